@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace TensorAot.Compiler.Graphs;
+
+/// <summary>A number of an element type, carried as bits so that NaN payloads, -0 and every last digit survive.</summary>
+/// <param name="DType">The element type.</param>
+/// <param name="Bits">The value's bits, sign-extended for integers; 0 or 1 for bool.</param>
+public readonly record struct ConstantValue(DType DType, long Bits)
+{
+    public static ConstantValue Of(float value) => new(DType.Float32, SingleToBits(value));
+
+    public static ConstantValue Of(double value) => new(DType.Float64, BitConverter.DoubleToInt64Bits(value));
+
+    public static ConstantValue Of(int value) => new(DType.Int32, value);
+
+    public static ConstantValue Of(long value) => new(DType.Int64, value);
+
+    public static ConstantValue Of(bool value) => new(DType.Bool, value ? 1 : 0);
+
+    /// <summary>A number rounded (floating types) or truncated (integers) to an element type, as C# casts do.</summary>
+    public static ConstantValue From(DType dtype, double value) => dtype switch
+    {
+        DType.Float32 => Of((float)value),
+        DType.Float64 => Of(value),
+        DType.Bool => Of(value != 0),
+        _ => FromInteger(dtype, unchecked((long)value)),
+    };
+
+    public static ConstantValue FromInteger(DType dtype, long value) => dtype switch
+    {
+        DType.Float32 => Of((float)value),
+        DType.Float64 => Of((double)value),
+        DType.Int32 => new(dtype, unchecked((int)value)),
+        DType.UInt8 => new(dtype, unchecked((byte)value)),
+        DType.Bool => Of(value != 0),
+        _ => new(dtype, value),
+    };
+
+    public double ToDouble() => DType switch
+    {
+        DType.Float32 => BitsToSingle((int)Bits),
+        DType.Float64 => BitConverter.Int64BitsToDouble(Bits),
+        _ => Bits,
+    };
+
+    public static unsafe int SingleToBits(float value) => *(int*)&value;
+
+    public static unsafe float BitsToSingle(int bits) => *(float*)&bits;
+
+    public override string ToString() => DType switch
+    {
+        DType.Bool => Bits != 0 ? "true" : "false",
+        DType.Float32 => ((float)ToDouble()).ToString("G9", CultureInfo.InvariantCulture),
+        DType.Float64 => ToDouble().ToString("G17", CultureInfo.InvariantCulture),
+        _ => Bits.ToString(CultureInfo.InvariantCulture),
+    };
+}

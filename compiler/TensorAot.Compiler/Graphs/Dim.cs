@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Graphs;
+
+/// <summary>
+/// A size: an integer polynomial over named sizes, in canonical form, so that two equal polynomials are equal objects.
+/// Constants, <c>n</c>, <c>n + 1</c>, <c>2 * n * m</c> and quotients such as <c>(n + 1) / 2</c> are all sizes.
+/// </summary>
+public sealed class Dim : IEquatable<Dim>
+{
+    /// <summary>A product of atoms with its coefficient; atoms are sorted by their text.</summary>
+    private readonly record struct Term(EquatableArray<DimAtom> Atoms, long Coefficient)
+    {
+        public string Key => string.Join("*", Atoms.Select(a => a.ToString()));
+    }
+
+    private readonly EquatableArray<Term> _terms;
+
+    private Dim(IEnumerable<Term> terms) =>
+        _terms = terms
+            .GroupBy(t => t.Key, StringComparer.Ordinal)
+            .Select(g => new Term(g.First().Atoms, g.Sum(t => t.Coefficient)))
+            .Where(t => t.Coefficient != 0)
+            .OrderByDescending(t => t.Atoms.Count)
+            .ThenBy(t => t.Key, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    public static Dim Zero { get; } = 0;
+
+    public static Dim One { get; } = 1;
+
+    /// <summary>A size called <paramref name="name"/>.</summary>
+    public static Dim Symbol(string name, bool declared = true) => new([new Term([new DimSymbol(name, declared)], 1)]);
+
+    public static implicit operator Dim(long value) => new([new Term([], value)]);
+
+    public static implicit operator Dim(DimAtom atom) => new([new Term([atom], 1)]);
+
+    /// <summary>The value when it is known at build time.</summary>
+    public long? Constant => _terms.Count == 0 ? 0 : _terms.Count == 1 && _terms[0].Atoms.Count == 0 ? _terms[0].Coefficient : null;
+
+    public bool IsConstant => Constant is not null;
+
+    public bool IsOne => Constant == 1;
+
+    /// <summary>The symbol when this size is exactly one symbol.</summary>
+    public DimSymbol? AsSymbol =>
+        _terms.Count == 1 && _terms[0].Coefficient == 1 && _terms[0].Atoms.Count == 1 ? _terms[0].Atoms[0] as DimSymbol : null;
+
+    /// <summary>Every symbol that this size depends on.</summary>
+    public IEnumerable<DimSymbol> Symbols => _terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
+
+    public static Dim operator +(Dim a, Dim b) => new(a._terms.Concat(b._terms));
+
+    public static Dim operator -(Dim a) => new(a._terms.Select(t => t with { Coefficient = -t.Coefficient }));
+
+    public static Dim operator -(Dim a, Dim b) => a + -b;
+
+    public static Dim operator *(Dim a, Dim b) => new(
+        from s in a._terms
+        from t in b._terms
+        select new Term(s.Atoms.Concat(t.Atoms).OrderBy(x => x.ToString(), StringComparer.Ordinal).ToEquatableArray(), s.Coefficient * t.Coefficient));
+
+    /// <summary>The quotient rounded towards minus infinity; exact divisions by a constant or a monomial are carried out.</summary>
+    public static Dim FloorDivide(Dim a, Dim b) => TryDivide(a, b) ?? new DimQuotient(a, b);
+
+    /// <summary><paramref name="a"/> / <paramref name="b"/> when <paramref name="b"/> is one term that divides every term of <paramref name="a"/>, else null.</summary>
+    public static Dim? TryDivide(Dim a, Dim b)
+    {
+        if (b._terms.Count != 1)
+            return a.Equals(b) && b._terms.Count > 0 ? One : null;
+        if (a.Constant is { } x && b.Constant is { } y)
+            return y == 0 ? null : (Dim)((x / y) - (x % y != 0 && (x < 0) != (y < 0) ? 1 : 0));
+        var quotient = new List<Term>();
+        foreach (Term term in a._terms)
+        {
+            List<DimAtom> atoms = [.. term.Atoms];
+            if (term.Coefficient % b._terms[0].Coefficient != 0 || !b._terms[0].Atoms.All(atoms.Remove))
+                return null;
+            quotient.Add(new Term(atoms.ToEquatableArray(), term.Coefficient / b._terms[0].Coefficient));
+        }
+        return new Dim(quotient);
+    }
+
+    /// <summary>This size with every symbol replaced by what <paramref name="value"/> gives for it (null: left as it is).</summary>
+    public Dim Substitute(Func<DimSymbol, Dim?> value)
+    {
+        Dim sum = Zero;
+        foreach (Term term in _terms)
+        {
+            Dim product = term.Coefficient;
+            foreach (DimAtom atom in term.Atoms)
+                product *= atom.Substitute(value);
+            sum += product;
+        }
+        return sum;
+    }
+
+    /// <summary>The value for given sizes of the symbols.</summary>
+    public long Evaluate(Func<DimSymbol, long> size) =>
+        _terms.Sum(t => t.Atoms.Aggregate(t.Coefficient, (product, atom) => product * atom.Evaluate(size)));
+
+    /// <summary>Prints an arithmetic expression; <paramref name="atom"/> names the atoms (as in <see cref="ToString()"/>: <c>2*n*m + 1</c>).</summary>
+    public string ToString(Func<DimAtom, string> atom)
+    {
+        if (_terms.Count == 0)
+            return "0";
+        var text = new StringBuilder();
+        foreach (Term term in _terms)
+        {
+            bool negative = term.Coefficient < 0;
+            if (text.Length > 0)
+                text.Append(negative ? " - " : " + ");
+            else if (negative)
+                text.Append('-');
+            string magnitude = Math.Abs(term.Coefficient).ToString(CultureInfo.InvariantCulture);
+            text.Append(term.Atoms.Count == 0 ? magnitude : (magnitude == "1" ? "" : magnitude + "*") + string.Join("*", term.Atoms.Select(atom)));
+        }
+        return text.ToString();
+    }
+
+    public override string ToString() => ToString(a => a.ToString());
+
+    /// <summary>Whether the printed form needs parentheses inside a product.</summary>
+    public bool IsSum => _terms.Count > 1;
+
+    public bool Equals(Dim? other) => other is not null && _terms.Equals(other._terms);
+
+    public override bool Equals(object? obj) => Equals(obj as Dim);
+
+    public override int GetHashCode() => _terms.GetHashCode();
+
+    public static bool operator ==(Dim? a, Dim? b) => a is null ? b is null : a.Equals(b);
+
+    public static bool operator !=(Dim? a, Dim? b) => !(a == b);
+}

@@ -1,0 +1,41 @@
+namespace TensorAot.Compiler.Graphs;
+
+/// <summary>An indivisible factor of a <see cref="Dim"/>.</summary>
+public abstract record DimAtom
+{
+    public abstract IEnumerable<DimSymbol> Symbols { get; }
+
+    public abstract Dim Substitute(Func<DimSymbol, Dim?> value);
+
+    public abstract long Evaluate(Func<DimSymbol, long> size);
+}
+
+/// <summary>A named size. <paramref name="Declared"/>: the user named it in <c>[Dims]</c>; otherwise it is an axis nobody named, such as <c>xDim0</c>.</summary>
+public sealed record DimSymbol(string Name, bool Declared) : DimAtom
+{
+    public override IEnumerable<DimSymbol> Symbols => [this];
+
+    public override Dim Substitute(Func<DimSymbol, Dim?> value) => value(this) ?? this;
+
+    public override long Evaluate(Func<DimSymbol, long> size) => size(this);
+
+    public override string ToString() => Name;
+}
+
+/// <summary><paramref name="Numerator"/> / <paramref name="Denominator"/>, rounded towards minus infinity.</summary>
+public sealed record DimQuotient(Dim Numerator, Dim Denominator) : DimAtom
+{
+    public override IEnumerable<DimSymbol> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
+
+    public override Dim Substitute(Func<DimSymbol, Dim?> value) =>
+        Dim.FloorDivide(Numerator.Substitute(value), Denominator.Substitute(value));
+
+    public override long Evaluate(Func<DimSymbol, long> size)
+    {
+        long a = Numerator.Evaluate(size), b = Denominator.Evaluate(size);
+        return (a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+    }
+
+    public override string ToString() =>
+        $"{(Numerator.IsSum ? $"({Numerator})" : Numerator.ToString())} / {(Denominator.IsConstant ? Denominator.ToString() : $"({Denominator})")}";
+}

@@ -1,0 +1,49 @@
+namespace TensorAot.Compiler.Graphs;
+
+/// <summary>Two sizes that could not be proved equal at build time and are checked once, at entry.</summary>
+/// <param name="Left">One size.</param>
+/// <param name="Right">The other.</param>
+/// <param name="Source">The user's expression that needs them to agree.</param>
+public sealed record DimConstraint(Dim Left, Dim Right, string? Source);
+
+/// <summary>
+/// The equalities between sizes that hold in a graph. An equality with an unnamed size on one side substitutes it from then on,
+/// so that one clash is one check.
+/// </summary>
+public sealed class DimConstraints
+{
+    private readonly Dictionary<DimSymbol, Dim> _equal = [];
+    private readonly List<DimConstraint> _checks = [];
+
+    /// <summary>The equalities to check at entry, in the order in which the graph needed them.</summary>
+    public IReadOnlyList<DimConstraint> Checks => _checks;
+
+    /// <summary>The size with everything that is known put in.</summary>
+    public Dim Resolve(Dim dim)
+    {
+        while (dim.Symbols.Any(_equal.ContainsKey))
+            dim = dim.Substitute(s => _equal.TryGetValue(s, out Dim? value) ? value : null);
+        return dim;
+    }
+
+    public bool AreEqual(Dim a, Dim b) => a == b || Resolve(a) == Resolve(b);
+
+    /// <summary>
+    /// Requires two sizes to agree. False when they cannot: both are known and differ, or both carry names that the user declared
+    /// and the names differ (a name is a promise: axes with different names are different).
+    /// </summary>
+    public bool TryRequireEqual(Dim a, Dim b, string? source)
+    {
+        (Dim left, Dim right) = (Resolve(a), Resolve(b));
+        if (left == right)
+            return true;
+        if ((left - right).IsConstant || (left.AsSymbol is { Declared: true } && right.AsSymbol is { Declared: true }))
+            return false;
+        _checks.Add(new DimConstraint(left, right, source));
+        if (right.AsSymbol is { Declared: false } s && !left.Symbols.Contains(s))
+            _equal[s] = left;
+        else if (left.AsSymbol is { Declared: false } t && !right.Symbols.Contains(t))
+            _equal[t] = right;
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Graphs;
+
+/// <summary>
+/// The values of one function, hash-consed, in an order in which inputs come before their users.
+/// It also knows the user's expression for a node (text only: never a position, never part of a node's identity)
+/// and which sizes must agree at run time.
+/// </summary>
+public sealed class Graph
+{
+    private readonly record struct Key(Op Op, EquatableArray<int> Inputs, object? Attribute, int Effect);
+
+    private readonly Dictionary<Key, Node> _interned = [];
+    private readonly List<Node> _nodes = [];
+    private readonly Dictionary<Node, string> _sources = [];
+    private readonly Dictionary<Node, string> _names = [];
+    private int _effects;
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    public DimConstraints Constraints { get; } = new();
+
+    /// <summary>The expression that is being read: nodes added while it is set are explained by it.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>The node for an op applied to inputs; infers its type.</summary>
+    /// <exception cref="GraphException">The inputs' types do not fit the op: the rule broken, with both facts.</exception>
+    public Node Add(Op op, object? attribute, params IEnumerable<Node> inputs)
+    {
+        EquatableArray<Node> operands = inputs.ToEquatableArray();
+        // Nodes with an effect (random draws, Print, Assert) carry a counter: two equal draws are two draws.
+        var key = new Key(op, operands.Select(i => i.Id).ToEquatableArray(), attribute, op.HasEffect ? ++_effects : 0);
+        if (!_interned.TryGetValue(key, out Node? node))
+        {
+            TensorType type = op.Type(new TypeRequest(this, op, operands.Select(i => i.Type).ToEquatableArray(), attribute));
+            node = new Node(this, _nodes.Count, op, operands, attribute, type);
+            _interned.Add(key, node);
+            _nodes.Add(node);
+        }
+        if (Source is not null && !_sources.ContainsKey(node))
+            _sources.Add(node, Source);
+        return node;
+    }
+
+    /// <summary>The user's expression for a node, or null when none was written for it (a rewrite or a gradient made it).</summary>
+    public string? SourceOf(Node node) => _sources.TryGetValue(node, out string? text) ? text : null;
+
+    /// <summary>Says which expression a node computes, unless that is known: a rewrite hands it on to what it makes.</summary>
+    public void Explain(Node node, string? source)
+    {
+        if (source is not null && !_sources.ContainsKey(node))
+            _sources.Add(node, source);
+    }
+
+    /// <summary>The name that the user gave a node (a local, a parameter, a field), or null.</summary>
+    public string? NameOf(Node node) => _names.TryGetValue(node, out string? name) ? name : null;
+
+    /// <summary>Names a node; the first name stays.</summary>
+    public void Name(Node node, string name)
+    {
+        if (!_names.ContainsKey(node))
+            _names.Add(node, name);
+    }
+
+    /// <summary>The nodes that <paramref name="roots"/> need, each after its inputs. No recursion: chains may be thousands of nodes long.</summary>
+    public static IReadOnlyList<Node> TopologicalOrder(IEnumerable<Node> roots)
+    {
+        var needed = new HashSet<Node>();
+        var pending = new Stack<Node>(roots);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (needed.Add(node))
+                foreach (Node input in node.Inputs)
+                    pending.Push(input);
+        }
+        return [.. needed.OrderBy(n => n.Id)];
+    }
+}

@@ -1,0 +1,43 @@
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Graphs;
+
+/// <summary>
+/// One value of a graph: an op applied to other values. Created only by <see cref="Graph.Add"/>, which gives equal nodes the same
+/// object, so common subexpressions are shared by construction and two values are the same exactly when the references are.
+/// </summary>
+public sealed class Node
+{
+    internal Node(Graph graph, int id, Op op, EquatableArray<Node> inputs, object? attribute, TensorType type)
+    {
+        Graph = graph;
+        Id = id;
+        Op = op;
+        Inputs = inputs;
+        Attribute = attribute;
+        Type = type;
+    }
+
+    public Graph Graph { get; }
+
+    /// <summary>Position in <see cref="Graph.Nodes"/>; inputs have smaller ids than the nodes that use them.</summary>
+    public int Id { get; }
+
+    public Op Op { get; }
+
+    public EquatableArray<Node> Inputs { get; }
+
+    /// <summary>What the op needs besides its inputs (axes, a constant's bits, a name): a value-equal record, or null.</summary>
+    public object? Attribute { get; }
+
+    public TensorType Type { get; }
+
+    public DType DType => Type.DType;
+
+    public Shape Shape => Type.Shape;
+
+    public int Rank => Type.Rank;
+
+    public override string ToString() => $"%{Id} = {Op.Name}({string.Join(", ", Inputs.Select(i => "%" + i.Id))}) : {Type}";
+}

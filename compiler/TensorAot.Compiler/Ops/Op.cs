@@ -1,0 +1,74 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>
+/// Everything the compiler knows about one operation, in one place. No pass, emitter, test or page of documentation has a second
+/// list of ops: <see cref="OpTable.All"/> collects the declarations of the family files.
+/// </summary>
+public sealed class Op(string name, OpKind kind)
+{
+    /// <summary>The name, which is also the user's method on <c>TensorAot.Ops</c> when <see cref="Build"/> is set.</summary>
+    public string Name { get; } = name;
+
+    public OpKind Kind { get; } = kind;
+
+    /// <summary>What it computes, with formula, shapes and source; one paragraph, shown in docs/ops.md.</summary>
+    public required string Doc { get; init; }
+
+    /// <summary>The result's type, or a <see cref="GraphException"/> with both facts.</summary>
+    public required Func<TypeRequest, TensorType> Type { get; init; }
+
+    /// <summary>The value in float64 by an independent, obvious formula: the oracle of the tests.</summary>
+    public required Func<ReferenceRequest, NdArray> Reference { get; init; }
+
+    /// <summary>
+    /// The vector-Jacobian product: for the gradient of the output, the gradient of each input (null where none flows, such as an
+    /// integer index). Results may have the broadcast shape: the differentiation pass sums them back to the input's shape.
+    /// </summary>
+    public Func<GradientRequest, Node?[]>? Gradient { get; init; }
+
+    /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
+    public string? NoGradient { get; init; }
+
+    /// <summary>The element types that the inputs may have.</summary>
+    public EquatableArray<DType> DTypes { get; init; } = Graphs.DTypes.All.ToEquatableArray();
+
+    /// <summary>How the op is called in a definition; null for ops that only the compiler makes.</summary>
+    public Func<OpCall, Node>? Build { get; init; }
+
+    /// <summary>The C# operator that means this op, such as <c>op_Addition</c>.</summary>
+    public string? Operator { get; init; }
+
+    /// <summary>For elementwise ops: how one element is computed, in C# and in CUDA C.</summary>
+    public ElementCode? Code { get; init; }
+
+    /// <summary>For reductions: the elementwise op that folds two values, and the value it starts from.</summary>
+    public ReductionCode? Fold { get; init; }
+
+    /// <summary>For views: the input's index at an index of the result.</summary>
+    public Func<Node, IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? View { get; init; }
+
+    /// <summary>For composites: the ops that compute it.</summary>
+    public Func<Node, Node>? Expand { get; init; }
+
+    public bool IsCommutative { get; init; }
+
+    /// <summary>Two applications to the same inputs are two values (a random draw, Print, Assert).</summary>
+    public bool HasEffect { get; init; }
+
+    /// <summary>It can fail at run time (an index out of range, an integer division by zero) and must then have written nothing.</summary>
+    public bool CanFail { get; init; }
+
+    /// <summary>The error that the generated code may have against <see cref="Reference"/>, in units in the last place of the result.</summary>
+    public double UlpBound { get; init; } = 0.5;
+
+    /// <summary>Where tests may sample inputs; the first interval is for the first input, the last one for all further ones.</summary>
+    public EquatableArray<(double Low, double High)> Domain { get; init; } = [(-4, 4)];
+
+    /// <summary>Applications on small inputs that the generic tests evaluate, differentiate and compile; every op has some.</summary>
+    public required Func<OpSamples, IEnumerable<Node>> Samples { get; init; }
+
+    public override string ToString() => Name;
+}

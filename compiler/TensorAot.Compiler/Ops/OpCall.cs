@@ -1,0 +1,75 @@
+using TensorAot.Compiler.Graphs;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>
+/// A call of a user method (or operator) while a definition is evaluated: arguments by parameter name. Values are nodes, arrays of
+/// nodes, <see cref="Dim"/>s and arrays of them, <see cref="Axis"/>es and arrays of integers, numbers, bools.
+/// </summary>
+public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDictionary<string, object?> arguments)
+{
+    public Graph Graph { get; } = graph;
+
+    public Op Op { get; } = op;
+
+    /// <summary>The element type that the call's type argument names (<c>Cast&lt;float&gt;</c>, <c>Zeros&lt;double&gt;</c>).</summary>
+    public DType? TypeArgument { get; } = typeArgument;
+
+    public bool Has(string name) => arguments.TryGetValue(name, out object? value) && value is not null;
+
+    public object? this[string name] => arguments.TryGetValue(name, out object? value) ? value : null;
+
+    /// <summary>A tensor argument; a number becomes a constant of the call's element type.</summary>
+    public Node Node(string name) => ToNode(this[name], TypeArgument);
+
+    public Node[] Nodes(string name) => [.. ((IEnumerable<object?>)this[name]!).Select(v => ToNode(v, TypeArgument))];
+
+    /// <summary>Tensor arguments of one element type: numbers take the element type of the tensors beside them.</summary>
+    public Node[] Operands(params string[] names)
+    {
+        DType? dtype = names.Select(n => (this[n] as Node)?.DType).FirstOrDefault(d => d is not null) ?? TypeArgument;
+        return [.. names.Select(n => ToNode(this[n], dtype))];
+    }
+
+    public bool Flag(string name) => this[name] is true;
+
+    /// <summary>The axes named by an Axis or int[] argument, from 0, checked against the rank; null when the argument is absent.</summary>
+    public int[]? Axes(string name, int rank) => this[name] switch
+    {
+        null => null,
+        Axis axis => [axis.Resolve(Op.Name, rank)],
+        int axis => [new Axis(axis).Resolve(Op.Name, rank)],
+        int[] axes => [.. axes.Select(a => new Axis(a).Resolve(Op.Name, rank))],
+        var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
+    };
+
+    public Dim[] Dims(string name) => (Dim[])this[name]!;
+
+    private Node ToNode(object? value, DType? dtype) => value switch
+    {
+        Node node => node,
+        ConstantValue constant => Sources.NewConstant(Graph, dtype is null || dtype == constant.DType ? constant : Convert(constant, dtype.Value)),
+        Dim dim => Sources.NewSize(Graph, dim),
+        _ => throw new InvalidOperationException($"{Op.Name}: not a tensor argument: {value ?? "null"}"),
+    };
+
+    private static ConstantValue Convert(ConstantValue constant, DType dtype) =>
+        constant.DType.IsFloating() ? ConstantValue.From(dtype, constant.ToDouble()) : ConstantValue.FromInteger(dtype, constant.Bits);
+}
+
+/// <summary>An axis as the user writes it: <c>1</c>, <c>-1</c> or <c>^1</c>.</summary>
+public readonly record struct Axis(int Value, bool FromEnd = false)
+{
+    /// <summary>The axis counted from 0.</summary>
+    /// <exception cref="GraphException">There is no such axis.</exception>
+    public int Resolve(string subject, int rank) => ResolveIn(subject, rank, rank);
+
+    /// <summary>As <see cref="Resolve"/> where the axis counts in a tensor of <paramref name="rank"/> axes (one more for ExpandDims and Stack).</summary>
+    private int ResolveIn(string subject, int rank, int shownRank)
+    {
+        int axis = FromEnd ? rank - Value : Value < 0 ? rank + Value : Value;
+        return axis >= 0 && axis < rank
+            ? axis
+            : throw new GraphException(Diagnostics.DiagnosticRules.AxisOutOfRange, subject, FromEnd ? "^" + Value : Value.ToString(), $"of rank {shownRank}", -rank, rank - 1);
+    }
+}

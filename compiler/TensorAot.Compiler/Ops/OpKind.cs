@@ -1,0 +1,35 @@
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>What the scheduler must know of an op to place it in loops. Passes ask for the kind and never name an op.</summary>
+public enum OpKind
+{
+    /// <summary>A leaf: an input, shared state, a constant, a size.</summary>
+    Source,
+
+    /// <summary>Each element of the result depends on one element of each input (after broadcasting) and on its own index.</summary>
+    Elementwise,
+
+    /// <summary>Folds axes with an associative operation.</summary>
+    Reduction,
+
+    /// <summary>The result's elements are the input's at another, affine index: transpose, slice, broadcast, expandDims, squeeze.</summary>
+    View,
+
+    /// <summary>The same elements in row-major order under another shape.</summary>
+    Reshape,
+
+    /// <summary>Reads one input at places that another input gives.</summary>
+    Gather,
+
+    /// <summary>Adds values into places that an input gives.</summary>
+    Scatter,
+
+    /// <summary>A (batched) matrix product.</summary>
+    Contraction,
+
+    /// <summary>Lays inputs side by side: concatenate, stack.</summary>
+    Join,
+
+    /// <summary>Has no loop of its own: <see cref="Op.Expand"/> gives the ops that it stands for, after rewriting.</summary>
+    Composite,
+}

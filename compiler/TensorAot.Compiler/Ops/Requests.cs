@@ -1,0 +1,62 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>What a type rule is asked: the types of the inputs and the attribute. It may require sizes to agree (<c>Graph.Constraints</c>).</summary>
+public sealed record TypeRequest(Graph Graph, Op Op, EquatableArray<TensorType> Inputs, object? Attribute)
+{
+    /// <summary>The user's expression, or the op's name: the subject of messages.</summary>
+    public string Subject => Graph.Source is { } source ? $"'{source}'" : Op.Name;
+}
+
+/// <summary>What a gradient rule is asked.</summary>
+/// <param name="Output">The node that is differentiated.</param>
+/// <param name="Gradient">The gradient of the cost with respect to <paramref name="Output"/>, of its type.</param>
+public sealed record GradientRequest(Node Output, Node Gradient)
+{
+    public Graph Graph => Output.Graph;
+
+    public EquatableArray<Node> Inputs => Output.Inputs;
+}
+
+/// <summary>What a reference evaluation is asked.</summary>
+/// <param name="Node">The node; its type holds symbolic sizes.</param>
+/// <param name="Inputs">The values of its inputs.</param>
+/// <param name="Size">The value of a symbolic size in this evaluation.</param>
+public sealed record ReferenceRequest(Node Node, IReadOnlyList<NdArray> Inputs, Func<DimSymbol, long> Size)
+{
+    /// <summary>The result's sizes.</summary>
+    public int[] Shape => [.. Node.Shape.Dims.Select(d => checked((int)d.Evaluate(Size)))];
+}
+
+/// <summary>How one element of an elementwise op is computed: the same text for a scalar and for a pair of vectors.</summary>
+/// <param name="Text">An operator (<c>+</c>, <c>-</c>) or the name of a function in <c>TensorAot.Runtime.Functions</c> and in gpu-kernels.</param>
+/// <param name="IsOperator">Whether <paramref name="Text"/> is an operator, which is written between or before its operands.</param>
+/// <param name="Cost">Vector instructions per pair of vectors, roughly; the inline budget of a loop counts them.</param>
+/// <param name="Vectorizable">Whether it works on vectors of the given element type.</param>
+public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null);
+
+/// <summary>How a reduction folds.</summary>
+/// <param name="Combine">The elementwise op that folds two values.</param>
+/// <param name="Identity">The value it starts from, for an element type: bits as in <see cref="ConstantValue"/>.</param>
+/// <param name="Selects">Whether the result is the place of the value rather than the value (argMax).</param>
+public sealed record ReductionCode(Func<Op> Combine, Func<DType, ConstantValue> Identity, bool Selects = false);
+
+/// <summary>An index that is an affine function of the loop counters: <c>offset + sum(stride[i] * counter[i])</c>.</summary>
+public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
+{
+    /// <summary>The counter of axis <paramref name="axis"/> of <paramref name="rank"/>.</summary>
+    public static AffineIndex Counter(int axis, int rank) =>
+        new(Dim.Zero, Enumerable.Range(0, rank).Select(i => i == axis ? Dim.One : Dim.Zero).ToEquatableArray());
+
+    public static AffineIndex Fixed(Dim offset, int rank) => new(offset, Enumerable.Repeat(Dim.Zero, rank).ToEquatableArray());
+
+    public static AffineIndex operator +(AffineIndex a, AffineIndex b) =>
+        new(a.Offset + b.Offset, a.Strides.Zip(b.Strides, (x, y) => x + y).ToEquatableArray());
+
+    public static AffineIndex operator *(AffineIndex a, Dim factor) =>
+        new(a.Offset * factor, a.Strides.Select(s => s * factor).ToEquatableArray());
+
+    public static AffineIndex operator +(AffineIndex a, Dim offset) => a with { Offset = a.Offset + offset };
+}

@@ -1,0 +1,88 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>What an input is bound to.</summary>
+public enum InputKind
+{
+    /// <summary>A parameter of the function.</summary>
+    Parameter,
+
+    /// <summary>Shared state of the instance.</summary>
+    Shared,
+}
+
+/// <summary>The attribute of <see cref="Sources.Input"/>.</summary>
+/// <param name="Name">The parameter's name, or the path to the state from <c>this</c> (<c>layers[0].W</c>).</param>
+/// <param name="Kind">Parameter or shared state.</param>
+/// <param name="Type">Its type.</param>
+public sealed record InputAttribute(string Name, InputKind Kind, TensorType Type);
+
+/// <summary>The attribute of <see cref="Sources.Constant"/>.</summary>
+public sealed record ConstantAttribute(ConstantValue Value);
+
+/// <summary>The attribute of <see cref="Sources.Size"/>.</summary>
+public sealed record SizeAttribute(Dim Dim);
+
+/// <summary>The attribute of <see cref="Sources.Iota"/>: a vector 0, 1, 2, ... of a length.</summary>
+public sealed record IotaAttribute(DType DType, Dim Length);
+
+/// <summary>The leaves of a graph.</summary>
+public static class Sources
+{
+    public static readonly Op Input = new("Input", OpKind.Source)
+    {
+        Doc = "A parameter of the function or shared state.",
+        Type = r => ((InputAttribute)r.Attribute!).Type,
+        Reference = r => throw new InvalidOperationException($"{r.Node}: the value of an input is given, not computed"),
+        NoGradient = "it is a leaf",
+        Samples = s => [s.Input(2, 3)],
+    };
+
+    public static readonly Op Constant = new("Constant", OpKind.Source)
+    {
+        Doc = "A number that is known at build time, as a scalar.",
+        Type = r => TensorType.Scalar(((ConstantAttribute)r.Attribute!).Value.DType),
+        Reference = r => NdArray.Scalar(((ConstantAttribute)r.Node.Attribute!).Value.ToDouble()),
+        NoGradient = "it is a constant",
+        Samples = s => [NewConstant(s.Graph, ConstantValue.From(s.DType, 1))],
+    };
+
+    public static readonly Op Size = new("Size", OpKind.Source)
+    {
+        Doc = "A size as an int scalar.",
+        Type = _ => TensorType.Scalar(DType.Int32),
+        Reference = r => NdArray.Scalar(((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)),
+        NoGradient = "a size does not vary",
+        Samples = s => [NewSize(s.Graph, Dim.Symbol("n"))],
+    };
+
+    public static readonly Op Iota = new("Iota", OpKind.Elementwise)
+    {
+        Doc = "The vector 0, 1, ..., n-1: an element is its own index.",
+        Type = r => new TensorType(((IotaAttribute)r.Attribute!).DType, Shape.Of(((IotaAttribute)r.Attribute!).Length)),
+        Reference = r => NdArray.Generate(r.Shape, i => i[0]),
+        NoGradient = "it is a constant",
+        Code = new ElementCode("Iota", IsOperator: false, Cost: 2),
+        Samples = s => [s.Graph.Add(Iota!, new IotaAttribute(s.DType, 5))],
+    };
+
+    public static Node NewInput(Graph graph, string name, TensorType type, InputKind kind = InputKind.Parameter)
+    {
+        Node node = graph.Add(Input, new InputAttribute(name, kind, type));
+        graph.Name(node, name);
+        return node;
+    }
+
+    public static Node NewConstant(Graph graph, ConstantValue value) => graph.Add(Constant, new ConstantAttribute(value));
+
+    /// <summary>The size as an int scalar: a constant where it is known.</summary>
+    public static Node NewSize(Graph graph, Dim dim) =>
+        graph.Constraints.Resolve(dim).Constant is { } value
+            ? NewConstant(graph, ConstantValue.Of(checked((int)value)))
+            : graph.Add(Size, new SizeAttribute(dim));
+
+    /// <summary>The constant's value when the node is one.</summary>
+    public static ConstantValue? ConstantOf(Node node) => (node.Attribute as ConstantAttribute)?.Value;
+}
