@@ -1,0 +1,10 @@
+using TensorAot.Compiler.Diagnostics;
+
+namespace TensorAot.Compiler.Bodies;
+
+/// <summary>A rule broken at a place in a body: the generator finds the position from (method, site).</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Method">The method whose body it is.</param>
+/// <param name="Site">The node in that method.</param>
+/// <param name="Message">The message with its facts.</param>
+public sealed record BodyError(DiagnosticRule Rule, string Method, int Site, string Message);

@@ -1,0 +1,114 @@
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Bodies;
+
+/// <summary>
+/// A graph class as lowering hands it on: everything that its functions can reach in source, free of symbols and positions.
+/// Its value equality is what makes the generator incremental.
+/// </summary>
+/// <param name="Type">The class marked <c>[TensorGraph]</c>.</param>
+/// <param name="Header">How the class is declared, for the generated part of it.</param>
+/// <param name="Functions">Its <c>[Function]</c> methods in declaration order.</param>
+/// <param name="Types">Every type in source whose objects definitions make or use, the graph class included.</param>
+/// <param name="Methods">Every method, constructor, accessor in source that the functions reach, by id.</param>
+public sealed record GraphClass(
+    TypeRef Type,
+    ClassHeader Header,
+    EquatableArray<FunctionDeclaration> Functions,
+    EquatableArray<TypeDeclaration> Types,
+    EquatableArray<MethodDeclaration> Methods);
+
+/// <summary>How the graph class is declared.</summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="Containers">Declarations that contain it, outermost first (<c>public static partial class Outer</c>).</param>
+/// <param name="Declaration">Its own (<c>partial class Logistic</c>), without modifiers that need not be repeated.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic);
+
+/// <summary>A <c>[Function]</c>.</summary>
+/// <param name="Method">The id of the definition among the class's methods.</param>
+/// <param name="Name">The name of the definition and of the generated overloads.</param>
+/// <param name="Parameters">The tensor parameters.</param>
+/// <param name="Result">The declared result type (<c>Expr</c>, a tuple, a record, void).</param>
+/// <param name="ResultNames">The names of a tuple's elements or a record's properties; empty for a single result or none.</param>
+/// <param name="Documentation">The user's documentation comment, as XML, or null.</param>
+/// <param name="IsStatic">Whether the definition is static.</param>
+/// <param name="Accessibility">Of generated overloads: the class's own (<c>public</c>, <c>internal</c>).</param>
+public sealed record FunctionDeclaration(
+    string Method,
+    string Name,
+    EquatableArray<FunctionParameter> Parameters,
+    TypeRef Result,
+    EquatableArray<string> ResultNames,
+    string? Documentation,
+    bool IsStatic,
+    string Accessibility) : Body;
+
+/// <summary>A parameter of a function: its declared type, sizes and default.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Slot">Its variable.</param>
+/// <param name="Type">As declared: <c>TensorAot.Matrix`1&lt;float&gt;</c>, or a build-time type such as <c>bool</c> with a C# default.</param>
+/// <param name="Dims">Names (string) and sizes (int) of <c>[Dims]</c>, or null.</param>
+/// <param name="Default">The value of <c>[Default]</c>, or null.</param>
+public sealed record FunctionParameter(string Name, int Slot, TypeRef Type, EquatableArray<object>? Dims, object? Default) : Body;
+
+/// <summary>A parameter of a helper, lambda or local function.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Slot">Its variable.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Default">The default argument of a lambda; call sites of methods carry theirs.</param>
+public sealed record Parameter(string Name, int Slot, TypeRef Type, Expression? Default = null) : Body;
+
+/// <summary>A type in source.</summary>
+/// <param name="Type">The type with its own parameters as arguments.</param>
+/// <param name="Base">Its base class when that is in source.</param>
+/// <param name="Fields">Fields and auto-properties in the order in which their initializers run.</param>
+/// <param name="Properties">Properties with accessors in source.</param>
+/// <param name="PrimaryParameters">The parameters of a primary constructor.</param>
+/// <param name="Implementations">For virtual and interface members: the member called on objects of this type.</param>
+/// <param name="IsRecord">Whether equality, ToString, Deconstruct and copying are a record's.</param>
+public sealed record TypeDeclaration(
+    TypeRef Type,
+    TypeRef? Base,
+    EquatableArray<FieldDeclaration> Fields,
+    EquatableArray<PropertyDeclaration> Properties,
+    EquatableArray<string> PrimaryParameters,
+    EquatableArray<Implementation> Implementations,
+    bool IsRecord,
+    bool IsEnum) : Body;
+
+/// <summary>A field, or the slot behind an auto-property.</summary>
+/// <param name="Id">The id of the field or property.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="IsReadOnly">Whether only constructors write it; state must be reached through read-only members.</param>
+/// <param name="IsProperty">Whether it is an auto-property.</param>
+/// <param name="IsAccessible">Whether the generated part of the graph class can name it (else it goes through an accessor).</param>
+/// <param name="Initializer">Its initializer.</param>
+/// <param name="Dims">The sizes of <c>[Dims]</c> on a state field, or null.</param>
+public sealed record FieldDeclaration(
+    string Id, string Name, TypeRef Type, bool IsStatic, bool IsReadOnly, bool IsProperty, bool IsAccessible,
+    Expression? Initializer, EquatableArray<object>? Dims) : Body;
+
+/// <summary>A property with accessors in source (ids of methods; null: none).</summary>
+public sealed record PropertyDeclaration(string Id, string Name, string? Getter, string? Setter) : Body;
+
+/// <summary>Objects of the type answer <paramref name="Member"/> with <paramref name="By"/>.</summary>
+public sealed record Implementation(string Member, string By) : Body;
+
+/// <summary>A method, constructor or accessor in source.</summary>
+/// <param name="Id">Its documentation id.</param>
+/// <param name="Name">Its name; <c>.ctor</c> for constructors.</param>
+/// <param name="ContainingType">The type it belongs to, with its own parameters as arguments.</param>
+/// <param name="TypeParameters">Its own type parameters.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="ReturnType">What it returns.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="Initializer">For constructors: the call of this(...) or base(...).</param>
+/// <param name="ChainsToThis">For constructors: whether <paramref name="Initializer"/> is this(...), so field initializers run there.</param>
+/// <param name="Body">The body; null for the implicit and the primary constructor.</param>
+public sealed record MethodDeclaration(
+    string Id, string Name, TypeRef ContainingType, EquatableArray<string> TypeParameters, EquatableArray<Parameter> Parameters,
+    TypeRef ReturnType, bool IsStatic, CallExpression? Initializer, bool ChainsToThis, Statement? Body) : Body;
