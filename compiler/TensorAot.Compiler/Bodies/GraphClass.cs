@@ -68,6 +68,7 @@ public sealed record Parameter(string Name, int Slot, TypeRef Type, Expression? 
 /// <param name="PrimaryParameters">The parameters of a primary constructor.</param>
 /// <param name="Implementations">For virtual and interface members: the member called on objects of this type.</param>
 /// <param name="IsRecord">Whether equality, ToString, Deconstruct and copying are a record's.</param>
+/// <param name="IsEnum">Whether it is an enum; its members arrive as literals.</param>
 public sealed record TypeDeclaration(
     TypeRef Type,
     TypeRef? Base,
