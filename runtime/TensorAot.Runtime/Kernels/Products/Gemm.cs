@@ -81,10 +81,14 @@ public static unsafe partial class Gemm
         });
     }
 
+    /// <summary>Few rows of at most one wide vector: two half vectors fit them better.</summary>
+    private static bool IsSlim<T>(in GemmArguments<T> product)
+        where T : unmanaged => product.Columns <= Vector512<T>.Count && product.Rows < 64;
+
     private static void Run(GemmArguments<float> product)
     {
         GemmGuard.Check(product);
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && !IsSlim(product))
             GemmEngine<float, GemmLanes512<float>>.Multiply(product);
         else if (Fma.IsSupported)
             GemmEngine<float, GemmLanes256<float>>.Multiply(product);
@@ -95,7 +99,7 @@ public static unsafe partial class Gemm
     private static void Run(GemmArguments<double> product)
     {
         GemmGuard.Check(product);
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && !IsSlim(product))
             GemmEngine<double, GemmLanes512<double>>.Multiply(product);
         else if (Fma.IsSupported)
             GemmEngine<double, GemmLanes256<double>>.Multiply(product);

@@ -18,6 +18,9 @@ internal static class GemmCost
     /// <summary>Matrix elements of one parallel chunk of a matrix-vector product.</summary>
     public const int ChunkElements = 1 << 16;
 
+    /// <summary>Elements of one parallel chunk of packing.</summary>
+    public const int PackElements = 1 << 14;
+
     /// <summary>Multiply-adds up to which a row-major A is not packed.</summary>
     public const int DirectWork = 1 << 24;
 

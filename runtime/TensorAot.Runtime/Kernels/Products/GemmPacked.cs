@@ -73,10 +73,10 @@ internal static unsafe class GemmPacked<T, TLanes>
             StripCount = (part.Columns + Columns - 1) / Columns,
             PacksStrips = row == 0,
         };
-        nint perPack = Math.Max(1, GemmCost.ChunkElements / (part.Depth * GemmTile<T, TLanes>.Rows));
+        nint perPack = Math.Max(1, GemmCost.PackElements / (part.Depth * GemmTile<T, TLanes>.Rows));
         if (plan.PacksStrips)
         {
-            nint perStripPack = Math.Max(1, GemmCost.ChunkElements / (part.Depth * Columns));
+            nint perStripPack = Math.Max(1, GemmCost.PackElements / (part.Depth * Columns));
             ParallelFor.Run(plan.StripCount, perStripPack, &PackStrips, &plan);
         }
         ParallelFor.Run(plan.PanelCount, perPack, &PackPanels, &plan);

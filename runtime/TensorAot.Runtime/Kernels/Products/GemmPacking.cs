@@ -58,6 +58,13 @@ internal static unsafe class GemmPacking<T, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackSix(nint depth, T* a, nint aRow, nint aColumn, T* panel)
     {
+        if (aColumn == 1 && TransposeBlock<T>.IsSupported)
+        {
+            nint packed = PackSixBlocks(depth, a, aRow, panel);
+            depth -= packed;
+            a += packed;
+            panel += 6 * packed;
+        }
         T* a3 = a + 3 * aRow;
         nint aRow2 = 2 * aRow;
         for (; depth > 0; depth--)
@@ -72,24 +79,70 @@ internal static unsafe class GemmPacking<T, TLanes>
         }
     }
 
-    /// <summary>target[p, j] = source[p, j], in blocks that use whole cache lines on both sides.</summary>
+    /// <summary>
+    /// Packs whole blocks of the depth but the last, and returns how far it came. Each block line is two elements too
+    /// long; the next line, written later, covers them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint PackSixBlocks(nint depth, T* a, nint aRow, T* panel)
+    {
+        nint size = TransposeBlock<T>.Size, p = 0;
+        for (; p < depth - size; p += size)
+        {
+            T* target = panel + 6 * p;
+            if (size == 8)
+            {
+                TransposeBlock<T>.Copy(a + p, aRow, 6, target, 6);
+                continue;
+            }
+            TransposeBlock<T>.Copy(a + p + 4 * aRow, aRow, 2, target + 4, 6);
+            TransposeBlock<T>.Copy(a + p, aRow, 4, target, 6);
+        }
+        return p;
+    }
+
+    /// <summary>target[p, j] = source[p, j], in blocks that use whole cache lines on both sides.</summary>
     private static void Transpose(
         nint depth, nint width, T* source, nint sourceRow, nint sourceColumn, T* target, nint targetRow)
     {
         for (nint p = 0; p < depth; p += Block)
         {
             nint count = Math.Min(Block, depth - p);
-            for (nint j = 0; j < width; j++)
+            T* from = source + p * sourceRow;
+            T* to = target + p * targetRow;
+            nint j = sourceRow == 1 && count == Block && TransposeBlock<T>.IsSupported
+                ? TransposeBlocks(width, from, sourceColumn, to, targetRow)
+                : 0;
+            TransposeScalars(count, width - j, from + j * sourceColumn, sourceRow, sourceColumn, to + j, targetRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint TransposeBlocks(nint width, T* source, nint sourceColumn, T* target, nint targetRow)
+    {
+        int size = TransposeBlock<T>.Size;
+        nint j = 0;
+        for (; j <= width - size; j += size)
+        {
+            for (int p = 0; p < Block; p += size)
+                TransposeBlock<T>.Copy(source + j * sourceColumn + p, sourceColumn, size, target + p * targetRow + j, targetRow);
+        }
+        return j;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeScalars(
+        nint depth, nint width, T* source, nint sourceRow, nint sourceColumn, T* target, nint targetRow)
+    {
+        for (nint j = 0; j < width; j++)
+        {
+            T* from = source + j * sourceColumn;
+            T* to = target + j;
+            for (nint i = depth; i > 0; i--)
             {
-                T* from = source + p * sourceRow + j * sourceColumn;
-                T* to = target + p * targetRow + j;
-                for (nint i = count; i > 0; i--)
-                {
-                    *to = *from;
-                    from += sourceRow;
-                    to += targetRow;
-                }
+                *to = *from;
+                from += sourceRow;
+                to += targetRow;
             }
         }
     }
