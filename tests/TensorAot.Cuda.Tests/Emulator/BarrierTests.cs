@@ -2,8 +2,7 @@ using TensorAot.Cuda.Tests.Emulation;
 
 namespace TensorAot.Cuda.Tests.Emulator;
 
-[TestFixture]
-internal sealed class BarrierTests
+internal sealed class BarrierTests : EmulatorFixture
 {
     private static readonly int[] Ascending = [.. Enumerable.Range(0, 256)];
     private static readonly int[] Descending = [.. Enumerable.Range(0, 256).Reverse()];
@@ -27,25 +26,25 @@ internal sealed class BarrierTests
     [Test]
     public void ThreadsAtDifferentBarriersAreRefused([Values] ThreadOrder order) =>
         Assert.That(
-            EmulatorKernels.FailureOf("divergent_barrier", 64, order),
+            FailureOf("divergent_barrier", 64, order),
             Does.StartWith("divergent_barrier, block (0,0,0), thread (").And.Contain("divergent __syncthreads"));
 
     [Test]
     public void ABarrierThatExitedThreadsMissIsRefused([Values] ThreadOrder order) =>
         Assert.That(
-            EmulatorKernels.FailureOf("barrier_after_exit", 96, order),
+            FailureOf("barrier_after_exit", 96, order),
             Does.Contain("__syncthreads").And.Contain("exit"));
 
     [Test]
     public void WaitingForOneAnotherIsADeadlock([Values] ThreadOrder order) =>
         Assert.That(
-            EmulatorKernels.FailureOf("barrier_in_warp_operation", 32, order),
+            FailureOf("barrier_in_warp_operation", 32, order),
             Does.Contain("deadlock: 1 threads wait at __syncthreads").And.Contain("31 at a warp operation"));
 
     [Test]
     public void AKernelRunsAfterOneThatFailed()
     {
-        EmulatorKernels.FailureOf("divergent_barrier", 64, ThreadOrder.Forward);
+        FailureOf("divergent_barrier", 64, ThreadOrder.Forward);
         Assert.That(Reverse("reverse", ThreadOrder.Forward), Is.EqualTo(Descending));
     }
 
@@ -55,7 +54,7 @@ internal sealed class BarrierTests
     {
         using var x = new DeviceBuffer<int>(values);
         using var result = new DeviceBuffer<int>(256);
-        EmulatorKernels.Module.Launch(kernel, 1, 256, order, x, result);
+        Module.Launch(kernel, 1, 256, order, x, result);
         return result.Span.ToArray();
     }
 }

@@ -2,8 +2,7 @@ using TensorAot.Cuda.Tests.Emulation;
 
 namespace TensorAot.Cuda.Tests.Emulator;
 
-[TestFixture]
-internal sealed class ConversionTests
+internal sealed class ConversionTests : EmulatorFixture
 {
     // Expected values: PTX ISA, "cvt".
     private static readonly (double Value, int Truncated, int Rounded, long Long, long LongRounded)[] Cases =
@@ -45,7 +44,7 @@ internal sealed class ConversionTests
         using var y = new DeviceBuffer<double>(values);
         using var ints = new DeviceBuffer<int>(3 * values.Length);
         using var longs = new DeviceBuffer<long>(2 * values.Length);
-        EmulatorKernels.Module.Launch("conversions", 1, 32, order, x, y, ints, longs, values.Length);
+        Module.Launch("conversions", 1, 32, order, x, y, ints, longs, values.Length);
         return ([.. ints.Span.ToArray().Chunk(3)], [.. longs.Span.ToArray().Chunk(2)]);
     }
 }

@@ -1,5 +1,4 @@
 using TensorAot.Cuda.Tests.Emulation;
-using TensorAot.Cuda.Tests.Tools;
 
 namespace TensorAot.Cuda.Tests.Emulator;
 
@@ -20,20 +19,6 @@ internal static class EmulatorKernels
     public static string Text =>
         File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Kernels", "emulator.cu"));
 
-    /// <summary>The compiled kernels; skips the test without g++.</summary>
-    public static EmulatedModule Module
-    {
-        get
-        {
-            Toolchain.RequireCompiler();
-            return Loaded.Value;
-        }
-    }
-
-    /// <summary>The message with which the emulator refuses a kernel that takes one buffer of 128 integers.</summary>
-    public static string FailureOf(string kernel, int threads, ThreadOrder order)
-    {
-        using var result = new DeviceBuffer<int>(128);
-        return Assert.Throws<KernelException>(() => Module.Launch(kernel, 1, threads, order, result))!.Message;
-    }
+    /// <summary>The compiled kernels.</summary>
+    public static EmulatedModule Module => Loaded.Value;
 }

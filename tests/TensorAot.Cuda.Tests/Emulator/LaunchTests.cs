@@ -2,15 +2,14 @@ using TensorAot.Cuda.Tests.Emulation;
 
 namespace TensorAot.Cuda.Tests.Emulator;
 
-[TestFixture]
-internal sealed class LaunchTests
+internal sealed class LaunchTests : EmulatorFixture
 {
     [Test]
     public void EveryThreadOfEveryBlockKnowsItsPlace([Values] ThreadOrder order)
     {
         Extent grid = new(3, 2, 2), block = new(4, 3, 2);
         using var result = new DeviceBuffer<uint>(4 * 12 * 24);
-        EmulatorKernels.Module.Launch("coordinates", grid, block, order, result);
+        Module.Launch("coordinates", grid, block, order, result);
         var expected =
             from number in Enumerable.Range(0, 12)
             from z in Enumerable.Range(0, 2)
@@ -27,7 +26,7 @@ internal sealed class LaunchTests
         using var counts = new DeviceBuffer<int>([0, 0, 0, 0, 0, 0, 0]);
         using var wide = new DeviceBuffer<ulong>([0]);
         using var sum = new DeviceBuffer<float>([0]);
-        EmulatorKernels.Module.Launch("atomics", 3, 100, order, counts, wide, sum);
+        Module.Launch("atomics", 3, 100, order, counts, wide, sum);
         var flips = Enumerable.Range(0, 300).Aggregate(0, (bits, i) => bits ^ (1 << (i & 15)));
         Assert.That(counts.Span.ToArray(), Is.EqualTo(new[] { 300, -600, 299, -299, 0xFFFF, flips, 77 }));
         Assert.That((wide.Span[0], sum.Span[0]), Is.EqualTo((300UL << 32, 150f)));
@@ -39,7 +38,7 @@ internal sealed class LaunchTests
     public void SizesThatCudaRefusesAreRefused(uint grid, uint block)
     {
         using var result = new DeviceBuffer<int>(1);
-        var failure = Assert.Throws<KernelException>(() => EmulatorKernels.Module.Launch(
+        var failure = Assert.Throws<KernelException>(() => Module.Launch(
             "two_groups", new Extent(grid), new Extent(block), ThreadOrder.Forward, result));
         Assert.That(failure!.Message, Does.Contain("invalid configuration"));
     }
@@ -49,7 +48,7 @@ internal sealed class LaunchTests
     {
         using var result = new DeviceBuffer<float>(1);
         Assert.That(
-            () => EmulatorKernels.Module.Launch("large_locals", 1, 1, ThreadOrder.Forward, result, 3),
+            () => Module.Launch("large_locals", 1, 1, ThreadOrder.Forward, result, 3),
             Throws.InstanceOf<KernelException>().With.Message.Contain("do not fit the emulator's stack"));
     }
 
@@ -61,7 +60,7 @@ internal sealed class LaunchTests
             using var x = new DeviceBuffer<float>([.. Enumerable.Repeat(1f, 1000)]);
             using var sums = new DeviceBuffer<float>(1);
             for (var time = 0; time < 20; time++)
-                EmulatorKernels.Module.Launch("block_sum", 1, 256, ThreadOrder.Forward, x, sums, 1000);
+                Module.Launch("block_sum", 1, 256, ThreadOrder.Forward, x, sums, 1000);
             Assert.That(sums.Span[0], Is.EqualTo(1000));
         });
     }

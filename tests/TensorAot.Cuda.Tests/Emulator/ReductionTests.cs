@@ -2,8 +2,7 @@ using TensorAot.Cuda.Tests.Emulation;
 
 namespace TensorAot.Cuda.Tests.Emulator;
 
-[TestFixture]
-internal sealed class ReductionTests
+internal sealed class ReductionTests : EmulatorFixture
 {
     [Test]
     public void ABlockSumsThroughShufflesAndSharedMemory(
@@ -11,7 +10,7 @@ internal sealed class ReductionTests
     {
         using var x = new DeviceBuffer<float>([.. Enumerable.Range(1, length).Select(i => (float)i)]);
         using var sums = new DeviceBuffer<float>(3);
-        EmulatorKernels.Module.Launch("block_sum", 3, 256, order, x, sums, length);
+        Module.Launch("block_sum", 3, 256, order, x, sums, length);
         Assert.That(sums.Span[0] + sums.Span[1] + sums.Span[2], Is.EqualTo(length * (length + 1) / 2));
     }
 
@@ -38,7 +37,7 @@ internal sealed class ReductionTests
         using var ticket = new DeviceBuffer<uint>([0]);
         using var result = new DeviceBuffer<float>(1);
         for (var time = 0; time < 2; time++)
-            EmulatorKernels.Module.Launch(
+            Module.Launch(
                 "ticket_sum", blocks, 64, order, x, partial, ticket, result, values.Length);
         Assert.That(ticket.Span[0], Is.Zero);
         return result.Span[0];

@@ -2,8 +2,7 @@ using TensorAot.Cuda.Tests.Emulation;
 
 namespace TensorAot.Cuda.Tests.Emulator;
 
-[TestFixture]
-internal sealed class WarpTests
+internal sealed class WarpTests : EmulatorFixture
 {
     private static readonly Func<int, int>[] Expected =
     [
@@ -21,7 +20,7 @@ internal sealed class WarpTests
     public void ShufflesAndVotesAreCudas([Values] ThreadOrder order)
     {
         using var result = new DeviceBuffer<int>(Expected.Length * 32);
-        EmulatorKernels.Module.Launch("shuffles", 1, 32, order, result);
+        Module.Launch("shuffles", 1, 32, order, result);
         for (var row = 0; row < Expected.Length; row++)
             Assert.That(
                 result.Span.Slice(row * 32, 32).ToArray(),
@@ -33,7 +32,7 @@ internal sealed class WarpTests
     public void TwoGroupsOfAWarpMayBeInSeparateOperations([Values] ThreadOrder order)
     {
         using var result = new DeviceBuffer<int>(32);
-        EmulatorKernels.Module.Launch("two_groups", 1, 32, order, result);
+        Module.Launch("two_groups", 1, 32, order, result);
         Assert.That(
             result.Span.ToArray(),
             Is.EqualTo(Enumerable.Range(0, 32).Select(i => i < 16 ? (i ^ 1) + (i ^ 2) : i + 3 < 32 ? i + 3 : i)));
@@ -47,7 +46,7 @@ internal sealed class WarpTests
     public void MistakesWithMasksAreRefused(string kernel, string message)
     {
         foreach (var order in Enum.GetValues<ThreadOrder>())
-            Assert.That(EmulatorKernels.FailureOf(kernel, 32, order), Does.Match(message));
+            Assert.That(FailureOf(kernel, 32, order), Does.Match(message));
     }
 
     [Test]
@@ -55,7 +54,7 @@ internal sealed class WarpTests
     {
         using var result = new DeviceBuffer<int>(256);
         var failure = Assert.Throws<KernelException>(
-            () => EmulatorKernels.Module.Launch("shuffles", 1, 24, order, result));
+            () => Module.Launch("shuffles", 1, 24, order, result));
         Assert.That(failure!.Message, Does.Contain("names lane 24, which has exited or does not exist"));
     }
 }
