@@ -1,7 +1,9 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>
 /// Two vectors worked on as one value, so that a kernel's formula reads as a formula and still has two independent chains in flight.

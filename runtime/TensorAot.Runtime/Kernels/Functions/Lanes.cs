@@ -1,8 +1,10 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>The minimum and maximum of the straight-line programs: a &lt; b ? a : b and a &gt; b ? a : b, NaN and zeros included.</summary>
 internal static class Lanes

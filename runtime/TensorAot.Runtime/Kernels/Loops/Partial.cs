@@ -1,8 +1,10 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>The ends of loops: fewer elements than a pair of vectors holds. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

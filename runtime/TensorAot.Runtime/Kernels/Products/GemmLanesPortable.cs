@@ -1,7 +1,9 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>The vector of whatever hardware this is, NEON for one; without fused multiply-add exact but slow.</summary>
 internal readonly unsafe struct GemmLanesPortable<T>(Vector<T> value) : IGemmLanes<GemmLanesPortable<T>, T>

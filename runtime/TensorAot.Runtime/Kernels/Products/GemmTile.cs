@@ -1,7 +1,9 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>
 /// The innermost kernels: a tile of C of 1 to 6 rows and two vectors (or 12 rows and one vector) held in registers

@@ -1,7 +1,9 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>Products of integers: a plain loop, exact modulo the range of the type in any order.</summary>
 internal static unsafe class IntegerProduct<T>
