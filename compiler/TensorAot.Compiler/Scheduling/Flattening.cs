@@ -1,5 +1,5 @@
 using TensorAot.Compiler.Graphs;
-using TensorAot.Compiler.Support;
+using TensorAot.Compiler.Ops;
 
 namespace TensorAot.Compiler.Scheduling;
 

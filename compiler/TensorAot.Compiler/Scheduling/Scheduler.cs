@@ -153,16 +153,13 @@ public sealed class Scheduler
     private ScatterAddStep Scatter(Node node, Storage target)
     {
         var attribute = (ScatterAttribute)node.Attribute!;
-        (Node indices, Node values) = ScatterInputs(node);
+        (Node values, Node indices) = (node.Inputs[0], node.Inputs[1]);
         Shape shape = values.Shape;
         Dim Product(IEnumerable<Dim> dims) => dims.Aggregate(Dim.One, (a, b) => a * b);
         return new ScatterAddStep(_storage.Of(indices), _storage.Of(values), target,
             Product(shape.Dims.Take(attribute.Axis)), indices.Shape.ElementCount, attribute.Length,
             Product(shape.Dims.Skip(attribute.Axis + indices.Rank)), _graph.SourceOf(node));
     }
-
-    private static (Node Indices, Node Values) ScatterInputs(Node node) =>
-        node.Inputs[0].DType.IsInteger() && node.Inputs[0].Type != node.Type ? (node.Inputs[0], node.Inputs[1]) : (node.Inputs[1], node.Inputs[0]);
 
     /// <summary>The stored values that the loops of a node read.</summary>
     private IReadOnlyCollection<Node> Needed(Node node)

@@ -66,7 +66,7 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
     private Value Gather(Node node, IReadOnlyList<AffineIndex> index)
     {
         (Node data, Node places) = (node.Inputs[0], node.Inputs[1]);
-        int axis = ((AxisAttribute)node.Attribute!).Axis;
+        int axis = ((AxesAttribute)node.Attribute!).Axes[0];
         Storage storage = storageOf(data);
         Value place = Build(places, [.. index.Skip(axis).Take(places.Rank)]);
         List<AffineIndex> fixedIndex = [.. index.Take(axis), AffineIndex.Fixed(Dim.Zero, rank), .. index.Skip(axis + places.Rank)];
