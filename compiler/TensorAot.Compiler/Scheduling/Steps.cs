@@ -50,11 +50,11 @@ public sealed class ScalarStep(Storage target, Value value, string? comment) : S
 /// <param name="Offset">Its first element.</param>
 /// <param name="RowStride">Elements from row to row.</param>
 /// <param name="ColumnStride">Elements from column to column.</param>
-/// <param name="BatchStride">Elements from matrix to matrix; 0 repeats one matrix.</param>
-public sealed record MatrixOperand(Storage Storage, Dim Offset, Dim RowStride, Dim ColumnStride, Dim BatchStride);
+/// <param name="BatchStrides">Elements from matrix to matrix along each batch axis of the product; 0 repeats one matrix.</param>
+public sealed record MatrixOperand(Storage Storage, Dim Offset, Dim RowStride, Dim ColumnStride, EquatableArray<Dim> BatchStrides);
 
 /// <summary>A product of (a batch of) matrices, <c>[m, k]</c> by <c>[k, n]</c>, into dense row-major storage.</summary>
-public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage target, Dim m, Dim n, Dim k, Dim batch, string? comment) : Step
+public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage target, Dim m, Dim n, Dim k, EquatableArray<Dim> batch, string? comment) : Step
 {
     public MatrixOperand Left { get; } = left;
 
@@ -68,7 +68,8 @@ public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage
 
     public Dim K { get; } = k;
 
-    public Dim Batch { get; } = batch;
+    /// <summary>The extents of the batch axes, outermost first; usually none.</summary>
+    public EquatableArray<Dim> Batch { get; } = batch;
 
     public override IEnumerable<Storage> Reads => [Left.Storage, Right.Storage];
 
