@@ -1,8 +1,9 @@
 using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
 using TensorAot.Runtime.Tests.Parallel;
 
 namespace TensorAot.Runtime.Tests.Products;
+
+using MathNet.Numerics.LinearAlgebra;
 
 /// <summary>The public entry points against naive sums in double and integer arithmetic, and against MathNet.</summary>
 [TestFixture, NonParallelizable]
