@@ -43,7 +43,7 @@ public sealed class RewriteReport
     public IReadOnlyList<RewriteLine> Lines(Func<Node, string> print) =>
     [
         .. _events
-            .Where(e => e.Source is not null && e.Rule.Benefit is not null)
+            .Where(e => e.Source is { } source && !source.StartsWith("gradient of ", StringComparison.Ordinal) && e.Rule.Benefit is not null)
             .GroupBy(e => e.Source!, StringComparer.Ordinal)
             .Select(g => new RewriteLine(g.Key, print(Resolve(g.Last().After)), g.Last().Rule.Benefit!))
             .Where(line => line.From != line.To),

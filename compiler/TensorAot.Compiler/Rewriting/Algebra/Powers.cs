@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Rewriting.Algebra;
 
@@ -9,7 +10,7 @@ internal static class Powers
     public static Node Whole(Node x, int exponent)
     {
         Node? result = null;
-        for (Node power = x; ; power = Ops.NodeOperators.Square(power))
+        for (Node power = x; ; power = Square(power))
         {
             if ((exponent & 1) != 0)
                 result = result is null ? power : result * power;

@@ -79,6 +79,16 @@ internal sealed class ProductForm
             MultiplyFactor(factor, exponent);
     }
 
+    /// <summary>This product over another one.</summary>
+    public ProductForm Over(ProductForm other)
+    {
+        ProductForm quotient = Clone();
+        quotient.Coefficient /= other.Coefficient;
+        foreach ((Node factor, int exponent) in other._factors)
+            quotient.MultiplyFactor(factor, -exponent);
+        return quotient;
+    }
+
     public void Scale(double factor) => Coefficient *= factor;
 
     /// <summary>Whether <see cref="Coefficient"/> can be written as a number of the element type without over- or underflow.</summary>

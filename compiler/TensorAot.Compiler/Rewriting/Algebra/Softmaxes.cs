@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Rewriting.Algebra;
 
@@ -7,26 +8,29 @@ namespace TensorAot.Compiler.Rewriting.Algebra;
 internal static class Softmaxes
 {
     /// <summary>
-    /// For <c>sum(e^x)</c> over one axis, shaped so that it broadcasts along that axis again (keepDims, or the outermost axis, which
-    /// broadcasting restores): the node <c>e^x</c> and the axis.
+    /// For <c>sum(e^x)</c> over some axes, shaped so that it broadcasts along them again (keepDims, or the outermost axes, which
+    /// broadcasting restores): the node <c>e^x</c> and the axes.
     /// </summary>
-    public static (Node Exp, int Axis)? SummedExp(Node node) =>
-        ReducedAlong(node, Reduction.Sum) is var (input, axis) && input.Op == Transcendental.Exp ? (input, axis) : null;
+    public static (Node Exp, EquatableArray<int> Axes)? SummedExp(Node node) =>
+        ReducedAlong(node, Reduction.Sum) is var (input, axes) && input.Op == Transcendental.Exp ? (input, axes) : null;
 
-    /// <summary>What a node reduces over one axis and repeats along it when it broadcasts, else null.</summary>
-    public static (Node Input, int Axis)? ReducedAlong(Node node, Op reduction)
+    /// <summary>What a node reduces over some axes and repeats along them when it broadcasts, else null.</summary>
+    public static (Node Input, EquatableArray<int> Axes)? ReducedAlong(Node node, Op reduction)
     {
         Node inner = node.Op == Shaping.ExpandDims ? node.Inputs[0] : node;
-        if (inner.Op != reduction || inner.Attribute is not AxesAttribute { Axes.Count: 1 } reduced)
+        if (inner.Op != reduction || inner.Attribute is not AxesAttribute { Axes: var axes } attribute)
             return null;
-        bool restored = node == inner ? reduced.Axes[0] == 0 : reduced.Equals(node.Attribute);
-        return restored ? (inner.Inputs[0], reduced.Axes[0]) : null;
+        bool restored = node == inner ? axes.Select((axis, i) => axis == i).All(leading => leading) : attribute.Equals(node.Attribute);
+        return restored ? (inner.Inputs[0], axes) : null;
     }
 
-    /// <summary>Whether a value is the same along an axis of a tensor that it is broadcast with.</summary>
-    public static bool IsConstantAlong(Node value, int axis, int rank)
+    /// <summary>Whether a value is the same along axes of a tensor, of the given rank, that it is broadcast with.</summary>
+    public static bool IsConstantAlong(Node value, IEnumerable<int> axes, int rank)
     {
-        int place = axis - (rank - value.Rank);
-        return place < 0 || value.Graph.Constraints.Resolve(value.Shape[place]).IsOne;
+        int shift = rank - value.Rank;
+        return axes.All(axis => axis < shift || value.Graph.Constraints.Resolve(value.Shape[axis - shift]).IsOne);
     }
+
+    /// <summary>The axes of a reduction or a normalisation.</summary>
+    public static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;
 }

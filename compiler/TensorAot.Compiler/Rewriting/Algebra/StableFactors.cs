@@ -87,7 +87,7 @@ internal static class StableFactors
     private static bool TryMergeSoftmax(ProductForm product)
     {
         foreach ((Node sum, int below) in product.Factors)
-            if (below < 0 && Softmaxes.SummedExp(sum) is var (exp, axis))
+            if (below < 0 && Softmaxes.SummedExp(sum) is var (exp, axes))
             {
                 int above = product.ExponentOf(exp);
                 if (above <= 0)
@@ -95,7 +95,7 @@ internal static class StableFactors
                 int count = Math.Min(above, -below);
                 product.MultiplyFactor(exp, -count);
                 product.MultiplyFactor(sum, count);
-                product.MultiplyFactor(NodeOperators.Softmax(exp.Inputs[0], axis), count);
+                product.MultiplyFactor(NodeOperators.Softmax(exp.Inputs[0], axes), count);
                 return true;
             }
         return false;

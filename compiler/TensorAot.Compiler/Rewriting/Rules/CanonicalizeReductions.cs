@@ -79,7 +79,7 @@ public static class CanonicalizeReductions
         EquatableArray<int> axes = Axes(sum);
         ProductForm inside = ProductForm.Of(full), outside = ProductForm.Of(Constant(sum, 1));
         foreach ((Node factor, int exponent) in inside.Factors.ToArray())
-            if (axes.All(axis => Softmaxes.IsConstantAlong(factor, axis, full.Rank)))
+            if (Softmaxes.IsConstantAlong(factor, axes, full.Rank))
             {
                 inside.MultiplyFactor(factor, -exponent);
                 outside.MultiplyFactor(WithoutAxes(factor, axes, full.Rank), exponent);
