@@ -70,7 +70,7 @@ public static partial class Indexing
         [
             ScatterAdd(s.Input(3), Places(s, 3, 4), 0, 4),
             ScatterAdd(s.Input(2, 3, 2), Places(s, 3, 4), 1, 4),
-            ScatterAdd(s.Input(2, 2), Places(s, 0, 3), 1, 3),
+            ScatterAdd(s.Input(2, 0), Places(s, 0, 3), 1, 3),
             ScatterAdd(s.Input(2), Squeeze(Places(s, 1, 3), 0), 0, 3),
         ],
     };
