@@ -8,8 +8,10 @@ namespace TensorAot.Compiler.Diagnostics;
 /// </summary>
 public static partial class DiagnosticRules
 {
-    /// <summary>Every rule, by id.</summary>
-    public static IReadOnlyList<DiagnosticRule> All { get; } =
+    private static IReadOnlyList<DiagnosticRule>? s_all;
+
+    /// <summary>Every rule, by id. Made on first use: the order in which C# fills the fields of the partial files is not ours.</summary>
+    public static IReadOnlyList<DiagnosticRule> All => s_all ??=
         [.. typeof(DiagnosticRules).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(f => f.FieldType == typeof(DiagnosticRule))
             .Select(f => (DiagnosticRule)f.GetValue(null)!)

@@ -63,13 +63,9 @@ internal sealed class References
 
     private static int TupleIndex(INamedTypeSymbol tuple, IFieldSymbol field)
     {
-        IFieldSymbol item = field.CorrespondingTupleField ?? field;
         for (int i = 0; i < tuple.TupleElements.Length; i++)
-        {
-            IFieldSymbol element = tuple.TupleElements[i];
-            if (SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField ?? element, item))
+            if (tuple.TupleElements[i].Name == field.Name || "Item" + (i + 1) == field.Name)
                 return i;
-        }
         throw new InvalidOperationException($"{field.Name} is no element of {tuple}.");
     }
 }
