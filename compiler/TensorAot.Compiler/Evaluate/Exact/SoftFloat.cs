@@ -21,7 +21,8 @@ internal static class SoftFloat
     /// <summary>a * b + c rounded once to double.</summary>
     public static double FusedMultiplyAdd(double a, double b, double c)
     {
-        if (!IsFinite(a) || !IsFinite(b) || !IsFinite(c) || a == 0 || b == 0) return (a * b) + c;
+        if (!IsFinite(a) || !IsFinite(b) || a == 0 || b == 0) return (a * b) + c;
+        if (!IsFinite(c)) return c;
         if (IsSafe(a) && IsSafe(b) && (c == 0 || IsSafe(c))) return FusedInDoubles(a, b, c);
         return FusedInIntegers(a, b, c);
     }
@@ -64,7 +65,9 @@ internal static class SoftFloat
 
     private static (double High, double Low) Split(double value)
     {
-        double high = FloatBits.ToDouble(FloatBits.ToInt64(value) & ~0x7FFFFFFL);
+        // By 2^27 + 1, rounded to nearest (Veltkamp): both halves have at most 26 bits, so that their products are exact.
+        double scaled = 134217729 * value;
+        double high = scaled - (scaled - value);
         return (high, value - high);
     }
 
