@@ -50,7 +50,7 @@ internal static class Functions
         Parameters.CheckDefaults(method, errors, cancellation);
         CheckResult(method, syntax, errors);
         function.HasErrors = errors.Count > before;
-        if (method.DeclaredAccessibility == Accessibility.Public)
+        if (method is { DeclaredAccessibility: Accessibility.Public, ContainingType.DeclaredAccessibility: Accessibility.Public })
             errors.Add(ReadError.At(syntax.Identifier, DiagnosticRules.FunctionIsPublic, method.Name));
     }
 
