@@ -77,7 +77,11 @@ public sealed record TypeDeclaration(
     EquatableArray<string> PrimaryParameters,
     EquatableArray<Implementation> Implementations,
     bool IsRecord,
-    bool IsEnum) : Body;
+    bool IsEnum) : Body
+{
+    /// <summary>Every interface that it implements, inherited ones included, in terms of its own parameters: what <c>is</c> asks for.</summary>
+    public EquatableArray<TypeRef> Interfaces { get; init; }
+}
 
 /// <summary>A field, or the slot behind an auto-property.</summary>
 /// <param name="Id">The id of the field or property.</param>
@@ -112,4 +116,8 @@ public sealed record Implementation(string Member, string By) : Body;
 /// <param name="Body">The body; null for the implicit and the primary constructor.</param>
 public sealed record MethodDeclaration(
     string Id, string Name, TypeRef ContainingType, EquatableArray<string> TypeParameters, EquatableArray<Parameter> Parameters,
-    TypeRef ReturnType, bool IsStatic, CallExpression? Initializer, bool ChainsToThis, Statement? Body) : Body;
+    TypeRef ReturnType, bool IsStatic, CallExpression? Initializer, bool ChainsToThis, Statement? Body) : Body
+{
+    /// <summary>Whether it comes from another assembly: an error inside is then reported at the call.</summary>
+    public bool IsExternal { get; init; }
+}
