@@ -47,11 +47,16 @@ public readonly record struct ConstantValue(DType DType, long Bits)
 
     public static unsafe float BitsToSingle(int bits) => *(float*)&bits;
 
+    /// <summary>The number for readers, in the fewest digits that give it back.</summary>
     public override string ToString() => DType switch
     {
         DType.Bool => Bits != 0 ? "true" : "false",
-        DType.Float32 => ((float)ToDouble()).ToString("G9", CultureInfo.InvariantCulture),
-        DType.Float64 => ToDouble().ToString("G17", CultureInfo.InvariantCulture),
+        DType.Float32 => Shortest(ToDouble(), (v, format) => ((float)v).ToString(format, CultureInfo.InvariantCulture), s => float.Parse(s, CultureInfo.InvariantCulture), ["G6", "G7", "G8"]) ?? ((float)ToDouble()).ToString("G9", CultureInfo.InvariantCulture),
+        DType.Float64 => Shortest(ToDouble(), (v, format) => v.ToString(format, CultureInfo.InvariantCulture), s => double.Parse(s, CultureInfo.InvariantCulture), ["G15", "G16"]) ?? ToDouble().ToString("G17", CultureInfo.InvariantCulture),
         _ => Bits.ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>The first of some formats that gives the value back (the default format differs between runtimes).</summary>
+    private static string? Shortest(double value, Func<double, string, string> print, Func<string, double> parse, string[] formats) =>
+        formats.Select(f => print(value, f)).FirstOrDefault(text => parse(text).Equals(value));
 }

@@ -1,3 +1,5 @@
+using TensorAot.Compiler.Support;
+
 namespace TensorAot.Compiler.Graphs;
 
 /// <summary>The element type of a tensor.</summary>
@@ -17,6 +19,24 @@ public static class DTypes
     /// <summary>Every element type, in declaration order.</summary>
     public static IReadOnlyList<DType> All { get; } =
         [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt8, DType.Bool];
+
+    /// <summary>float and double.</summary>
+    public static EquatableArray<DType> Floating { get; } = [DType.Float32, DType.Float64];
+
+    /// <summary>float, double, int and long.</summary>
+    public static EquatableArray<DType> Signed { get; } = [DType.Float32, DType.Float64, DType.Int32, DType.Int64];
+
+    /// <summary>Everything but bool.</summary>
+    public static EquatableArray<DType> Numbers { get; } = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt8];
+
+    /// <summary>bool and the integers: what the bit operators take.</summary>
+    public static EquatableArray<DType> Bits { get; } = [DType.Int32, DType.Int64, DType.UInt8, DType.Bool];
+
+    /// <summary>int and long: what an index may be.</summary>
+    public static EquatableArray<DType> Indices { get; } = [DType.Int32, DType.Int64];
+
+    /// <summary>bool only.</summary>
+    public static EquatableArray<DType> Boolean { get; } = [DType.Bool];
 
     /// <summary>The C# keyword: <c>float</c>, <c>double</c>, <c>int</c>, <c>long</c>, <c>byte</c>, <c>bool</c>.</summary>
     public static string CSharpName(this DType dtype) => dtype switch

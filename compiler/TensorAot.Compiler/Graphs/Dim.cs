@@ -45,6 +45,23 @@ public sealed class Dim : IEquatable<Dim>
 
     public bool IsOne => Constant == 1;
 
+    /// <summary>A value that this size cannot fall below, as every symbol is at least 0; null when nothing is known.</summary>
+    public long? LowerBound
+    {
+        get
+        {
+            long bound = 0;
+            foreach (Term term in _terms)
+            {
+                if (term.Atoms.Count == 0)
+                    bound += term.Coefficient;
+                else if (term.Coefficient < 0 || term.Atoms.Any(a => !a.IsNonNegative))
+                    return null;
+            }
+            return bound;
+        }
+    }
+
     /// <summary>The symbol when this size is exactly one symbol.</summary>
     public DimSymbol? AsSymbol =>
         _terms.Count == 1 && _terms[0].Coefficient == 1 && _terms[0].Atoms.Count == 1 ? _terms[0].Atoms[0] as DimSymbol : null;

@@ -5,6 +5,9 @@ public abstract record DimAtom
 {
     public abstract IEnumerable<DimSymbol> Symbols { get; }
 
+    /// <summary>Whether it is at least 0 for all sizes.</summary>
+    public abstract bool IsNonNegative { get; }
+
     public abstract Dim Substitute(Func<DimSymbol, Dim?> value);
 
     public abstract long Evaluate(Func<DimSymbol, long> size);
@@ -14,6 +17,8 @@ public abstract record DimAtom
 public sealed record DimSymbol(string Name, bool Declared) : DimAtom
 {
     public override IEnumerable<DimSymbol> Symbols => [this];
+
+    public override bool IsNonNegative => true;
 
     public override Dim Substitute(Func<DimSymbol, Dim?> value) => value(this) ?? this;
 
@@ -26,6 +31,8 @@ public sealed record DimSymbol(string Name, bool Declared) : DimAtom
 public sealed record DimQuotient(Dim Numerator, Dim Denominator) : DimAtom
 {
     public override IEnumerable<DimSymbol> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
+
+    public override bool IsNonNegative => Numerator.LowerBound >= 0 && Denominator.LowerBound >= 0;
 
     public override Dim Substitute(Func<DimSymbol, Dim?> value) =>
         Dim.FloorDivide(Numerator.Substitute(value), Denominator.Substitute(value));

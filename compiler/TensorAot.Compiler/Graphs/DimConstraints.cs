@@ -6,6 +6,12 @@ namespace TensorAot.Compiler.Graphs;
 /// <param name="Source">The user's expression that needs them to agree.</param>
 public sealed record DimConstraint(Dim Left, Dim Right, string? Source);
 
+/// <summary>A size that could not be proved large enough at build time and is checked once, at entry.</summary>
+/// <param name="Dim">The size.</param>
+/// <param name="Minimum">The smallest value that it may have.</param>
+/// <param name="Source">The user's expression that needs it.</param>
+public sealed record DimBound(Dim Dim, long Minimum, string? Source);
+
 /// <summary>
 /// The equalities between sizes that hold in a graph. An equality with an unnamed size on one side substitutes it from then on,
 /// so that one clash is one check.
@@ -14,9 +20,13 @@ public sealed class DimConstraints
 {
     private readonly Dictionary<DimSymbol, Dim> _equal = [];
     private readonly List<DimConstraint> _checks = [];
+    private readonly List<DimBound> _bounds = [];
 
     /// <summary>The equalities to check at entry, in the order in which the graph needed them.</summary>
     public IReadOnlyList<DimConstraint> Checks => _checks;
+
+    /// <summary>The lower bounds to check at entry, after the equalities, in the order in which the graph needed them.</summary>
+    public IReadOnlyList<DimBound> Bounds => _bounds;
 
     /// <summary>The size with everything that is known put in.</summary>
     public Dim Resolve(Dim dim)
@@ -39,11 +49,32 @@ public sealed class DimConstraints
             return true;
         if ((left - right).IsConstant || (left.AsSymbol is { Declared: true } && right.AsSymbol is { Declared: true }))
             return false;
+        if (_checks.Any(c => IsSame(c, left, right)))
+            return true;
         _checks.Add(new DimConstraint(left, right, source));
         if (right.AsSymbol is { Declared: false } s && !left.Symbols.Contains(s))
             _equal[s] = left;
         else if (left.AsSymbol is { Declared: false } t && !right.Symbols.Contains(t))
             _equal[t] = right;
         return true;
+    }
+
+    /// <summary>Requires a size to be at least <paramref name="minimum"/>. False when it never is.</summary>
+    public bool TryRequireAtLeast(Dim dim, long minimum, string? source)
+    {
+        Dim size = Resolve(dim);
+        if (size.LowerBound >= minimum)
+            return true;
+        if (size.IsConstant)
+            return false;
+        if (!_bounds.Any(b => b.Minimum >= minimum && Resolve(b.Dim) == size))
+            _bounds.Add(new DimBound(size, minimum, source));
+        return true;
+    }
+
+    private bool IsSame(DimConstraint check, Dim left, Dim right)
+    {
+        (Dim a, Dim b) = (Resolve(check.Left), Resolve(check.Right));
+        return (a == left && b == right) || (a == right && b == left);
     }
 }

@@ -39,5 +39,8 @@ public sealed class Node
 
     public int Rank => Type.Rank;
 
+    /// <summary>Whether computing it can fail at run time: an index out of range, an integer division by zero.</summary>
+    public bool CanFail => Op.CanFail && (Op.FailsWhen?.Invoke(this) ?? true);
+
     public override string ToString() => $"%{Id} = {Op.Name}({string.Join(", ", Inputs.Select(i => "%" + i.Id))}) : {Type}";
 }

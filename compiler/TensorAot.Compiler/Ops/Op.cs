@@ -25,14 +25,15 @@ public sealed class Op(string name, OpKind kind)
 
     /// <summary>
     /// The vector-Jacobian product: for the gradient of the output, the gradient of each input (null where none flows, such as an
-    /// integer index). Results may have the broadcast shape: the differentiation pass sums them back to the input's shape.
+    /// integer index). Results may have any shape that broadcasts with the input's: the differentiation pass sums them back or
+    /// repeats them to the input's shape.
     /// </summary>
     public Func<GradientRequest, Node?[]>? Gradient { get; init; }
 
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
 
-    /// <summary>The element types that the inputs may have.</summary>
+    /// <summary>The element types that the inputs may have; where they differ by design (a condition, an index), that of the values.</summary>
     public EquatableArray<DType> DTypes { get; init; } = Graphs.DTypes.All.ToEquatableArray();
 
     /// <summary>How the op is called in a definition; null for ops that only the compiler makes.</summary>
@@ -50,6 +51,12 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>For views: the input's index at an index of the result.</summary>
     public Func<Node, IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? View { get; init; }
 
+    /// <summary>For joins: the result's index at an index of the given input.</summary>
+    public Func<Node, int, IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? Place { get; init; }
+
+    /// <summary>For joins: the inputs do not cover the result, which is zero elsewhere.</summary>
+    public bool LeavesGaps { get; init; }
+
     /// <summary>For composites: the ops that compute it.</summary>
     public Func<Node, Node>? Expand { get; init; }
 
@@ -60,6 +67,9 @@ public sealed class Op(string name, OpKind kind)
 
     /// <summary>It can fail at run time (an index out of range, an integer division by zero) and must then have written nothing.</summary>
     public bool CanFail { get; init; }
+
+    /// <summary>For ops that can fail: which of their nodes can (null: all). Ask <see cref="Node.CanFail"/>.</summary>
+    public Func<Node, bool>? FailsWhen { get; init; }
 
     /// <summary>The error that the generated code may have against <see cref="Reference"/>, in units in the last place of the result.</summary>
     public double UlpBound { get; init; } = 0.5;

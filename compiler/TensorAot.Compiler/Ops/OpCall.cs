@@ -1,3 +1,5 @@
+using System.Globalization;
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 
 namespace TensorAot.Compiler.Ops;
@@ -37,9 +39,9 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
     public int[]? Axes(string name, int rank) => this[name] switch
     {
         null => null,
-        Axis axis => [axis.Resolve(Op.Name, rank)],
-        int axis => [new Axis(axis).Resolve(Op.Name, rank)],
-        int[] axes => [.. axes.Select(a => new Axis(a).Resolve(Op.Name, rank))],
+        Axis axis => [axis.Resolve(Calls.Subject(Graph, Op), rank)],
+        int axis => [new Axis(axis).Resolve(Calls.Subject(Graph, Op), rank)],
+        int[] axes => [.. axes.Select(a => new Axis(a).Resolve(Calls.Subject(Graph, Op), rank))],
         var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
     };
 
@@ -53,8 +55,9 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         _ => throw new InvalidOperationException($"{Op.Name}: not a tensor argument: {value ?? "null"}"),
     };
 
-    private static ConstantValue Convert(ConstantValue constant, DType dtype) =>
-        constant.DType.IsFloating() ? ConstantValue.From(dtype, constant.ToDouble()) : ConstantValue.FromInteger(dtype, constant.Bits);
+    private ConstantValue Convert(ConstantValue constant, DType dtype) =>
+        constant.DType.IsFloating() && !dtype.IsFloating() ? throw new GraphException(DiagnosticRules.NumberDoesNotFit, Calls.Subject(Graph, Op), constant, dtype.CSharpName())
+        : constant.DType.IsFloating() ? ConstantValue.From(dtype, constant.ToDouble()) : ConstantValue.FromInteger(dtype, constant.Bits);
 }
 
 /// <summary>An axis as the user writes it: <c>1</c>, <c>-1</c> or <c>^1</c>.</summary>
@@ -70,6 +73,6 @@ public readonly record struct Axis(int Value, bool FromEnd = false)
         int axis = FromEnd ? rank - Value : Value < 0 ? rank + Value : Value;
         return axis >= 0 && axis < rank
             ? axis
-            : throw new GraphException(Diagnostics.DiagnosticRules.AxisOutOfRange, subject, FromEnd ? "^" + Value : Value.ToString(), $"of rank {shownRank}", -rank, rank - 1);
+            : throw new GraphException(DiagnosticRules.AxisOutOfRange, subject, FromEnd ? "^" + Value : Value.ToString(CultureInfo.InvariantCulture), $"of rank {shownRank}", -rank, rank - 1);
     }
 }

@@ -27,9 +27,12 @@ public enum OpKind
     /// <summary>A (batched) matrix product.</summary>
     Contraction,
 
-    /// <summary>Lays inputs side by side: concatenate, stack.</summary>
+    /// <summary>Writes each input to its own place in the result, which <see cref="Op.Place"/> gives: concatenate, a slice among zeros.</summary>
     Join,
 
     /// <summary>Has no loop of its own: <see cref="Op.Expand"/> gives the ops that it stands for, after rewriting.</summary>
     Composite,
+
+    /// <summary>Exists only as a call in a definition: <see cref="Op.Build"/> makes nodes of other ops, so no node has this kind.</summary>
+    Macro,
 }

@@ -13,8 +13,9 @@ public sealed class OpSamples(Graph graph, DType dtype)
     public DType DType { get; } = dtype;
 
     /// <summary>A new input of the element type under test with fixed sizes.</summary>
-    public Node Input(params long[] shape) => Input(DType, shape);
+    public Node Input(params long[] shape) => InputOf(DType, shape);
 
-    public Node Input(DType dtype, params long[] shape) =>
+    /// <summary>A new input of another element type. (Not an overload of Input: there 0 would be an element type.)</summary>
+    public Node InputOf(DType dtype, params long[] shape) =>
         Sources.NewInput(Graph, "x" + _count++, new TensorType(dtype, Shape.Of(shape.Select(d => (Dim)d))));
 }

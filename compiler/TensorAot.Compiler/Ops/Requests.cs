@@ -35,7 +35,13 @@ public sealed record ReferenceRequest(Node Node, IReadOnlyList<NdArray> Inputs, 
 /// <param name="IsOperator">Whether <paramref name="Text"/> is an operator, which is written between or before its operands.</param>
 /// <param name="Cost">Vector instructions per pair of vectors, roughly; the inline budget of a loop counts them.</param>
 /// <param name="Vectorizable">Whether it works on vectors of the given element type.</param>
-public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null);
+/// <param name="FunctionFor">The function that a node needs instead, or null for none: integer division, a conversion to the node's type.</param>
+public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null, Func<Node, string?>? FunctionFor = null)
+{
+    /// <summary>What to print for a node.</summary>
+    public (string Text, bool IsOperator) For(Node node) =>
+        FunctionFor?.Invoke(node) is { } function ? (function, false) : (Text, IsOperator);
+}
 
 /// <summary>How a reduction folds.</summary>
 /// <param name="Combine">The elementwise op that folds two values.</param>
@@ -43,7 +49,10 @@ public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DT
 /// <param name="Selects">Whether the result is the place of the value rather than the value (argMax).</param>
 public sealed record ReductionCode(Func<Op> Combine, Func<DType, ConstantValue> Identity, bool Selects = false);
 
-/// <summary>An index that is an affine function of the loop counters: <c>offset + sum(stride[i] * counter[i])</c>.</summary>
+/// <summary>
+/// An index that is an affine function of the loop counters: <c>offset + sum(stride[i] * counter[i])</c>. There may be fewer strides
+/// than counters: the missing ones are 0.
+/// </summary>
 public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
 {
     /// <summary>The counter of axis <paramref name="axis"/> of <paramref name="rank"/>.</summary>
@@ -51,6 +60,10 @@ public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
         new(Dim.Zero, Enumerable.Range(0, rank).Select(i => i == axis ? Dim.One : Dim.Zero).ToEquatableArray());
 
     public static AffineIndex Fixed(Dim offset, int rank) => new(offset, Enumerable.Repeat(Dim.Zero, rank).ToEquatableArray());
+
+    /// <summary>A fixed index among <paramref name="others"/>, with as many strides as they have.</summary>
+    public static AffineIndex Fixed(Dim offset, IReadOnlyList<AffineIndex> others) =>
+        Fixed(offset, others.Count == 0 ? 0 : others[0].Strides.Count);
 
     public static AffineIndex operator +(AffineIndex a, AffineIndex b) =>
         new(a.Offset + b.Offset, a.Strides.Zip(b.Strides, (x, y) => x + y).ToEquatableArray());

@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
+using TensorAot.Compiler.Typing;
 
 namespace TensorAot.Compiler.Ops;
 
@@ -17,16 +18,28 @@ public enum InputKind
 /// <param name="Name">The parameter's name, or the path to the state from <c>this</c> (<c>layers[0].W</c>).</param>
 /// <param name="Kind">Parameter or shared state.</param>
 /// <param name="Type">Its type.</param>
-public sealed record InputAttribute(string Name, InputKind Kind, TensorType Type);
+public sealed record InputAttribute(string Name, InputKind Kind, TensorType Type)
+{
+    public override string ToString() => Name;
+}
 
 /// <summary>The attribute of <see cref="Sources.Constant"/>.</summary>
-public sealed record ConstantAttribute(ConstantValue Value);
+public sealed record ConstantAttribute(ConstantValue Value)
+{
+    public override string ToString() => Value.ToString();
+}
 
 /// <summary>The attribute of <see cref="Sources.Size"/>.</summary>
-public sealed record SizeAttribute(Dim Dim);
+public sealed record SizeAttribute(Dim Dim)
+{
+    public override string ToString() => Dim.ToString();
+}
 
 /// <summary>The attribute of <see cref="Sources.Iota"/>: a vector 0, 1, 2, ... of a length.</summary>
-public sealed record IotaAttribute(DType DType, Dim Length);
+public sealed record IotaAttribute(DType DType, Dim Length)
+{
+    public override string ToString() => Length.ToString();
+}
 
 /// <summary>The leaves of a graph.</summary>
 public static class Sources
@@ -61,11 +74,17 @@ public static class Sources
     public static readonly Op Iota = new("Iota", OpKind.Elementwise)
     {
         Doc = "The vector 0, 1, ..., n-1: an element is its own index.",
-        Type = r => new TensorType(((IotaAttribute)r.Attribute!).DType, Shape.Of(((IotaAttribute)r.Attribute!).Length)),
+        Type = r =>
+        {
+            var attribute = (IotaAttribute)r.Attribute!;
+            TypeRules.RequireDType(r, attribute.DType, r.Op.DTypes);
+            return new TensorType(attribute.DType, Shape.Of(attribute.Length));
+        },
         Reference = r => NdArray.Generate(r.Shape, i => i[0]),
         NoGradient = "it is a constant",
+        DTypes = DTypes.Numbers,
         Code = new ElementCode("Iota", IsOperator: false, Cost: 2),
-        Samples = s => [s.Graph.Add(Iota!, new IotaAttribute(s.DType, 5))],
+        Samples = s => [NewIota(s.Graph, s.DType, 5)],
     };
 
     public static Node NewInput(Graph graph, string name, TensorType type, InputKind kind = InputKind.Parameter)
@@ -82,6 +101,9 @@ public static class Sources
         graph.Constraints.Resolve(dim).Constant is { } value
             ? NewConstant(graph, ConstantValue.Of(checked((int)value)))
             : graph.Add(Size, new SizeAttribute(dim));
+
+    /// <summary>The vector 0, 1, ..., <paramref name="length"/> - 1.</summary>
+    public static Node NewIota(Graph graph, DType dtype, Dim length) => graph.Add(Iota, new IotaAttribute(dtype, length));
 
     /// <summary>The constant's value when the node is one.</summary>
     public static ConstantValue? ConstantOf(Node node) => (node.Attribute as ConstantAttribute)?.Value;

@@ -1,0 +1,40 @@
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>
+/// Functions of float64 numbers for reference evaluation, by formulas that have nothing in common with the compiler's programs.
+/// Errors are a few units in the last place.
+/// </summary>
+internal static class ScalarReference
+{
+    /// <summary>log(1 + x) by Kahan's correction of the rounded sum.</summary>
+    public static double Log1p(double x)
+    {
+        double u = 1 + x;
+        return u == 1 || double.IsPositiveInfinity(u) ? x : Math.Log(u) * (x / (u - 1));
+    }
+
+    /// <summary>exp(x) - 1 by Kahan's correction.</summary>
+    public static double Expm1(double x)
+    {
+        double u = Math.Exp(x);
+        return u == 1 ? x : u - 1 == -1 || double.IsPositiveInfinity(u) ? u - 1 : (u - 1) * (x / Math.Log(u));
+    }
+
+    public static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+
+    public static double Softplus(double x) => double.IsNaN(x) ? x : Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
+
+    /// <summary>pow with the special values of IEEE 754 (the .NET Framework's Math.Pow differs in two of them).</summary>
+    public static double Pow(double a, double b) =>
+        b == 0 || a == 1 ? 1
+        : a == -1 && double.IsInfinity(b) ? 1
+        : Math.Pow(a, b);
+
+    public static double Minimum(double a, double b) =>
+        double.IsNaN(a) || double.IsNaN(b) ? double.NaN : a == b ? (IsNegativeZero(a) ? a : b) : Math.Min(a, b);
+
+    public static double Maximum(double a, double b) =>
+        double.IsNaN(a) || double.IsNaN(b) ? double.NaN : a == b ? (IsNegativeZero(a) ? b : a) : Math.Max(a, b);
+
+    private static bool IsNegativeZero(double x) => x == 0 && 1 / x < 0;
+}
