@@ -17,6 +17,9 @@ public sealed record FunctionGraph(
     EquatableArray<FunctionOutput> Outputs,
     EquatableArray<StateUpdate> Updates)
 {
+    /// <summary>The state that the function may read or update.</summary>
+    public EquatableArray<StateVariable> States { get; init; }
+
     /// <summary>Everything the function must compute.</summary>
     public IEnumerable<Node> Roots => Outputs.Select(o => o.Value).Concat(Updates.Select(u => u.Value));
 

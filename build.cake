@@ -1,0 +1,246 @@
+// The build, as targets: run, test, examples, generate, bench, pack. build.sh and build.ps1 start it.
+using System.Globalization;
+using System.Xml.Linq;
+
+var target = Argument("target", "test");
+var configuration = Argument("configuration", "Release");
+var solution = MakeAbsolute(File("TensorAot.sln"));
+var artifacts = MakeAbsolute(Directory("artifacts"));
+var total = new Counts(0, 0, 0);
+
+record Counts(int Passed, int Failed, int Skipped)
+{
+    public static Counts operator +(Counts a, Counts b) =>
+        new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+}
+
+// ---- helpers ----------------------------------------------------------------------------------------------------
+
+void Say(string line = "") => Console.WriteLine(line);
+
+int Dotnet(params string[] arguments) =>
+    StartProcess("dotnet", new ProcessSettings { Arguments = Quoted(arguments) });
+
+(int ExitCode, string[] Output) DotnetQuietly(params string[] arguments)
+{
+    var settings = new ProcessSettings
+    {
+        Arguments = Quoted(arguments),
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+    var exitCode = StartProcess("dotnet", settings, out IEnumerable<string> output, out IEnumerable<string> errors);
+    return (exitCode, output.Concat(errors).ToArray());
+}
+
+ProcessArgumentBuilder Quoted(string[] arguments)
+{
+    var builder = new ProcessArgumentBuilder();
+    foreach (var argument in arguments)
+        builder.AppendQuoted(argument);
+    return builder;
+}
+
+void Require(int exitCode, string what)
+{
+    if (exitCode != 0)
+        throw new CakeException($"{what} ended with exit code {exitCode}.");
+}
+
+void Build(string project)
+{
+    var (exitCode, output) = DotnetQuietly(
+        "build", project, "-c", configuration, "-v", "quiet", "-nologo", "-clp:NoSummary");
+    if (exitCode == 0)
+        return;
+    foreach (var line in output.Where(line => line.Length > 0).Distinct())
+        Say(line);
+    throw new CakeException($"{System.IO.Path.GetFileName(project)} does not build.");
+}
+
+string ProjectOf(string folder) =>
+    GetFiles($"{folder}/*.csproj").Select(file => file.FullPath).SingleOrDefault()
+    ?? throw new CakeException($"{folder} holds no project.");
+
+string BuiltAssembly(string project)
+{
+    var name = System.IO.Path.GetFileNameWithoutExtension(project);
+    var folder = System.IO.Path.GetDirectoryName(project);
+    return System.IO.Path.Combine(folder, "bin", configuration, "net10.0", name + ".dll");
+}
+
+string[] TestProjects() =>
+    ParseSolution(solution).Projects
+        .Where(project => project.Path.GetFilename().FullPath.EndsWith(".Tests.csproj", StringComparison.Ordinal))
+        .Select(project => project.Path.FullPath)
+        .OrderBy(path => path, StringComparer.Ordinal)
+        .ToArray();
+
+string[] ExampleProjects() =>
+    GetFiles("examples/*/*.csproj").Select(file => file.FullPath)
+        .OrderBy(path => path, StringComparer.Ordinal)
+        .ToArray();
+
+void Report(string name, Counts counts, System.Diagnostics.Stopwatch watch, string note = "")
+{
+    var seconds = watch.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+    var skipped = counts.Skipped > 0 ? $", {counts.Skipped} skipped" : "";
+    Say($"  {(counts.Failed == 0 ? "ok  " : "FAIL")}  {name,-32} {counts.Passed,6} passed, {counts.Failed} failed{skipped}"
+        + $"  ({seconds} s){note}");
+    total += counts;
+}
+
+// One project's tests; a project whose host dies counts as one failure, so that nothing is lost in the sum.
+void RunTests(string project)
+{
+    var name = System.IO.Path.GetFileNameWithoutExtension(project);
+    var watch = System.Diagnostics.Stopwatch.StartNew();
+    var results = artifacts.CombineWithFilePath($"tests/{name}.trx").FullPath;
+    if (System.IO.File.Exists(results))
+        System.IO.File.Delete(results);
+    var (exitCode, output) = DotnetQuietly(
+        "test", BuiltAssembly(project), "--nologo", "--logger", $"trx;LogFileName={name}.trx",
+        "--results-directory", artifacts.Combine("tests").FullPath,
+        "--blame-hang-timeout", "15min", "--blame-hang-dump-type", "none");
+
+    var counts = new Counts(0, 0, 0);
+    XElement run = System.IO.File.Exists(results) ? XElement.Load(results) : null;
+    if (run is not null)
+        counts = Sum(run);
+    var hostDied = exitCode != 0 && counts.Failed == 0;
+    if (hostDied)
+        counts += new Counts(0, 1, 0);
+    Report(name, counts, watch);
+    if (hostDied)
+        foreach (var line in output.Where(line => line.Length > 0).TakeLast(20))
+            Say("        " + line);
+    if (run is not null)
+        Explain(run);
+}
+
+IEnumerable<XElement> Results(XElement run, params string[] outcomes) =>
+    run.Descendants().Where(element => element.Name.LocalName == "UnitTestResult"
+        && outcomes.Contains((string)element.Attribute("outcome")));
+
+Counts Sum(XElement run)
+{
+    var all = run.Descendants().Count(element => element.Name.LocalName == "UnitTestResult");
+    var passed = Results(run, "Passed").Count();
+    var skipped = Results(run, "NotExecuted", "Inconclusive").Count();
+    return new Counts(passed, all - passed - skipped, skipped);
+}
+
+string MessageOf(XElement result) =>
+    result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value.Trim()
+    ?? result.Descendants().FirstOrDefault(element => element.Name.LocalName == "StdOut")?.Value.Trim()
+    ?? "no reason given";
+
+string StackOf(XElement result) =>
+    result.Descendants().FirstOrDefault(element => element.Name.LocalName == "StackTrace")?.Value.TrimEnd() ?? "";
+
+void Explain(XElement run)
+{
+    foreach (var skipped in Results(run, "NotExecuted", "Inconclusive").GroupBy(MessageOf))
+        Say($"        skipped {skipped.Count()}: {skipped.Key.Split('\n')[0]}");
+    foreach (var failed in Results(run, "Failed", "Error", "Timeout", "Aborted").Take(50))
+    {
+        Say($"        failed: {(string)failed.Attribute("testName")}");
+        foreach (var line in (MessageOf(failed) + "\n" + StackOf(failed)).Split('\n').Take(24))
+            Say("            " + line.TrimEnd());
+    }
+}
+
+// An example checks its own figures: its exit code says whether it reached what it states.
+void RunExample(string project)
+{
+    var name = "examples/" + System.IO.Path.GetFileNameWithoutExtension(project);
+    var watch = System.Diagnostics.Stopwatch.StartNew();
+    string[] output;
+    try
+    {
+        Build(project);
+        int exitCode;
+        (exitCode, output) = DotnetQuietly("run", "--no-build", "-c", configuration, "--project", project);
+        Report(name, exitCode == 0 ? new Counts(1, 0, 0) : new Counts(0, 1, 0), watch);
+        if (exitCode == 0)
+            return;
+    }
+    catch (CakeException exception)
+    {
+        Report(name, new Counts(0, 1, 0), watch);
+        output = [exception.Message];
+    }
+    foreach (var line in output.TakeLast(30))
+        Say("        " + line);
+}
+
+// ---- targets ----------------------------------------------------------------------------------------------------
+
+Task("run")
+    .Description("Trains a network on handwritten digits.")
+    .Does(() =>
+    {
+        Say("Building examples/digits ...");
+        var project = ProjectOf("examples/digits");
+        Build(project);
+        Require(Dotnet("run", "--no-build", "-c", configuration, "--project", project), "The digits example");
+    });
+
+Task("build")
+    .Description("Builds the solution.")
+    .Does(() =>
+    {
+        Say($"Building {solution.GetFilename()} ({configuration}) ...");
+        Build(solution.FullPath);
+    });
+
+Task("test")
+    .Description("Builds the solution, runs all its tests and the examples; the last line sums them up.")
+    .IsDependentOn("build")
+    .Does(() =>
+    {
+        Say("Testing ...");
+        foreach (var project in TestProjects())
+            RunTests(project);
+        foreach (var project in ExampleProjects())
+            RunExample(project);
+    });
+
+Task("examples")
+    .Description("Runs every example and checks that it reaches what it states.")
+    .Does(() =>
+    {
+        Say("Running the examples ...");
+        foreach (var project in ExampleProjects())
+            RunExample(project);
+    });
+
+Task("generate")
+    .Description("Rewrites the committed generated files.")
+    .Does(() => Require(
+        Dotnet("run", "-c", configuration, "--project", ProjectOf("compiler/TensorAot.Generate"), "--"),
+        "The generation"));
+
+Task("bench")
+    .Description("Runs the benchmarks; --suite=NAME runs one.")
+    .Does(() =>
+    {
+        string[] suite = HasArgument("suite") ? [Argument<string>("suite")] : [];
+        string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Benchmarks"), "--"];
+        Require(Dotnet([.. arguments, .. suite]), "The benchmark");
+    });
+
+// Ends the process itself: Cake would add a table of durations after the line that sums up.
+Teardown(context =>
+{
+    if (!context.Successful)
+        Console.Error.WriteLine(context.ThrownException.Message);
+    var tested = target is "test" or "examples";
+    if (tested && context.Successful)
+        Say("\n" + total);
+    Environment.Exit(context.Successful && total.Failed == 0 && (!tested || total.Passed > 0) ? 0 : 1);
+});
+
+RunTarget(target);

@@ -1,0 +1,58 @@
+namespace TensorAot.Compiler.Programs;
+
+/// <summary>The functions that formulas are written with, beside the operators of <see cref="Value"/>.</summary>
+internal static class Formula
+{
+    /// <summary>a * b + c, rounded once.</summary>
+    public static Value Fma(Value a, Value b, Value c) => ProgramBuilder.Emit(Opcode.FusedMultiplyAdd, a, b, c);
+
+    /// <summary>a &lt; b ? a : b. With a constant first, NaN stays NaN.</summary>
+    public static Value Min(Value a, Value b) => ProgramBuilder.Emit(Opcode.Minimum, a, b);
+
+    /// <summary>a &gt; b ? a : b. With a constant first, NaN stays NaN.</summary>
+    public static Value Max(Value a, Value b) => ProgramBuilder.Emit(Opcode.Maximum, a, b);
+
+    public static Value Abs(Value a) => ProgramBuilder.Emit(Opcode.Absolute, a);
+
+    public static Value Sqrt(Value a) => ProgramBuilder.Emit(Opcode.SquareRoot, a);
+
+    public static Value Select(Value mask, Value a, Value b) => ProgramBuilder.Emit(Opcode.Select, mask, a, b);
+
+    public static Value IsEqual(Value a, Value b) => ProgramBuilder.Emit(Opcode.Equal, a, b);
+
+    public static Value IsNotEqual(Value a, Value b) => ProgramBuilder.Emit(Opcode.NotEqual, a, b);
+
+    public static Value Round(Value a) => ProgramBuilder.Emit(Opcode.RoundToEven, a);
+
+    public static Value Floor(Value a) => ProgramBuilder.Emit(Opcode.Floor, a);
+
+    public static Value Ceiling(Value a) => ProgramBuilder.Emit(Opcode.Ceiling, a);
+
+    public static Value Truncate(Value a) => ProgramBuilder.Emit(Opcode.Truncate, a);
+
+    /// <summary>The bits of a floating value, as an integer.</summary>
+    public static Value Bits(Value a) => ProgramBuilder.Emit(Opcode.Bitcast, a);
+
+    /// <summary>The floating value with these bits.</summary>
+    public static Value FromBits(Value a) => ProgramBuilder.Emit(Opcode.Bitcast, a);
+
+    /// <summary>Towards zero, saturating, NaN to 0.</summary>
+    public static Value ToInteger(Value a) => ProgramBuilder.Emit(Opcode.ToInteger, a);
+
+    public static Value ToFloating(Value a) => ProgramBuilder.Emit(Opcode.ToFloating, a);
+
+    /// <summary>-|x|: the sign bit set.</summary>
+    public static Value NegativeMagnitude(Value x) => FromBits(Bits(x) | x.Format.SignBit);
+
+    /// <summary>A nonnegative magnitude with the sign of another value.</summary>
+    public static Value WithSignOf(Value magnitude, Value sign) =>
+        FromBits(Bits(magnitude) | (Bits(sign) & magnitude.Format.SignBit));
+
+    /// <summary>c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule with fused steps.</summary>
+    public static Value Polynomial(Value x, double[] coefficients, string name)
+    {
+        Value sum = coefficients[coefficients.Length - 1];
+        for (int i = coefficients.Length - 2; i >= 0; i--) sum = Fma(sum, x, coefficients[i]).Named(name);
+        return sum;
+    }
+}

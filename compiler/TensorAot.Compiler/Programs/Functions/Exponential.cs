@@ -1,0 +1,83 @@
+using static TensorAot.Compiler.Programs.Formula;
+
+namespace TensorAot.Compiler.Programs.Functions;
+
+/// <summary>
+/// exp and expm1: x = n ln 2 + r with |r| &lt;= ln 2 / 2, then exp(x) = 2^n exp(r). The polynomial and its error are in
+/// coefficients/exp.sollya.
+/// </summary>
+internal static class Exponential
+{
+    private const double Log2E = 1.4426950408889634;
+
+    /// <summary>exp(r) = 1 + r + r^2 q(r): q, for |r| &lt;= 0.3475; relative error of r + r^2 q against expm1 below 2^-26.</summary>
+    private static readonly double[] Single = [0.499999970, 0.166665420, 4.16674949e-2, 8.36672541e-3, 1.38654851e-3];
+
+    /// <summary>As <see cref="Single"/>, for double; relative error below 2^-55.</summary>
+    private static readonly double[] Double =
+    [
+        0.50000000000000056, 0.16666666666666591, 0.041666666666657301, 0.0083333333333880950, 0.0013888888932693810,
+        0.00019841269723379305, 2.4801503969056115e-05, 2.7557402450557654e-06, 2.7626547030824906e-07, 2.5055783030826014e-08,
+    ];
+
+    /// <summary>exp(x), subnormal results included: 2^n is multiplied in as two factors, so that the last product rounds once.</summary>
+    public static Value Exp(Value x)
+    {
+        var f = x.Format;
+        var clamped = Min(f.Pick(89.0, 710.0), Max(f.Pick(-104.0, -746.0), x)).Named("c");
+        var (p, shifted, n) = Reduce(clamped, 2 * f.Bias);
+        var halved = Fma(n, 0.5, f.RoundingShift + f.Bias).Named("halved");
+        var first = FromBits((Bits(shifted) - Bits(halved)) << f.MantissaBits);
+        var second = FromBits(Bits(halved) << f.MantissaBits);
+        return (1 + p).Named("p") * first * second;
+    }
+
+    /// <summary>exp(x) for x &lt;= 0 or NaN, subnormal results included.</summary>
+    public static Value ExpOfNonpositive(Value x)
+    {
+        const int Lift = 64;
+        var f = x.Format;
+        var (p, shifted, _) = Reduce(Max(f.Pick(-104.0, -746.0), x).Named("c"), f.Bias + Lift);
+        return (1 + p).Named("p") * FromBits(Bits(shifted) << f.MantissaBits) * (1.0 / ((ulong)1 << 63) / 2);
+    }
+
+    /// <summary>exp(x) - 1 = 2^n (p + 1) - 1 with p = expm1(r), at half its size so that 2^n does not overflow before the result does.</summary>
+    public static Value Expm1(Value x)
+    {
+        var f = x.Format;
+        var clamped = Min(f.Pick(89.0, 710.0), Max(f.Pick(-18.0, -38.0), x)).Named("c");
+        var (p, shifted, _) = Reduce(clamped, f.Bias - 1);
+        var scale = FromBits(Bits(shifted) << f.MantissaBits).Named("scale");
+        var result = Fma(p, scale, scale - 0.5) * 2;
+        return Select(Abs(x) < f.Pick(1e-10, 1e-20), x, result);
+    }
+
+    /// <summary>
+    /// The sum and the difference 1 + exp(x) and 1 - exp(x) for x &lt;= 0 above the point where exp(x) no longer changes 1.
+    /// </summary>
+    public static (Value Sum, Value Difference) OneAndExp(Value x)
+    {
+        var f = x.Format;
+        var (p, shifted, _) = Reduce(x, f.Bias);
+        var scale = FromBits(Bits(shifted) << f.MantissaBits).Named("scale");
+        return (Fma(p, scale, 1 + scale), Fma(-p, scale, 1 - scale));
+    }
+
+    /// <summary>
+    /// expm1(r), and n twice: as a floating value, and in the low bits of <c>Shifted</c> with <paramref name="offset"/> added.
+    /// </summary>
+    private static (Value P, Value Shifted, Value N) Reduce(Value x, int offset)
+    {
+        var f = x.Format;
+        double shift = f.RoundingShift + offset;
+        var shifted = Fma(x, Log2E, shift).Named("t");
+        var n = (shifted - shift).Named("n");
+        var rough = Fma(n, f.Pick(-0.693147182, -0.69314718055994529), x).Named("rough");
+        double tail = f.Pick(1.904654299957768e-9, -2.3190468138462996e-17);
+        var r = Fma(n, tail, rough).Named("r");
+        // What r loses in rounding is put back by adding the tail to the small term instead.
+        var small = Fma(n, tail, r * r * Polynomial(r, f.Pick(Single, Double), "q"));
+        var p = (rough + small).Named("p");
+        return (p, shifted, n);
+    }
+}

@@ -1,0 +1,48 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Programs.Functions;
+
+namespace TensorAot.Compiler.Programs;
+
+/// <summary>Every elementwise function that is a <see cref="Program"/>. A new function is one line here and its formula.</summary>
+public static class Library
+{
+    private static readonly DType[] Floating = [DType.Float32, DType.Float64];
+    private static readonly DType[] Signed = [DType.Float32, DType.Float64, DType.Int32, DType.Int64];
+
+    /// <summary>All programs, by function in the order of declaration, then by element type.</summary>
+    public static IReadOnlyList<Program> All { get; } =
+    [
+        .. Unary("Exp", Floating, Exponential.Exp, "e to the power x; within 1 ulp, subnormal results included."),
+        .. Unary("Expm1", Floating, Exponential.Expm1, "exp(x) - 1, accurate near 0; within 2 ulp."),
+        .. Unary("Log", Floating, Logarithm.Log, "The natural logarithm; within 1 ulp; -infinity at 0, NaN below."),
+        .. Unary("Log1p", Floating, Logarithm.Log1p, "log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below."),
+        .. Unary("Tanh", Floating, Logistic.Tanh, "The hyperbolic tangent; within 2 ulp and never beyond 1."),
+        .. Unary("Sigmoid", Floating, Logistic.Sigmoid, "1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1]."),
+        .. Unary("Softplus", Floating, Logistic.Softplus, "log(1 + exp(x)) for any x; within 2 ulp."),
+        .. Unary("Sqrt", Floating, Algebraic.SquareRoot, "The square root, correctly rounded; NaN below 0."),
+        .. Unary("Abs", Signed, Algebraic.Absolute, "The magnitude; the smallest integer stays itself."),
+        .. Unary("Sign", Signed, Algebraic.Sign, "-1, 0 or 1; NaN stays itself, -0 becomes +0."),
+        .. Unary("Square", Signed, Algebraic.Square, "x times x."),
+        .. Binary("Minimum", Signed, Algebraic.Minimum, "The smaller; NaN when either is, and -0 before +0."),
+        .. Binary("Maximum", Signed, Algebraic.Maximum, "The larger; NaN when either is, and +0 after -0."),
+    ];
+
+    private static readonly Dictionary<(string, DType), Program> ByName = All.ToDictionary(p => (p.Name, p.DType));
+
+    /// <summary>The program of a function for an element type, or null when there is none.</summary>
+    public static Program? Find(string function, DType dtype) => ByName.TryGetValue((function, dtype), out var found) ? found : null;
+
+    private static IEnumerable<Program> Unary(string name, DType[] dtypes, Func<Value, Value> formula, string summary) =>
+        dtypes.Select(dtype =>
+        {
+            var builder = new ProgramBuilder(name, dtype, summary);
+            return builder.Build(formula(builder.Argument("x")));
+        });
+
+    private static IEnumerable<Program> Binary(string name, DType[] dtypes, Func<Value, Value, Value> formula, string summary) =>
+        dtypes.Select(dtype =>
+        {
+            var builder = new ProgramBuilder(name, dtype, summary);
+            return builder.Build(formula(builder.Argument("x"), builder.Argument("y")));
+        });
+}

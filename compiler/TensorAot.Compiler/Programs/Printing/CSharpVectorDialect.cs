@@ -1,0 +1,56 @@
+namespace TensorAot.Compiler.Programs.Printing;
+
+/// <summary>C# over <c>Vector&lt;T&gt;</c>; a mask is a vector of integers of the program's width.</summary>
+internal sealed class CSharpVectorDialect : Dialect
+{
+    public override string TypeName(LaneType type, int byteSize) =>
+        $"Vector<{CSharpScalarDialect.Name(type != LaneType.Mask ? type : byteSize == 4 ? LaneType.Int32 : LaneType.Int64)}>";
+
+    public override string Constant(LaneType type, long bits) => $"Vector.Create({CSharpScalarDialect.Literal(type, bits)})";
+
+    protected override string Comparison(Opcode opcode, string a, string b) => CallOf(opcode, Literals.Bare(a), Literals.Bare(b));
+
+    protected override string Select(string mask, string a, string b) =>
+        $"Vector.ConditionalSelect({Literals.Bare(mask)}, {Literals.Bare(a)}, {Literals.Bare(b)})";
+
+    protected override string Not(LaneType type, string a) => $"(~{a})";
+
+    private static string CallOf(Opcode opcode, string a, string b) => opcode switch
+    {
+        Opcode.Less => $"Vector.LessThan({a}, {b})",
+        Opcode.LessOrEqual => $"Vector.LessThanOrEqual({a}, {b})",
+        Opcode.Greater => $"Vector.GreaterThan({a}, {b})",
+        Opcode.GreaterOrEqual => $"Vector.GreaterThanOrEqual({a}, {b})",
+        Opcode.Equal => $"Vector.Equals({a}, {b})",
+        _ => $"(~Vector.Equals({a}, {b}))",
+    };
+
+    protected override string Call(Opcode opcode, LaneType operand, IReadOnlyList<string> o)
+    {
+        bool single = operand.ByteSize() == 4;
+        return opcode switch
+        {
+            Opcode.FusedMultiplyAdd => $"Vector.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
+            Opcode.SquareRoot => $"Vector.SquareRoot({o[0]})",
+            Opcode.Absolute => $"Vector.Abs({o[0]})",
+            Opcode.RoundToEven => $"Vector.Round({o[0]})",
+            Opcode.Floor => $"Vector.Floor({o[0]})",
+            Opcode.Ceiling => $"Vector.Ceiling({o[0]})",
+            Opcode.Truncate => $"Vector.Truncate({o[0]})",
+            Opcode.Minimum => $"Lanes.Min({o[0]}, {o[1]})",
+            Opcode.Maximum => $"Lanes.Max({o[0]}, {o[1]})",
+            Opcode.Bitcast => $"Vector.AsVector{Suffix(operand.IsFloating() ? operand.ToInteger() : operand.ToFloating())}({o[0]})",
+            Opcode.ToInteger => single ? $"Vector.ConvertToInt32({o[0]})" : $"Vector.ConvertToInt64({o[0]})",
+            Opcode.ToFloating => single ? $"Vector.ConvertToSingle({o[0]})" : $"Vector.ConvertToDouble({o[0]})",
+            _ => throw new ArgumentOutOfRangeException(nameof(opcode), opcode, null),
+        };
+    }
+
+    private static string Suffix(LaneType type) => type switch
+    {
+        LaneType.Float32 => "Single",
+        LaneType.Float64 => "Double",
+        LaneType.Int32 => "Int32",
+        _ => "Int64",
+    };
+}

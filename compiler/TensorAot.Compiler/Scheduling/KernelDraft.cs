@@ -1,0 +1,186 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>
+/// A kernel while values are added to it. A value joins when it iterates over the same rows and whatever it needs of this kernel is
+/// there for its own row: what earlier sweeps folded, or what they stored at the same row.
+/// </summary>
+internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storage> storageOf, Func<Node, bool> isStored, Func<string> newName)
+{
+    private sealed class SweepDraft(Sweep sweep)
+    {
+        public Sweep Sweep { get; } = sweep;
+
+        public ValueBuilder? Builder { get; set; }
+
+        /// <summary>Values stored by this sweep, with the index at which it computes them.</summary>
+        public Dictionary<Node, (IReadOnlyList<AffineIndex> Index, Value Value)> Stored { get; } = [];
+
+        public Dictionary<Node, Accumulator> Folded { get; } = [];
+    }
+
+    private readonly List<SweepDraft> _sweeps = [];
+    /// <summary>Values that are complete only when the whole kernel has run.</summary>
+    private readonly HashSet<Node> _incomplete = [];
+    private bool _fits;
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<Dim> Rows { get; } = first.Rows;
+
+    /// <summary>Whether the first value folds columns: such kernels take only values of the same loops.</summary>
+    private bool IsColumnFold { get; } = first.Form == LoopForm.ColumnFold;
+
+    public IReadOnlyList<Sweep> Sweeps => [.. _sweeps.Select(s => s.Sweep)];
+
+    public bool Contains(Node node) => _incomplete.Contains(node) || _sweeps.Any(s => s.Stored.ContainsKey(node) || s.Folded.ContainsKey(node));
+
+    /// <summary>Whether a value of this kernel that <paramref name="node"/> needs is folded here.</summary>
+    public bool Folds(Node node) => _sweeps.Any(s => s.Folded.ContainsKey(node));
+
+    /// <summary>Adds a value if it fits.</summary>
+    /// <param name="root">The value and its loops.</param>
+    /// <param name="value">Node to compute at an index of the root's space, usually the root's own.</param>
+    /// <param name="needed">The stored values that it needs.</param>
+    public bool TryAdd(LoopRoot root, Node value, IReadOnlyCollection<Node> needed)
+    {
+        if (!root.Rows.SequenceEqual(Rows) || (root.Form == LoopForm.ColumnFold) != IsColumnFold)
+            return false;
+        if (needed.Any(_incomplete.Contains))
+            return false;
+        int earliest = needed.Count == 0 ? 0 : needed.Max(n => EarliestSweepAfter(n, root));
+        if (earliest == int.MaxValue)
+            return false;
+        for (int i = earliest; i < _sweeps.Count; i++)
+            if (Matches(_sweeps[i].Sweep, root) && TryAddTo(_sweeps[i], root, value))
+                return true;
+        if (_sweeps.Count > 0 && IsColumnFold)
+            return false;
+        var sweep = new SweepDraft(new Sweep(root.Middle, root.Inner, Rows.Count));
+        _sweeps.Add(sweep);
+        if (TryAddTo(sweep, root, value))
+            return true;
+        _sweeps.Remove(sweep);
+        return false;
+    }
+
+    private static bool Matches(Sweep sweep, LoopRoot root) => sweep.Inner == root.Inner && sweep.Middle.SequenceEqual(root.Middle);
+
+    /// <summary>The first sweep that may use a value, or MaxValue when none in this kernel may.</summary>
+    private int EarliestSweepAfter(Node needed, LoopRoot root)
+    {
+        for (int i = 0; i < _sweeps.Count; i++)
+        {
+            if (_sweeps[i].Folded.TryGetValue(needed, out Accumulator? fold))
+                return fold.Scope == FoldScope.Row ? i + 1 : int.MaxValue;
+            if (_sweeps[i].Stored.ContainsKey(needed))
+                return Matches(_sweeps[i].Sweep, root) ? i : i + 1;
+        }
+        return 0;
+    }
+
+    private bool TryAddTo(SweepDraft sweep, LoopRoot root, Node value)
+    {
+        Value? Stored(Node node, IReadOnlyList<AffineIndex> index) => isStored(node) ? FromHere(sweep, node, index) : null;
+
+        // A trial of its own first: a value that does not fit must leave nothing behind.
+        _fits = true;
+        new ValueBuilder(root.Counters, Stored, storageOf).Build(value, root.Index, compute: value == root.Node);
+        if (!_fits)
+            return false;
+        sweep.Builder ??= new ValueBuilder(root.Counters, Stored, storageOf);
+        Commit(sweep, root, sweep.Builder.Build(value, root.Index, compute: value == root.Node));
+        return true;
+    }
+
+    /// <summary>A stored value as this sweep sees it.</summary>
+    private Value FromHere(SweepDraft sweep, Node node, IReadOnlyList<AffineIndex> index)
+    {
+        foreach (SweepDraft other in _sweeps)
+        {
+            if (other.Folded.TryGetValue(node, out Accumulator? fold))
+            {
+                _fits &= other != sweep && fold.Scope == FoldScope.Row && IsRowIndex(node, index);
+                return new FoldTerm(fold);
+            }
+            if (!other.Stored.TryGetValue(node, out (IReadOnlyList<AffineIndex> Index, Value Value) stored))
+                continue;
+            if (other == sweep && index.SequenceEqual(stored.Index))
+                return stored.Value;
+            _fits &= other != sweep && IsSameRow(index, stored.Index);
+            break;
+        }
+        return new ValueBuilder(sweep.Sweep.InnerCounter + 1, (_, _) => null, storageOf).Load(storageOf(node), index);
+    }
+
+    /// <summary>Whether an index names the result of the row's own fold.</summary>
+    private bool IsRowIndex(Node node, IReadOnlyList<AffineIndex> index)
+    {
+        int row = 0;
+        for (int axis = 0; axis < index.Count; axis++)
+        {
+            if (node.Graph.Constraints.Resolve(node.Shape[axis]).IsOne)
+                continue;
+            if (!IsCounter(index[axis], row++))
+                return false;
+        }
+        return row == Rows.Count;
+    }
+
+    /// <summary>Whether two indices stay in the same row: where one is a row counter, so is the other, and no other axis moves with the row.</summary>
+    private bool IsSameRow(IReadOnlyList<AffineIndex> index, IReadOnlyList<AffineIndex> stored)
+    {
+        for (int axis = 0; axis < index.Count; axis++)
+        {
+            int row = Enumerable.Range(0, Rows.Count).FirstOrDefault(r => IsCounter(stored[axis], r), -1);
+            bool moves = Enumerable.Range(0, Rows.Count).Any(r => ValueWalker.Moves(index[axis], r));
+            if (row >= 0 ? !IsCounter(index[axis], row) : moves)
+                return false;
+        }
+        return true;
+    }
+
+    private static bool IsCounter(AffineIndex index, int counter) =>
+        index.Offset == Dim.Zero && index.Strides.Select((s, i) => i == counter ? s.IsOne : s == Dim.Zero).All(ok => ok);
+
+    private void Commit(SweepDraft sweep, LoopRoot root, Value value)
+    {
+        AffineIndex at = ValueBuilder.At(root.Target.Strides, root.ResultIndex, root.Counters);
+        Comment(sweep, root.Node);
+        switch (root.Form)
+        {
+            case LoopForm.Map:
+                sweep.Sweep.Stores.Add(new StoreStatement(root.Target, at, value));
+                if (root.Place is null)
+                    sweep.Stored[root.Node] = (root.Index, value);
+                else
+                    _incomplete.Add(root.Node);
+                break;
+            case LoopForm.ColumnFold:
+                ReductionCode columns = root.Node.Op.Fold!;
+                sweep.Sweep.Stores.Add(new StoreStatement(root.Target, at, value, columns.Combine(), columns.Identity(root.Node.DType)));
+                _incomplete.Add(root.Node);
+                break;
+            default:
+                ReductionCode fold = root.Node.Op.Fold!;
+                var accumulator = new Accumulator(newName(), fold.Combine(), fold.Identity(value.DType), value,
+                    root.Form == LoopForm.RowFold ? FoldScope.Row : FoldScope.Total, root.Target)
+                {
+                    TargetAt = at,
+                    SelectsPlace = fold.Selects,
+                };
+                sweep.Sweep.Accumulators.Add(accumulator);
+                sweep.Folded[root.Node] = accumulator;
+                break;
+        }
+    }
+
+    private static void Comment(SweepDraft sweep, Node node)
+    {
+        if (node.Graph.SourceOf(node) is { } source && !sweep.Sweep.Comments.Contains(source))
+            sweep.Sweep.Comments.Add(source);
+    }
+}

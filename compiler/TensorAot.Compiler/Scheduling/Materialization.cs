@@ -1,0 +1,139 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>
+/// Which values get storage. Everything else is computed inside the loops that use it. Stored are: results, folds, products, what a
+/// product, reshape, gather or scatter reads, values that are dear and used by several loops, and cuts of bodies that would be too
+/// long for the JIT's inliner.
+/// </summary>
+internal sealed class Materialization
+{
+    /// <summary>An op from this cost on is not computed twice.</summary>
+    private const int DearCost = 8;
+
+    /// <summary>Vector instructions in one body. Measured: beyond about 300 RyuJIT leaves calls in the loop.</summary>
+    private const int InlineBudget = 220;
+
+    private readonly HashSet<Node> _stored = [];
+
+    private Materialization()
+    {
+    }
+
+    public bool IsStored(Node node) => _stored.Contains(node);
+
+    public static Materialization Decide(FunctionGraph function)
+    {
+        var result = new Materialization();
+        IReadOnlyList<Node> order = Graph.TopologicalOrder(function.Roots);
+        foreach (Node root in function.Roots)
+            result.Store(root);
+        foreach (Node node in order)
+            result.StoreByKind(node);
+        result.StoreShared(order);
+        result.CutLongBodies(order);
+        return result;
+    }
+
+    /// <summary>The node below views: an element of the view is an element of it.</summary>
+    public static Node Base(Node node)
+    {
+        while (node.Op.Kind == OpKind.View)
+            node = node.Inputs[0];
+        return node;
+    }
+
+    private void Store(Node node)
+    {
+        if (node.Op.Kind != OpKind.Source)
+            _stored.Add(node);
+    }
+
+    private void StoreByKind(Node node)
+    {
+        switch (node.Op.Kind)
+        {
+            case OpKind.Reduction or OpKind.Join:
+                Store(node);
+                break;
+            case OpKind.Contraction:
+                Store(node);
+                foreach (Node input in node.Inputs)
+                    StoreOperand(input);
+                break;
+            case OpKind.Scatter:
+                Store(node);
+                StoreInputs(node);
+                break;
+            case OpKind.Reshape or OpKind.Gather:
+                StoreInputs(node);
+                break;
+            case OpKind.Elementwise when node.Op.CanFail:
+                StoreDense(node.Inputs[1]);
+                break;
+        }
+    }
+
+    private void StoreInputs(Node node)
+    {
+        foreach (Node input in node.Inputs)
+            StoreDense(input);
+    }
+
+    /// <summary>A product reads its operands through strides: storing what is below views is enough.</summary>
+    private void StoreOperand(Node input)
+    {
+        Node below = Base(input);
+        if (below.Op.Kind == OpKind.Reshape)
+            Store(input);
+        else
+            StoreDense(below);
+    }
+
+    private void StoreDense(Node node)
+    {
+        if (node.Op != Sources.Input && node.Op != Sources.Constant)
+            Store(node);
+    }
+
+    /// <summary>Dear values that several loops need, or that a broadcast would repeat, are computed once.</summary>
+    private void StoreShared(IReadOnlyList<Node> order)
+    {
+        var users = new Dictionary<Node, HashSet<Node>>();
+        for (int i = order.Count - 1; i >= 0; i--)
+        {
+            Node node = order[i];
+            HashSet<Node> loops = users.TryGetValue(node, out HashSet<Node>? found) ? found : [];
+            bool dear = node.Op.Kind == OpKind.Elementwise && node.Op.Code!.Cost >= DearCost;
+            if (dear && loops.Count > 1)
+                Store(node);
+            foreach (Node input in node.Inputs)
+            {
+                if (!users.TryGetValue(input, out HashSet<Node>? set))
+                    users[input] = set = [];
+                if (_stored.Contains(node))
+                    set.Add(node);
+                else
+                    set.UnionWith(loops);
+                bool repeats = node.Op.Kind is OpKind.Elementwise or OpKind.View && input.Rank > 0 && node.Shape.ElementCount != input.Shape.ElementCount;
+                if (repeats && input.Op.Kind == OpKind.Elementwise && input.Op.Code!.Cost >= DearCost)
+                    Store(input);
+            }
+        }
+    }
+
+    private void CutLongBodies(IReadOnlyList<Node> order)
+    {
+        var cost = new Dictionary<Node, int>();
+        foreach (Node node in order)
+        {
+            int Inlined(Node n) => _stored.Contains(n) ? 0 : cost[n];
+            int own = node.Op.Code?.Cost ?? 0;
+            while (own + node.Inputs.Sum(Inlined) > InlineBudget && node.Inputs.Where(i => i.Rank > 0).OrderByDescending(Inlined).FirstOrDefault() is { } heaviest && Inlined(heaviest) > 0)
+                Store(heaviest);
+            cost[node] = own + node.Inputs.Sum(Inlined);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>Something a call does, in order.</summary>
+public abstract class Step
+{
+    /// <summary>The storage that it reads.</summary>
+    public abstract IEnumerable<Storage> Reads { get; }
+
+    /// <summary>The storage that it writes.</summary>
+    public abstract IEnumerable<Storage> Writes { get; }
+
+    /// <summary>The user's expressions that it computes.</summary>
+    public virtual IReadOnlyList<string> Comments => [];
+}
+
+/// <summary>Runs a kernel.</summary>
+public sealed class LoopStep(Kernel kernel) : Step
+{
+    public Kernel Kernel { get; } = kernel;
+
+    public override IEnumerable<Storage> Reads =>
+        ValueWalker.Distinct(Kernel.Sweeps.SelectMany(s => s.Results)).OfType<LoadTerm>().Select(l => l.Storage)
+            .Concat(Kernel.Sweeps.SelectMany(s => s.Stores).Where(s => s.FoldWith is not null).Select(s => s.Storage)).Distinct();
+
+    public override IEnumerable<Storage> Writes =>
+        Kernel.Sweeps.SelectMany(s => s.Stores.Select(x => x.Storage).Concat(s.Accumulators.Select(a => a.Target).OfType<Storage>())).Distinct();
+
+    public override IReadOnlyList<string> Comments => [.. Kernel.Sweeps.SelectMany(s => s.Comments).Distinct()];
+}
+
+/// <summary>Computes a scalar once.</summary>
+public sealed class ScalarStep(Storage target, Value value, string? comment) : Step
+{
+    public Storage Target { get; } = target;
+
+    public Value Value { get; } = value;
+
+    public override IEnumerable<Storage> Reads => ValueWalker.Distinct([Value]).OfType<LoadTerm>().Select(l => l.Storage).Distinct();
+
+    public override IEnumerable<Storage> Writes => [Target];
+
+    public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
+}
+
+/// <summary>A matrix operand: an affine window on a storage.</summary>
+/// <param name="Storage">The storage.</param>
+/// <param name="Offset">Its first element.</param>
+/// <param name="RowStride">Elements from row to row.</param>
+/// <param name="ColumnStride">Elements from column to column.</param>
+/// <param name="BatchStride">Elements from matrix to matrix; 0 repeats one matrix.</param>
+public sealed record MatrixOperand(Storage Storage, Dim Offset, Dim RowStride, Dim ColumnStride, Dim BatchStride);
+
+/// <summary>A product of (a batch of) matrices, <c>[m, k]</c> by <c>[k, n]</c>, into dense row-major storage.</summary>
+public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage target, Dim m, Dim n, Dim k, Dim batch, string? comment) : Step
+{
+    public MatrixOperand Left { get; } = left;
+
+    public MatrixOperand Right { get; } = right;
+
+    public Storage Target { get; } = target;
+
+    public Dim M { get; } = m;
+
+    public Dim N { get; } = n;
+
+    public Dim K { get; } = k;
+
+    public Dim Batch { get; } = batch;
+
+    public override IEnumerable<Storage> Reads => [Left.Storage, Right.Storage];
+
+    public override IEnumerable<Storage> Writes => [Target];
+
+    public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
+}
+
+/// <summary>Zeroes the target <c>[size, inner]</c> and adds row r of the values <c>[count, inner]</c> to its row <c>indices[r]</c>, in order.</summary>
+public sealed class ScatterAddStep(Storage indices, Storage values, Storage target, Dim outer, Dim count, Dim size, Dim inner, string? comment) : Step
+{
+    public Storage Indices { get; } = indices;
+
+    public Storage Values { get; } = values;
+
+    public Storage Target { get; } = target;
+
+    public Dim Outer { get; } = outer;
+
+    public Dim Count { get; } = count;
+
+    public Dim Size { get; } = size;
+
+    public Dim Inner { get; } = inner;
+
+    public override IEnumerable<Storage> Reads => [Indices, Values];
+
+    public override IEnumerable<Storage> Writes => [Target];
+
+    public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
+}
+
+/// <summary>What a <see cref="CheckStep"/> checks.</summary>
+public enum CheckKind
+{
+    /// <summary>Every element is an index into <see cref="CheckStep.Size"/> elements, from the start (0...) or the end (-1...).</summary>
+    IndexInRange,
+
+    /// <summary>Every element is a class label, 0 to <see cref="CheckStep.Size"/> - 1.</summary>
+    LabelInRange,
+
+    /// <summary>No element is zero.</summary>
+    NotZero,
+}
+
+/// <summary>Work that can fail, before anything is written: throws with the user's expression.</summary>
+public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string expression) : Step
+{
+    public CheckKind Kind { get; } = kind;
+
+    public Storage Storage { get; } = storage;
+
+    public Dim Size { get; } = size;
+
+    /// <summary>The user's expression that would fail.</summary>
+    public string Expression { get; } = expression;
+
+    public override IEnumerable<Storage> Reads => [Storage];
+
+    public override IEnumerable<Storage> Writes => [];
+}
+
+/// <summary>Copies all elements.</summary>
+public sealed class CopyStep(Storage from, Storage to, string? comment) : Step
+{
+    public Storage From { get; } = from;
+
+    public Storage To { get; } = to;
+
+    public override IEnumerable<Storage> Reads => [From];
+
+    public override IEnumerable<Storage> Writes => [To];
+
+    public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
+}
+
+/// <summary>A function in steps.</summary>
+/// <param name="Function">What it computes.</param>
+/// <param name="Steps">What it does, in order: everything that can fail comes before the first write to state.</param>
+/// <param name="Parameters">Storage of the parameters, in order.</param>
+/// <param name="Outputs">Storage of the results, in order.</param>
+/// <param name="States">Storage of the state that the function reads or writes.</param>
+/// <param name="Temporaries">Everything else.</param>
+public sealed record Schedule(
+    FunctionGraph Function,
+    IReadOnlyList<Step> Steps,
+    IReadOnlyList<Storage> Parameters,
+    IReadOnlyList<Storage> Outputs,
+    IReadOnlyList<(StateVariable State, Storage Storage)> States,
+    IReadOnlyList<Storage> Temporaries);

@@ -1,0 +1,47 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>Where the elements of a <see cref="Storage"/> live.</summary>
+public enum StorageRole
+{
+    /// <summary>A parameter of the function: the caller's memory, or the value itself for a scalar.</summary>
+    Parameter,
+
+    /// <summary>Shared state.</summary>
+    State,
+
+    /// <summary>A result: the caller's memory, or the value itself for a scalar.</summary>
+    Output,
+
+    /// <summary>The function's workspace (tensors) or its call frame (scalars).</summary>
+    Temporary,
+}
+
+/// <summary>Dense row-major storage of one value. A scalar's storage is a field of the call frame.</summary>
+/// <param name="Name">A C# identifier, unique in the function.</param>
+/// <param name="Type">Element type and sizes.</param>
+/// <param name="Role">Where it lives.</param>
+public sealed record Storage(string Name, TensorType Type, StorageRole Role)
+{
+    public bool IsScalar => Type.Rank == 0;
+
+    public DType DType => Type.DType;
+
+    /// <summary>The distance between neighbours along each axis, in elements.</summary>
+    public EquatableArray<Dim> Strides { get; } = RowMajorStrides(Type.Shape);
+
+    /// <summary>The strides of a dense row-major array.</summary>
+    public static EquatableArray<Dim> RowMajorStrides(Shape shape)
+    {
+        var strides = new Dim[shape.Rank];
+        Dim stride = Dim.One;
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride *= shape[axis];
+        }
+        return strides;
+    }
+}

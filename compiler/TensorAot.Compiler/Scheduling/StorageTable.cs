@@ -1,0 +1,181 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>
+/// Where every parameter, state, result and stored value lives. An update is written straight into its state when nothing else needs
+/// the old value; otherwise it is written aside and copied at the end.
+/// </summary>
+internal sealed class StorageTable
+{
+    private readonly Dictionary<Node, Storage> _storage = [];
+    private readonly HashSet<Node> _updateOnly = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly FunctionGraph _function;
+
+    public StorageTable(FunctionGraph function, Materialization materialization)
+    {
+        _function = function;
+        Parameters = [.. function.Parameters.Select(p => Bind(p.Value, p.Name, StorageRole.Parameter))];
+        States = [.. StateNodes(function).Select(s => (s, Bind(s.Node, s.Path, StorageRole.State)))];
+        var outputs = new List<Storage>();
+        foreach (FunctionOutput output in function.Outputs)
+            outputs.Add(BindOutput(output));
+        Outputs = outputs;
+        foreach (StateUpdate update in function.Updates)
+            BindUpdate(update, materialization);
+        foreach (Node node in Graph.TopologicalOrder(function.Roots).Where(n => materialization.IsStored(n) && !_storage.ContainsKey(n)))
+            Temporary(node);
+    }
+
+    public IReadOnlyList<Storage> Parameters { get; }
+
+    public IReadOnlyList<Storage> Outputs { get; }
+
+    public IReadOnlyList<(StateVariable State, Storage Storage)> States { get; }
+
+    public List<Storage> Temporaries { get; } = [];
+
+    /// <summary>Results that are inputs or constants as they are: to be copied by loops before the first update.</summary>
+    public List<(Node Source, Storage Target)> SourceTargets { get; } = [];
+
+    /// <summary>Copies at the very end.</summary>
+    public List<(Storage From, Storage To, string? Comment)> Copies { get; } = [];
+
+    public Storage Of(Node node) =>
+        TryOf(node) ?? throw new InvalidOperationException($"{node} has no storage");
+
+    public Storage? TryOf(Node node) => _storage.TryGetValue(node, out Storage? storage) ? storage : null;
+
+    /// <summary>Whether a value is stored only to update state.</summary>
+    public bool IsUpdateOnly(Node node) => _updateOnly.Contains(node);
+
+    private static IEnumerable<StateVariable> StateNodes(FunctionGraph function)
+    {
+        HashSet<Node> used = [.. Graph.TopologicalOrder(function.Roots)];
+        return function.States.Where(s => used.Contains(s.Node) || function.Updates.Any(u => u.State == s));
+    }
+
+    private Storage Bind(Node node, string name, StorageRole role)
+    {
+        var storage = new Storage(Unique(name), Resolved(node.Type), role);
+        _storage[node] = storage;
+        return storage;
+    }
+
+    private TensorType Resolved(TensorType type) =>
+        new(type.DType, Shape.Of(type.Shape.Dims.Select(_function.Graph.Constraints.Resolve)));
+
+    private Storage BindOutput(FunctionOutput output)
+    {
+        var storage = new Storage(Unique(output.Name), Resolved(output.Value.Type), StorageRole.Output);
+        if (output.Value.Op.Kind == OpKind.Source)
+            SourceTargets.Add((output.Value, storage));
+        else if (_storage.TryGetValue(output.Value, out Storage? first))
+            Copies.Add((first, storage, output.Name));
+        else
+            _storage[output.Value] = storage;
+        return storage;
+    }
+
+    private void BindUpdate(StateUpdate update, Materialization materialization)
+    {
+        Storage state = Of(update.State.Node);
+        string comment = $"Update({update.State.Path}, ...)";
+        Node value = update.Value;
+        if (value.Op.Kind == OpKind.Source)
+        {
+            if (value == update.State.Node)
+                return;
+            // Another state's old value may itself be overwritten: keep it first.
+            Storage copy = Add(update.State.Path + "Next", value.Type);
+            SourceTargets.Add((value, copy));
+            Copies.Add((copy, state, comment));
+        }
+        else if (_storage.TryGetValue(value, out Storage? elsewhere))
+        {
+            Copies.Add((elsewhere, state, comment));
+        }
+        else if (MayOverwrite(update, materialization))
+        {
+            _storage[value] = state;
+            _updateOnly.Add(value);
+        }
+        else
+        {
+            Copies.Add((Temporary(value, update.State.Path + "Next"), state, comment));
+        }
+    }
+
+    /// <summary>
+    /// Whether computing an update may overwrite the state as it goes: no other update reads the old value, and this one reads it only
+    /// at the place that it writes.
+    /// </summary>
+    private bool MayOverwrite(StateUpdate update, Materialization materialization)
+    {
+        Node old = update.State.Node;
+        foreach (StateUpdate other in _function.Updates)
+            if (other != update && Reads(other.Value, old, materialization, stopAtStored: true))
+                return false;
+        return update.Value.Op.Kind == OpKind.Elementwise
+            ? ReadsOnlyInPlace(update.Value, old, materialization)
+            : !Reads(update.Value, old, materialization, stopAtStored: true) && update.Value.Op.Kind != OpKind.Join;
+    }
+
+    private static bool Reads(Node root, Node input, Materialization materialization, bool stopAtStored)
+    {
+        var pending = new Stack<Node>([root]);
+        var seen = new HashSet<Node>();
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            foreach (Node next in node.Inputs)
+            {
+                if (next == input)
+                    return true;
+                if (seen.Add(next) && !(stopAtStored && materialization.IsStored(next)))
+                    pending.Push(next);
+            }
+        }
+        return false;
+    }
+
+    private static bool ReadsOnlyInPlace(Node root, Node input, Materialization materialization)
+    {
+        var pending = new Stack<Node>([root]);
+        var seen = new HashSet<Node>();
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            foreach (Node next in node.Inputs)
+            {
+                if (materialization.IsStored(next) || !seen.Add(next))
+                    continue;
+                bool elementwise = node.Op.Kind == OpKind.Elementwise && next.Shape.Equals(root.Shape);
+                if (!elementwise && (next == input || Reads(next, input, materialization, stopAtStored: true)))
+                    return false;
+                if (elementwise)
+                    pending.Push(next);
+            }
+        }
+        return true;
+    }
+
+    private Storage Temporary(Node node, string? name = null)
+    {
+        Storage storage = Add(name ?? _function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1), node.Type);
+        _storage[node] = storage;
+        return storage;
+    }
+
+    private Storage Add(string name, TensorType type)
+    {
+        var storage = new Storage(Unique(name), Resolved(type), StorageRole.Temporary);
+        Temporaries.Add(storage);
+        return storage;
+    }
+
+    private string Unique(string name) => Identifiers.Unique(name, _names);
+}

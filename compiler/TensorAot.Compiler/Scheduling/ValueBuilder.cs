@@ -1,0 +1,75 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>Computes a node at an index: walks down through elementwise ops and views until it meets storage.</summary>
+/// <param name="rank">The number of loop counters.</param>
+/// <param name="stored">The value of a stored node at an index; null when the node is not stored.</param>
+/// <param name="storageOf">The storage of a stored node or an input.</param>
+internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineIndex>, Value?> stored, Func<Node, Storage> storageOf)
+{
+    private readonly Dictionary<(Node, EquatableArray<AffineIndex>), Value> _known = [];
+
+    /// <summary>The value of a node at an index, one affine index for each axis. <paramref name="compute"/>: compute it even if it is stored.</summary>
+    public Value Build(Node node, IReadOnlyList<AffineIndex> index, bool compute = false)
+    {
+        var key = (node, index.ToEquatableArray());
+        if (_known.TryGetValue(key, out Value? value))
+            return value;
+        value = (compute ? null : stored(node, index)) ?? Compute(node, index);
+        _known[key] = value;
+        return value;
+    }
+
+    private Value Compute(Node node, IReadOnlyList<AffineIndex> index) => node.Op.Kind switch
+    {
+        OpKind.Source => Source(node, index),
+        OpKind.Elementwise when node.Attribute is IotaAttribute iota => new IndexTerm(iota.DType, index[0]),
+        OpKind.Elementwise => new CallTerm(node, [.. node.Inputs.Select(i => Build(i, Broadcast(index, i.Shape)))])
+        {
+            Name = node.Graph.NameOf(node),
+        },
+        OpKind.View => Build(node.Inputs[0], node.Op.View!(node, index)),
+        OpKind.Reshape => Load(storageOf(node.Inputs[0]), Storage.RowMajorStrides(node.Shape), index),
+        OpKind.Gather => Gather(node, index),
+        _ => throw new InvalidOperationException($"{node} has no storage"),
+    };
+
+    private Value Source(Node node, IReadOnlyList<AffineIndex> index) => node.Attribute switch
+    {
+        ConstantAttribute constant => new ConstantTerm(constant.Value),
+        SizeAttribute size => new SizeTerm(size.Dim),
+        _ => Load(storageOf(node), index),
+    };
+
+    /// <summary>An element of storage.</summary>
+    public LoadTerm Load(Storage storage, IReadOnlyList<AffineIndex> index) => Load(storage, storage.Strides, index);
+
+    private LoadTerm Load(Storage storage, EquatableArray<Dim> strides, IReadOnlyList<AffineIndex> index) => new(storage, At(strides, index, rank), []);
+
+    /// <summary>The element number at an index.</summary>
+    public static AffineIndex At(EquatableArray<Dim> strides, IReadOnlyList<AffineIndex> index, int rank)
+    {
+        AffineIndex at = AffineIndex.Fixed(Dim.Zero, rank);
+        for (int axis = 0; axis < index.Count; axis++)
+            at += index[axis] * strides[axis];
+        return at;
+    }
+
+    /// <summary>The index in an operand of an elementwise op: right-aligned, sizes of 1 repeat.</summary>
+    private IReadOnlyList<AffineIndex> Broadcast(IReadOnlyList<AffineIndex> index, Shape shape) =>
+        [.. shape.Dims.Select((d, axis) => d.IsOne ? AffineIndex.Fixed(Dim.Zero, rank) : index[index.Count - shape.Rank + axis])];
+
+    /// <summary>An element of the first input at places that the second gives along one axis.</summary>
+    private Value Gather(Node node, IReadOnlyList<AffineIndex> index)
+    {
+        (Node data, Node places) = (node.Inputs[0], node.Inputs[1]);
+        int axis = ((AxesAttribute)node.Attribute!).Axes[0];
+        Storage storage = storageOf(data);
+        Value place = Build(places, [.. index.Skip(axis).Take(places.Rank)]);
+        List<AffineIndex> fixedIndex = [.. index.Take(axis), AffineIndex.Fixed(Dim.Zero, rank), .. index.Skip(axis + places.Rank)];
+        return new LoadTerm(storage, At(storage.Strides, fixedIndex, rank), [new DynamicIndex(place, data.Shape[axis], storage.Strides[axis])]);
+    }
+}

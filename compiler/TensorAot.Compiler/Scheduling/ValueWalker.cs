@@ -1,0 +1,54 @@
+using TensorAot.Compiler.Ops;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>Walks over values.</summary>
+public static class ValueWalker
+{
+    /// <summary>The values that the roots need, operands first, each once.</summary>
+    public static IReadOnlyList<Value> Distinct(IEnumerable<Value> roots)
+    {
+        var order = new List<Value>();
+        var seen = new HashSet<Value>();
+        var pending = new Stack<(Value Value, bool Expanded)>();
+        foreach (Value root in roots)
+        {
+            pending.Push((root, false));
+            while (pending.Count > 0)
+            {
+                (Value value, bool expanded) = pending.Pop();
+                if (expanded)
+                {
+                    order.Add(value);
+                }
+                else if (seen.Add(value))
+                {
+                    pending.Push((value, true));
+                    for (int i = value.Operands.Count - 1; i >= 0; i--)
+                        pending.Push((value.Operands[i], false));
+                }
+            }
+        }
+        return order;
+    }
+
+    /// <summary>Whether a value changes with a loop counter.</summary>
+    public static bool DependsOn(Value value, int counter, Dictionary<Value, bool> known)
+    {
+        foreach (Value v in Distinct([value]))
+        {
+            if (known.ContainsKey(v))
+                continue;
+            known[v] = v switch
+            {
+                LoadTerm load => Moves(load.At, counter) || v.Operands.Any(o => known[o]),
+                IndexTerm index => Moves(index.Index, counter),
+                _ => v.Operands.Any(o => known[o]),
+            };
+        }
+        return known[value];
+    }
+
+    /// <summary>Whether an index changes with a loop counter.</summary>
+    public static bool Moves(AffineIndex index, int counter) => counter < index.Strides.Count && index.Strides[counter] != Graphs.Dim.Zero;
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using TensorAot.Examples;
+
+// What this example states: the share of unseen rows that it gets right, and an exact cost where the textbook formula overflows.
+const double Promised = 0.95;
+const int Epochs = 300;
+
+var (train, heldBack) = TumourData.Load().Split(heldBack: 114, new Random(0));
+TumourData.Standardize(train, heldBack);
+Console.WriteLine($"Breast cancer: {train.Count} rows to train on, {heldBack.Count} held back.");
+
+var model = new LogisticRegression();
+double[] y = [.. train.Labels.Select(label => (double)label)];
+var progress = new ProgressBar("logistic regression", Epochs, "rows");
+for (int epoch = 1; epoch <= Epochs; epoch++)
+    progress.Report(epoch, model.Train(train.Features, y, 0.5), train.Count);
+
+var probabilities = new double[heldBack.Count];
+model.Predict(heldBack.Features, probabilities);
+int[] predicted = [.. probabilities.Select(p => p >= 0.5 ? 1 : 0)];
+var result = new ConfusionMatrix(TumourData.Classes, heldBack.Labels, predicted);
+Console.WriteLine();
+result.Write();
+Console.WriteLine();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Accuracy on held-back rows: {result.Accuracy:P1}."));
+
+// -y log(p) - (1 - y) log(1 - p) with p = 1 / (1 + e^-z): as written it is infinite or NaN here.
+double[] z = [-800, 800, -800, 800];
+double[] classes = [1, 0, 0, 1];
+var (cost, slope) = model.CostAndSlope(z, classes);
+Console.WriteLine($"Cost at z = -800, 800:  wrong class {cost[0]}, {cost[1]}  right class {cost[2]}, {cost[3]}");
+bool exact = cost is [800, 800, 0, 0] && slope is [-1, 1, 0, 0];
+
+if (result.Accuracy >= Promised && exact)
+    return 0;
+Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Expected an accuracy of {Promised:P0}, and costs of exactly 800, 800, 0, 0 with slopes -1, 1, 0, 0."));
+return 1;

@@ -1,0 +1,26 @@
+using System.Globalization;
+using TensorAot.Examples;
+
+// What this example states: the network finds at least this share of digits that it has never seen.
+const double Promised = 0.95;
+
+var (train, heldBack) = DigitData.Load().Split(heldBack: 360, new Random(0));
+Console.WriteLine($"Handwritten digits: {train.Count} to train on, {heldBack.Count} held back.");
+
+var regression = new SoftmaxRegression();
+Training.Fit("softmax regression", regression.Train, train, epochs: 40, batchSize: 32, rate: 0.2f);
+
+var network = new TwoLayerNetwork();
+Training.Fit("two-layer network", network.Train, train, epochs: 60, batchSize: 32, rate: 0.2f);
+
+var regressionResult = Training.Judge(regression.Predict, heldBack);
+var networkResult = Training.Judge(network.Predict, heldBack);
+Console.WriteLine();
+networkResult.Write();
+Console.WriteLine();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Accuracy on held-back digits: softmax regression {regressionResult.Accuracy:P1}, network {networkResult.Accuracy:P1}."));
+
+if (networkResult.Accuracy >= Promised)
+    return 0;
+Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The network should reach {Promised:P0}."));
+return 1;

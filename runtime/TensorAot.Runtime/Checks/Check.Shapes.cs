@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TensorAot.Runtime;
+
+// Null, shapes, agreement of sizes, overlap.
+public static partial class Check
+{
+    /// <summary>An array was given.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NotNull([NotNull] object? value, string parameter)
+    {
+        if (value is null)
+            ThrowNull(parameter);
+    }
+
+    /// <summary>An array has the sizes of its shape.</summary>
+    /// <param name="array">The argument, of the rank that the declaration has.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="declaration">Its type and shape.</param>
+    /// <param name="sizes">The expected size of each axis.</param>
+    /// <exception cref="ArgumentNullException">The array is null.</exception>
+    /// <exception cref="ArgumentException">A size differs.</exception>
+    public static void Shape([NotNull] Array? array, string parameter, string declaration, params ReadOnlySpan<int> sizes)
+    {
+        NotNull(array, parameter);
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            if (array.GetLength(axis) != sizes[axis])
+                ThrowShape(array, parameter, declaration, sizes, axis);
+        }
+    }
+
+    /// <summary>Two sizes that must agree do.</summary>
+    /// <param name="size">The size of an argument's axis.</param>
+    /// <param name="what">What it is: <c>axis 0 of labels</c>.</param>
+    /// <param name="expected">The size that it must have.</param>
+    /// <param name="expectedWhat">What that is: <c>n, axis 0 of x</c>.</param>
+    /// <param name="parameter">The name of the argument.</param>
+    /// <exception cref="ArgumentException">They differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Equal(int size, string what, int expected, string expectedWhat, string parameter)
+    {
+        if (size != expected)
+            ThrowUnequal(size, what, expected, expectedWhat, parameter);
+    }
+
+    /// <summary>An output shares no memory with another argument or with state.</summary>
+    /// <typeparam name="TWritten">The element type of the output.</typeparam>
+    /// <typeparam name="TOther">The element type of the other.</typeparam>
+    /// <param name="written">The output.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="other">The other argument or the state.</param>
+    /// <param name="otherName">Its name.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Disjoint<TWritten, TOther>(Span<TWritten> written, string parameter, ReadOnlySpan<TOther> other, string otherName)
+        where TWritten : unmanaged
+        where TOther : unmanaged
+    {
+        ref byte first = ref Unsafe.As<TWritten, byte>(ref MemoryMarshal.GetReference(written));
+        ref byte second = ref Unsafe.As<TOther, byte>(ref MemoryMarshal.GetReference(other));
+        if (written.IsEmpty || other.IsEmpty)
+            return;
+
+        // Unsigned: one starts inside the other exactly when its distance from the start is below the other's size.
+        nuint distance = (nuint)Unsafe.ByteOffset(ref first, ref second);
+        nuint writtenBytes = (nuint)written.Length * (nuint)Unsafe.SizeOf<TWritten>();
+        nuint otherBytes = (nuint)other.Length * (nuint)Unsafe.SizeOf<TOther>();
+        if (distance < writtenBytes || 0 - distance < otherBytes)
+            ThrowOverlap(parameter, otherName);
+    }
+
+    /// <summary>State is there and has the sizes that the graph was built for.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="shared">The state.</param>
+    /// <param name="path">Where it is found: <c>layers[0].W</c>.</param>
+    /// <param name="declaration">Its type and shape.</param>
+    /// <param name="sizes">The expected size of each axis.</param>
+    /// <exception cref="InvalidOperationException">It is null, or a size differs.</exception>
+    public static void State<T>([NotNull] Shared<T>? shared, string path, string declaration, params ReadOnlySpan<int> sizes)
+    {
+        if (shared is null || !shared.Lengths.SequenceEqual(sizes))
+            ThrowState(shared, path, declaration, sizes);
+    }
+}

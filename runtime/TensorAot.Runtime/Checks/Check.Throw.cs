@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using static System.FormattableString;
+
+namespace TensorAot.Runtime;
+
+// What failed checks say. Kept out of line, so that a check costs a compare where it passes.
+public static partial class Check
+{
+    private const string Broadcast = " A size of 1 broadcasts only where it is declared: declare 1 to broadcast.";
+
+    /// <summary>Reports a division of integers by zero.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <exception cref="DivideByZeroException">Always.</exception>
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowDivideByZero(string expression) =>
+        throw new DivideByZeroException($"Division by zero in {expression}. Nothing was written.");
+
+    /// <summary>Reports an index that is out of range.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="size">The size of the axis.</param>
+    /// <exception cref="IndexOutOfRangeException">Always.</exception>
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowIndexOutOfRange(string expression, long index, long size) =>
+        throw new IndexOutOfRangeException(Invariant($"Index {index} is out of range for an axis of size {size} in {expression}. Nothing was written."));
+
+    /// <summary>Reports a reduction without a result for no elements, such as Max.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowEmpty(string expression) =>
+        throw new ArgumentException($"{expression} has no value for an empty axis. Nothing was written.");
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowNull(string parameter) => throw new ArgumentNullException(parameter);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowSize(long size, string expression) =>
+        throw new ArgumentException(Invariant($"The size {expression} is {size} in this call: a size is at least 0 and at most {int.MaxValue}."));
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowLength(int length, string parameter, string declaration, ReadOnlySpan<int> sizes)
+    {
+        foreach (int size in sizes)
+        {
+            if (size < 0)
+                throw new ArgumentException($"A size cannot be negative: {parameter} is {Here(declaration, sizes)}.", parameter);
+        }
+
+        long expected = Product(sizes);
+        string count = expected > int.MaxValue ? "more elements than a span can hold" : Invariant($"{expected} elements");
+        // One element where many are expected is what a caller passes who hopes for broadcasting.
+        throw new ArgumentException(
+            Invariant($"{parameter} is {Here(declaration, sizes)}: {count} expected, {length} given.") + (length == 1 ? Broadcast : ""),
+            parameter);
+    }
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowMultiple(int length, string parameter, string declaration, long product) =>
+        throw new ArgumentException(
+            Invariant($"{parameter} is {declaration}: a multiple of {product} elements expected, {length} given."),
+            parameter);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowShape(Array array, string parameter, string declaration, ReadOnlySpan<int> sizes, int axis)
+    {
+        Span<int> actual = stackalloc int[array.Rank];
+        for (int i = 0; i < actual.Length; i++)
+            actual[i] = array.GetLength(i);
+        throw new ArgumentException(
+            Invariant($"{parameter} is {Here(declaration, sizes)}, but {List(actual)} was given: axis {axis} is {actual[axis]} instead of {sizes[axis]}.")
+            + (actual[axis] == 1 ? Broadcast : ""),
+            parameter);
+    }
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowUnequal(int size, string what, int expected, string expectedWhat, string parameter) =>
+        throw new ArgumentException(
+            Invariant($"Sizes disagree: {what} is {size}, but {expectedWhat} is {expected}.") + (size == 1 || expected == 1 ? Broadcast : ""),
+            parameter);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOverlap(string parameter, string otherName) =>
+        throw new ArgumentException($"{parameter} shares memory with {otherName}: an output needs memory of its own.", parameter);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowState<T>(Shared<T>? shared, string path, string declaration, ReadOnlySpan<int> sizes) =>
+        throw new InvalidOperationException(shared is null
+            ? $"The state {path} is null: it must be {Here(declaration, sizes)}."
+            : $"The state {path} is {shared}, but the function was compiled for {Here(declaration, sizes)}.");
+
+    /// <summary>The declaration, and the sizes of this call where they say more: <c>double[n, 784] (here [3, 784])</c>.</summary>
+    private static string Here(string declaration, ReadOnlySpan<int> sizes)
+    {
+        string list = List(sizes);
+        return declaration.EndsWith(list, StringComparison.Ordinal) ? declaration : $"{declaration} (here {list})";
+    }
+
+    private static string List(ReadOnlySpan<int> sizes)
+    {
+        var text = new StringBuilder("[");
+        for (int axis = 0; axis < sizes.Length; axis++)
+            text.Append(axis == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{sizes[axis]}");
+        return text.Append(']').ToString();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
+
+// Arithmetic that C# has no operator for.
+public static partial class Functions
+{
+    /// <summary>a * b + c, rounded once.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<float> Fma(Pair<float> a, Pair<float> b, Pair<float> c) =>
+        new(Vector.FusedMultiplyAdd(a.Lo, b.Lo, c.Lo), Vector.FusedMultiplyAdd(a.Hi, b.Hi, c.Hi));
+
+    /// <inheritdoc cref="Fma(Pair{float}, Pair{float}, Pair{float})"/>
+    [MethodImpl(Inline)]
+    public static Pair<double> Fma(Pair<double> a, Pair<double> b, Pair<double> c) =>
+        new(Vector.FusedMultiplyAdd(a.Lo, b.Lo, c.Lo), Vector.FusedMultiplyAdd(a.Hi, b.Hi, c.Hi));
+
+    /// <inheritdoc cref="Fma(Pair{float}, Pair{float}, Pair{float})"/>
+    [MethodImpl(Inline)]
+    public static float Fma(float a, float b, float c) => MathF.FusedMultiplyAdd(a, b, c);
+
+    /// <inheritdoc cref="Fma(Pair{float}, Pair{float}, Pair{float})"/>
+    [MethodImpl(Inline)]
+    public static double Fma(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
+
+    /// <summary>a / b towards zero; the smallest integer divided by -1 wraps to itself.</summary>
+    /// <exception cref="DivideByZeroException"><paramref name="b"/> is 0.</exception>
+    [MethodImpl(Inline)]
+    public static int Divide(int a, int b) => b == -1 ? -a : a / b;
+
+    /// <inheritdoc cref="Divide(int, int)"/>
+    [MethodImpl(Inline)]
+    public static long Divide(long a, long b) => b == -1 ? -a : a / b;
+
+    /// <summary>a / b.</summary>
+    [MethodImpl(Inline)]
+    public static float Divide(float a, float b) => a / b;
+
+    /// <summary>a / b.</summary>
+    [MethodImpl(Inline)]
+    public static double Divide(double a, double b) => a / b;
+
+    /// <inheritdoc cref="Divide(int, int)"/>
+    [MethodImpl(Inline)]
+    public static Pair<float> Divide(Pair<float> a, Pair<float> b) => a / b;
+
+    /// <inheritdoc cref="Divide(int, int)"/>
+    [MethodImpl(Inline)]
+    public static Pair<double> Divide(Pair<double> a, Pair<double> b) => a / b;
+
+    /// <inheritdoc cref="Divide(int, int)"/>
+    public static Pair<int> Divide(Pair<int> a, Pair<int> b) => new(DivideLanes(a.Lo, b.Lo), DivideLanes(a.Hi, b.Hi));
+
+    /// <inheritdoc cref="Divide(int, int)"/>
+    public static Pair<long> Divide(Pair<long> a, Pair<long> b) => new(DivideLanes(a.Lo, b.Lo), DivideLanes(a.Hi, b.Hi));
+
+    // No processor divides vectors of integers, so these are calls and cost what their lanes cost.
+    private static Vector<int> DivideLanes(Vector<int> a, Vector<int> b)
+    {
+        var quotients = Vector<int>.Zero;
+        for (int i = 0; i < Vector<int>.Count; i++) quotients = quotients.WithElement(i, Divide(a[i], b[i]));
+        return quotients;
+    }
+
+    private static Vector<long> DivideLanes(Vector<long> a, Vector<long> b)
+    {
+        var quotients = Vector<long>.Zero;
+        for (int i = 0; i < Vector<long>.Count; i++) quotients = quotients.WithElement(i, Divide(a[i], b[i]));
+        return quotients;
+    }
+}

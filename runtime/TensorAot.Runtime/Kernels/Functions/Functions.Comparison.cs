@@ -1,0 +1,202 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace TensorAot.Runtime;
+
+// Comparisons: a mask of pairs, a bool of scalars. As in C#, NaN is unequal to everything and neither less nor greater.
+public static partial class Functions
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <summary>a &lt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> Less(Pair<float> a, Pair<float> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+
+    /// <summary>a &lt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> Less(Pair<double> a, Pair<double> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+
+    /// <summary>a &lt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> Less(Pair<int> a, Pair<int> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+
+    /// <summary>a &lt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> Less(Pair<long> a, Pair<long> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+
+    /// <summary>a &lt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Less(float a, float b) => a < b;
+
+    /// <summary>a &lt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Less(double a, double b) => a < b;
+
+    /// <summary>a &lt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Less(int a, int b) => a < b;
+
+    /// <summary>a &lt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Less(long a, long b) => a < b;
+
+    /// <summary>a &lt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> LessOrEqual(Pair<float> a, Pair<float> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &lt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> LessOrEqual(Pair<double> a, Pair<double> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &lt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> LessOrEqual(Pair<int> a, Pair<int> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &lt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> LessOrEqual(Pair<long> a, Pair<long> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &lt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool LessOrEqual(float a, float b) => a <= b;
+
+    /// <summary>a &lt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool LessOrEqual(double a, double b) => a <= b;
+
+    /// <summary>a &lt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool LessOrEqual(int a, int b) => a <= b;
+
+    /// <summary>a &lt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool LessOrEqual(long a, long b) => a <= b;
+
+    /// <summary>a &gt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> Greater(Pair<float> a, Pair<float> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+
+    /// <summary>a &gt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> Greater(Pair<double> a, Pair<double> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+
+    /// <summary>a &gt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> Greater(Pair<int> a, Pair<int> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+
+    /// <summary>a &gt; b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> Greater(Pair<long> a, Pair<long> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+
+    /// <summary>a &gt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Greater(float a, float b) => a > b;
+
+    /// <summary>a &gt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Greater(double a, double b) => a > b;
+
+    /// <summary>a &gt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Greater(int a, int b) => a > b;
+
+    /// <summary>a &gt; b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Greater(long a, long b) => a > b;
+
+    /// <summary>a &gt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> GreaterOrEqual(Pair<float> a, Pair<float> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &gt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> GreaterOrEqual(Pair<double> a, Pair<double> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &gt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> GreaterOrEqual(Pair<int> a, Pair<int> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &gt;= b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> GreaterOrEqual(Pair<long> a, Pair<long> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+
+    /// <summary>a &gt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool GreaterOrEqual(float a, float b) => a >= b;
+
+    /// <summary>a &gt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool GreaterOrEqual(double a, double b) => a >= b;
+
+    /// <summary>a &gt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool GreaterOrEqual(int a, int b) => a >= b;
+
+    /// <summary>a &gt;= b.</summary>
+    [MethodImpl(Inline)]
+    public static bool GreaterOrEqual(long a, long b) => a >= b;
+
+    /// <summary>a == b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> Equal(Pair<float> a, Pair<float> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a == b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> Equal(Pair<double> a, Pair<double> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a == b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> Equal(Pair<int> a, Pair<int> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a == b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> Equal(Pair<long> a, Pair<long> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a == b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Equal(float a, float b) => a == b;
+
+    /// <summary>a == b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Equal(double a, double b) => a == b;
+
+    /// <summary>a == b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Equal(int a, int b) => a == b;
+
+    /// <summary>a == b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Equal(long a, long b) => a == b;
+
+    /// <summary>a != b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> NotEqual(Pair<float> a, Pair<float> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a != b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> NotEqual(Pair<double> a, Pair<double> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a != b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<int> NotEqual(Pair<int> a, Pair<int> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a != b, lane by lane.</summary>
+    [MethodImpl(Inline)]
+    public static Pair<long> NotEqual(Pair<long> a, Pair<long> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+
+    /// <summary>a != b.</summary>
+    [MethodImpl(Inline)]
+    public static bool NotEqual(float a, float b) => a != b;
+
+    /// <summary>a != b.</summary>
+    [MethodImpl(Inline)]
+    public static bool NotEqual(double a, double b) => a != b;
+
+    /// <summary>a != b.</summary>
+    [MethodImpl(Inline)]
+    public static bool NotEqual(int a, int b) => a != b;
+
+    /// <summary>a != b.</summary>
+    [MethodImpl(Inline)]
+    public static bool NotEqual(long a, long b) => a != b;
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
+
+/// <summary>The ends of loops: fewer elements than a pair of vectors holds. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe class Partial
+{
+    /// <summary>A pair whose first <paramref name="count"/> elements come from memory; the others are zero.</summary>
+    public static Pair<T> Load<T>(T* source, nint count)
+        where T : unmanaged
+    {
+        Pair<T> pair = default;
+        T* elements = (T*)&pair;
+        for (nint i = 0; i < count; i++)
+            elements[i] = source[i];
+        return pair;
+    }
+
+    /// <summary>Stores the first <paramref name="count"/> elements of a pair.</summary>
+    public static void Store<T>(Pair<T> pair, T* target, nint count)
+        where T : unmanaged
+    {
+        T* elements = (T*)&pair;
+        for (nint i = 0; i < count; i++)
+            target[i] = elements[i];
+    }
+
+    /// <summary>The indices start, start + 1, ... as a pair of ints.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<int> Iota(int start)
+    {
+        Vector<int> lower = Vector<int>.Indices + Vector.Create(start);
+        return new Pair<int>(lower, lower + Vector.Create(Vector<int>.Count));
+    }
+
+    /// <summary>The indices start, start + 1, ... as a pair of longs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<long> Iota(long start)
+    {
+        Vector<long> lower = Vector<long>.Indices + Vector.Create(start);
+        return new Pair<long>(lower, lower + Vector.Create((long)Vector<long>.Count));
+    }
+}
