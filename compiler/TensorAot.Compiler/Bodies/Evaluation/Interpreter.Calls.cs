@@ -41,6 +41,14 @@ internal sealed partial class Interpreter
         return CallLibrary(new Invocation(this, at, method, instance, arguments, type, constraint, source));
     }
 
+    /// <summary>Evaluates a function's body.</summary>
+    public object? Run(MethodDeclaration method, object? receiver, object?[] arguments)
+    {
+        _activation = new Activation(method.Id, false, null, TypeEnvironment.Empty, null);
+        var reference = new MemberRef(method.Id, method.Name, method.ContainingType);
+        return InvokeMethod(method, reference, receiver, null, arguments, method);
+    }
+
     private object? InvokeMethod(MethodDeclaration method, MemberRef reference, object? receiver, TypeRef? constraint, object?[] arguments, Body at)
     {
         Activation callee = Enter(method, reference, receiver, constraint is null ? null : Close(constraint), arguments, at);
