@@ -72,27 +72,24 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule StateMadeInFunction = new("TAOT1123", "State made in a function",
         "{0} makes shared state, which belongs to the object: make it in a field initializer or a constructor. Ops.Zeros<T> and its kin make values inside a function.");
 
-    public static readonly DiagnosticRule IntegerQuotientIsZero = new("TAOT1124", "Integer quotient of constants is 0",
-        "The integer division of two constants in {0} gives 0 before the tensor is reached. Write a floating constant, as in 1.0 / 2.", Severity.Warning);
-
-    public static readonly DiagnosticRule ResultIsNotTensor = new("TAOT1125", "Result is not a tensor",
+    public static readonly DiagnosticRule ResultIsNotTensor = new("TAOT1124", "Result is not a tensor",
         "{0} returns {1}: a function returns a tensor, a tuple or a record of tensors, or nothing.");
 
-    public static readonly DiagnosticRule ParameterNotSupported = new("TAOT1126", "Parameter not supported",
+    public static readonly DiagnosticRule ParameterNotSupported = new("TAOT1125", "Parameter not supported",
         "The parameter {0} of type {1} has no value at build time. Parameters are tensors (Scalar<T>, Vector<T>, Matrix<T>, ...), or build-time values with a default.");
 
-    public static readonly DiagnosticRule BuildTimeOperationFails = new("TAOT1127", "Build-time operation fails",
+    public static readonly DiagnosticRule BuildTimeOperationFails = new("TAOT1126", "Build-time operation fails",
         "{0} fails when the definition is evaluated: {1}");
 
-    public static readonly DiagnosticRule SizeNotKnown = new("TAOT1128", "Size not known at build time",
+    public static readonly DiagnosticRule SizeNotKnown = new("TAOT1127", "Size not known at build time",
         "The size {0} is known only when the function runs, so it is no build-time int. Fix it with [Dims], or use it as a Dim or as Expr<int>.");
 
-    public static readonly DiagnosticRule MathNotExact = new("TAOT1129", "Math function not available at build time",
+    public static readonly DiagnosticRule MathNotExact = new("TAOT1128", "Math function not available at build time",
         "{0} is not evaluated at build time, because its result would depend on the machine that builds. Use an op on a tensor, or write the constant.");
 
-    public static readonly DiagnosticRule StateSizesUnknown = new("TAOT1130", "Sizes of state not known",
+    public static readonly DiagnosticRule StateSizesUnknown = new("TAOT1129", "Sizes of state not known",
         "{0} makes state whose number of axes is not known at build time. Say the sizes with [Dims(...)] on the field.");
 
-    public static readonly DiagnosticRule StateDimsDoNotFit = new("TAOT1131", "[Dims] does not fit the state",
+    public static readonly DiagnosticRule StateDimsDoNotFit = new("TAOT1130", "[Dims] does not fit the state",
         "[Dims] of {0} says {1}, but its initializer makes {2}.");
 }

@@ -24,10 +24,9 @@ public static class BodyEvaluator
         foreach (FunctionDeclaration function in graphClass.Functions)
             functions.Add(
                 function.HasErrors || (instance is null && !function.IsStatic)
-                    ? new EvaluatedFunction(function, null, default, default, null)
+                    ? new EvaluatedFunction(function, null, default, null)
                     : Evaluate(index, statics, paths, function, function.IsStatic ? null : instance));
-        foreach (EvaluatedFunction function in functions)
-            errors.AddRange(function.Error is null ? function.Warnings : [.. function.Warnings, function.Error]);
+        errors.AddRange(functions.Where(f => f.Error is not null).Select(f => f.Error!));
 
         var graph = new Graph();
         StateVariable[] state = [.. paths.Where(p => p.Key.Shape is not null).Select(p => p.Value.ToVariable(graph, p.Key))];
@@ -55,11 +54,11 @@ public static class BodyEvaluator
         try
         {
             FunctionGraph graph = new FunctionEvaluation(new Interpreter(index, context, statics), function).Run(instance);
-            return new EvaluatedFunction(function, graph, context.Read.ToEquatableArray(), context.Warnings.ToEquatableArray(), null);
+            return new EvaluatedFunction(function, graph, context.Read.ToEquatableArray(), null);
         }
         catch (BodyException error)
         {
-            return new EvaluatedFunction(function, null, default, context.Warnings.ToEquatableArray(), error.Error);
+            return new EvaluatedFunction(function, null, default, error.Error);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// <summary>A graph class after evaluation.</summary>
 /// <param name="Functions">One for each <c>[Function]</c>, in declaration order.</param>
 /// <param name="State">All shared state that has a path, shortest paths first; nodes live in a graph of their own.</param>
-/// <param name="Errors">Errors and warnings, each once.</param>
+/// <param name="Errors">Errors, each once.</param>
 public sealed record EvaluatedClass(
     EquatableArray<EvaluatedFunction> Functions, EquatableArray<StateVariable> State, EquatableArray<BodyError> Errors);
 
@@ -14,7 +14,6 @@ public sealed record EvaluatedClass(
 /// <param name="Declaration">The declaration.</param>
 /// <param name="Graph">Its graph; null when it has an error.</param>
 /// <param name="Reads">The state whose old values its roots need, in the order in which the definition reads it.</param>
-/// <param name="Warnings">Warnings in it.</param>
 /// <param name="Error">The error, or null.</param>
 public sealed record EvaluatedFunction(
-    FunctionDeclaration Declaration, FunctionGraph? Graph, EquatableArray<StateVariable> Reads, EquatableArray<BodyError> Warnings, BodyError? Error);
+    FunctionDeclaration Declaration, FunctionGraph? Graph, EquatableArray<StateVariable> Reads, BodyError? Error);

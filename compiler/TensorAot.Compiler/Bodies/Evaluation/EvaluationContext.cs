@@ -23,8 +23,6 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
 
     public List<StateUpdate> Updates { get; } = [];
 
-    public List<BodyError> Warnings { get; } = [];
-
     /// <summary>Counts a step; false when there were too many.</summary>
     public bool TryStep() => ++_steps <= StepLimit;
 

@@ -117,13 +117,10 @@ internal sealed partial class Interpreter
         };
     }
 
-    private object? DefaultOfDeclared(TypeRef type)
+    private object DefaultOfDeclared(TypeRef type)
     {
-        if (index.Type(type) is not { } declaration)
-            return null;
-        return declaration.IsEnum
-            ? NumberConversions.Zero(declaration.Fields.Select(f => (f.Initializer as LiteralExpression)?.Value).FirstOrDefault(v => v is not null) is { } value ? NumberConversions.NameOf(value) : "System.Int32")
-            : NewObject(type);
+        // A value type that is not listed is an enum, or one that nothing can be done with.
+        return index.Type(type) is { IsEnum: false } ? NewObject(type) : 0;
     }
 
     /// <summary>An object whose fields have their default values.</summary>

@@ -12,10 +12,7 @@ internal sealed partial class Interpreter
             return Logical(binary);
         object? left = Evaluate(binary.Left);
         object? right = Evaluate(binary.Right);
-        object? result = Operate(binary, binary.Operator, left, right, binary.Method, binary.IsChecked, binary.Source, binary.Left.Type, binary.Right.Type);
-        if (result is Node)
-            WarnOfZeroQuotient(binary);
-        return result;
+        return Operate(binary, binary.Operator, left, right, binary.Method, binary.IsChecked, binary.Source, binary.Left.Type, binary.Right.Type);
     }
 
     /// <summary>Lazy, for bools; for tensors the op, unless the left side is known and decides.</summary>
@@ -187,20 +184,6 @@ internal sealed partial class Interpreter
             "/" => Dim.FloorDivide(a, b),
             _ => null,
         });
-    }
-
-    /// <summary><c>1 / 2 * x</c> is 0 before it meets the tensor.</summary>
-    private void WarnOfZeroQuotient(BinaryExpression binary)
-    {
-        foreach (Expression operand in new[] { binary.Left, binary.Right })
-        {
-            Expression inner = operand;
-            while (inner is ConvertExpression convert)
-                inner = convert.Operand;
-            if (inner is BinaryExpression { Operator: "/", Method: null, Left: LiteralExpression { Value: int or long and not 0 }, Right: LiteralExpression { Value: int or long } } quotient
-                && System.Convert.ToInt64(Evaluate(quotient), System.Globalization.CultureInfo.InvariantCulture) == 0)
-                Warn(binary, DiagnosticRules.IntegerQuotientIsZero, Describe(binary));
-        }
     }
 
     private string Interpolate(InterpolatedExpression interpolated) => string.Concat(interpolated.Parts.Select(part =>

@@ -93,13 +93,6 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         return new BodyException(new BodyError(rule, activation.Method, site, helper is null ? message : $"{NameOf(helper)}: {message}"));
     }
 
-    public void Warn(Body at, DiagnosticRule rule, params object[] arguments)
-    {
-        BodyError warning = Fail(at, rule, arguments).Error;
-        if (!context.Warnings.Contains(warning))
-            context.Warnings.Add(warning);
-    }
-
     /// <summary>Counts a loop round or a call.</summary>
     public void Step(Body at)
     {
