@@ -48,7 +48,7 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ConstantDoesNotFit = new("TAOT1115", "Constant is not a value of the element type",
         "{0}: the constant {1} is not a value of {2}. Convert the tensor first, with Cast<T>(...), or write a constant that {2} has.");
 
-    public static readonly DiagnosticRule ElementTypeNotSupported = new("TAOT1116", "Element type not supported",
+    public static readonly DiagnosticRule NoSuchElementType = new("TAOT1116", "Element type not supported",
         "Tensors of {0} do not exist: elements are float, double, int, long, byte or bool.");
 
     public static readonly DiagnosticRule RankAssertionFails = new("TAOT1117", "Cast asserts another rank",

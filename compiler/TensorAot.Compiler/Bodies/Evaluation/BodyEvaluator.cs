@@ -17,7 +17,9 @@ public static class BodyEvaluator
         var index = new ClassIndex(graphClass);
         var statics = new StaticFields(index);
         var errors = new List<BodyError>();
-        ObjectValue? instance = graphClass.Header.IsStatic ? null : Construct(index, statics, errors);
+        // What a function with errors of reading needs may be missing from the class, its constructor included.
+        bool isNeeded = graphClass.Functions.Any(f => !f.HasErrors && !f.IsStatic);
+        ObjectValue? instance = isNeeded ? Construct(index, statics, errors) : null;
         Dictionary<SharedState, StatePath> paths = instance is null ? [] : StateDiscovery.Find(index, instance);
 
         List<EvaluatedFunction> functions = [];

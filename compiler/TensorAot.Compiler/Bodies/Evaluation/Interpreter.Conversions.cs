@@ -71,7 +71,7 @@ internal sealed partial class Interpreter
         if (value is null or Node or SharedState or ConstantValue or Dim || type.Arguments.Count == 0)
             return value;
         if (TensorTypes.ElementOf(type) is not { } dtype)
-            throw Fail(at, DiagnosticRules.ElementTypeNotSupported, type.Arguments[0].Name.Split('.').Last());
+            throw Fail(at, DiagnosticRules.NoSuchElementType, type.Arguments[0].Name.Split('.').Last());
         return value switch
         {
             UnknownValue { Size: { } size } when dtype == DType.Int32 => size,

@@ -53,7 +53,7 @@ internal static class SharedMembers
         if (call.Context.Graph is not null)
             throw call.Fail(DiagnosticRules.StateMadeInFunction, call.Name);
         if (call.DTypeArgument is not { } dtype)
-            throw call.Fail(DiagnosticRules.ElementTypeNotSupported, call.Method.TypeArguments.Count > 0 ? call.Method.TypeArguments[0].Name.Split('.').Last() : call.Name);
+            throw call.Fail(DiagnosticRules.NoSuchElementType, call.Method.TypeArguments.Count > 0 ? call.Method.TypeArguments[0].Name.Split('.').Last() : call.Name);
         return new SharedState(dtype, shape, call.Source is null ? call.Name : $"'{call.Source}'");
     }
 
