@@ -56,7 +56,7 @@ internal sealed partial class Interpreter
     /// <summary>A list's elements; changing the list meanwhile is the error that it is in .NET.</summary>
     private IEnumerable<object?> Watched(ListValue list, Body at)
     {
-        using List<object?>.Enumerator items = list.Items.GetEnumerator();
+        using IEnumerator<object?> items = list.Items.GetEnumerator();
         while (MoveNext(items, at))
             yield return items.Current;
 
