@@ -72,6 +72,13 @@ public sealed class DimConstraints
         return true;
     }
 
+    /// <summary>Whether two sizes are the same in every call that passes the entry checks.</summary>
+    internal bool IsChecked(Dim a, Dim b)
+    {
+        (Dim left, Dim right) = (Resolve(a), Resolve(b));
+        return _checks.Any(c => IsSame(c, left, right));
+    }
+
     private bool IsSame(DimConstraint check, Dim left, Dim right)
     {
         (Dim a, Dim b) = (Resolve(check.Left), Resolve(check.Right));

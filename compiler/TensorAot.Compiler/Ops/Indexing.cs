@@ -48,6 +48,7 @@ public static partial class Indexing
         Reference = ReferenceGather,
         Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)]), null],
         CanFail = true,
+        Check = new CheckCode(CheckKind.IndexInRange, 1, n => n.Inputs[0].Shape[AxisOf(n)]),
         Samples = s =>
         [
             Gather(s.Input(4), Places(s, 3, 4), 0),
@@ -66,11 +67,12 @@ public static partial class Indexing
         Reference = ReferenceScatterAdd,
         Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis), null],
         CanFail = true,
+        Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),
         Samples = s =>
         [
             ScatterAdd(s.Input(3), Places(s, 3, 4), 0, 4),
             ScatterAdd(s.Input(2, 3, 2), Places(s, 3, 4), 1, 4),
-            ScatterAdd(s.Input(2, 2), Places(s, 0, 3), 1, 3),
+            ScatterAdd(s.Input(2, 0), Places(s, 0, 3), 1, 3),
             ScatterAdd(s.Input(2), Squeeze(Places(s, 1, 3), 0), 0, 3),
         ],
     };
@@ -85,6 +87,7 @@ public static partial class Indexing
         NoGradient = "its result is a position, which does not vary",
         Code = new ElementCode("CheckIndex", IsOperator: false, Cost: 4, _ => false),
         CanFail = true,
+        Check = new CheckCode(CheckKind.LabelInRange, 0, n => Sources.SizeOf(n.Inputs[1])),
         Samples = s => [Apply(CheckIndex!, s.Input(5), s.Input()), Apply(CheckIndex!, s.Input(2, 3), s.Input(3))],
     };
 

@@ -92,6 +92,14 @@ public static partial class NodeOperators
 
     public static Node MatMul(Node a, Node b) => Apply(Linear.MatMul, a, b);
 
+    public static Node Softmax(Node x, IEnumerable<int> axes) => With(new AxesAttribute(Ascending(axes)), Neural.Softmax, x);
+
+    public static Node LogSoftmax(Node x, IEnumerable<int> axes) => With(new AxesAttribute(Ascending(axes)), Neural.LogSoftmax, x);
+
+    public static Node LogSumExp(Node x, IEnumerable<int> axes, bool keepDims = false) => Reduce(Neural.LogSumExp, x, axes, keepDims);
+
+    public static Node CrossEntropy(Node logits, Node labels) => Apply(Neural.CrossEntropy, logits, labels);
+
     private static Node Reduce(Op op, Node x, IEnumerable<int> axes, bool keepDims)
     {
         EquatableArray<int> folded = Ascending(axes);

@@ -47,6 +47,14 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
 
     public Dim[] Dims(string name) => (Dim[])this[name]!;
 
+    public Dim Dim(string name) => this[name] switch
+    {
+        Dim dim => dim,
+        int size => size,
+        ConstantValue size => size.Bits,
+        var other => throw new InvalidOperationException($"{Op.Name}: {name} is not a size: {other ?? "null"}"),
+    };
+
     private Node ToNode(object? value, DType? dtype) => value switch
     {
         Node node => node,

@@ -16,28 +16,20 @@ internal static class ProductPlanner
         Dim k = a.Shape[a.Rank - 1];
         Dim m = a.Rank == 1 ? Dim.One : a.Shape[a.Rank - 2];
         Dim n = b.Rank == 1 ? Dim.One : b.Shape[b.Rank - 1];
-        Dim batch = node.Shape.Dims.Take(batchRank).Aggregate(Dim.One, (x, y) => x * y);
-        Dim Stride(AffineIndex at, int axis) => axis >= 0 ? at.Strides[axis] : Dim.Zero;
+        EquatableArray<Dim> batch = node.Shape.Dims.Take(batchRank).ToEquatableArray();
         return new ProductStep(
-            new MatrixOperand(leftStorage, left.Offset, a.Rank == 1 ? Dim.Zero : Stride(left, a.Rank - 2), Stride(left, a.Rank - 1), BatchStride(a, left, node, batchRank)),
-            new MatrixOperand(rightStorage, right.Offset, b.Rank == 1 ? Stride(right, 0) : Stride(right, b.Rank - 2), b.Rank == 1 ? Dim.Zero : Stride(right, b.Rank - 1), BatchStride(b, right, node, batchRank)),
+            new MatrixOperand(leftStorage, left.Offset, a.Rank == 1 ? Dim.Zero : left.Strides[a.Rank - 2], left.Strides[a.Rank - 1], BatchStrides(a, left, batchRank)),
+            new MatrixOperand(rightStorage, right.Offset, right.Strides[Math.Max(0, b.Rank - 2)], b.Rank == 1 ? Dim.Zero : right.Strides[b.Rank - 1], BatchStrides(b, right, batchRank)),
             target, m, n, k, batch, node.Graph.SourceOf(node));
     }
 
-    /// <summary>One stride for all batch axes: they must follow each other, or not move at all.</summary>
-    private static Dim BatchStride(Node operand, AffineIndex at, Node node, int batchRank)
+    /// <summary>A stride for each batch axis of the product: sizes of 1 and missing axes repeat.</summary>
+    private static EquatableArray<Dim> BatchStrides(Node operand, AffineIndex at, int batchRank)
     {
-        int own = operand.Rank - 2;
-        if (own <= 0 || Enumerable.Range(0, own).All(a => at.Strides[a] == Dim.Zero || operand.Shape[a].IsOne))
-            return Dim.Zero;
-        Dim stride = at.Strides[own - 1], expected = stride;
-        for (int axis = own - 1; axis >= 0; axis--)
-        {
-            if (own != batchRank || !node.Graph.Constraints.AreEqual(operand.Shape[axis], node.Shape[axis]) || at.Strides[axis] != expected)
-                throw new InvalidOperationException($"the batch axes of {operand} have no common stride");
-            expected *= operand.Shape[axis];
-        }
-        return stride;
+        int own = Math.Max(0, operand.Rank - 2), missing = batchRank - own;
+        return Enumerable.Range(0, batchRank)
+            .Select(axis => axis < missing || operand.Shape[axis - missing].IsOne ? Dim.Zero : at.Strides[axis - missing])
+            .ToEquatableArray();
     }
 
     /// <summary>The storage below views, and where an element of the operand lies in it.</summary>

@@ -205,10 +205,10 @@ public sealed class Scheduler
     {
         foreach (Node inner in Region(node).Where(n => n.CanFail).OrderBy(n => n.Id))
         {
-            (CheckKind kind, Node input, Dim size) = Checks.For(inner);
-            string expression = _graph.SourceOf(inner) ?? inner.Op.Name;
-            if (_storage.TryOf(input) is { } storage && _checked.Add((kind, storage, size)))
-                _plan.Add(new CheckStep(kind, storage, size, expression));
+            CheckCode check = inner.Op.Check!;
+            Dim size = check.Size?.Invoke(inner) ?? Dim.Zero;
+            if (_storage.TryOf(inner.Inputs[check.Input]) is { } storage && _checked.Add((check.Kind, storage, size)))
+                _plan.Add(new CheckStep(check.Kind, storage, size, _graph.SourceOf(inner) ?? inner.Op.Name));
         }
     }
 }

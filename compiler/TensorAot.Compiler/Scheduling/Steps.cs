@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Scheduling;
@@ -50,11 +51,11 @@ public sealed class ScalarStep(Storage target, Value value, string? comment) : S
 /// <param name="Offset">Its first element.</param>
 /// <param name="RowStride">Elements from row to row.</param>
 /// <param name="ColumnStride">Elements from column to column.</param>
-/// <param name="BatchStride">Elements from matrix to matrix; 0 repeats one matrix.</param>
-public sealed record MatrixOperand(Storage Storage, Dim Offset, Dim RowStride, Dim ColumnStride, Dim BatchStride);
+/// <param name="BatchStrides">Elements from matrix to matrix along each batch axis of the product; 0 repeats one matrix.</param>
+public sealed record MatrixOperand(Storage Storage, Dim Offset, Dim RowStride, Dim ColumnStride, EquatableArray<Dim> BatchStrides);
 
 /// <summary>A product of (a batch of) matrices, <c>[m, k]</c> by <c>[k, n]</c>, into dense row-major storage.</summary>
-public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage target, Dim m, Dim n, Dim k, Dim batch, string? comment) : Step
+public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage target, Dim m, Dim n, Dim k, EquatableArray<Dim> batch, string? comment) : Step
 {
     public MatrixOperand Left { get; } = left;
 
@@ -68,7 +69,8 @@ public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage
 
     public Dim K { get; } = k;
 
-    public Dim Batch { get; } = batch;
+    /// <summary>The extents of the batch axes, outermost first; usually none.</summary>
+    public EquatableArray<Dim> Batch { get; } = batch;
 
     public override IEnumerable<Storage> Reads => [Left.Storage, Right.Storage];
 
@@ -99,19 +101,6 @@ public sealed class ScatterAddStep(Storage indices, Storage values, Storage targ
     public override IEnumerable<Storage> Writes => [Target];
 
     public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
-}
-
-/// <summary>What a <see cref="CheckStep"/> checks.</summary>
-public enum CheckKind
-{
-    /// <summary>Every element is an index into <see cref="CheckStep.Size"/> elements, from the start (0...) or the end (-1...).</summary>
-    IndexInRange,
-
-    /// <summary>Every element is a class label, 0 to <see cref="CheckStep.Size"/> - 1.</summary>
-    LabelInRange,
-
-    /// <summary>No element is zero.</summary>
-    NotZero,
 }
 
 /// <summary>Work that can fail, before anything is written: throws with the user's expression.</summary>

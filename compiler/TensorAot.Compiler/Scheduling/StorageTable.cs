@@ -12,7 +12,7 @@ internal sealed class StorageTable
 {
     private readonly Dictionary<Node, Storage> _storage = [];
     private readonly HashSet<Node> _updateOnly = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = [.. Identifiers.Reserved, .. OpTable.All.Select(op => op.Code?.Text).OfType<string>()];
     private readonly FunctionGraph _function;
 
     public StorageTable(FunctionGraph function, Materialization materialization)

@@ -15,6 +15,20 @@ public static class Identifiers
         return identifier;
     }
 
+    private static readonly HashSet<string> s_keywords = new(
+        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event " +
+         "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null " +
+         "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static " +
+         "string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '),
+        StringComparer.Ordinal);
+
+    /// <summary>Names that generated loops use themselves.</summary>
+    public static IReadOnlyList<string> Reserved { get; } =
+        ["f", "i", "row", "start", "end", "state", "rest", "lane", "block", "blockEnd", "strip", "stripEnd", "rowBlock", "workspace", "frame", "var", "nint"];
+
+    /// <summary>The identifier, with <c>@</c> where it is a keyword.</summary>
+    public static string Escape(string identifier) => s_keywords.Contains(identifier) ? "@" + identifier : identifier;
+
     private static string From(string name)
     {
         var text = new StringBuilder();

@@ -39,6 +39,10 @@ public unsafe class ParallelForTests
         Assert.That(() => ParallelFor.MaxThreads = 0, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
+    [TestCase("3", 3), TestCase("0", 0), TestCase("-2", 0), TestCase("many", 0), TestCase("", 0), TestCase(null, 0)]
+    public void The_environment_chooses_the_threads(string? text, int expected) =>
+        Assert.That(ParallelFor.ThreadsFrom(text), Is.EqualTo(expected > 0 ? expected : Environment.ProcessorCount));
+
     [Test]
     public void Parked_workers_are_always_woken()
     {

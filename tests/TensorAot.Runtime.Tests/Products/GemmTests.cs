@@ -1,8 +1,10 @@
 using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
 using TensorAot.Runtime.Tests.Parallel;
+using MathNetMatrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
 namespace TensorAot.Runtime.Tests.Products;
+
+using MathNet.Numerics.LinearAlgebra;
 
 /// <summary>The public entry points against naive sums in double and integer arithmetic, and against MathNet.</summary>
 [TestFixture, NonParallelizable]
@@ -24,9 +26,9 @@ public unsafe class GemmTests
     public void Agrees_with_MathNet(int m, int n, int k)
     {
         ProductCase<double> product = new(m, n, k, false, false, 0, 1, 0, new Random(5));
-        Matrix<double> a = Matrix<double>.Build.Dense(m, k, (i, p) => product.AtA(i, p));
-        Matrix<double> b = Matrix<double>.Build.Dense(k, n, (p, j) => product.AtB(p, j));
-        Matrix<double> expected = a * b;
+        MathNetMatrix a = MathNetMatrix.Build.Dense(m, k, (i, p) => product.AtA(i, p));
+        MathNetMatrix b = MathNetMatrix.Build.Dense(k, n, (p, j) => product.AtB(p, j));
+        MathNetMatrix expected = a * b;
         double[] actual = product.Run(Gemm.Multiply);
         for (int i = 0; i < m; i++)
         {
@@ -97,25 +99,21 @@ public unsafe class GemmTests
     [Test]
     public void Nothing_is_allocated_on_any_thread()
     {
-        ProductCase<float> large = new(300, 300, 300, false, true, 0, 1, 0, new Random(10));
-        ProductCase<float> small = new(60, 300, 70, false, false, 0, 1, 0, new Random(11));
-        ProductCase<float> strided = new(700, 1, 400, false, false, 3, 1, 0, new Random(12));
+        // A packed product, one that is not, and a dot product with a strided vector; all large enough for threads.
+        ProductCase<float> packed = new(100, 150, 100, true, true, 0, 1, 0, new Random(10));
+        ProductCase<float> direct = new(100, 120, 100, false, false, 0, 1, 0, new Random(11));
+        ProductCase<float> dot = new(500, 1, 300, false, false, 3, 1, 0, new Random(12));
         int threads = ParallelFor.MaxThreads;
         ParallelFor.MaxThreads = 3;
-        long least;
-        fixed (float* la = large.A, lb = large.B, lc = large.C, sa = small.A, sb = small.B, sc = small.C, va = strided.A, vb = strided.B)
+        long least = Allocations.Least(() =>
         {
-            nint[] pointers = [(nint)la, (nint)lb, (nint)lc, (nint)sa, (nint)sb, (nint)sc, (nint)va, (nint)vb];
-            least = Allocations.Least(() =>
-            {
-                for (int i = 0; i < 10; i++)
-                {
-                    Gemm.Multiply(300, 300, 300, (float*)pointers[0], 300, 1, (float*)pointers[1], 1, 300, (float*)pointers[2], 300);
-                    Gemm.Multiply(60, 300, 70, (float*)pointers[3], 70, 1, (float*)pointers[4], 300, 1, (float*)pointers[5], 300);
-                    Gemm.Multiply(700, 1, 400, (float*)pointers[6], 400, 1, (float*)pointers[7], 2, 1, (float*)pointers[2], 1);
-                }
-            });
-        }
+            fixed (float* a = packed.A, b = packed.B, c = packed.C)
+                Gemm.Multiply(100, 150, 100, a, 1, 100, b, 1, 100, c, 150);
+            fixed (float* a = direct.A, b = direct.B, c = direct.C)
+                Gemm.Multiply(100, 120, 100, a, 100, 1, b, 120, 1, c, 120);
+            fixed (float* a = dot.A, b = dot.B, c = dot.C)
+                Gemm.Multiply(500, 1, 300, a, 300, 1, b, 2, 1, c, 1);
+        });
         ParallelFor.MaxThreads = threads;
         Assert.That(least, Is.Zero);
     }

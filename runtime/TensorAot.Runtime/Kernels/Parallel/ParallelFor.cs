@@ -13,7 +13,7 @@ namespace TensorAot.Runtime;
 public static unsafe class ParallelFor
 {
     private static readonly ParallelJob* s_job = ParallelJob.Allocate();
-    private static int s_maxThreads = DefaultThreads();
+    private static int s_maxThreads = ThreadsFrom(Environment.GetEnvironmentVariable("TENSORAOT_THREADS"));
     private static int s_busy;
     private static uint s_epoch;
     private static ParallelWorker[] s_workers = [];
@@ -123,9 +123,9 @@ public static unsafe class ParallelFor
         return grown.Length;
     }
 
-    private static int DefaultThreads()
+    /// <summary>What the environment variable asks for, or the number of processors when it is no number above 0.</summary>
+    internal static int ThreadsFrom(string? text)
     {
-        string? text = Environment.GetEnvironmentVariable("TENSORAOT_THREADS");
         bool valid = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0;
         return valid ? threads : Environment.ProcessorCount;
     }

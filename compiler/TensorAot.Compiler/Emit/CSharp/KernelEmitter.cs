@@ -1,0 +1,85 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>Prints one kernel as a static method over a part of its parallel range.</summary>
+internal sealed class KernelEmitter
+{
+    private readonly CSharpWriter _writer;
+    private readonly Names _names;
+    private readonly string _frame;
+    private readonly Kernel _kernel;
+
+    private KernelEmitter(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
+        (_writer, _names, _frame, _kernel) = (writer, names, frame, kernel);
+
+    public static void Emit(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
+        new KernelEmitter(writer, names, frame, kernel).Emit();
+
+    private void Emit()
+    {
+        foreach (string comment in _kernel.Sweeps.SelectMany(s => s.Comments).Distinct())
+            _writer.Comment(comment);
+        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (_writer.Braces($"private static void {_kernel.Name}(void* state, nint start, nint end)"))
+        {
+            _writer.Line($"{_frame}* f = ({_frame}*)state;");
+            EmitSizes();
+            EmitPointers();
+            foreach (Accumulator fold in _kernel.Sweeps.SelectMany(s => s.Accumulators))
+                FoldText.Declare(_writer, fold, _kernel.Sweeps.First(s => s.Accumulators.Contains(fold)));
+            if (_kernel.IsFlat)
+            {
+                foreach (Sweep sweep in _kernel.Sweeps)
+                    new SweepEmitter(_writer, _names, _kernel, sweep).Emit("start", "end");
+            }
+            else
+            {
+                using (_writer.Braces("for (nint row = start; row < end; row++)"))
+                    EmitRow();
+            }
+            foreach (Accumulator total in _kernel.Totals)
+                _writer.Line($"f->{total.Name}Parts[start / f->{_kernel.Name}Grain] = {FoldText.Total(total)};");
+        }
+    }
+
+    private void EmitRow()
+    {
+        RowCounters.Emit(_writer, _names, _kernel.Rows);
+        foreach (Sweep sweep in _kernel.Sweeps)
+        {
+            foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row))
+                FoldText.Start(_writer, fold);
+            bool braces = _kernel.Sweeps.Count > 1;
+            if (braces)
+            {
+                using (_writer.Braces())
+                    new SweepEmitter(_writer, _names, _kernel, sweep).Emit("0", _names.Text(sweep.Inner));
+            }
+            else
+            {
+                new SweepEmitter(_writer, _names, _kernel, sweep).Emit("0", _names.Text(sweep.Inner));
+            }
+            foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row))
+                FoldText.Finish(_writer, fold, RowCounters.Text(fold.TargetAt!, sweep.RowRank, _names));
+        }
+    }
+
+    private void EmitSizes()
+    {
+        HashSet<DimSymbol> used = [.. KernelFacts.Dims(_kernel).SelectMany(d => d.Symbols)];
+        string[] sizes = [.. _names.Sizes.Where(used.Contains).Select(s => $"{_names.Of(s)} = f->{_names.Of(s)}")];
+        if (sizes.Length > 0)
+            _writer.Line($"nint {string.Join(", ", sizes)};");
+    }
+
+    private void EmitPointers()
+    {
+        foreach (IGrouping<DType, Storage> group in KernelFacts.Arrays(_kernel).GroupBy(s => s.DType))
+            _writer.Line($"{group.Key.CSharpName()}* {string.Join(", ", group.Select(s => $"{Names.Of(s)} = f->{Names.Of(s)}"))};");
+        foreach (Storage scalar in KernelFacts.Scalars(_kernel))
+            _writer.Line($"{scalar.DType.CSharpName()} {Names.Of(scalar)} = f->{Names.Of(scalar)};");
+    }
+}

@@ -1,0 +1,55 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>What a kernel touches.</summary>
+internal static class KernelFacts
+{
+    /// <summary>The arrays that it reads or writes, by name.</summary>
+    public static IEnumerable<Storage> Arrays(Kernel kernel) => Touched(kernel).Where(s => !s.IsScalar);
+
+    /// <summary>The scalars that it reads.</summary>
+    public static IEnumerable<Storage> Scalars(Kernel kernel) =>
+        Loads(kernel).Select(l => l.Storage).Where(s => s.IsScalar).Distinct().OrderBy(s => s.Name, StringComparer.Ordinal);
+
+    /// <summary>Every size that its text may name.</summary>
+    public static IEnumerable<Dim> Dims(Kernel kernel)
+    {
+        foreach (Dim row in kernel.Rows.Skip(1))
+            yield return row;
+        foreach (Sweep sweep in kernel.Sweeps)
+        {
+            if (!kernel.IsFlat)
+                yield return sweep.Inner;
+            foreach (Dim middle in sweep.Middle)
+                yield return middle;
+            foreach (StoreStatement store in sweep.Stores)
+                foreach (Dim dim in store.At.Strides.Append(store.At.Offset))
+                    yield return dim;
+            foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row))
+                foreach (Dim dim in fold.TargetAt!.Strides.Append(fold.TargetAt.Offset))
+                    yield return dim;
+        }
+        foreach (Value value in ValueWalker.Distinct(kernel.Sweeps.SelectMany(s => s.Results)))
+            foreach (Dim dim in Dims(value))
+                yield return dim;
+    }
+
+    private static IEnumerable<Dim> Dims(Value value) => value switch
+    {
+        LoadTerm load => load.At.Strides.Append(load.At.Offset).Concat(load.Dynamic.SelectMany(d => new[] { d.Size, d.Stride })),
+        IndexTerm index => index.Index.Strides.Append(index.Index.Offset),
+        SizeTerm size => [size.Size],
+        _ => [],
+    };
+
+    private static IEnumerable<LoadTerm> Loads(Kernel kernel) =>
+        ValueWalker.Distinct(kernel.Sweeps.SelectMany(s => s.Results)).OfType<LoadTerm>();
+
+    private static IEnumerable<Storage> Touched(Kernel kernel) =>
+        Loads(kernel).Select(l => l.Storage)
+            .Concat(kernel.Sweeps.SelectMany(s => s.Stores).Select(s => s.Storage))
+            .Concat(kernel.Sweeps.SelectMany(s => s.Accumulators).Where(a => a.Scope == FoldScope.Row).Select(a => a.Target).OfType<Storage>())
+            .Distinct().OrderBy(s => s.Name, StringComparer.Ordinal);
+}

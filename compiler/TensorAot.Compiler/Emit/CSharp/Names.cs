@@ -1,0 +1,53 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>The identifiers of one generated function: a field of the call frame for each storage and each size.</summary>
+public sealed class Names
+{
+    private readonly Dictionary<DimSymbol, string> _sizes = [];
+    private readonly HashSet<string> _taken;
+
+    public Names(Schedule schedule)
+    {
+        _taken = [.. AllStorage(schedule).Select(s => s.Name), .. Identifiers.Reserved];
+        foreach (DimSymbol symbol in SizesOf(schedule))
+            _sizes[symbol] = Identifiers.Unique(symbol.Name, _taken);
+        Sizes = [.. _sizes.OrderBy(p => p.Value, StringComparer.Ordinal).Select(p => p.Key)];
+    }
+
+    /// <summary>Every named size that the function needs.</summary>
+    public IReadOnlyList<DimSymbol> Sizes { get; }
+
+    public string Of(DimSymbol size) => Identifiers.Escape(_sizes[size]);
+
+    public static string Of(Storage storage) => Identifiers.Escape(storage.Name);
+
+    /// <summary>A new name that nothing in the function has.</summary>
+    public string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _taken));
+
+    /// <summary>A size as C#: <c>2*n*m + 1</c>; <paramref name="prefix"/> stands before each name (<c>f-&gt;</c>).</summary>
+    public string Text(Dim dim, string prefix = "", string cast = "") => dim.ToString(atom => Atom(atom, prefix, cast));
+
+    /// <summary>The same in parentheses where a product would tear it apart.</summary>
+    public string Factor(Dim dim, string prefix = "") => dim.IsSum ? $"({Text(dim, prefix)})" : Text(dim, prefix);
+
+    private string Atom(DimAtom atom, string prefix, string cast) => atom switch
+    {
+        DimSymbol symbol => cast + prefix + Of(symbol),
+        DimQuotient quotient => $"(({Text(quotient.Numerator, prefix, cast)}) / ({Text(quotient.Denominator, prefix, cast)}))",
+        _ => throw new InvalidOperationException(atom.ToString()),
+    };
+
+    private static IEnumerable<Storage> AllStorage(Schedule schedule) =>
+        schedule.Parameters.Concat(schedule.Outputs).Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Temporaries);
+
+    private static IEnumerable<DimSymbol> SizesOf(Schedule schedule) =>
+        AllStorage(schedule).SelectMany(s => s.Type.Shape.Dims)
+            .Concat(schedule.Function.Parameters.SelectMany(p => p.Value.Shape.Dims))
+            .Concat(schedule.Function.States.SelectMany(s => s.Type.Shape.Dims))
+            .Concat(schedule.Function.Graph.Constraints.Checks.SelectMany(c => new[] { c.Left, c.Right }))
+            .SelectMany(d => d.Symbols).Distinct();
+}

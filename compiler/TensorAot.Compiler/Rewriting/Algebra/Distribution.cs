@@ -1,0 +1,63 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+
+namespace TensorAot.Compiler.Rewriting.Algebra;
+
+/// <summary>
+/// Multiplies a sum out where that cancels divisions: <c>(a / p + b) * p</c> becomes <c>a + b * p</c>. Gradients of naive formulas
+/// are full of such products, and 0 * infinity with them.
+/// </summary>
+internal static class Distribution
+{
+    private const int MaximalTerms = 8;
+
+    /// <summary>The product with one sum multiplied out, or null when no sum gains from it.</summary>
+    public static Node? TryDistribute(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        foreach ((Node factor, int exponent) in product.Factors)
+            if (exponent == 1 && (factor.Op == Arithmetic.Add || factor.Op == Arithmetic.Subtract)
+                && TryDistribute(product, factor) is { } sum)
+                return sum;
+        return null;
+    }
+
+    private static Node? TryDistribute(ProductForm product, Node sum)
+    {
+        IReadOnlyList<(Node Term, int Sign)> terms = SumForm.Of(sum).Terms;
+        if (terms.Count > MaximalTerms)
+            return null;
+        ProductForm others = product.Clone();
+        others.MultiplyFactor(sum, -1);
+        var products = new List<ProductForm>();
+        bool gains = false;
+        foreach ((Node term, _) in terms)
+        {
+            ProductForm part = Times(others, ProductForm.Of(term), out bool cancels);
+            if (!part.HasUsableCoefficient || (!cancels && part.Factors.Any(f => f.Exponent < 0 && !IsSize(f.Base))))
+                return null;
+            gains |= cancels;
+            products.Add(part);
+        }
+        return gains ? SumForm.Build(sum.Graph, sum.DType, [.. products.Select((p, i) => (p.Build(), terms[i].Sign))]) : null;
+    }
+
+    /// <summary>The product of two, and whether factors of one met their reciprocals (or what belongs to them) in the other.</summary>
+    private static ProductForm Times(ProductForm others, ProductForm term, out bool cancels)
+    {
+        ProductForm part = term.Clone();
+        part.Multiply(others);
+        cancels = part.HasCancelled;
+        cancels |= StableFactors.MergeSigmoids(part);
+        cancels |= StableFactors.MergeSoftmax(part);
+        return part;
+    }
+
+    /// <summary>Whether a divisor is the size of something: a mean's, which never cancels and never is 0 where it matters.</summary>
+    private static bool IsSize(Node divisor)
+    {
+        while (divisor.Op == Conversion.Cast || divisor.Op == Shaping.BroadcastTo)
+            divisor = divisor.Inputs[0];
+        return divisor.Op == Sources.Size || divisor.Op == Sources.Constant;
+    }
+}

@@ -1,0 +1,41 @@
+using TensorAot.Compiler.Graphs;
+
+namespace TensorAot.Compiler.Rewriting;
+
+/// <summary>
+/// The rewriting stage: takes the rules to fixpoint, stage after stage. The result computes the same values in fewer, cheaper and
+/// numerically safer operations; values that nothing needs any more are no longer reached from the roots.
+/// </summary>
+public static class Rewriter
+{
+    private const int MaximalPasses = 16;
+
+    /// <summary>Rewrites a function with every rule.</summary>
+    /// <exception cref="GraphException">An internal error: rules that never end, or a rule that changes a type.</exception>
+    public static FunctionGraph Run(FunctionGraph function, RewriteReport report) =>
+        function.WithRoots(Run([.. function.Roots], RuleTable.All, report));
+
+    /// <summary>Rewrites some values of one graph with some rules.</summary>
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, RewriteReport report)
+    {
+        foreach (Stage stage in rules.Select(r => r.Stage).Distinct().OrderBy(s => s).ToArray())
+            roots = RunStage(roots, new RuleIndex(RuleTable.Sorted(rules.Where(r => r.Stage <= stage))), report);
+        return roots;
+    }
+
+    private static IReadOnlyList<Node> RunStage(IReadOnlyList<Node> roots, RuleIndex rules, RewriteReport report)
+    {
+        // A pass ends at a fixpoint; only rules that ask how often a value is used can find more to do in the next one.
+        for (int i = 0; i < MaximalPasses; i++)
+        {
+            var pass = new RewritePass(rules, new UseCounts(roots), report, Limit(roots));
+            roots = pass.Run(roots);
+            if (pass.Fired == 0)
+                break;
+        }
+        return roots;
+    }
+
+    /// <summary>More firings than any graph of this size needs, by far: reaching it means that rules undo each other.</summary>
+    private static int Limit(IReadOnlyList<Node> roots) => 10_000 + (50 * Graph.TopologicalOrder(roots).Count);
+}

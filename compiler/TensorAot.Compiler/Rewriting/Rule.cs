@@ -1,0 +1,54 @@
+using TensorAot.Compiler.Graphs;
+
+namespace TensorAot.Compiler.Rewriting;
+
+/// <summary>
+/// One rewrite, in one place: what it looks for, what it makes of it, and why that is right.
+/// <see cref="RuleTable"/> collects the declarations of the files in Rules/.
+/// </summary>
+public sealed class Rule(string name, Stage stage)
+{
+    /// <summary>A short name in lower case with hyphens, by which reports and tests know the rule.</summary>
+    public string Name { get; } = name;
+
+    public Stage Stage { get; } = stage;
+
+    /// <summary>Both sides as a formula, for readers: <c>Log(1 + x) -> Log1p(x)</c>.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>What to look for.</summary>
+    public required Pattern Pattern { get; init; }
+
+    /// <summary>What must hold besides, about the nodes bound.</summary>
+    public Func<Match, bool>? Condition { get; init; }
+
+    /// <summary>
+    /// The value to use instead: of the same element type, and of the same shape or one that broadcasts to it; null when the rule
+    /// does not apply after all.
+    /// </summary>
+    public required Func<Match, Node?> Result { get; init; }
+
+    /// <summary>Why the two sides are the same value.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>What the user gains, in the words of the generated header (<c>stable for any x</c>); null when it is not worth a line.</summary>
+    public string? Benefit { get; init; }
+
+    /// <summary>What may differ from the arithmetic as written.</summary>
+    public Deviations MayChange { get; init; }
+
+    /// <summary>The value to use instead of a node, or null when the rule does not apply to it.</summary>
+    internal Node? Apply(Node node, UseCounts uses)
+    {
+        if (!Pattern.CouldMatch(node))
+            return null;
+        var match = new Match(node, uses);
+        Node? result = null;
+        // A pattern may match in several ways (commutative operands); the first way whose condition holds is taken.
+        Pattern.TryMatch(node, match, () =>
+            Condition?.Invoke(match) != false && (result = Result(match)) is not null && result != node);
+        return result == node ? null : result;
+    }
+
+    public override string ToString() => Name;
+}

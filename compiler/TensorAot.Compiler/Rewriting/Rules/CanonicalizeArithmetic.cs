@@ -1,0 +1,153 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting.Algebra;
+using static TensorAot.Compiler.Ops.NodeOperators;
+using static TensorAot.Compiler.Rewriting.Patterns;
+
+namespace TensorAot.Compiler.Rewriting.Rules;
+
+/// <summary>Sums, differences, products and quotients that need not be computed.</summary>
+public static class CanonicalizeArithmetic
+{
+    public static readonly Rule MultiplyByOne = new("multiply-by-one", Stage.Canonicalize)
+    {
+        Form = "1 * x -> x",
+        Pattern = 1 * X,
+        Result = m => m[X],
+        Why = "1 is the neutral element, also for NaN, infinities and signed zeros.",
+    };
+
+    public static readonly Rule DivideByOne = new("divide-by-one", Stage.Canonicalize)
+    {
+        Form = "x / 1 -> x",
+        Pattern = X / 1,
+        Result = m => m[X],
+        Why = "1 is the neutral element, also for NaN, infinities and signed zeros.",
+    };
+
+    public static readonly Rule AddZero = new("add-zero", Stage.Canonicalize)
+    {
+        Form = "x + 0 -> x",
+        Pattern = X + 0,
+        Result = m => m[X],
+        Why = "0 is the neutral element. Only -0 + 0, which is +0, differs: x stays -0, as in Theano.",
+        MayChange = Deviations.SignOfZero,
+    };
+
+    public static readonly Rule SubtractZero = new("subtract-zero", Stage.Canonicalize)
+    {
+        Form = "x - 0 -> x",
+        Pattern = X - 0,
+        Result = m => m[X],
+        Why = "0 is the neutral element; with a constant -0 a zero may keep its sign.",
+        MayChange = Deviations.SignOfZero,
+    };
+
+    public static readonly Rule ZeroMinus = new("zero-minus", Stage.Canonicalize)
+    {
+        Form = "0 - x -> -x",
+        Pattern = 0 - X,
+        Condition = m => Arithmetic.Negate.DTypes.Contains(m.Root.DType),
+        Result = m => -m[X],
+        Why = "Only 0 - 0, which is +0, differs: it becomes -0.",
+        MayChange = Deviations.SignOfZero,
+    };
+
+    public static readonly Rule MultiplyByZero = new("multiply-by-zero", Stage.Canonicalize)
+    {
+        Form = "x * 0 -> 0",
+        Pattern = X * 0,
+        Condition = m => !m[X].CanFail,
+        Result = m => m.Constant(0),
+        Why = "Zero for every number; for NaN and infinity, whose product is NaN, it takes the limit, as Theano does.",
+        MayChange = Deviations.NonFinite | Deviations.SignOfZero,
+    };
+
+    public static readonly Rule ZeroDividedBy = new("zero-divided-by", Stage.Canonicalize)
+    {
+        Form = "0 / x -> 0",
+        Pattern = 0 / X,
+        Condition = IsFloating,
+        Result = m => m.Constant(0),
+        Why = "Zero for every number but 0, where the quotient is NaN; as Theano does.",
+        MayChange = Deviations.NonFinite | Deviations.SignOfZero,
+    };
+
+    public static readonly Rule CancelTerms = new("cancel-terms", Stage.Canonicalize)
+    {
+        Form = "x + y - x -> y; x - x -> 0",
+        Pattern = new AnyOfPattern("sum", Arithmetic.Add, Arithmetic.Subtract),
+        Result = m => SumForm.Of(m.Root).WithoutOpposites()?.Build(m.Graph, m.Root.DType),
+        Why = "A term and its negative sum to 0; without the detour over their sum nothing is rounded. NaN and infinite terms go as well.",
+        MayChange = Deviations.NonFinite | Deviations.Rounding | Deviations.SignOfZero,
+    };
+
+    public static readonly Rule CancelFactors = new("cancel-factors", Stage.Canonicalize)
+    {
+        Form = "x * y / x -> y; x / x -> 1",
+        Pattern = new AnyOfPattern("product", Arithmetic.Multiply, Arithmetic.Divide),
+        Condition = IsFloating,
+        Result = m => ProductForm.Of(m.Root) is { HasCancelled: true, HasUsableCoefficient: true } product ? product.Build() : null,
+        Why = "A factor and its reciprocal multiply to 1; at 0 and at infinity, where the arithmetic gives NaN, it takes the limit, as Theano does.",
+        MayChange = Deviations.NonFinite | Deviations.Rounding | Deviations.SignOfZero,
+    };
+
+    public static readonly Rule GatherConstants = new("gather-constants", Stage.Canonicalize)
+    {
+        Form = "2 * x * 3 -> 6 * x",
+        Pattern = new AnyOfPattern("product", Arithmetic.Multiply, Arithmetic.Divide),
+        Condition = IsFloating,
+        Result = m => ProductForm.Of(m.Root) is { ConstantCount: > 1, HasUsableCoefficient: true } product ? product.Build() : null,
+        Why = "Multiplication is associative up to rounding; it is not done where the product of the constants over- or underflows.",
+        MayChange = Deviations.Rounding,
+    };
+
+    public static readonly Rule MultiplySelf = new("multiply-self", Stage.Canonicalize)
+    {
+        Form = "x * x -> Square(x)",
+        Pattern = X * X,
+        Result = m => Square(m[X]),
+        Why = "Square is defined as x * x; one form serves the patterns that look for squares.",
+    };
+
+    public static readonly Rule AbsOfAbs = new("abs-of-abs", Stage.Canonicalize)
+    {
+        Form = "Abs(Abs(x)) -> Abs(x)",
+        Pattern = Abs(Abs(X)),
+        Result = m => Abs(m[X]),
+        Why = "Abs changes nothing without a sign.",
+    };
+
+    public static readonly Rule AbsOfNegative = new("abs-of-negative", Stage.Canonicalize)
+    {
+        Form = "Abs(-x) -> Abs(x)",
+        Pattern = Abs(-X),
+        Result = m => Abs(m[X]),
+        Why = "Abs drops the sign; in integers the most negative number is its own negative, so it holds there too.",
+    };
+
+    public static readonly Rule SquareOfAbs = new("square-of-abs", Stage.Canonicalize)
+    {
+        Form = "Square(Abs(x)) -> Square(x)",
+        Pattern = Square(Abs(X)),
+        Result = m => Square(m[X]),
+        Why = "A square does not depend on the sign.",
+    };
+
+    public static readonly Rule SquareOfNegative = new("square-of-negative", Stage.Canonicalize)
+    {
+        Form = "Square(-x) -> Square(x)",
+        Pattern = Square(-X),
+        Result = m => Square(m[X]),
+        Why = "A square does not depend on the sign.",
+    };
+
+    public static readonly Rule AbsOfSquare = new("abs-of-square", Stage.Canonicalize)
+    {
+        Form = "Abs(Square(x)) -> Square(x)",
+        Pattern = Abs(Square(X)),
+        Condition = IsFloating,
+        Result = m => Square(m[X]),
+        Why = "A square has no sign. Not for integers, whose squares wrap.",
+    };
+}

@@ -1,0 +1,104 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting.Algebra;
+using TensorAot.Compiler.Support;
+using static TensorAot.Compiler.Ops.NodeOperators;
+using static TensorAot.Compiler.Rewriting.Patterns;
+
+namespace TensorAot.Compiler.Rewriting.Rules;
+
+/// <summary>Reductions that fold nothing, fold the same value again and again, or fold what could stay outside.</summary>
+public static class CanonicalizeReductions
+{
+    private static readonly Pattern s_reduction = new AnyOfPattern("reduce", op => op.Fold is { Selects: false });
+
+    public static readonly Rule ReduceOfReduce = new("reduce-of-reduce", Stage.Canonicalize)
+    {
+        Form = "Sum(Sum(x, a), b) -> Sum(x, a and b); also Prod, Max, Min, Any, All",
+        Pattern = s_reduction,
+        Condition = m => m.Root.Inputs[0].Op == m.Root.Op,
+        Result = m => m.Graph.Add(m.Root.Op, JoinedAxes(m.Root), m.Root.Inputs[0].Inputs[0]),
+        Why = "Reductions are associative (sums and products up to rounding).",
+        MayChange = Deviations.Rounding,
+    };
+
+    public static readonly Rule ReduceOfOne = new("reduce-of-one", Stage.Canonicalize)
+    {
+        Form = "Sum(x, axes of size 1) -> Squeeze(x); also Prod, Max, Min, Any, All",
+        Pattern = s_reduction,
+        Condition = m => Axes(m.Root).All(axis => m.Graph.Constraints.Resolve(m.Root.Inputs[0].Shape[axis]).IsOne),
+        Result = m => Squeeze(m.Root.Inputs[0], Axes(m.Root)),
+        Why = "A single element is its own sum (of -0 too: 0 + -0 is 0, but nothing need be added).",
+        MayChange = Deviations.SignOfZero,
+    };
+
+    public static readonly Rule SumOfBroadcast = new("sum-of-broadcast", Stage.Canonicalize)
+    {
+        Form = "Sum(BroadcastTo(x)) -> Sum(x) * count",
+        Pattern = Sum(new OpPattern(Shaping.BroadcastTo, X)),
+        Result = m => SumOfRepeated(m.Root, m[X]),
+        Why = "A sum of equal numbers is a product, rounded once.",
+        MayChange = Deviations.Rounding,
+    };
+
+    public static readonly Rule SumOfScaled = new("sum-of-scaled", Stage.Canonicalize)
+    {
+        Form = "Sum(c * x / y) -> c * Sum(x) / y, for c and y that do not vary along the axes",
+        Pattern = Sum(X),
+        Condition = IsFloating,
+        Result = m => TakeOut(m.Root),
+        Why = "The distributive law; each factor is applied once to the sum instead of to every element.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
+    };
+
+    private static EquatableArray<int> Axes(Node reduction) => ((AxesAttribute)reduction.Attribute!).Axes;
+
+    /// <summary>The axes of both reductions, counted in the tensor that the inner one folds.</summary>
+    private static AxesAttribute JoinedAxes(Node outer)
+    {
+        Node inner = outer.Inputs[0];
+        int[] left = [.. Enumerable.Range(0, inner.Inputs[0].Rank).Where(axis => !Axes(inner).Contains(axis))];
+        return new AxesAttribute(Axes(inner).Concat(Axes(outer).Select(axis => left[axis])).OrderBy(axis => axis).ToEquatableArray());
+    }
+
+    private static Node? SumOfRepeated(Node sum, Node x)
+    {
+        Node full = sum.Inputs[0];
+        int shift = full.Rank - x.Rank;
+        int[] repeated = [.. Axes(sum).Where(axis => axis < shift || (IsOne(x, axis - shift) && !IsOne(full, axis)))];
+        if (repeated.Length == 0)
+            return null;
+        Dim count = repeated.Aggregate(Dim.One, (product, axis) => product * full.Shape[axis]);
+        int[] within = [.. Axes(sum).Where(axis => axis >= shift).Select(axis => axis - shift)];
+        return Sum(x, within) * Size(sum.Graph, count, sum.DType);
+    }
+
+    private static Node? TakeOut(Node sum)
+    {
+        Node full = sum.Inputs[0];
+        EquatableArray<int> axes = Axes(sum);
+        ProductForm inside = ProductForm.Of(full), outside = ProductForm.Of(Constant(sum, 1));
+        foreach ((Node factor, int exponent) in inside.Factors.ToArray())
+            if (Softmaxes.IsConstantAlong(factor, axes, full.Rank))
+            {
+                inside.MultiplyFactor(factor, -exponent);
+                outside.MultiplyFactor(WithoutAxes(factor, axes, full.Rank), exponent);
+            }
+        outside.Scale(inside.Coefficient);
+        inside.Scale(1 / inside.Coefficient);
+        if (outside.Factors.Count == 0 && outside.Coefficient == 1)
+            return null;
+        return outside.HasUsableCoefficient && inside.Coefficient == 1 ? outside.Build() * SumOf(inside, full, axes) : null;
+    }
+
+    private static Node SumOf(ProductForm inside, Node full, EquatableArray<int> axes) =>
+        Sum(BroadcastTo(inside.Build(), full.Shape), axes);
+
+    private static Node WithoutAxes(Node factor, EquatableArray<int> axes, int rank)
+    {
+        int shift = rank - factor.Rank;
+        return Squeeze(factor, axes.Where(axis => axis >= shift).Select(axis => axis - shift));
+    }
+
+    private static bool IsOne(Node x, int axis) => x.Graph.Constraints.Resolve(x.Shape[axis]).IsOne;
+}

@@ -1,0 +1,49 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Rewriting.Algebra;
+using static TensorAot.Compiler.Ops.NodeOperators;
+using static TensorAot.Compiler.Rewriting.Patterns;
+
+namespace TensorAot.Compiler.Rewriting.Rules;
+
+/// <summary>Cheaper operations for special operands.</summary>
+public static class Specialize
+{
+    private const int LargestPower = 64;
+    private static readonly Pattern s_whole = new ConstantPattern("n", v => Math.Abs(v) is >= 2 and <= LargestPower && Math.Floor(v) == v);
+
+    public static readonly Rule WholePower = new("whole-power", Stage.Specialize)
+    {
+        Form = "Pow(x, n) -> x * x * ... (repeated squaring); 1 / ... for n < 0",
+        Pattern = Pow(X, s_whole),
+        Result = m => m.Value(s_whole) > 0 ? Powers.Whole(m[X], (int)m.Value(s_whole)) : 1 / Powers.Whole(m[X], (int)-m.Value(s_whole)),
+        Why = "The definition of a whole power; at most 11 multiplications instead of a pow. For n < 0 a subnormal result may become 0.",
+        MayChange = Deviations.Rounding,
+    };
+
+    public static readonly Rule PowerMinusHalf = new("power-minus-half", Stage.Specialize)
+    {
+        Form = "Pow(x, -0.5) -> 1 / Sqrt(x)",
+        Pattern = Pow(X, -0.5),
+        Result = m => 1 / Sqrt(m[X]),
+        Why = "The definition of the power. At -0 it is -infinity and at -infinity NaN, where pow gives +infinity and +0; as Theano does.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+    };
+
+    public static readonly Rule DivideByPowerOfTwo = new("divide-by-power-of-two", Stage.Specialize)
+    {
+        Form = "x / 2^n -> x * 2^-n",
+        Pattern = X / C,
+        Condition = m => IsFloating(m) && HasExactReciprocal(m.Root.DType, m.Value(C)),
+        Result = m => m[X] * m.Constant(1 / m.Value(C)),
+        Why = "The reciprocal of a power of two is exact, and a multiplication is several times faster than a division.",
+    };
+
+    /// <summary>Whether a number is a power of two whose reciprocal is a normal number of the element type too.</summary>
+    private static bool HasExactReciprocal(DType dtype, double value)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value);
+        long exponent = ((bits >> 52) & 0x7FF) - 1023;
+        int limit = dtype == DType.Float32 ? 126 : 1022;
+        return (bits & 0xFFFFFFFFFFFFF) == 0 && value != 0 && Math.Abs(exponent) <= limit;
+    }
+}

@@ -1,0 +1,22 @@
+using TensorAot.Compiler.Graphs;
+
+namespace TensorAot.Compiler.Rewriting;
+
+/// <summary>How often each value is used, as of the start of a pass. Values made since then count as used once.</summary>
+internal sealed class UseCounts
+{
+    private readonly Dictionary<Node, int> _counts = [];
+
+    public UseCounts(IReadOnlyList<Node> roots)
+    {
+        foreach (Node node in Graph.TopologicalOrder(roots))
+            foreach (Node input in node.Inputs)
+                Add(input);
+        foreach (Node root in roots)
+            Add(root);
+    }
+
+    public int Of(Node node) => _counts.TryGetValue(node, out int count) ? count : 1;
+
+    private void Add(Node node) => _counts[node] = _counts.TryGetValue(node, out int count) ? count + 1 : 1;
+}

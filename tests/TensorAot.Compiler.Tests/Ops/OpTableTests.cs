@@ -1,0 +1,73 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+using TensorAot.Compiler.Typing;
+
+namespace TensorAot.Compiler.Tests.Ops;
+
+/// <summary>What every declaration must have. One loop over the table: a new op is tested by being there.</summary>
+public class OpTableTests
+{
+    private static IEnumerable<Op> Ops => OpTable.All;
+
+    [TestCaseSource(nameof(Ops))]
+    public void HasDocumentation(Op op) => Assert.That(op.Doc, Has.Length.GreaterThan(10).And.EndsWith("."));
+
+    [TestCaseSource(nameof(Ops))]
+    public void HasAGradientOrSaysWhyNot(Op op)
+    {
+        if (op.Kind == OpKind.Macro)
+            Assert.That(op, Has.Property("Build").Not.Null);
+        else
+            Assert.That(op.Gradient is null, Is.Not.EqualTo(op.NoGradient is null));
+    }
+
+    [TestCaseSource(nameof(Ops))]
+    public void HasWhatItsKindNeeds(Op op)
+    {
+        object? needed = op.Kind switch
+        {
+            OpKind.Elementwise => op.Code,
+            OpKind.Reduction => op.Fold,
+            OpKind.View => op.View,
+            OpKind.Join => op.Place,
+            OpKind.Composite => op.Expand,
+            _ => op,
+        };
+        Assert.That(needed, Is.Not.Null);
+    }
+
+    [TestCaseSource(nameof(Ops))]
+    public void SamplesOfEveryClaimedTypeAreWellFormed(Op op)
+    {
+        foreach (DType dtype in op.DTypes)
+        {
+            OpSample[] samples = [.. OpSample.Of(op, dtype)];
+            Assert.That(samples, Is.Not.Empty);
+            foreach (OpSample sample in samples)
+            {
+                Assert.That(op.Kind == OpKind.Macro || sample.Node.Op == op, Is.True, sample.Name);
+                Assert.That(() => GraphVerifier.Verify([sample.Node], "sampling"), Throws.Nothing, sample.Name);
+                Assert.That(sample.Value.Shape, Is.EqualTo(sample.Node.Shape.Dims.Select(d => d.Constant)), sample.Name);
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Ops))]
+    public void OtherElementTypesAreRefused(Op op)
+    {
+        if (op.Kind == OpKind.Macro)
+            Assert.Pass("a macro has no type rule");
+        foreach (DType dtype in DTypes.All.Except(op.DTypes))
+            Assert.That(() => op.Samples(new OpSamples(new Graph(), dtype)).Count(), Throws.TypeOf<GraphException>().With.Message.Contain(dtype.CSharpName()), dtype.ToString());
+    }
+
+    [Test]
+    public void OperatorsAreFound()
+    {
+        Assert.That(OpTable.FindOperator("op_Addition"), Is.SameAs(Arithmetic.Add));
+        Assert.That(OpTable.FindOperator("op_LogicalNot"), Is.SameAs(Logic.Not));
+        Assert.That(OpTable.Find("CrossEntropy"), Is.SameAs(Neural.CrossEntropy));
+        Assert.That(OpTable.Find("Nothing"), Is.Null);
+    }
+}
