@@ -27,6 +27,7 @@ public class DefinitionSuppressorTests
     }
 
     /// <summary>Reports an id on every method, or on its first parameter where the id is about parameters.</summary>
+#pragma warning disable RS1036, RS1041 // It runs in the test's process only, never in a compiler.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Hints : DiagnosticAnalyzer
     {
