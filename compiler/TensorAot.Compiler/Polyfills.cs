@@ -42,3 +42,7 @@ namespace System.Diagnostics.CodeAnalysis
     internal sealed class DoesNotReturnAttribute : Attribute;
 }
 #endif
+#if NET && !NETSTANDARD
+// Callers compiled against the netstandard2.0 build name this type in init accessors; here it is the framework's.
+[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(System.Runtime.CompilerServices.IsExternalInit))]
+#endif

@@ -4,7 +4,7 @@ namespace TensorAot.Compiler.Bodies;
 
 /// <summary>A rule broken at a place in a body: the generator finds the position from (method, site).</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Method">The method whose body it is.</param>
+/// <param name="Method">The id of the method whose body it is; for an initializer, the id of the field or property.</param>
 /// <param name="Site">The node in that method.</param>
 /// <param name="Message">The message with its facts.</param>
 public sealed record BodyError(DiagnosticRule Rule, string Method, int Site, string Message);

@@ -38,7 +38,11 @@ public sealed record ConditionalReceiverExpression : Expression;
 public sealed record FieldExpression(Expression? Instance, MemberRef Field) : Expression;
 
 /// <summary>A property or, with arguments, an indexer. <paramref name="IsVirtual"/>: dispatched on the object's type.</summary>
-public sealed record PropertyExpression(Expression? Instance, MemberRef Property, EquatableArray<Argument> Arguments, bool IsVirtual) : Expression;
+public sealed record PropertyExpression(Expression? Instance, MemberRef Property, EquatableArray<Argument> Arguments, bool IsVirtual) : Expression
+{
+    /// <summary>The type argument on which a static abstract property is looked up (<c>T.One</c>).</summary>
+    public TypeRef? Constraint { get; init; }
+}
 
 /// <summary>A call. <paramref name="Constraint"/>: the type argument on which a static abstract member is looked up.</summary>
 public sealed record CallExpression(
@@ -73,7 +77,14 @@ public sealed record TupleExpression(EquatableArray<Expression> Elements) : Expr
 public sealed record LambdaExpression(EquatableArray<Parameter> Parameters, Statement Body) : Expression;
 
 /// <summary>A method, or (with a slot) a local function, as a delegate.</summary>
-public sealed record MethodGroupExpression(Expression? Instance, MemberRef Method, bool IsVirtual, int? LocalFunctionSlot = null) : Expression;
+public sealed record MethodGroupExpression(Expression? Instance, MemberRef Method, bool IsVirtual, int? LocalFunctionSlot = null) : Expression
+{
+    /// <summary>The names of the method's parameters, for methods without a body here: ops take their arguments by name.</summary>
+    public EquatableArray<string> ParameterNames { get; init; }
+
+    /// <summary>The type argument on which a static abstract method is looked up (<c>T.Apply</c>).</summary>
+    public TypeRef? Constraint { get; init; }
+}
 
 /// <summary>An operator with one operand: <c>-</c>, <c>+</c>, <c>!</c>, <c>~</c>, and <c>true</c> (a tensor as a condition).</summary>
 public sealed record UnaryExpression(string Operator, Expression Operand, MemberRef? Method, bool IsChecked) : Expression;

@@ -43,7 +43,14 @@ public sealed record FunctionDeclaration(
     EquatableArray<string> ResultNames,
     string? Documentation,
     bool IsStatic,
-    string Accessibility) : Body;
+    string Accessibility) : Body
+{
+    /// <summary>
+    /// Whether reading found an error in what the function reaches, C#'s own errors included. It was reported or is C#'s to report:
+    /// the function is not evaluated, and the bodies that only it reaches are left out; its overloads throw.
+    /// </summary>
+    public bool HasErrors { get; init; }
+}
 
 /// <summary>A parameter of a function: its declared type, sizes and default.</summary>
 /// <param name="Name">Its name.</param>
@@ -51,7 +58,14 @@ public sealed record FunctionDeclaration(
 /// <param name="Type">As declared: <c>TensorAot.Matrix`1&lt;float&gt;</c>, or a build-time type such as <c>bool</c> with a C# default.</param>
 /// <param name="Dims">Names (string) and sizes (int) of <c>[Dims]</c>, or null.</param>
 /// <param name="Default">The value of <c>[Default]</c>, or null.</param>
-public sealed record FunctionParameter(string Name, int Slot, TypeRef Type, EquatableArray<object>? Dims, object? Default) : Body;
+public sealed record FunctionParameter(string Name, int Slot, TypeRef Type, EquatableArray<object>? Dims, object? Default) : Body
+{
+    /// <summary>
+    /// Whether the parameter has a C# default (<c>bool deep = false</c>, <c>Expr&lt;float&gt;? bias = null</c>): it is no input of the
+    /// generated overloads, and the definition sees <see cref="Default"/>, which is then that value.
+    /// </summary>
+    public bool IsBuildTime { get; init; }
+}
 
 /// <summary>A parameter of a helper, lambda or local function.</summary>
 /// <param name="Name">Its name.</param>
@@ -77,7 +91,11 @@ public sealed record TypeDeclaration(
     EquatableArray<string> PrimaryParameters,
     EquatableArray<Implementation> Implementations,
     bool IsRecord,
-    bool IsEnum) : Body;
+    bool IsEnum) : Body
+{
+    /// <summary>Every interface that it implements, inherited ones included, in terms of its own parameters: what <c>is</c> asks for.</summary>
+    public EquatableArray<TypeRef> Interfaces { get; init; }
+}
 
 /// <summary>A field, or the slot behind an auto-property.</summary>
 /// <param name="Id">The id of the field or property.</param>
@@ -112,4 +130,8 @@ public sealed record Implementation(string Member, string By) : Body;
 /// <param name="Body">The body; null for the implicit and the primary constructor.</param>
 public sealed record MethodDeclaration(
     string Id, string Name, TypeRef ContainingType, EquatableArray<string> TypeParameters, EquatableArray<Parameter> Parameters,
-    TypeRef ReturnType, bool IsStatic, CallExpression? Initializer, bool ChainsToThis, Statement? Body) : Body;
+    TypeRef ReturnType, bool IsStatic, CallExpression? Initializer, bool ChainsToThis, Statement? Body) : Body
+{
+    /// <summary>Whether it comes from another assembly: an error inside is then reported at the call.</summary>
+    public bool IsExternal { get; init; }
+}

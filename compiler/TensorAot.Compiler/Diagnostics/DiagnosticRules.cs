@@ -8,10 +8,13 @@ namespace TensorAot.Compiler.Diagnostics;
 /// </summary>
 public static partial class DiagnosticRules
 {
-    /// <summary>Every rule, by id.</summary>
-    public static IReadOnlyList<DiagnosticRule> All { get; } =
+    // Lazy: the fields of the other parts may be initialised after this one.
+    private static readonly Lazy<IReadOnlyList<DiagnosticRule>> s_all = new(() =>
         [.. typeof(DiagnosticRules).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(f => f.FieldType == typeof(DiagnosticRule))
             .Select(f => (DiagnosticRule)f.GetValue(null)!)
-            .OrderBy(r => r.Id, StringComparer.Ordinal)];
+            .OrderBy(r => r.Id, StringComparer.Ordinal)]);
+
+    /// <summary>Every rule, by id.</summary>
+    public static IReadOnlyList<DiagnosticRule> All => s_all.Value;
 }

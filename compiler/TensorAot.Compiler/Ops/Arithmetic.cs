@@ -60,6 +60,7 @@ public static class Arithmetic
         Operator = "op_Division",
         Code = new ElementCode("/", IsOperator: true, Cost: 6, d => d.IsFloating(), n => n.DType.IsFloating() ? null : "Divide"),
         CanFail = true,
+        Check = new CheckCode(CheckKind.NotZero, 1),
         FailsWhen = DividesByUnknown,
         Samples = s => s.Binary(Divide!),
     };
@@ -76,6 +77,7 @@ public static class Arithmetic
         Operator = "op_Modulus",
         Code = new ElementCode("%", IsOperator: true, Cost: 20, _ => false, n => n.DType.IsFloating() ? null : "Remainder"),
         CanFail = true,
+        Check = new CheckCode(CheckKind.NotZero, 1),
         FailsWhen = DividesByUnknown,
         Samples = s => s.Binary(Remainder!),
     };

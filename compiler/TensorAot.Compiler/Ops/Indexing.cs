@@ -43,11 +43,12 @@ public static partial class Indexing
 
     public static readonly Op Gather = new("Gather", OpKind.Gather)
     {
-        Doc = "Positions of an axis from an int or long tensor, whose shape takes the axis's place: [..., n, ...] and [i] give [..., i, ...]; a scalar removes the axis. An index out of range throws before anything is written.",
+        Doc = "Positions of an axis from an int or long tensor, whose shape takes the axis's place: [..., n, ...] and [i] give [..., i, ...]; a scalar removes the axis. A negative index counts from the end (as NumPy); one out of range throws before anything is written.",
         Type = IndexingTypes.Gather,
         Reference = ReferenceGather,
         Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)]), null],
         CanFail = true,
+        Check = new CheckCode(CheckKind.IndexInRange, 1, n => n.Inputs[0].Shape[AxisOf(n)]),
         Samples = s =>
         [
             Gather(s.Input(4), Places(s, 3, 4), 0),
@@ -60,12 +61,13 @@ public static partial class Indexing
 
     public static readonly Op ScatterAdd = new("ScatterAdd", OpKind.Scatter)
     {
-        Doc = "Zeros with the slices of x along an axis added at positions from an int or long tensor, in their order: the gradient of Gather. An index out of range throws before anything is written.",
+        Doc = "Zeros with the slices of x along an axis added at positions from an int or long tensor, in their order: the gradient of Gather. A negative index counts from the end; one out of range throws before anything is written.",
         Type = IndexingTypes.ScatterAdd,
         DTypes = DTypes.Numbers,
         Reference = ReferenceScatterAdd,
         Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis), null],
         CanFail = true,
+        Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),
         Samples = s =>
         [
             ScatterAdd(s.Input(3), Places(s, 3, 4), 0, 4),
@@ -85,6 +87,7 @@ public static partial class Indexing
         NoGradient = "its result is a position, which does not vary",
         Code = new ElementCode("CheckIndex", IsOperator: false, Cost: 4, _ => false),
         CanFail = true,
+        Check = new CheckCode(CheckKind.LabelInRange, 0, n => Sources.SizeOf(n.Inputs[1])),
         Samples = s => [Apply(CheckIndex!, s.Input(5), s.Input()), Apply(CheckIndex!, s.Input(2, 3), s.Input(3))],
     };
 

@@ -68,6 +68,9 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>It can fail at run time (an index out of range, an integer division by zero) and must then have written nothing.</summary>
     public bool CanFail { get; init; }
 
+    /// <summary>For ops that can fail: what is checked before anything is written.</summary>
+    public CheckCode? Check { get; init; }
+
     /// <summary>For ops that can fail: which of their nodes can (null: all). Ask <see cref="Node.CanFail"/>.</summary>
     public Func<Node, bool>? FailsWhen { get; init; }
 

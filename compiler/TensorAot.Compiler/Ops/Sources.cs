@@ -107,4 +107,12 @@ public static class Sources
 
     /// <summary>The constant's value when the node is one.</summary>
     public static ConstantValue? ConstantOf(Node node) => (node.Attribute as ConstantAttribute)?.Value;
+
+    /// <summary>The size that an int scalar made from one holds.</summary>
+    internal static Dim SizeOf(Node node) => node.Attribute switch
+    {
+        SizeAttribute size => size.Dim,
+        ConstantAttribute constant => constant.Value.Bits,
+        _ => node.Op == Conversion.Cast ? SizeOf(node.Inputs[0]) : throw new InvalidOperationException($"{node} is not a size"),
+    };
 }

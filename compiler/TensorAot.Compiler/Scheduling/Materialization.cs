@@ -70,8 +70,8 @@ internal sealed class Materialization
             case OpKind.Reshape or OpKind.Gather:
                 StoreInputs(node);
                 break;
-            case OpKind.Elementwise when node.Op.CanFail:
-                StoreDense(node.Inputs[1]);
+            case OpKind.Elementwise when node.CanFail:
+                StoreDense(node.Inputs[node.Op.Check!.Input]);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Scheduling;
@@ -100,19 +101,6 @@ public sealed class ScatterAddStep(Storage indices, Storage values, Storage targ
     public override IEnumerable<Storage> Writes => [Target];
 
     public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
-}
-
-/// <summary>What a <see cref="CheckStep"/> checks.</summary>
-public enum CheckKind
-{
-    /// <summary>Every element is an index into <see cref="CheckStep.Size"/> elements, from the start (0...) or the end (-1...).</summary>
-    IndexInRange,
-
-    /// <summary>Every element is a class label, 0 to <see cref="CheckStep.Size"/> - 1.</summary>
-    LabelInRange,
-
-    /// <summary>No element is zero.</summary>
-    NotZero,
 }
 
 /// <summary>Work that can fail, before anything is written: throws with the user's expression.</summary>

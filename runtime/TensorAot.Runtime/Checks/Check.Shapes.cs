@@ -35,6 +35,19 @@ public static partial class Check
         }
     }
 
+    /// <summary>A size is large enough for what is taken of it: a slice, an index, a reduction that needs an element.</summary>
+    /// <param name="size">The size, or what must not be below <paramref name="least"/>.</param>
+    /// <param name="least">The bound.</param>
+    /// <param name="what">What the size is: <c>n - 3</c>.</param>
+    /// <param name="expression">The user's expression.</param>
+    /// <exception cref="ArgumentException">It is smaller.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AtLeast(long size, long least, string what, string expression)
+    {
+        if (size < least)
+            ThrowTooSmall(size, least, what, expression);
+    }
+
     /// <summary>Two sizes that must agree do.</summary>
     /// <param name="size">The size of an argument's axis.</param>
     /// <param name="what">What it is: <c>axis 0 of labels</c>.</param>

@@ -35,6 +35,10 @@ public static partial class Check
         throw new ArgumentException($"{expression} has no value for an empty axis. Nothing was written.");
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowTooSmall(long size, long least, string what, string expression) =>
+        throw new ArgumentException(Invariant($"{expression} needs {what} to be at least {least}; it is {size} in this call. Nothing was written."));
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowNull(string parameter) => throw new ArgumentNullException(parameter);
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]

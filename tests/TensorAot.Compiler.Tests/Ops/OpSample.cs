@@ -28,7 +28,7 @@ internal sealed class OpSample
 
     public Dictionary<string, NdArray> Inputs { get; }
 
-    public NdArray Value => ReferenceEvaluator.Evaluate([Node], Inputs)[0];
+    public NdArray Value => ReferenceEvaluator.Evaluate([Node], Inputs, new Dictionary<string, long> { ["n"] = 5 })[0];
 
     public static string NameOf(Node input) => ((InputAttribute)input.Attribute!).Name;
 

@@ -17,6 +17,17 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
     private const int Unary = 90;
 
     private readonly Dictionary<Value, string> _locals = [];
+    private readonly Func<Value, string, bool, string>? _spread;
+
+    /// <summary>A body inside <paramref name="outer"/>: knows its locals.</summary>
+    /// <param name="spread">How a value that does not move is written among vectors (value, text, whether it is a function's argument).</param>
+    public ValueText(Func<LoadTerm, string> address, Func<Dim, string> size, Func<IndexTerm, string> index, ValueText outer, Func<Value, string, bool, string> spread)
+        : this(address, size, index)
+    {
+        foreach (KeyValuePair<Value, string> local in outer._locals)
+            _locals.Add(local.Key, local.Value);
+        _spread = spread;
+    }
 
     /// <summary>From now on the value is printed as a local.</summary>
     public void Define(Value value, string local) => _locals[value] = local;
@@ -33,6 +44,7 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
             IndexTerm i => (index(i), Atom),
             LoadTerm load => (address(load), Atom),
             CallTerm call => Call(call),
+            FoldTerm fold => (fold.Accumulator.Name, Atom),
             _ => throw new InvalidOperationException(value.GetType().Name),
         };
 
@@ -45,15 +57,25 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
     private (string Text, int Precedence) Call(CallTerm call)
     {
         (string text, bool isOperator) = call.Op.Code!.For(call.Node);
+        // A condition among vectors is a mask, not 0 or 1.
+        if (!isOperator && call.Operands.Count == 1 && call.Operands[0].DType == DType.Bool && call.DType is not (DType.Bool or DType.UInt8))
+            return ($"Select({Operand(call.Operands[0], true).Text}, {Literals.Of(ConstantValue.From(call.DType, 1))}, {Literals.Of(ConstantValue.From(call.DType, 0))})", Atom);
         if (!isOperator)
-            return ($"{text}({string.Join(", ", call.Operands.Select(Of))})", Atom);
-        (string Text, int Precedence)[] operands = [.. call.Operands.Select(Print)];
+            return ($"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})", Atom);
+        (string Text, int Precedence)[] operands = [.. call.Operands.Select(o => Operand(o, false))];
         if (operands.Length == 1)
             return (text + Parenthesize(operands[0], Unary + 1), Unary);
         int precedence = Precedence(text);
         // A byte is widened to int by every C# operator.
         string result = $"{Parenthesize(operands[0], precedence)} {text} {Parenthesize(operands[1], precedence + 1)}";
         return call.DType == DType.UInt8 ? ($"(byte)({result})", Unary) : (result, precedence);
+    }
+
+    private (string Text, int Precedence) Operand(Value value, bool isArgument)
+    {
+        (string text, int precedence) = Print(value);
+        string spread = _spread?.Invoke(value, text, isArgument) ?? text;
+        return (spread, spread == text ? precedence : Unary);
     }
 
     private static string Parenthesize((string Text, int Precedence) operand, int least) =>

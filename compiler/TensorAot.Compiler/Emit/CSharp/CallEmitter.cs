@@ -1,0 +1,178 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Memory;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>
+/// Prints the entry of a function: checks its arguments, rents the workspace, fills the call frame, pins the caller's memory, runs.
+/// Its parameters are those of the span core after the state.
+/// </summary>
+internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
+{
+    private readonly HashSet<string> _locals = new(face.Locals, StringComparer.Ordinal);
+    private readonly Dictionary<Storage, string> _stateNames = [];
+
+    private IReadOnlyList<(StateVariable State, Storage Storage)> States => face.Schedule.States;
+
+    public void Emit()
+    {
+        (string call, string workspace) = (New("call"), New("workspace"));
+        writer.Line("private static readonly WorkspacePool s_workspace = new();");
+        writer.Line();
+        string head = $"public static {face.ReturnType} Call({string.Join(", ", StateParameters().Concat(face.CoreParameters(withDefaults: false).Select(p => p.Text)))})";
+        using (writer.Braces(head))
+        {
+            Sizes();
+            Checks();
+            Grains(call);
+            Workspace(call, workspace);
+            Frame(call, workspace);
+            Run(call);
+        }
+    }
+
+    private string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _locals));
+
+    private IEnumerable<string> StateParameters() =>
+        States.Select(s => $"Shared<{s.Storage.DType.CSharpName()}> {StateName(s.Storage)}");
+
+    private string StateName(Storage storage) =>
+        _stateNames.TryGetValue(storage, out string? name) ? name : _stateNames[storage] = New(storage.Name + "State");
+
+    private void Sizes()
+    {
+        foreach (KeyValuePair<DimSymbol, (StateVariable State, int Axis)> size in face.StateSizes)
+            writer.Line($"int {face.NameOf(size.Key)} = {StateName(States.First(s => s.State == size.Value.State).Storage)}.Lengths[{size.Value.Axis}];");
+        foreach (DimSymbol size in face.Derived)
+        {
+            (FunctionInput parameter, int axis) = face.Derivation(size)!.Value;
+            IEnumerable<string> others = parameter.Value.Shape.Dims.Where((_, a) => a != axis).Select(face.Text);
+            writer.Line($"int {face.NameOf(size)} = Check.Derive({string.Join(", ", new[] { Name(parameter.Name) + ".Length", Literals.Of(parameter.Name), Literals.Of(parameter.Value.Type.ToString()) }.Concat(others))});");
+        }
+    }
+
+    private static string Name(string parameter) => Identifiers.Escape(parameter);
+
+    private void Checks()
+    {
+        foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+            Length(parameter.Name, parameter.Value.Type);
+        foreach (DimConstraint check in face.Function.Graph.Constraints.Checks)
+            Constraint(check);
+        foreach ((Dim size, long least, string? source) in AtLeast())
+            writer.Line($"Check.AtLeast({face.Text(size)}, {least}, {Literals.Of(size.ToString())}, {Literals.Of(source ?? size.ToString())});");
+        for (int i = 0; i < face.OutputNames.Count; i++)
+        {
+            if (face.Schedule.Outputs[i].IsScalar)
+                continue;
+            Length(face.OutputNames[i], face.Schedule.Outputs[i].Type);
+            foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+                writer.Line($"Check.Disjoint({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+            foreach ((StateVariable state, Storage storage) in States)
+                writer.Line($"Check.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.Span, {Literals.Of(state.Path)});");
+            for (int other = 0; other < i; other++)
+                if (!face.Schedule.Outputs[other].IsScalar)
+                    writer.Line($"Check.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
+        }
+    }
+
+    private IEnumerable<(Dim Size, long Least, string? Source)> AtLeast() =>
+        face.Function.Graph.Constraints.Bounds.Where(b => !b.Dim.IsConstant).Select(b => (b.Dim, b.Minimum, b.Source));
+
+    private void Length(string name, TensorType type) =>
+        writer.Line($"Check.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(d => d.IsConstant ? d.ToString() : Int(d))))});");
+
+    private string Int(Dim dim) => dim.AsSymbol is not null ? face.Text(dim) : $"Check.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
+
+    private void Constraint(DimConstraint check)
+    {
+        string parameter = face.Function.Parameters.FirstOrDefault(p => p.Value.Shape.Dims.Any(d => d.Symbols.Intersect(check.Left.Symbols.Concat(check.Right.Symbols)).Any()))?.Name ?? "";
+        writer.Line($"Check.Equal({Int(check.Left)}, {Literals.Of(What(check.Left, check.Source))}, {Int(check.Right)}, {Literals.Of(What(check.Right, null))}, {Literals.Of(parameter)});");
+    }
+
+    /// <summary>A size as a person may find it: <c>axis 0 of y</c>.</summary>
+    private string What(Dim dim, string? source)
+    {
+        string needed = source is null ? "" : $" (needed by {source})";
+        foreach (FunctionInput parameter in face.Function.Parameters)
+            for (int axis = 0; axis < parameter.Value.Rank; axis++)
+                if (parameter.Value.Shape[axis] == dim)
+                    return $"axis {axis} of {parameter.Name}{needed}";
+        return dim + needed;
+    }
+
+    private void Grains(string call)
+    {
+        writer.Line($"{frame} {call} = default;");
+        foreach (DimSymbol size in names.Sizes)
+            writer.Line($"{call}.{names.Of(size)} = {face.Text(face.Function.Graph.Constraints.Resolve(size))};");
+        foreach (Kernel kernel in face.Schedule.Steps.OfType<LoopStep>().Select(s => s.Kernel))
+        {
+            string function = !kernel.IsFlat ? "RowGrain" : kernel.Totals.Any() ? "FoldGrain" : "FlatGrain";
+            writer.Line($"{call}.{kernel.Name}Grain = Loop.{function}({Long(kernel.CostPerItem)});");
+        }
+    }
+
+    private string Long(Dim dim) => dim.ToString(atom => atom is DimSymbol s ? "(long)" + face.NameOf(s) : $"({face.Text(atom)})");
+
+    private void Workspace(string call, string workspace)
+    {
+        if (plan.Slots.Count == 0 && totals.Count == 0)
+            return;
+        string previous = "0";
+        foreach (WorkspaceSlot slot in plan.Slots)
+        {
+            writer.Line($"nint {New(slot.Name)} = {previous};");
+            previous = $"{slot.Name} + Loop.Align({Long(slot.Bytes)})";
+        }
+        foreach ((Kernel kernel, Accumulator fold) in totals)
+        {
+            writer.Line($"nint {fold.Name}Parts = {previous};");
+            previous = $"{fold.Name}Parts + Loop.Align(Loop.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
+        }
+        writer.Line($"using Workspace {workspace} = s_workspace.Rent({previous});");
+    }
+
+    private void Frame(string call, string workspace)
+    {
+        foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.Has))
+            writer.Line($"{call}.{Names.Of(temporary)} = ({temporary.DType.CSharpName()}*)({workspace}.Pointer + {plan.SlotOf(temporary).Name});");
+        foreach ((_, Accumulator fold) in totals)
+            writer.Line($"{call}.{fold.Name}Parts = ({FoldText.TotalType(fold)}*)({workspace}.Pointer + {fold.Name}Parts);");
+        foreach ((_, Storage storage) in States)
+            writer.Line($"{call}.{Names.Of(storage)} = {(storage.IsScalar ? "*" : "")}({storage.DType.CSharpName()}*){StateName(storage)}.Pointer;");
+        for (int i = 0; i < face.Function.Parameters.Count; i++)
+            if (face.Schedule.Parameters[i].IsScalar)
+                writer.Line($"{call}.{Names.Of(face.Schedule.Parameters[i])} = {Name(face.Function.Parameters[i].Name)};");
+    }
+
+    private void Run(string call)
+    {
+        (Storage Storage, string Name)[] pinned =
+            [.. face.Schedule.Parameters.Select((s, i) => (s, Name(face.Function.Parameters[i].Name))), .. face.Schedule.Outputs.Select((s, i) => (s, Name(face.OutputNames[i])))];
+        pinned = [.. pinned.Where(p => !p.Storage.IsScalar)];
+        string[] pointers = [.. pinned.Select(p => New(p.Name.TrimStart('@') + "Pointer"))];
+        for (int i = 0; i < pinned.Length; i++)
+            writer.Line($"fixed ({pinned[i].Storage.DType.CSharpName()}* {pointers[i]} = {pinned[i].Name})");
+        using (writer.Braces())
+        {
+            for (int i = 0; i < pinned.Length; i++)
+                writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
+            writer.Line($"Run(&{call});");
+        }
+        foreach (StateUpdate update in face.Function.Updates)
+        {
+            Storage storage = States.First(s => s.State.Path == update.State.Path).Storage;
+            if (storage.IsScalar)
+                writer.Line($"*({storage.DType.CSharpName()}*){StateName(storage)}.Pointer = {call}.{Names.Of(storage)};");
+        }
+        foreach ((_, Storage storage) in States)
+            writer.Line($"GC.KeepAlive({StateName(storage)});");
+        for (int i = 0; i < face.OutputNames.Count; i++)
+            if (face.Schedule.Outputs[i].IsScalar)
+                writer.Line(face.ReturnsScalar ? $"return {call}.{Names.Of(face.Schedule.Outputs[i])};" : $"{Name(face.OutputNames[i])} = {call}.{Names.Of(face.Schedule.Outputs[i])};");
+    }
+}

@@ -1,0 +1,157 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>Prints the overloads of one function in the user's class: the span core, and overloads over arrays that return.</summary>
+internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFace face, FunctionText text)
+{
+    private const string Check = "global::TensorAot.Runtime.Check";
+
+    public void Emit()
+    {
+        Core();
+        if (face.HasDefaults)
+            CoreWithDefaults();
+        if (face.Function.Parameters.Any(p => p.Value.Rank > 0) || face.OutputNames.Select((_, i) => face.Schedule.Outputs[i]).Any(o => !o.IsScalar))
+            Arrays();
+        else if (face.OutputNames.Count > 1 && !face.WouldHideDefinition)
+            Arrays();
+    }
+
+    private string Modifiers => "public " + (text.IsStatic ? "static " : "");
+
+    private string StateArguments => string.Concat(face.Schedule.States.Select(s => $"tensorAotState.{s.Storage.Name}, "));
+
+    private void Core()
+    {
+        Summary(", without allocating.");
+        foreach (FunctionInput parameter in face.Function.Parameters)
+            Parameter(parameter.Name, parameter.Value.Type, "row-major.");
+        foreach (DimSymbol size in face.Explicit)
+            writer.Line($"/// <param name=\"{face.NameOf(size).TrimStart('@')}\">The size {text.Xml(size.Name)}.</param>");
+        if (!face.ReturnsScalar)
+            for (int i = 0; i < face.OutputNames.Count; i++)
+                Parameter(face.OutputNames[i], face.Schedule.Outputs[i].Type, "written.");
+        Returns(face.ReturnsScalar ? face.Schedule.Outputs[0].Type.ToString() : null);
+        (string Name, string Text)[] parameters = [.. face.CoreParameters(withDefaults: false)];
+        string arguments = string.Join(", ", parameters.Select(p => (p.Text.StartsWith("out ", StringComparison.Ordinal) ? "out " : "") + Identifiers.Escape(p.Name)));
+        string head = $"{Modifiers}{face.ReturnType} {text.Name}({string.Join(", ", parameters.Select(p => p.Text))})";
+        Body(head, call => $"{(face.ReturnsScalar ? "return " : "")}global::TensorAot.Generated.{frame}.Call({call}{arguments});".Replace(", )", ")"));
+        writer.Line();
+    }
+
+    private void Body(string head, Func<string, string> statement)
+    {
+        using (writer.Braces(head))
+        {
+            if (face.Schedule.States.Count > 0)
+                writer.Line("TensorAotState tensorAotState = this.GetTensorAotState();");
+            writer.Line(statement(StateArguments));
+        }
+    }
+
+    /// <summary>A further core without the trailing parameters that have a default.</summary>
+    private void CoreWithDefaults()
+    {
+        Summary(", without allocating, with default arguments.");
+        (string Name, string Text)[] parameters = [.. face.CoreParameters(withDefaults: true)];
+        Dictionary<string, string> defaults = face.Function.Parameters.Where(p => p.Default is not null).ToDictionary(p => p.Name, p => Literals.Of(p.Default!.Value), StringComparer.Ordinal);
+        IEnumerable<string> arguments = face.CoreParameters(withDefaults: false).Select(p =>
+            (p.Text.StartsWith("out ", StringComparison.Ordinal) ? "out " : "") + (parameters.Any(q => q.Name == p.Name) ? Identifiers.Escape(p.Name) : defaults[p.Name]));
+        writer.Line($"{Modifiers}{face.ReturnType} {text.Name}({string.Join(", ", parameters.Select(p => p.Text))}) =>");
+        writer.Line($"    {text.Name}({string.Join(", ", arguments)});");
+        writer.Line();
+    }
+
+    private void Arrays()
+    {
+        Summary(".");
+        foreach (FunctionInput parameter in face.Function.Parameters)
+            Parameter(parameter.Name, parameter.Value.Type, "");
+        Returns(face.OutputNames.Count == 0 ? null : string.Join(", ", face.Schedule.Outputs.Select(o => o.Type)));
+        IEnumerable<string> parameters = face.Function.Parameters.Select(p =>
+            $"{ArrayType(p.Value.Type)} {Identifiers.Escape(p.Name)}" + (p.Default is { } value && !face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
+        using (writer.Braces($"{Modifiers}{ResultType()} {text.Name}({string.Join(", ", parameters)})"))
+        {
+            ArraySizes();
+            CallCore();
+        }
+        writer.Line();
+    }
+
+    private string ResultType() => face.OutputNames.Count switch
+    {
+        0 => "void",
+        1 => ArrayType(face.Schedule.Outputs[0].Type),
+        _ => "(" + string.Join(", ", face.OutputNames.Select((n, i) => $"{ArrayType(face.Schedule.Outputs[i].Type)} {Identifiers.Escape(face.Function.Outputs[i].Name)}")) + ")",
+    };
+
+    private void ArraySizes()
+    {
+        if (face.StateSizes.Count > 0)
+        {
+            writer.Line("TensorAotState tensorAotState = this.GetTensorAotState();");
+            foreach (KeyValuePair<DimSymbol, (StateVariable State, int Axis)> size in face.StateSizes)
+                writer.Line($"int {face.NameOf(size.Key)} = tensorAotState.{face.Schedule.States.First(s => s.State == size.Value.State).Storage.Name}.Lengths[{size.Value.Axis}];");
+        }
+        foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+            writer.Line($"{Check}.NotNull({Identifiers.Escape(parameter.Name)}, {Literals.Of(parameter.Name)});");
+        var known = new HashSet<DimSymbol>(face.StateSizes.Keys);
+        foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+            for (int axis = 0; axis < parameter.Value.Rank; axis++)
+                if (parameter.Value.Shape[axis].AsSymbol is { } symbol && known.Add(symbol))
+                    writer.Line($"int {face.NameOf(symbol)} = {Identifiers.Escape(parameter.Name)}.GetLength({axis});");
+        foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+            writer.Line($"{Check}.Shape({string.Join(", ", new[] { Identifiers.Escape(parameter.Name), Literals.Of(parameter.Name), Literals.Of(parameter.Value.Type.ToString()) }.Concat(parameter.Value.Shape.Dims.Select(face.Text)))});");
+    }
+
+    private void CallCore()
+    {
+        var locals = new HashSet<string>(face.Locals, StringComparer.Ordinal);
+        var results = new List<string>();
+        var arguments = new List<string>();
+        foreach (FunctionInput parameter in face.Function.Parameters)
+            arguments.Add(Span(Identifiers.Escape(parameter.Name), parameter.Value.Rank));
+        arguments.AddRange(face.Explicit.Select(face.NameOf));
+        if (!face.ReturnsScalar)
+            for (int i = 0; i < face.OutputNames.Count; i++)
+                arguments.Add(Result(i, results));
+        string call = $"{text.Name}({string.Join(", ", arguments)});";
+        writer.Line(face.ReturnsScalar ? "return " + call : call);
+        if (!face.ReturnsScalar && results.Count > 0)
+            writer.Line($"return {(results.Count == 1 ? results[0] : $"({string.Join(", ", results)})")};");
+    }
+
+    private string Result(int output, List<string> results)
+    {
+        string name = Identifiers.Escape(face.OutputNames[output]);
+        results.Add(name);
+        Storage storage = face.Schedule.Outputs[output];
+        if (storage.IsScalar)
+            return $"out {storage.DType.CSharpName()} {name}";
+        writer.Line($"var {name} = new {storage.DType.CSharpName()}[{string.Join(", ", storage.Type.Shape.Dims.Select(face.Text))}];");
+        return Span(name, storage.Type.Rank);
+    }
+
+    private static string Span(string name, int rank) => rank < 2 ? name : $"global::TensorAot.Runtime.Arrays.AsSpan({name})";
+
+    private static string ArrayType(TensorType type) =>
+        type.Rank == 0 ? type.DType.CSharpName() : $"{type.DType.CSharpName()}[{new string(',', type.Rank - 1)}]";
+
+    private void Summary(string suffix)
+    {
+        string summary = text.Summary;
+        writer.Line($"/// <summary>{text.Xml(suffix == "." ? summary : summary.TrimEnd('.') + suffix)}</summary>");
+    }
+
+    private void Parameter(string name, TensorType type, string note) =>
+        writer.Line($"/// <param name=\"{name}\">{text.Xml(type.ToString())}{(note.Length == 0 ? "." : type.Rank == 0 && note == "row-major." ? "." : ", " + note)}</param>");
+
+    private void Returns(string? what)
+    {
+        if (what is not null)
+            writer.Line($"/// <returns>{text.Xml(what)}.</returns>");
+    }
+}

@@ -1,0 +1,126 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>
+/// The public form of a function, decided before it is printed: which sizes are parameters of the span core, where the others come
+/// from, how results are handed out.
+/// </summary>
+internal sealed class FunctionFace
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<DimSymbol, string> _sizeNames = [];
+
+    public FunctionFace(Schedule schedule)
+    {
+        Schedule = schedule;
+        FunctionGraph function = schedule.Function;
+        foreach (FunctionInput parameter in function.Parameters)
+            _taken.Add(parameter.Name);
+        foreach (DimSymbol symbol in Symbols(function.Parameters.SelectMany(p => p.Value.Shape.Dims)))
+            if (!StateSizes.ContainsKey(symbol))
+                _sizeNames[symbol] = Identifiers.Unique(symbol.Name, _taken);
+        OutputNames = [.. function.Outputs.Select(o => Identifiers.Unique(o.Name, _taken))];
+        Locals = _taken;
+        Explicit = [.. _sizeNames.Keys.Where(s => Derivation(s) is null)];
+        Derived = [.. _sizeNames.Keys.Where(s => Derivation(s) is not null)];
+    }
+
+    public Schedule Schedule { get; }
+
+    public FunctionGraph Function => Schedule.Function;
+
+    /// <summary>Names that parameters and sizes have taken.</summary>
+    public HashSet<string> Locals { get; }
+
+    public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>Sizes that are parameters of the core, in order of first appearance.</summary>
+    public IReadOnlyList<DimSymbol> Explicit { get; }
+
+    /// <summary>Sizes that a length tells.</summary>
+    public IReadOnlyList<DimSymbol> Derived { get; }
+
+    /// <summary>Sizes that the instance's state has: the state and the axis.</summary>
+    public IReadOnlyDictionary<DimSymbol, (StateVariable State, int Axis)> StateSizes =>
+        _stateSizes ??= FindStateSizes();
+
+    private Dictionary<DimSymbol, (StateVariable, int)>? _stateSizes;
+
+    public bool ReturnsScalar => OutputNames.Count == 1 && Schedule.Outputs[0].IsScalar && !WouldHideDefinition;
+
+    /// <summary>Without parameters a returning method would have the definition's own signature.</summary>
+    public bool WouldHideDefinition => Function.Parameters.Count == 0;
+
+    public string NameOf(DimSymbol symbol) => Identifiers.Escape(_sizeNames.TryGetValue(symbol, out string? name) ? name : symbol.Name);
+
+    /// <summary>A size as C# over the names of this face.</summary>
+    public string Text(Dim dim) => dim.ToString(atom => atom switch
+    {
+        DimSymbol symbol => NameOf(symbol),
+        DimQuotient quotient => $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))",
+        _ => throw new InvalidOperationException(atom.ToString()),
+    });
+
+    /// <summary>The parameter whose length tells a size: all its other axes are constants.</summary>
+    public (FunctionInput Parameter, int Axis)? Derivation(DimSymbol symbol)
+    {
+        foreach (FunctionInput parameter in Function.Parameters)
+        {
+            EquatableArray<Dim> dims = parameter.Value.Shape.Dims;
+            for (int axis = 0; axis < dims.Count; axis++)
+                if (dims[axis].AsSymbol == symbol && dims.Where((_, a) => a != axis).All(d => d.Constant > 0))
+                    return (parameter, axis);
+        }
+        return null;
+    }
+
+    /// <summary>What the core returns.</summary>
+    public string ReturnType => ReturnsScalar ? Schedule.Outputs[0].DType.CSharpName() : "void";
+
+    /// <summary>The parameters of the span core: inputs, sizes that nothing tells, outputs.</summary>
+    /// <param name="withDefaults">Leave out trailing parameters with a default.</param>
+    public IEnumerable<(string Name, string Text)> CoreParameters(bool withDefaults)
+    {
+        foreach (FunctionInput parameter in withDefaults ? Required : Function.Parameters)
+            yield return (parameter.Name, $"{SpanType(parameter.Value.Type, "ReadOnlySpan")} {Identifiers.Escape(parameter.Name)}");
+        foreach (DimSymbol size in Explicit)
+            yield return (_sizeNames[size], "int " + NameOf(size));
+        if (ReturnsScalar)
+            yield break;
+        for (int i = 0; i < OutputNames.Count; i++)
+            yield return (OutputNames[i], (Schedule.Outputs[i].IsScalar ? "out " + Schedule.Outputs[i].DType.CSharpName() : SpanType(Schedule.Outputs[i].Type, "Span")) + " " + Identifiers.Escape(OutputNames[i]));
+    }
+
+    /// <summary>The parameters before the trailing ones that have a default.</summary>
+    public IEnumerable<FunctionInput> Required
+    {
+        get
+        {
+            int count = Function.Parameters.Count;
+            while (count > 0 && Function.Parameters[count - 1].Default is not null)
+                count--;
+            return Function.Parameters.Take(count);
+        }
+    }
+
+    public bool HasDefaults => Required.Count() < Function.Parameters.Count;
+
+    private static string SpanType(TensorType type, string span) =>
+        type.Rank == 0 ? type.DType.CSharpName() : $"global::System.{span}<{type.DType.CSharpName()}>";
+
+    private static IEnumerable<DimSymbol> Symbols(IEnumerable<Dim> dims) => dims.SelectMany(d => d.Symbols).Distinct();
+
+    private Dictionary<DimSymbol, (StateVariable, int)> FindStateSizes()
+    {
+        var sizes = new Dictionary<DimSymbol, (StateVariable, int)>();
+        HashSet<DimSymbol> ofParameters = [.. Symbols(Function.Parameters.SelectMany(p => p.Value.Shape.Dims))];
+        foreach ((StateVariable state, _) in Schedule.States)
+            for (int axis = 0; axis < state.Type.Rank; axis++)
+                if (state.Type.Shape[axis].AsSymbol is { } symbol && !ofParameters.Contains(symbol) && !sizes.ContainsKey(symbol))
+                    sizes[symbol] = (state, axis);
+        return sizes;
+    }
+}

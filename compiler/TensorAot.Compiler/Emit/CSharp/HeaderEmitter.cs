@@ -1,0 +1,58 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Memory;
+using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>Prints the comment that says what a function computes, what was rewritten, in how many loops, with what memory.</summary>
+internal static class HeaderEmitter
+{
+    public static void Emit(CSharpWriter writer, FunctionGraph asWritten, Schedule schedule, RewriteReport rewrites, WorkspacePlan plan)
+    {
+        writer.Comment(asWritten.Name);
+        writer.Line("//");
+        int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
+        foreach (Storage parameter in schedule.Parameters)
+            writer.Comment($"  {parameter.Name.PadRight(width)}  {parameter.Type}  input");
+        foreach ((StateVariable state, Storage storage) in schedule.States)
+            writer.Comment($"  {storage.Name.PadRight(width)}  {state.Type}  state");
+        IEnumerable<(string, Node)> results = asWritten.Outputs.Select(o => (o.Name, o.Value)).Concat(asWritten.Updates.Select(u => (u.State.Path + "'", u.Value)));
+        foreach (string line in GraphPrinter.Print([.. results]).Split('\n').Where(l => l.Trim().Length > 0))
+            writer.Comment("  " + line.TrimEnd());
+        writer.Line("//");
+        foreach (RewriteLine line in rewrites.Lines(Expression))
+            writer.Comment($"  rewritten   {line.From}  ->  {line.To}      {line.Benefit}");
+        Steps(writer, schedule);
+        Dim bytes = plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
+        writer.Comment($"  workspace   {bytes} bytes");
+    }
+
+    /// <summary>A value as one expression.</summary>
+    private static string Expression(Node node)
+    {
+        string text = GraphPrinter.Print([("", node)]).TrimEnd();
+        return text.Substring(text.LastIndexOf("=  ", StringComparison.Ordinal) + 3);
+    }
+
+    private static void Steps(CSharpWriter writer, Schedule schedule)
+    {
+        foreach (Step step in schedule.Steps)
+        {
+            string? line = step switch
+            {
+                LoopStep loop => $"{loop.Kernel.Name}: {Written(step)} over {Space(loop.Kernel)}",
+                ProductStep product => $"product: {Written(step)}, {product.M} x {product.K} by {product.K} x {product.N}",
+                _ => null,
+            };
+            if (line is not null)
+                writer.Comment("  step        " + line);
+        }
+    }
+
+    private static string Written(Step step) => string.Join(", ", step.Writes.Select(s => s.Name).Distinct());
+
+    private static string Space(Kernel kernel) => kernel.IsFlat
+        ? $"{kernel.Items}" + (kernel.Sweeps[0].Middle.Count > 0 ? $" columns of {kernel.Sweeps[0].MiddleCount}" : " elements")
+        : $"{kernel.Items} rows of {string.Join(" and ", kernel.Sweeps.Select(s => (s.MiddleCount * s.Inner).ToString()).Distinct())}";
+}

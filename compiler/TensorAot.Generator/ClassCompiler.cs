@@ -1,0 +1,14 @@
+using TensorAot.Compiler.Bodies;
+
+namespace TensorAot.Generator;
+
+/// <summary>Where the generator hands a lowered class to the compiler.</summary>
+internal static class ClassCompiler
+{
+    /// <summary>The text of a class's generated part, or the errors in its functions.</summary>
+    public static CompileResult Compile(GraphClass model, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new CompileResult(null, []);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Support;
+using TensorAot.Generator.Diagnostics;
+using TensorAot.Generator.Reading;
+using TensorAot.Generator.Support;
+
+namespace TensorAot.Generator;
+
+/// <summary>
+/// The pipeline: read each class marked [TensorGraph] into a model without symbols or positions, compile the model, add the text.
+/// Only the model passes the gate of equality, so an edit that changes no model compiles nothing. Positions stay beside it and meet
+/// the errors in the last step.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class GraphGenerator : IIncrementalGenerator
+{
+    private readonly Func<GraphClass, CancellationToken, CompileResult> _compile;
+
+    public GraphGenerator() : this(ClassCompiler.Compile)
+    {
+    }
+
+    /// <summary>A generator with another compiler, for tests of the pipeline.</summary>
+    internal GraphGenerator(Func<GraphClass, CancellationToken, CompileResult> compile) => _compile = compile;
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<Lowering> read = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Language.TensorGraphAttribute, static (node, _) => node is TypeDeclarationSyntax, Read)
+            .Where(static lowering => lowering is not null)!;
+
+        IncrementalValuesProvider<GraphClass> lowered = read
+            .Select(static (lowering, _) => lowering.Model)
+            .Where(static model => model is not null)
+            .WithTrackingName(TrackingNames.Lowered)!;
+
+        IncrementalValuesProvider<CompiledClass> compiled = lowered
+            .Select(Compile)
+            .WithTrackingName(TrackingNames.Compiled);
+
+        IncrementalValueProvider<EquatableArray<string>> clashes = compiled
+            .Select(static (c, _) => c.Name)
+            .Collect()
+            .Select(static (names, _) => HintNames.Clashes(names));
+        context.RegisterSourceOutput(compiled.Combine(clashes), AddSource);
+
+        IncrementalValuesProvider<Diagnostic> diagnostics = read.Collect()
+            .Combine(compiled.Collect())
+            .SelectMany(static (pair, _) => Reporting.Join(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Diagnostics);
+        context.RegisterSourceOutput(diagnostics, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
+
+        IncrementalValuesProvider<Diagnostic> strays = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Language.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, Reporting.Stray)
+            .Where(static diagnostic => diagnostic is not null)!;
+        context.RegisterSourceOutput(strays, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
+    }
+
+    private static Lowering? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var syntax = (TypeDeclarationSyntax)context.TargetNode;
+        bool isFirst = type.GetAttributes().First(a => Language.IsAttribute(a, Language.TensorGraphAttribute))
+            .ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() == syntax;
+        return isFirst ? LoweringCache.Read(type, syntax, (CSharpCompilation)context.SemanticModel.Compilation, cancellation) : null;
+    }
+
+    private CompiledClass Compile(GraphClass model, CancellationToken cancellation)
+    {
+        string id = SourceMap.ClassId(model.Type);
+        try
+        {
+            return new CompiledClass(id, model.Type.Name, _compile(model, cancellation));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new CompiledClass(id, model.Type.Name, Reporting.Failure(id, model.Header.Name, e));
+        }
+    }
+
+    private static void AddSource(SourceProductionContext production, (CompiledClass Class, EquatableArray<string> Clashes) item)
+    {
+        if (item.Class.Result.Text is { } text)
+            production.AddSource(HintNames.Of(item.Class.Name, item.Clashes), SourceText.From(text, Encoding.UTF8));
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Diagnostics;
+
+namespace TensorAot.Generator.Reading;
+
+/// <summary>Reads one unit: finds its syntax, has the body read, and makes the declaration.</summary>
+internal static class UnitReader
+{
+    public static void Read(Reach reach, Unit unit)
+    {
+        switch (unit.Kind)
+        {
+            case UnitKind.Method:
+                ReadMethod(reach, unit, (IMethodSymbol)unit.Symbol);
+                break;
+            case UnitKind.Initializer:
+                ReadInitializer(reach, unit);
+                break;
+            case UnitKind.Instance:
+                ReadInstance(reach, unit, (INamedTypeSymbol)unit.Symbol);
+                break;
+            case UnitKind.Virtual:
+                break;
+        }
+    }
+
+    private static void ReadInstance(Reach reach, Unit unit, INamedTypeSymbol type)
+    {
+        foreach (ISymbol member in Members.InstanceState(type))
+            unit.Uses.Add(reach.Initializer(member));
+        if (type.BaseType is not null && reach.Instance(type.BaseType) is { } baseInstance)
+            unit.Uses.Add(baseInstance);
+    }
+
+    private static void ReadInitializer(Reach reach, Unit unit)
+    {
+        SyntaxNode syntax = unit.Symbol.DeclaringSyntaxReferences[0].GetSyntax(reach.Cancellation);
+        var reader = BodyReader.Start(reach, unit, syntax.SyntaxTree, Members.Name(syntax).Span);
+        EqualsValueClauseSyntax? clause = syntax switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        if (clause is not null && reader.Model.GetOperation(clause, reach.Cancellation) is ISymbolInitializerOperation operation)
+            unit.Initializer = reader.Expression(operation.Value);
+        else if (clause is null && syntax is ParameterSyntax)
+            unit.Initializer = new PrimaryParameterExpression(unit.Symbol.Name) { Type = reach.References.Type(((IPropertySymbol)unit.Symbol).Type) };
+        Silence(reader, unit, clause);
+    }
+
+    private static void ReadMethod(Reach reach, Unit unit, IMethodSymbol method)
+    {
+        IMethodSymbol implementation = method.PartialImplementationPart ?? method;
+        SyntaxNode? syntax = implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(reach.Cancellation);
+        if (syntax is null)
+        {
+            unit.Method = Declaration(reach, method, [], ImplicitBaseCall(reach, unit, method), false, null);
+            return;
+        }
+        var reader = BodyReader.Start(reach, unit, syntax.SyntaxTree, Members.Name(syntax).Span);
+        Parameter[] parameters = [.. implementation.Parameters.Select(p => reader.Parameter(p))];
+        reader.CheckSignature(implementation, Members.Name(syntax));
+        (CallExpression? initializer, bool chains, Statement? body) = ReadBody(reader, unit, implementation, syntax);
+        unit.Method = Declaration(reach, method, parameters, initializer, chains, body);
+        Silence(reader, unit, syntax);
+    }
+
+    private static (CallExpression? Initializer, bool Chains, Statement? Body) ReadBody(BodyReader reader, Unit unit, IMethodSymbol method, SyntaxNode syntax)
+    {
+        IOperation? operation = reader.Model.GetOperation(syntax, reader.Reach.Cancellation);
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            var constructor = operation as IConstructorBodyOperation;
+            IInvocationOperation? call = constructor?.Initializer switch
+            {
+                IInvocationOperation invocation => invocation,
+                IExpressionStatementOperation { Operation: IInvocationOperation invocation } => invocation,
+                _ => null,
+            };
+            bool chains = call is not null && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, method.ContainingType);
+            CallExpression? initializer = call is null or { TargetMethod.ContainingType.SpecialType: SpecialType.System_Object }
+                ? ImplicitBaseCall(reader.Reach, unit, method)
+                : reader.Expression(call) as CallExpression;
+            return (initializer, chains, BlockOf(reader, constructor?.BlockBody ?? constructor?.ExpressionBody));
+        }
+        return (null, false, operation switch
+        {
+            IMethodBodyOperation body => BlockOf(reader, body.BlockBody ?? body.ExpressionBody),
+            IBlockOperation block => reader.Statement(block),
+            _ => null,
+        });
+    }
+
+    private static Statement? BlockOf(BodyReader reader, IBlockOperation? block) => block is null ? null : reader.Statement(block);
+
+    /// <summary>The call of base() that C# adds when the constructor writes none, for bases in source.</summary>
+    private static CallExpression? ImplicitBaseCall(Reach reach, Unit unit, IMethodSymbol method)
+    {
+        IMethodSymbol? target = method.ContainingType.BaseType?.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length == 0);
+        if (target is null || reach.Method(target) is not { } called)
+            return null;
+        unit.Uses.Add(called);
+        TypeRef type = reach.References.Type(target.ContainingType);
+        return new CallExpression(new ThisExpression { Type = type }, reach.References.Method(target), [], IsVirtual: false)
+        {
+            Type = reach.References.Type(target.ReturnType),
+        };
+    }
+
+    private static MethodDeclaration Declaration(
+        Reach reach, IMethodSymbol method, Parameter[] parameters, CallExpression? initializer, bool chains, Statement? body) =>
+        new(References.Id(method), method.Name, reach.References.Definition(method.ContainingType),
+            [.. method.TypeParameters.Select(p => p.Name)], parameters, reach.References.Type(method.ReturnType),
+            method.IsStatic, initializer, chains, body);
+
+    /// <summary>C#'s own errors make ours noise: a unit that does not compile reports nothing.</summary>
+    private static void Silence(BodyReader reader, Unit unit, SyntaxNode? syntax)
+    {
+        if (!unit.IsBroken && unit.Errors.Count > 0 && syntax is not null)
+            unit.IsBroken = reader.Model.GetDiagnostics(syntax.Span, reader.Reach.Cancellation)
+                .Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+        if (unit.IsBroken)
+            unit.Errors.Clear();
+    }
+}
