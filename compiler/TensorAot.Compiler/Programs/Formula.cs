@@ -48,8 +48,19 @@ internal static class Formula
     public static Value WithSignOf(Value magnitude, Value sign) =>
         FromBits(Bits(magnitude) | (Bits(sign) & magnitude.Format.SignBit));
 
-    /// <summary>c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule with fused steps.</summary>
+    /// <summary>
+    /// c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule with fused steps; long ones as two interleaved halves in x^2, because one long
+    /// chain of dependent steps is slower than one step more.
+    /// </summary>
     public static Value Polynomial(Value x, double[] coefficients, string name)
+    {
+        if (coefficients.Length < 8) return Horner(x, coefficients, name);
+        double[] even = [.. coefficients.Where((_, i) => i % 2 == 0)], odd = [.. coefficients.Where((_, i) => i % 2 == 1)];
+        var square = (x * x).Named(name + "x");
+        return Fma(Horner(square, odd, name + "1"), x, Horner(square, even, name + "0")).Named(name);
+    }
+
+    private static Value Horner(Value x, double[] coefficients, string name)
     {
         Value sum = coefficients[coefficients.Length - 1];
         for (int i = coefficients.Length - 2; i >= 0; i--) sum = Fma(sum, x, coefficients[i]).Named(name);

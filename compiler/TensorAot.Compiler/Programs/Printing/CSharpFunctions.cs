@@ -5,7 +5,6 @@ namespace TensorAot.Compiler.Programs.Printing;
 /// <summary>The runtime's <c>Functions.*.g.cs</c>: each program as a function of pairs and as its scalar twin.</summary>
 public static class CSharpFunctions
 {
-    private const string Inline = "    [MethodImpl(MethodImplOptions.AggressiveInlining)]\n";
 
     private static readonly Dialect Scalar = new CSharpScalarDialect();
     private static readonly Dialect Vector = new CSharpVectorDialect();
@@ -47,13 +46,14 @@ public static class CSharpFunctions
     private static void Append(StringBuilder text, Program program)
     {
         string type = CSharpScalarDialect.Name(program.LaneType);
+        string attribute = $"    [MethodImpl(MethodImplOptions.{(program.IsInlined ? "AggressiveInlining" : "AggressiveOptimization")})]\n";
         string pairs = string.Join(", ", program.Parameters.Select(p => $"Pair<{type}> {p}"));
-        text.Append("    /// <summary>").Append(Escape(program.Summary)).Append("</summary>\n").Append(Inline)
+        text.Append("    /// <summary>").Append(Escape(program.Summary)).Append("</summary>\n").Append(attribute)
             .Append($"    public static Pair<{type}> {program.Name}({pairs})\n    {{\n")
             .Append(new FunctionPrinter(program, Vector).PairBody("        ")).Append("    }\n\n");
 
         string scalars = string.Join(", ", program.Parameters.Select(p => $"{type} {p}"));
-        text.Append("    /// <summary>").Append(Escape(program.Summary)).Append(" The same bits as a lane of the pair.</summary>\n").Append(Inline)
+        text.Append("    /// <summary>").Append(Escape(program.Summary)).Append(" The same bits as a lane of the pair.</summary>\n").Append(attribute)
             .Append($"    public static {type} {program.Name}({scalars})\n    {{\n")
             .Append(new FunctionPrinter(program, Scalar).Body("        ")).Append("    }\n");
     }

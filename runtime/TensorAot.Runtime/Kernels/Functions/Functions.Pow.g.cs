@@ -10,7 +10,7 @@ namespace TensorAot.Runtime;
 public static partial class Functions
 {
     /// <summary>x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Pair<float> Pow(Pair<float> x, Pair<float> y)
     {
         Vector<float> aLo = Vector.Abs(x.Lo);
@@ -123,7 +123,7 @@ public static partial class Functions
     }
 
     /// <summary>x to the power y; within 2 ulp; every special case is that of IEEE 754's pow. The same bits as a lane of the pair.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Pow(float x, float y)
     {
         float a = MathF.Abs(x);
@@ -183,7 +183,7 @@ public static partial class Functions
     }
 
     /// <summary>x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Pair<double> Pow(Pair<double> x, Pair<double> y)
     {
         Vector<double> aLo = Vector.Abs(x.Lo);
@@ -268,26 +268,28 @@ public static partial class Functions
         Vector<double> nHi = tHi - Vector.Create(6755399441057790.0);
         Vector<double> gLo = (cLo - nLo) + lowLo;
         Vector<double> gHi = (cHi - nHi) + lowHi;
-        qLo = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), gLo, Vector.Create(7.0739399881669779E-09));
-        qHi = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), gHi, Vector.Create(7.0739399881669779E-09));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(1.0178080095487596E-07));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(1.0178080095487596E-07));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(1.3215434340523297E-06));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(1.3215434340523297E-06));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(1.5252733820323599E-05));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(1.5252733820323599E-05));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.00015403530459093273));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.00015403530459093273));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.0013333558146367138));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.0013333558146367138));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.0096181291075924293));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.0096181291075924293));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.055504108664822305));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.055504108664822305));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.24022650695910136));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.24022650695910136));
-        qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.69314718055994529));
-        qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.69314718055994529));
+        Vector<double> qxLo = gLo * gLo;
+        Vector<double> qxHi = gHi * gHi;
+        Vector<double> q1Lo = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), qxLo, Vector.Create(1.3215434340523297E-06));
+        Vector<double> q1Hi = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), qxHi, Vector.Create(1.3215434340523297E-06));
+        q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.00015403530459093273));
+        q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.00015403530459093273));
+        q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.0096181291075924293));
+        q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.0096181291075924293));
+        q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.24022650695910136));
+        q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.24022650695910136));
+        Vector<double> q0Lo = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), qxLo, Vector.Create(1.0178080095487596E-07));
+        Vector<double> q0Hi = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), qxHi, Vector.Create(1.0178080095487596E-07));
+        q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(1.5252733820323599E-05));
+        q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(1.5252733820323599E-05));
+        q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.0013333558146367138));
+        q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.0013333558146367138));
+        q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.055504108664822305));
+        q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.055504108664822305));
+        q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.69314718055994529));
+        q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.69314718055994529));
+        qLo = Vector.FusedMultiplyAdd(q1Lo, gLo, q0Lo);
+        qHi = Vector.FusedMultiplyAdd(q1Hi, gHi, q0Hi);
         pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0));
         pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0));
         Vector<double> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5), Vector.Create(6755399441056767.0));
@@ -314,7 +316,7 @@ public static partial class Functions
     }
 
     /// <summary>x to the power y; within 2 ulp; every special case is that of IEEE 754's pow. The same bits as a lane of the pair.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Pow(double x, double y)
     {
         double a = Math.Abs(x);
@@ -358,16 +360,17 @@ public static partial class Functions
         double t = c + 6755399441057790.0;
         double n = t - 6755399441057790.0;
         double g = (c - n) + low;
-        q = Math.FusedMultiplyAdd(4.4510194005443355E-10, g, 7.0739399881669779E-09);
-        q = Math.FusedMultiplyAdd(q, g, 1.0178080095487596E-07);
-        q = Math.FusedMultiplyAdd(q, g, 1.3215434340523297E-06);
-        q = Math.FusedMultiplyAdd(q, g, 1.5252733820323599E-05);
-        q = Math.FusedMultiplyAdd(q, g, 0.00015403530459093273);
-        q = Math.FusedMultiplyAdd(q, g, 0.0013333558146367138);
-        q = Math.FusedMultiplyAdd(q, g, 0.0096181291075924293);
-        q = Math.FusedMultiplyAdd(q, g, 0.055504108664822305);
-        q = Math.FusedMultiplyAdd(q, g, 0.24022650695910136);
-        q = Math.FusedMultiplyAdd(q, g, 0.69314718055994529);
+        double qx = g * g;
+        double q1 = Math.FusedMultiplyAdd(7.0739399881669779E-09, qx, 1.3215434340523297E-06);
+        q1 = Math.FusedMultiplyAdd(q1, qx, 0.00015403530459093273);
+        q1 = Math.FusedMultiplyAdd(q1, qx, 0.0096181291075924293);
+        q1 = Math.FusedMultiplyAdd(q1, qx, 0.24022650695910136);
+        double q0 = Math.FusedMultiplyAdd(4.4510194005443355E-10, qx, 1.0178080095487596E-07);
+        q0 = Math.FusedMultiplyAdd(q0, qx, 1.5252733820323599E-05);
+        q0 = Math.FusedMultiplyAdd(q0, qx, 0.0013333558146367138);
+        q0 = Math.FusedMultiplyAdd(q0, qx, 0.055504108664822305);
+        q0 = Math.FusedMultiplyAdd(q0, qx, 0.69314718055994529);
+        q = Math.FusedMultiplyAdd(q1, g, q0);
         p = Math.FusedMultiplyAdd(g, q, 1.0);
         double halved = Math.FusedMultiplyAdd(n, 0.5, 6755399441056767.0);
         v = p * BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(t) - BitConverter.DoubleToInt64Bits(halved)) << 52);
