@@ -15,6 +15,6 @@ public static class CanonicalizeComplements
         Result = m => Complements.TryFactor(m.Root),
         Why = "1 - sigmoid(x) = sigmoid(-x); the difference would cancel where the sigmoid is near 1. Derivatives of quotients contain it.",
         Benefit = "stable for any x",
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 }

@@ -58,7 +58,7 @@ public static class CanonicalizePowers
         Result = m => m[X],
         Why = "Each is the inverse of the other; right also where e^x over- or underflows.",
         Benefit = "no overflow",
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 
     public static readonly Rule ExpOfLog = new("exp-of-log", Stage.Canonicalize)
@@ -67,7 +67,7 @@ public static class CanonicalizePowers
         Pattern = Exp(Log(X)),
         Result = m => WhereNotNegative(m[X]),
         Why = "Each is the inverse of the other where the logarithm is defined; for x < 0 it stays NaN.",
-        MayChange = Deviations.Rounding,
+        MayChange = Deviations.Rounding | Deviations.SignOfZero,
     };
 
     public static readonly Rule SquareOfSqrt = new("square-of-sqrt", Stage.Canonicalize)

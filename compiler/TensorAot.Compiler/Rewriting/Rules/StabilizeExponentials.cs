@@ -16,7 +16,7 @@ public static class StabilizeExponentials
         Result = m => Log1p(m[X]),
         Why = "The definition of log1p; 1 + x is not rounded, so small x keep all their digits.",
         Benefit = "exact for small x",
-        MayChange = Deviations.Rounding,
+        MayChange = Deviations.Rounding | Deviations.SignOfZero,
     };
 
     public static readonly Rule LogOfOneMinus = new("log1p-of-negative", Stage.Stabilize)
@@ -26,7 +26,7 @@ public static class StabilizeExponentials
         Result = m => Log1p(SumForm.Negated(m[X])),
         Why = "The definition of log1p; 1 - x is not rounded, so small x keep all their digits.",
         Benefit = "exact for small x",
-        MayChange = Deviations.Rounding,
+        MayChange = Deviations.Rounding | Deviations.SignOfZero,
     };
 
     public static readonly Rule ExpMinusOne = new("expm1", Stage.Stabilize)
@@ -36,7 +36,7 @@ public static class StabilizeExponentials
         Result = m => Expm1(m[X]),
         Why = "The definition of expm1; e^x is not rounded near 1, so small x keep all their digits.",
         Benefit = "exact for small x",
-        MayChange = Deviations.Rounding,
+        MayChange = Deviations.Rounding | Deviations.SignOfZero,
     };
 
     public static readonly Rule OneMinusExp = new("one-minus-exp", Stage.Stabilize)
@@ -106,7 +106,7 @@ public static class StabilizeExponentials
         Result = m => -Softplus(SumForm.Negated(m[X])),
         Why = "log(1 / (1 + e^-x)) = -log(1 + e^-x); finite where the sigmoid underflows to 0.",
         Benefit = AnyX,
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 
     public static readonly Rule Log1pOfMinusSigmoid = new("log1p-minus-sigmoid", Stage.Stabilize)

@@ -1,0 +1,29 @@
+using TensorAot.Compiler.Graphs;
+
+namespace TensorAot.Compiler.Tests.Rewriting;
+
+/// <summary>For every rule some expressions on which it fires and some on which it must not. One partial file for each file of rules.</summary>
+public static partial class RuleCases
+{
+    private static readonly List<RuleCase> s_all = [];
+
+    static RuleCases()
+    {
+        Arithmetic();
+        Signs();
+        Powers();
+        Selection();
+        Shapes();
+        Reductions();
+        Stable();
+        Normalisations();
+        Special();
+    }
+
+    public static IReadOnlyList<RuleCase> All => s_all;
+
+    private static void Fires(string rule, Func<CaseInputs, Node> before, Func<CaseInputs, Node> after) =>
+        s_all.Add(new RuleCase(rule, before, after, s_all.Count));
+
+    private static void Not(string rule, Func<CaseInputs, Node> before) => s_all.Add(new RuleCase(rule, before, null, s_all.Count));
+}
