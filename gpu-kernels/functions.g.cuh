@@ -79,8 +79,8 @@ __device__ __forceinline__ float Exp(float x) {
     q = fmaf(q, r, 0.49999997f);
     float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
-    float halved = fmaf(n, 0.5f, 12583039.0f);
     p = 1.0f + p;
+    float halved = fmaf(n, 0.5f, 12583039.0f);
     v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
     return v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23));
 }
@@ -93,18 +93,18 @@ __device__ __forceinline__ double Exp(double x) {
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double q = fma(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-    q = fma(q, r, 2.7557402450557656E-06);
+    q = fma(q, r, 2.7557402450587654E-06);
     q = fma(q, r, 2.4801503969056115E-05);
     q = fma(q, r, 0.00019841269723379305);
     q = fma(q, r, 0.001388888893269381);
     q = fma(q, r, 0.008333333333388095);
-    q = fma(q, r, 0.041666666666657304);
+    q = fma(q, r, 0.04166666666657301);
     q = fma(q, r, 0.16666666666666591);
     q = fma(q, r, 0.50000000000000056);
     double v = fma(n, -2.3190468138462996E-17, (r * r) * q);
     double p = rough + v;
-    double halved = fma(n, 0.5, 6755399441056767.0);
     p = 1.0 + p;
+    double halved = fma(n, 0.5, 6755399441056767.0);
     v = p * __longlong_as_double((long long)((unsigned long long)(long long)((unsigned long long)__double_as_longlong(t) - (unsigned long long)__double_as_longlong(halved)) << 52));
     return v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(halved) << 52));
 }
@@ -135,12 +135,12 @@ __device__ __forceinline__ double Expm1(double x) {
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double q = fma(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-    q = fma(q, r, 2.7557402450557656E-06);
+    q = fma(q, r, 2.7557402450587654E-06);
     q = fma(q, r, 2.4801503969056115E-05);
     q = fma(q, r, 0.00019841269723379305);
     q = fma(q, r, 0.001388888893269381);
     q = fma(q, r, 0.008333333333388095);
-    q = fma(q, r, 0.041666666666657304);
+    q = fma(q, r, 0.04166666666657301);
     q = fma(q, r, 0.16666666666666591);
     q = fma(q, r, 0.50000000000000056);
     double v = fma(n, -2.3190468138462996E-17, (r * r) * q);
@@ -156,7 +156,8 @@ __device__ __forceinline__ float Log(float x) {
     float scaled = small ? (x * 8388608.0f) : x;
     int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
     float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
-    float f = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3)) - 1.0f;
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
     float s = f / (2.0f + f);
     float z = s * s;
     float halved = (f * 0.5f) * f;
@@ -175,14 +176,15 @@ __device__ __forceinline__ double Log(double x) {
     double scaled = small ? (x * 4503599627370496.0) : x;
     long long j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
     double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
-    double f = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL)) - 1.0;
+    double m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    double f = m - 1.0;
     double s = f / (2.0 + f);
     double z = s * s;
     double halved = (f * 0.5) * f;
-    double q = fma(0.14617298134208428, z, 0.15331650594579982);
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
     q = fma(q, z, 0.18182891294076189);
     q = fma(q, z, 0.22222211105974948);
-    q = fma(q, z, 0.28571428626122874);
+    q = fma(q, z, 0.28571428626122075);
     q = fma(q, z, 0.39999999999899438);
     q = fma(q, z, 0.66666666666666696);
     double tail = fma(s, fma(z, q, halved), k * 2.3190468138462996E-17);
@@ -222,10 +224,10 @@ __device__ __forceinline__ double Log1p(double x) {
     double s = f / (2.0 + f);
     double z = s * s;
     double halved = (f * 0.5) * f;
-    double q = fma(0.14617298134208428, z, 0.15331650594579982);
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
     q = fma(q, z, 0.18182891294076189);
     q = fma(q, z, 0.22222211105974948);
-    q = fma(q, z, 0.28571428626122874);
+    q = fma(q, z, 0.28571428626122075);
     q = fma(q, z, 0.39999999999899438);
     q = fma(q, z, 0.66666666666666696);
     double tail = fma(s, fma(z, q, halved), k * 2.3190468138462996E-17);
@@ -234,6 +236,116 @@ __device__ __forceinline__ double Log1p(double x) {
     double outside = (u == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
     long long v = __double_as_longlong((u > 0.0) ? finite : outside) | (__double_as_longlong(x) & (-9223372036854775807LL - 1));
     return __longlong_as_double(v);
+}
+
+// The sine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
+__device__ __forceinline__ float Sin(float x) {
+    float t = fmaf(x, 0.636619747f, 12582912.0f);
+    float n = t - 12582912.0f;
+    int quadrant = __float_as_int(t);
+    float rough = fmaf(n, -1.57079637f, x);
+    float step = n * 4.37113883E-08f;
+    float r = rough + step;
+    float lost = (rough - r) + step;
+    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
+    lost = lost + v;
+    float z = fmaf(r, r, r * (lost + lost));
+    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
+    s = fmaf(s, z, 0.0083333943f);
+    s = fmaf(s, z, -0.166666672f);
+    s = r + fmaf(r, z * s, lost);
+    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
+    c = fmaf(c, z, 0.0416666642f);
+    c = fmaf(c, z, -0.5f);
+    c = fmaf(z, c, 1.0f);
+    float y = ((quadrant & 1) == 0) ? s : c;
+    int v2 = __float_as_int(y) ^ ((int)((unsigned int)quadrant << 30) & (-2147483647 - 1));
+    y = __int_as_float(v2);
+    y = LaneMin(1.0f, LaneMax(-1.0f, y));
+    return (fabsf(x) < 9.99999997E-07f) ? x : y;
+}
+
+// The sine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
+__device__ __forceinline__ double Sin(double x) {
+    double t = fma(x, 0.63661977236758138, 6755399441055744.0);
+    double n = t - 6755399441055744.0;
+    long long quadrant = __double_as_longlong(t);
+    double r = fma(n, -1.5707963267948966, x);
+    r = fma(n, -6.123233995736766E-17, r);
+    r = fma(n, 1.4973849048591698E-33, r);
+    double z = r * r;
+    double s = fma(1.5911878461444373E-10, z, -2.5051040020330108E-08);
+    s = fma(s, z, 2.7557315627191891E-06);
+    s = fma(s, z, -0.00019841269835730932);
+    s = fma(s, z, 0.0083333333333301084);
+    s = fma(s, z, -0.16666666666666663);
+    s = r + fma(r, z * s, 0.0);
+    double c = fma(-1.1378726100174243E-11, z, 2.0876088895470498E-09);
+    c = fma(c, z, -2.7557316974793468E-07);
+    c = fma(c, z, 2.480158729812397E-05);
+    c = fma(c, z, -0.0013888888888886873);
+    c = fma(c, z, 0.041666666666666664);
+    c = fma(c, z, -0.5);
+    c = fma(z, c, 1.0);
+    double y = ((quadrant & 1LL) == 0LL) ? s : c;
+    long long v = __double_as_longlong(y) ^ ((long long)((unsigned long long)quadrant << 62) & (-9223372036854775807LL - 1));
+    y = __longlong_as_double(v);
+    y = LaneMin(1.0, LaneMax(-1.0, y));
+    return (fabs(x) < 1E-10) ? x : y;
+}
+
+// The cosine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
+__device__ __forceinline__ float Cos(float x) {
+    float t = fmaf(x, 0.636619747f, 12582913.0f);
+    float n = t - 12582913.0f;
+    int quadrant = __float_as_int(t);
+    float rough = fmaf(n, -1.57079637f, x);
+    float step = n * 4.37113883E-08f;
+    float r = rough + step;
+    float lost = (rough - r) + step;
+    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
+    lost = lost + v;
+    float z = fmaf(r, r, r * (lost + lost));
+    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
+    s = fmaf(s, z, 0.0083333943f);
+    s = fmaf(s, z, -0.166666672f);
+    s = r + fmaf(r, z * s, lost);
+    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
+    c = fmaf(c, z, 0.0416666642f);
+    c = fmaf(c, z, -0.5f);
+    c = fmaf(z, c, 1.0f);
+    float y = ((quadrant & 1) == 0) ? s : c;
+    int v2 = __float_as_int(y) ^ ((int)((unsigned int)quadrant << 30) & (-2147483647 - 1));
+    y = __int_as_float(v2);
+    return LaneMin(1.0f, LaneMax(-1.0f, y));
+}
+
+// The cosine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
+__device__ __forceinline__ double Cos(double x) {
+    double t = fma(x, 0.63661977236758138, 6755399441055745.0);
+    double n = t - 6755399441055745.0;
+    long long quadrant = __double_as_longlong(t);
+    double r = fma(n, -1.5707963267948966, x);
+    r = fma(n, -6.123233995736766E-17, r);
+    r = fma(n, 1.4973849048591698E-33, r);
+    double z = r * r;
+    double s = fma(1.5911878461444373E-10, z, -2.5051040020330108E-08);
+    s = fma(s, z, 2.7557315627191891E-06);
+    s = fma(s, z, -0.00019841269835730932);
+    s = fma(s, z, 0.0083333333333301084);
+    s = fma(s, z, -0.16666666666666663);
+    s = r + fma(r, z * s, 0.0);
+    double c = fma(-1.1378726100174243E-11, z, 2.0876088895470498E-09);
+    c = fma(c, z, -2.7557316974793468E-07);
+    c = fma(c, z, 2.480158729812397E-05);
+    c = fma(c, z, -0.0013888888888886873);
+    c = fma(c, z, 0.041666666666666664);
+    c = fma(c, z, -0.5);
+    c = fma(z, c, 1.0);
+    double y = ((quadrant & 1LL) == 0LL) ? s : c;
+    long long v = __double_as_longlong(y) ^ ((long long)((unsigned long long)quadrant << 62) & (-9223372036854775807LL - 1));
+    y = __longlong_as_double(v);
+    return LaneMin(1.0, LaneMax(-1.0, y));
 }
 
 // The hyperbolic tangent; within 2 ulp and never beyond 1.
@@ -250,9 +362,13 @@ __device__ __forceinline__ float Tanh(float x) {
     float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
     float scale = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
-    v = fmaf(-p, scale, 1.0f - scale);
-    v = v / fmaf(p, scale, 1.0f + scale);
-    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+    float rest = 1.0f - scale;
+    v = -p;
+    float difference = fmaf(v, scale, rest);
+    float sum = fmaf(p, scale, 1.0f + scale);
+    float lost = fmaf(v, scale, rest - difference);
+    int v2 = __float_as_int(fmaf(lost, 0.800000012f, difference / sum)) | (__float_as_int(x) & (-2147483647 - 1));
+    return __int_as_float(v2);
 }
 
 // The hyperbolic tangent; within 2 ulp and never beyond 1.
@@ -263,20 +379,24 @@ __device__ __forceinline__ double Tanh(double x) {
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double q = fma(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-    q = fma(q, r, 2.7557402450557656E-06);
+    q = fma(q, r, 2.7557402450587654E-06);
     q = fma(q, r, 2.4801503969056115E-05);
     q = fma(q, r, 0.00019841269723379305);
     q = fma(q, r, 0.001388888893269381);
     q = fma(q, r, 0.008333333333388095);
-    q = fma(q, r, 0.041666666666657304);
+    q = fma(q, r, 0.04166666666657301);
     q = fma(q, r, 0.16666666666666591);
     q = fma(q, r, 0.50000000000000056);
     double v = fma(n, -2.3190468138462996E-17, (r * r) * q);
     double p = rough + v;
     double scale = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52));
-    v = fma(-p, scale, 1.0 - scale);
-    v = v / fma(p, scale, 1.0 + scale);
-    return __longlong_as_double(__double_as_longlong(v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+    double rest = 1.0 - scale;
+    v = -p;
+    double difference = fma(v, scale, rest);
+    double sum = fma(p, scale, 1.0 + scale);
+    double lost = fma(v, scale, rest - difference);
+    long long v2 = __double_as_longlong(fma(lost, 0.80000000000000004, difference / sum)) | (__double_as_longlong(x) & (-9223372036854775807LL - 1));
+    return __longlong_as_double(v2);
 }
 
 // 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
@@ -294,7 +414,9 @@ __device__ __forceinline__ float Sigmoid(float x) {
     float p = rough + v;
     p = 1.0f + p;
     float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
-    return ((x < 0.0f) ? e : 1.0f) / (1.0f + e);
+    float w = e / (1.0f + e);
+    float whole = (x < 0.0f) ? e : 1.0f;
+    return fmaf(-whole, w, whole);
 }
 
 // 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
@@ -305,19 +427,21 @@ __device__ __forceinline__ double Sigmoid(double x) {
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double q = fma(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-    q = fma(q, r, 2.7557402450557656E-06);
+    q = fma(q, r, 2.7557402450587654E-06);
     q = fma(q, r, 2.4801503969056115E-05);
     q = fma(q, r, 0.00019841269723379305);
     q = fma(q, r, 0.001388888893269381);
     q = fma(q, r, 0.008333333333388095);
-    q = fma(q, r, 0.041666666666657304);
+    q = fma(q, r, 0.04166666666657301);
     q = fma(q, r, 0.16666666666666591);
     q = fma(q, r, 0.50000000000000056);
     double v = fma(n, -2.3190468138462996E-17, (r * r) * q);
     double p = rough + v;
     p = 1.0 + p;
     double e = (p * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52))) * 5.4210108624275222E-20;
-    return ((x < 0.0) ? e : 1.0) / (1.0 + e);
+    double w = e / (1.0 + e);
+    double whole = (x < 0.0) ? e : 1.0;
+    return fma(-whole, w, whole);
 }
 
 // log(1 + exp(x)) for any x; within 2 ulp.
@@ -342,8 +466,8 @@ __device__ __forceinline__ float Softplus(float x) {
     q = fmaf(q, z, 0.285978049f);
     q = fmaf(q, z, 0.399995416f);
     q = fmaf(q, z, 0.666666687f);
-    v = fmaf(-s, fmaf(z, q, halved), halved);
-    return LaneMax(0.0f, x) + (e - v);
+    float fall = fmaf(-s, fmaf(z, q, halved), halved);
+    return (LaneMax(0.0f, x) - fall) + e;
 }
 
 // log(1 + exp(x)) for any x; within 2 ulp.
@@ -354,12 +478,12 @@ __device__ __forceinline__ double Softplus(double x) {
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double q = fma(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-    q = fma(q, r, 2.7557402450557656E-06);
+    q = fma(q, r, 2.7557402450587654E-06);
     q = fma(q, r, 2.4801503969056115E-05);
     q = fma(q, r, 0.00019841269723379305);
     q = fma(q, r, 0.001388888893269381);
     q = fma(q, r, 0.008333333333388095);
-    q = fma(q, r, 0.041666666666657304);
+    q = fma(q, r, 0.04166666666657301);
     q = fma(q, r, 0.16666666666666591);
     q = fma(q, r, 0.50000000000000056);
     double v = fma(n, -2.3190468138462996E-17, (r * r) * q);
@@ -378,8 +502,133 @@ __device__ __forceinline__ double Softplus(double x) {
     q = fma(q, z, 0.28571428567363827);
     q = fma(q, z, 0.40000000000012625);
     q = fma(q, z, 0.66666666666666663);
-    v = fma(-s, fma(z, q, halved), halved);
-    return LaneMax(0.0, x) + (e - v);
+    double fall = fma(-s, fma(z, q, halved), halved);
+    return (LaneMax(0.0, x) - fall) + e;
+}
+
+// x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.
+__device__ __forceinline__ float Pow(float x, float y) {
+    float a = fabsf(x);
+    bool small = a < 1.17549435E-38f;
+    float scaled = small ? (a * 8388608.0f) : a;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
+    float d = 1.0f + m;
+    float s = f / d;
+    float v = -s;
+    v = fmaf(v, m - (d - 1.0f), fmaf(v, d, f));
+    float sLow = v * fmaf(s, -0.5f, 0.5f);
+    float z = s * s;
+    float zLow = fmaf(s + s, sLow, fmaf(s, s, -z));
+    float q = fmaf(0.33249262f, z, 0.412066996f);
+    q = fmaf(q, z, 0.577078223f);
+    q = z * q;
+    float u = 0.961796701f + q;
+    v = ((0.961796701f - u) + q) + -7.02846181E-09f;
+    float v2 = z * u;
+    v = fmaf(z, u, -v2) + fmaf(z, v, zLow * u);
+    float w = 2.88539004f + v2;
+    float wLow = ((2.88539004f - w) + v2) + (v + 3.85192607E-08f);
+    float p = s * w;
+    v = fmaf(s, w, -p) + fmaf(s, wLow, sLow * w);
+    float log = k + p;
+    float logLow = (p - (log - k)) + v;
+    log = (a < __int_as_float(0x7F800000)) ? log : a;
+    log = (a == 0.0f) ? __int_as_float(0xFF800000) : log;
+    float e = LaneMin(1.00000002E+30f, LaneMax(-1.00000002E+30f, y));
+    float h = e * log;
+    v = fmaf(e, logLow, fmaf(e, log, -h));
+    float low = (fabsf(h) < 200.0f) ? v : 0.0f;
+    float c = LaneMin(130.0f, LaneMax(-152.0f, h));
+    float t = c + 12583166.0f;
+    float n = t - 12583166.0f;
+    float g = (c - n) + low;
+    q = fmaf(0.000152449953f, g, 0.0013391684f);
+    q = fmaf(q, g, 0.00961882621f);
+    q = fmaf(q, g, 0.0555035807f);
+    q = fmaf(q, g, 0.240226448f);
+    q = fmaf(q, g, 0.693147182f);
+    p = fmaf(g, q, 1.0f);
+    float halved = fmaf(n, 0.5f, 12583039.0f);
+    v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
+    bool isInteger = truncf(y) == y;
+    float half = y * 0.5f;
+    bool isOdd = isInteger & (truncf(half) != half);
+    int v3 = __float_as_int(v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23))) | (isOdd ? (__float_as_int(x) & (-2147483647 - 1)) : 0);
+    float y2 = __int_as_float(v3);
+    bool v4 = (x < 0.0f) & (x > __int_as_float(0xFF800000));
+    y2 = (v4 & (!isInteger)) ? __int_as_float(0xFFC00000) : y2;
+    v4 = (x == 1.0f) | (y == 0.0f);
+    return v4 ? 1.0f : y2;
+}
+
+// x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.
+__device__ __forceinline__ double Pow(double x, double y) {
+    double a = fabs(x);
+    bool small = a < 2.2250738585072014E-308;
+    double scaled = small ? (a * 4503599627370496.0) : a;
+    long long j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    double m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    double f = m - 1.0;
+    double d = 1.0 + m;
+    double s = f / d;
+    double v = -s;
+    v = fma(v, m - (d - 1.0), fma(v, d, f));
+    double sLow = v * fma(s, -0.5, 0.5);
+    double z = s * s;
+    double zLow = fma(s + s, sLow, fma(s, s, -z));
+    double q = fma(0.18631779365426804, z, 0.19167464771512743);
+    q = fma(q, z, 0.22196696396921414);
+    q = fma(q, z, 0.26230804534280056);
+    q = fma(q, z, 0.32059889868439828);
+    q = fma(q, z, 0.41219858310982438);
+    q = fma(q, z, 0.57707801635558575);
+    q = z * q;
+    double u = 0.96179669392597555 + q;
+    v = ((0.96179669392597555 - u) + q) + 5.0577616648125907E-17;
+    double v2 = z * u;
+    v = fma(z, u, -v2) + fma(z, v, zLow * u);
+    double w = 2.8853900817779268 + v2;
+    double wLow = ((2.8853900817779268 - w) + v2) + (v + 4.0710547481862066E-17);
+    double p = s * w;
+    v = fma(s, w, -p) + fma(s, wLow, sLow * w);
+    double log = k + p;
+    double logLow = (p - (log - k)) + v;
+    log = (a < __longlong_as_double(0x7FF0000000000000LL)) ? log : a;
+    log = (a == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : log;
+    double e = LaneMin(1.0000000000000001E+300, LaneMax(-1.0000000000000001E+300, y));
+    double h = e * log;
+    v = fma(e, logLow, fma(e, log, -h));
+    double low = (fabs(h) < 2000.0) ? v : 0.0;
+    double c = LaneMin(1026.0, LaneMax(-1077.0, h));
+    double t = c + 6755399441057790.0;
+    double n = t - 6755399441057790.0;
+    double g = (c - n) + low;
+    q = fma(4.4510194005443355E-10, g, 7.0739399881669779E-09);
+    q = fma(q, g, 1.0178080095487596E-07);
+    q = fma(q, g, 1.3215434340523297E-06);
+    q = fma(q, g, 1.5252733820323599E-05);
+    q = fma(q, g, 0.00015403530459093273);
+    q = fma(q, g, 0.0013333558146367138);
+    q = fma(q, g, 0.0096181291075924293);
+    q = fma(q, g, 0.055504108664822305);
+    q = fma(q, g, 0.24022650695910136);
+    q = fma(q, g, 0.69314718055994529);
+    p = fma(g, q, 1.0);
+    double halved = fma(n, 0.5, 6755399441056767.0);
+    v = p * __longlong_as_double((long long)((unsigned long long)(long long)((unsigned long long)__double_as_longlong(t) - (unsigned long long)__double_as_longlong(halved)) << 52));
+    bool isInteger = trunc(y) == y;
+    double half = y * 0.5;
+    bool isOdd = isInteger & (trunc(half) != half);
+    long long v3 = __double_as_longlong(v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(halved) << 52))) | (isOdd ? (__double_as_longlong(x) & (-9223372036854775807LL - 1)) : 0LL);
+    double y2 = __longlong_as_double(v3);
+    bool v4 = (x < 0.0) & (x > __longlong_as_double(0xFFF0000000000000LL));
+    y2 = (v4 & (!isInteger)) ? __longlong_as_double(0xFFF8000000000000LL) : y2;
+    v4 = (x == 1.0) | (y == 0.0);
+    return v4 ? 1.0 : y2;
 }
 
 // The square root, correctly rounded; NaN below 0.

@@ -5,6 +5,7 @@ using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
+using TensorAot.Compiler.Typing;
 
 namespace TensorAot.Compiler;
 
@@ -44,7 +45,7 @@ public static class Compilation
 
     private static FunctionGraph Verified(string pass, FunctionGraph function)
     {
-        GraphVerifier.Verify(function.Graph, pass);
+        GraphVerifier.Verify(function.Roots, pass);
         return function;
     }
 }

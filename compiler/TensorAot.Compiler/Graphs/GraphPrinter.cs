@@ -21,6 +21,18 @@ public static class GraphPrinter
     private const int Atom = 10;
     private const int Prefix = 9;
 
+    /// <summary>One value as an expression on one line; what would make it long is shown by its name, or as <c>...</c>.</summary>
+    public static string Print(Node node)
+    {
+        Dictionary<Node, Text> texts = [];
+        foreach (Node inner in Graph.TopologicalOrder([node]))
+        {
+            Text text = Expression(inner, texts);
+            texts[inner] = inner == node || text.Value.Length <= LongestExpression ? text : new Text(node.Graph.NameOf(inner) ?? "...", Atom);
+        }
+        return texts[node].Value;
+    }
+
     /// <summary>Prints named values, in the order given, each after the shared values that it needs.</summary>
     public static string Print(IReadOnlyList<(string Name, Node Node)> results)
     {

@@ -80,8 +80,10 @@ public static partial class Indexing
         Dim count = Dim.One;
         foreach ((Node index, int axis) in indices.Zip(axes, (index, axis) => (index, axis)))
         {
-            Node checkedIndex = Apply(CheckIndex, index, Size(x.Graph, x.Shape[axis], index.DType));
-            place = place is null ? checkedIndex : (place * Size(x.Graph, x.Shape[axis], index.DType)) + checkedIndex;
+            Node size = Size(x.Graph, x.Shape[axis], index.DType);
+            Node fromStart = Where(Less(index, Constant(index, 0)), index + size, index);
+            Node checkedIndex = Apply(CheckIndex, fromStart, size);
+            place = place is null ? checkedIndex : (place * size) + checkedIndex;
             count *= x.Shape[axis];
         }
         Node merged = Reshape(x, Shape.Of([.. x.Shape.Dims.Take(axes[0]), count, .. x.Shape.Dims.Skip(axes[0] + axes.Length)]));

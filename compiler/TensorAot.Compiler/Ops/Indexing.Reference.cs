@@ -44,6 +44,7 @@ public static partial class Indexing
     private static int Place(NdArray indices, int[] index, int axis, int size)
     {
         double place = indices[[.. index.Skip(axis).Take(indices.Rank)]];
-        return place >= 0 && place < size ? (int)place : throw new IndexOutOfRangeException($"{place} of {size}");
+        double fromStart = place < 0 ? place + size : place;
+        return fromStart >= 0 && fromStart < size ? (int)fromStart : throw new IndexOutOfRangeException($"{place} of {size}");
     }
 }

@@ -43,7 +43,7 @@ public static partial class Indexing
 
     public static readonly Op Gather = new("Gather", OpKind.Gather)
     {
-        Doc = "Positions of an axis from an int or long tensor, whose shape takes the axis's place: [..., n, ...] and [i] give [..., i, ...]; a scalar removes the axis. An index out of range throws before anything is written.",
+        Doc = "Positions of an axis from an int or long tensor, whose shape takes the axis's place: [..., n, ...] and [i] give [..., i, ...]; a scalar removes the axis. A negative index counts from the end (as NumPy); one out of range throws before anything is written.",
         Type = IndexingTypes.Gather,
         Reference = ReferenceGather,
         Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)]), null],
@@ -61,7 +61,7 @@ public static partial class Indexing
 
     public static readonly Op ScatterAdd = new("ScatterAdd", OpKind.Scatter)
     {
-        Doc = "Zeros with the slices of x along an axis added at positions from an int or long tensor, in their order: the gradient of Gather. An index out of range throws before anything is written.",
+        Doc = "Zeros with the slices of x along an axis added at positions from an int or long tensor, in their order: the gradient of Gather. A negative index counts from the end; one out of range throws before anything is written.",
         Type = IndexingTypes.ScatterAdd,
         DTypes = DTypes.Numbers,
         Reference = ReferenceScatterAdd,

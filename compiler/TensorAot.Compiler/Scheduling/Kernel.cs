@@ -110,7 +110,10 @@ public sealed class Accumulator(string name, Op combine, ConstantValue identity,
     public FoldScope Scope { get; } = scope;
 
     /// <summary>Where the result goes; null when only later sweeps of the row need it.</summary>
-    public Storage? Target { get; } = target;
+    public Storage? Target { get; private set; } = target;
+
+    /// <summary>Says that nothing outside the row reads the result.</summary>
+    internal void KeepInRow() => Target = null;
 
     /// <summary>The element of <see cref="Target"/>, in row counters.</summary>
     public AffineIndex? TargetAt { get; init; }

@@ -8,7 +8,7 @@ namespace TensorAot.Compiler.Scheduling;
 /// A kernel while values are added to it. A value joins when it iterates over the same rows and whatever it needs of this kernel is
 /// there for its own row: what earlier sweeps folded, or what they stored at the same row.
 /// </summary>
-internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storage> storageOf, Func<Node, bool> isStored, Func<string> newName)
+internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storage> storageOf, Func<Node, bool> isStored, Func<Node, string> newName)
 {
     private sealed class SweepDraft(Sweep sweep)
     {
@@ -166,7 +166,7 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
                 break;
             default:
                 ReductionCode fold = root.Node.Op.Fold!;
-                var accumulator = new Accumulator(newName(), fold.Combine(), fold.Identity(value.DType), value,
+                var accumulator = new Accumulator(newName(root.Node), fold.Combine(), fold.Identity(value.DType), value,
                     root.Form == LoopForm.RowFold ? FoldScope.Row : FoldScope.Total, root.Target)
                 {
                     TargetAt = at,

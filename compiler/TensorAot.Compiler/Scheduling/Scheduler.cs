@@ -18,7 +18,6 @@ public sealed class Scheduler
     private readonly Dictionary<Node, int> _position = [];
     private readonly HashSet<(CheckKind, Storage, Dim)> _checked = [];
     private int _kernels;
-    private int _folds;
 
     private Scheduler(FunctionGraph function)
     {
@@ -57,7 +56,17 @@ public sealed class Scheduler
             else if (!steps.Contains((Step)item))
                 steps.Add((Step)item);
         }
+        KeepFoldsInRows(steps);
         return new Schedule(_function, steps, _storage.Parameters, _storage.Outputs, _storage.States, _storage.Temporaries);
+    }
+
+    /// <summary>What a row folds and only the rest of the row reads needs no storage.</summary>
+    private static void KeepFoldsInRows(List<Step> steps)
+    {
+        HashSet<Storage> read = [.. steps.SelectMany(s => s.Reads)];
+        foreach (Accumulator fold in steps.OfType<LoopStep>().SelectMany(s => s.Kernel.Sweeps).SelectMany(s => s.Accumulators))
+            if (fold.Scope == FoldScope.Row && fold.Target is { Role: StorageRole.Temporary } target && !read.Contains(target))
+                fold.KeepInRow();
     }
 
     /// <summary>Results that are parameters, state or constants as they are.</summary>
@@ -120,7 +129,7 @@ public sealed class Scheduler
             }
             (last, lastValue) = (root, value);
         }
-        var created = new KernelDraft("Loop" + _kernels++, last!, _storage.Of, _materialization.IsStored, () => "fold" + _folds++);
+        var created = new KernelDraft("Loop" + _kernels++, last!, _storage.Of, _materialization.IsStored, _storage.NewName);
         if (!created.TryAdd(last!, lastValue!, []))
             throw new InvalidOperationException($"no loops for {node}");
         Add(node, created);
@@ -133,7 +142,7 @@ public sealed class Scheduler
         for (int i = 0; i < node.Inputs.Count; i++)
         {
             // Parts write the same storage as the fill, so they come after it.
-            var part = new KernelDraft("Loop" + _kernels++, LoopRoot.JoinPart(node, i, target), _storage.Of, _materialization.IsStored, () => "fold" + _folds++);
+            var part = new KernelDraft("Loop" + _kernels++, LoopRoot.JoinPart(node, i, target), _storage.Of, _materialization.IsStored, _storage.NewName);
             if (!part.TryAdd(LoopRoot.JoinPart(node, i, target), node.Inputs[i], []))
                 throw new InvalidOperationException($"no loops for input {i} of {node}");
             Add(node, part);

@@ -163,6 +163,10 @@ internal sealed class StorageTable
         return true;
     }
 
+    /// <summary>A new identifier after a node's name, or after its op.</summary>
+    public string NewName(Node node) =>
+        Unique(_function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1));
+
     private Storage Temporary(Node node, string? name = null)
     {
         Storage storage = Add(name ?? _function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1), node.Type);

@@ -7,6 +7,10 @@ namespace TensorAot.Compiler.Typing;
 /// <summary>Checks what every pass must leave true. Runs after each pass: a wrong rewrite is found where it happened.</summary>
 public static class GraphVerifier
 {
+    /// <summary>Checks all nodes of a graph.</summary>
+    /// <exception cref="InvalidOperationException">A fault of the compiler: what is wrong with which nodes.</exception>
+    public static void Verify(Graph graph, string after) => Verify([.. graph.Nodes], after);
+
     /// <summary>Checks the nodes that <paramref name="roots"/> need.</summary>
     /// <exception cref="InvalidOperationException">A fault of the compiler: what is wrong with which nodes.</exception>
     public static void Verify(IEnumerable<Node> roots, string after)

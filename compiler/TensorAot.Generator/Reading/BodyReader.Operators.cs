@@ -71,7 +71,7 @@ internal sealed partial class BodyReader
 
     /// <summary>Conversions that only say what the operand already is.</summary>
     private static bool PassesThrough(Conversion conversion) =>
-        conversion.IsObjectCreation || conversion.IsCollectionExpression || conversion.IsAnonymousFunction || conversion.IsMethodGroup
+        conversion.IsIdentity || conversion.IsObjectCreation || conversion.IsCollectionExpression || conversion.IsAnonymousFunction || conversion.IsMethodGroup
         || conversion.IsConditionalExpression || conversion.IsSwitchExpression || conversion.IsThrow || conversion.IsDefaultLiteral
         || conversion.IsInterpolatedString;
 

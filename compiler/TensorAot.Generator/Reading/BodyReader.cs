@@ -19,6 +19,7 @@ internal sealed partial class BodyReader
     private readonly SourceMap.MemberMap _map;
     private readonly Dictionary<ISymbol, int> _slots = new(SymbolEqualityComparer.Default);
     private int _depth;
+    private bool _isTooDeep;
 
     private BodyReader(Reach reach, Unit unit, SyntaxTree tree, TextSpan name)
     {
@@ -39,12 +40,8 @@ internal sealed partial class BodyReader
     public Expression Expression(IOperation operation)
     {
         int site = Mark(operation.Syntax);
-        if (++_depth > MaxDepth)
-        {
-            _depth--;
-            return Report(operation, DiagnosticRules.TooDeeplyNested, MaxDepth);
-        }
-        Expression expression = ReadExpression(operation);
+        _depth++;
+        Expression expression = _depth <= MaxDepth ? ReadExpression(operation) : TooDeep(operation);
         _depth--;
         return expression.Site != 0 ? expression : expression with { Site = site, Source = Source(expression, operation) };
     }
@@ -71,8 +68,9 @@ internal sealed partial class BodyReader
             Add(ReadError.At(name, DiagnosticRules.NotGraphCode, "An async method", "make it an ordinary method: nothing is waited for"));
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             Add(ReadError.At(name, DiagnosticRules.NotGraphCode, "A reference as a result", "return the value"));
+        bool isFunction = Language.Attribute(method, Language.FunctionAttribute) is not null;
         foreach (IParameterSymbol parameter in method.Parameters)
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (!isFunction && parameter.RefKind is RefKind.Ref or RefKind.Out)
                 Add(ReadError.At(parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax ? Members.Name(syntax) : name,
                     DiagnosticRules.NotGraphCode, "A parameter passed by reference", "return the new value, in a tuple if there are several"));
     }
@@ -108,6 +106,14 @@ internal sealed partial class BodyReader
     {
         Add(new ReadError(rule, operation.Syntax.SyntaxTree, Unsupported.Span(operation.Syntax), rule.Format(arguments)));
         return new DefaultExpression { Type = Type(operation.Type) };
+    }
+
+    /// <summary>One error is enough for all the branches that are too deep.</summary>
+    private DefaultExpression TooDeep(IOperation operation)
+    {
+        bool isKnown = _isTooDeep;
+        _isTooDeep = true;
+        return isKnown ? new DefaultExpression { Type = Type(operation.Type) } : Report(operation, DiagnosticRules.TooDeeplyNested, MaxDepth);
     }
 
     private DefaultExpression Reject(IOperation operation, string what, string instead) =>

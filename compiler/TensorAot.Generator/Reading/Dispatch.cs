@@ -34,9 +34,13 @@ internal static class Dispatch
             if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType))
                 foreach (ISymbol declared in candidate.GetMembers(member.Name))
                     if (SymbolEqualityComparer.Default.Equals(declared.OriginalDefinition, member))
-                        return type.FindImplementationForInterfaceMember(declared)?.OriginalDefinition;
+                        return MostDerived(type, type.FindImplementationForInterfaceMember(declared)?.OriginalDefinition);
         return null;
     }
+
+    /// <summary>A class may implement an interface with a virtual member that a subclass overrides.</summary>
+    private static ISymbol? MostDerived(INamedTypeSymbol type, ISymbol? implementation) =>
+        implementation is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } ? FindOverride(type, implementation) : implementation;
 
     private static ISymbol? FindOverride(INamedTypeSymbol type, ISymbol member)
     {

@@ -43,14 +43,12 @@ internal static class Functions
         int before = errors.Count;
         if (method.Arity > 0)
             errors.Add(ReadError.At(syntax.Identifier, DiagnosticRules.FunctionIsGeneric, method.Name));
-        if (function.Unit is null || (method.PartialImplementationPart is null && method.IsPartialDefinition))
+        else if (function.Unit is null || (method.PartialImplementationPart is null && method.IsPartialDefinition))
             errors.Add(ReadError.At(syntax.Identifier, DiagnosticRules.FunctionWithoutBody, method.Name));
-        foreach (IParameterSymbol parameter in method.Parameters)
-            Parameters.Check(parameter, errors, cancellation);
-        Parameters.CheckDefaults(method, errors, cancellation);
-        CheckResult(method, syntax, errors);
+        else
+            CheckTypes(method, syntax, errors, cancellation);
         function.HasErrors = errors.Count > before;
-        if (method.DeclaredAccessibility == Accessibility.Public)
+        if (method is { DeclaredAccessibility: Accessibility.Public, ContainingType.DeclaredAccessibility: Accessibility.Public })
             errors.Add(ReadError.At(syntax.Identifier, DiagnosticRules.FunctionIsPublic, method.Name));
     }
 
@@ -64,6 +62,14 @@ internal static class Functions
             reach.References.Type(method.ReturnType), Results.Names(method.ReturnType),
             Documentation.Of(method, reach.Cancellation), method.IsStatic,
             type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal") { HasErrors = failed };
+    }
+
+    private static void CheckTypes(IMethodSymbol method, MethodDeclarationSyntax syntax, List<ReadError> errors, CancellationToken cancellation)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+            Parameters.Check(parameter, errors, cancellation);
+        Parameters.CheckDefaults(method, errors, cancellation);
+        CheckResult(method, syntax, errors);
     }
 
     private static void CheckResult(IMethodSymbol method, MethodDeclarationSyntax syntax, List<ReadError> errors)

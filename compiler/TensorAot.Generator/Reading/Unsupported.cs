@@ -38,10 +38,14 @@ internal static class Unsupported
     };
 
     /// <summary>Where to report: the keyword of a statement that holds others, the whole of anything else.</summary>
-    public static TextSpan Span(SyntaxNode syntax) => syntax is StatementSyntax and not (ExpressionStatementSyntax or YieldStatementSyntax
-            or GotoStatementSyntax or ReturnStatementSyntax or LocalDeclarationStatementSyntax or ThrowStatementSyntax)
-        ? syntax.GetFirstToken().Span
-        : syntax.Span;
+    public static TextSpan Span(SyntaxNode syntax) => syntax switch
+    {
+        LocalDeclarationStatementSyntax { UsingKeyword: { RawKind: not 0 } keyword } => keyword.Span,
+        ExpressionStatementSyntax or YieldStatementSyntax or GotoStatementSyntax or ReturnStatementSyntax
+            or LocalDeclarationStatementSyntax or ThrowStatementSyntax => syntax.Span,
+        StatementSyntax => syntax.GetFirstToken().Span,
+        _ => syntax.Span,
+    };
 
     private static (string What, string Instead) DescribeSyntax(SyntaxNode syntax) => syntax switch
     {

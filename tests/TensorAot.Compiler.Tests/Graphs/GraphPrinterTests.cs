@@ -55,5 +55,15 @@ public class GraphPrinterTests
         Assert.That(text.Split('\n').Max(line => line.Length), Is.LessThan(160));
     }
 
+    [Test]
+    public void OneValueStaysOnOneLine()
+    {
+        Node x = _bench.Double("x"), y = x + 1;
+        Assert.That(GraphPrinter.Print(y / (1 + y)), Is.EqualTo("(x + 1) / (1 + (x + 1))"));
+        for (int i = 0; i < 100; i++)
+            y = y * y;
+        Assert.That(GraphPrinter.Print(y), Has.Length.LessThan(250));
+    }
+
     private static string Print(Node node) => GraphPrinter.Print([("result", node)]);
 }

@@ -42,9 +42,9 @@ public class IndexingTests
     [Test]
     public void GathersByTensors()
     {
-        Node rows = _bench.Given("rows", DType.Int32, [3], 2, 0, 2), one = _bench.Given("one", DType.Int64, [], 1), grid = _bench.Given("grid", DType.Int32, [2, 1], 3, 0);
+        Node rows = _bench.Given("rows", DType.Int32, [3], 2, 0, -1), one = _bench.Given("one", DType.Int64, [], 1), grid = _bench.Given("grid", DType.Int32, [2, 1], 3, 0);
         Check(Indexing.Build(_bench.Graph, _x, [rows]), "double[3, 4]", 20, 21, 22, 23, 0, 1, 2, 3, 20, 21, 22, 23);
-        Check(Indexing.Build(_bench.Graph, _x, [0, rows]), "double[3]", 2, 0, 2);
+        Check(Indexing.Build(_bench.Graph, _x, [0, rows]), "double[3]", 2, 0, 3);
         Check(Indexing.Build(_bench.Graph, _x, [one, SliceRange.All]), "double[4]", 10, 11, 12, 13);
         Check(Indexing.Build(_bench.Graph, _x, [SliceRange.All, grid]), "double[3, 2, 1]", 3, 0, 13, 10, 23, 20);
         Check(Indexing.Build(_bench.Graph, _x, [IndexMarker.NewAxis, rows, IndexMarker.NewAxis, Range(0, 1)]), "double[1, 3, 1, 1]", 20, 0, 20);
@@ -53,10 +53,12 @@ public class IndexingTests
     [Test]
     public void SeveralTensorsSelectTogether()
     {
-        Node rows = _bench.Call("Arange", DType.Int32, ("n", (Dim)3)), labels = _bench.Given("labels", DType.Int32, [3], 3, 0, 2);
+        Node rows = _bench.Call("Arange", DType.Int32, ("n", (Dim)3)), labels = _bench.Given("labels", DType.Int32, [3], 3, 0, -2);
         Check(Indexing.Build(_bench.Graph, _x, [rows, labels]), "double[3]", 3, 10, 22);
         Node wrong = _bench.Given("wrong", DType.Int32, [3], 0, 4, 0);
         Assert.That(() => _bench.Numbers(Indexing.Build(_bench.Graph, _x, [rows, wrong])), Throws.TypeOf<IndexOutOfRangeException>(), "4 is a place in the merged axis, but not in its own");
+        Node before = _bench.Given("before", DType.Int32, [1], -4);
+        Assert.That(() => _bench.Numbers(Indexing.Build(_bench.Graph, _x, [before])), Throws.TypeOf<IndexOutOfRangeException>());
         Node cube = _bench.Double("cube", 2, 3, 4);
         Assert.That(() => Indexing.Build(_bench.Graph, cube, [rows, SliceRange.All, rows]), Throws.TypeOf<GraphException>());
     }

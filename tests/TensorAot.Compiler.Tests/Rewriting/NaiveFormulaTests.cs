@@ -24,7 +24,7 @@ public sealed class NaiveFormulaTests : RewritingFixture
         yield return new TestCaseData((Func<Node, Node>)(z => NodeOperatorsSigmoid(z))).SetName("Sigmoid(z)");
     }
 
-    private static Node NodeOperatorsSigmoid(Node z) => Ops.NodeOperators.Sigmoid(z);
+    private static Node NodeOperatorsSigmoid(Node z) => Compiler.Ops.NodeOperators.Sigmoid(z);
 
     [TestCaseSource(nameof(Probabilities))]
     public void Binary_cross_entropy_is_right_in_value_and_gradient(Func<Node, Node> probability)

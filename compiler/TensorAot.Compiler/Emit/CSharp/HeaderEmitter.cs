@@ -21,11 +21,18 @@ internal static class HeaderEmitter
         foreach (string line in GraphPrinter.Print([.. results]).Split('\n').Where(l => l.Trim().Length > 0))
             writer.Comment("  " + line.TrimEnd());
         writer.Line("//");
-        foreach (RewriteLine line in rewrites.Lines(GraphPrinter.Print))
+        foreach (RewriteLine line in rewrites.Lines(Expression))
             writer.Comment($"  rewritten   {line.From}  ->  {line.To}      {line.Benefit}");
         Steps(writer, schedule);
         Dim bytes = plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
         writer.Comment($"  workspace   {bytes} bytes");
+    }
+
+    /// <summary>A value as one expression.</summary>
+    private static string Expression(Node node)
+    {
+        string text = GraphPrinter.Print([("", node)]).TrimEnd();
+        return text.Substring(text.LastIndexOf("=  ", StringComparison.Ordinal) + 3);
     }
 
     private static void Steps(CSharpWriter writer, Schedule schedule)

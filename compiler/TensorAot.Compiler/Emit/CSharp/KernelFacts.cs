@@ -27,7 +27,7 @@ internal static class KernelFacts
             foreach (StoreStatement store in sweep.Stores)
                 foreach (Dim dim in store.At.Strides.Append(store.At.Offset))
                     yield return dim;
-            foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row))
+            foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row && a.Target is not null))
                 foreach (Dim dim in fold.TargetAt!.Strides.Append(fold.TargetAt.Offset))
                     yield return dim;
         }

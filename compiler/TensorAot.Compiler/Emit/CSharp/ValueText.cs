@@ -44,6 +44,7 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
             IndexTerm i => (index(i), Atom),
             LoadTerm load => (address(load), Atom),
             CallTerm call => Call(call),
+            FoldTerm fold => (fold.Accumulator.Name, Atom),
             _ => throw new InvalidOperationException(value.GetType().Name),
         };
 
@@ -56,6 +57,9 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
     private (string Text, int Precedence) Call(CallTerm call)
     {
         (string text, bool isOperator) = call.Op.Code!.For(call.Node);
+        // A condition among vectors is a mask, not 0 or 1.
+        if (!isOperator && call.Operands.Count == 1 && call.Operands[0].DType == DType.Bool && call.DType is not (DType.Bool or DType.UInt8))
+            return ($"Select({Operand(call.Operands[0], true).Text}, {Literals.Of(ConstantValue.From(call.DType, 1))}, {Literals.Of(ConstantValue.From(call.DType, 0))})", Atom);
         if (!isOperator)
             return ($"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})", Atom);
         (string Text, int Precedence)[] operands = [.. call.Operands.Select(o => Operand(o, false))];

@@ -16,8 +16,8 @@ internal static class Exponential
     /// <summary>As <see cref="Single"/>, for double; relative error below 2^-55.</summary>
     private static readonly double[] Double =
     [
-        0.50000000000000056, 0.16666666666666591, 0.041666666666657301, 0.0083333333333880950, 0.0013888888932693810,
-        0.00019841269723379305, 2.4801503969056115e-05, 2.7557402450557654e-06, 2.7626547030824906e-07, 2.5055783030826014e-08,
+        0.50000000000000056, 0.16666666666666591, 0.04166666666657301, 0.008333333333388095, 0.001388888893269381,
+        0.00019841269723379305, 2.4801503969056115e-05, 2.7557402450587654e-06, 2.7626547030824906e-07, 2.5055783030826014e-08,
     ];
 
     /// <summary>exp(x), subnormal results included: 2^n is multiplied in as two factors, so that the last product rounds once.</summary>
@@ -26,10 +26,19 @@ internal static class Exponential
         var f = x.Format;
         var clamped = Min(f.Pick(89.0, 710.0), Max(f.Pick(-104.0, -746.0), x)).Named("c");
         var (p, shifted, n) = Reduce(clamped, 2 * f.Bias);
+        return Scale((1 + p).Named("p"), shifted, n);
+    }
+
+    /// <summary>
+    /// p 2^n, where the low bits of <paramref name="shifted"/> are n + 2 bias. Neither of the two factors overflows or is subnormal.
+    /// </summary>
+    public static Value Scale(Value p, Value shifted, Value n)
+    {
+        var f = p.Format;
         var halved = Fma(n, 0.5, f.RoundingShift + f.Bias).Named("halved");
         var first = FromBits((Bits(shifted) - Bits(halved)) << f.MantissaBits);
         var second = FromBits(Bits(halved) << f.MantissaBits);
-        return (1 + p).Named("p") * first * second;
+        return p * first * second;
     }
 
     /// <summary>exp(x) for x &lt;= 0 or NaN, subnormal results included.</summary>
@@ -53,14 +62,16 @@ internal static class Exponential
     }
 
     /// <summary>
-    /// The sum and the difference 1 + exp(x) and 1 - exp(x) for x &lt;= 0 above the point where exp(x) no longer changes 1.
+    /// 1 + exp(x) and 1 - exp(x), and what the latter lost in rounding, for x &lt;= 0 above the point where exp(x) no longer changes 1.
     /// </summary>
-    public static (Value Sum, Value Difference) OneAndExp(Value x)
+    public static (Value Sum, Value Difference, Value Lost) OneAndExp(Value x)
     {
         var f = x.Format;
         var (p, shifted, _) = Reduce(x, f.Bias);
         var scale = FromBits(Bits(shifted) << f.MantissaBits).Named("scale");
-        return (Fma(p, scale, 1 + scale), Fma(-p, scale, 1 - scale));
+        var rest = (1 - scale).Named("rest");
+        var difference = Fma(-p, scale, rest).Named("difference");
+        return (Fma(p, scale, 1 + scale).Named("sum"), difference, Fma(-p, scale, rest - difference).Named("lost"));
     }
 
     /// <summary>

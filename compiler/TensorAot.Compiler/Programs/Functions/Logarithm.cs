@@ -14,12 +14,19 @@ internal static class Logarithm
     /// <summary>As <see cref="Single"/>, for double; relative error of log below 2^-57.</summary>
     private static readonly double[] Double =
     [
-        0.66666666666666696, 0.39999999999899438, 0.28571428626122875, 0.22222211105974948, 0.18182891294076189,
-        0.15331650594579983, 0.14617298134208428,
+        0.66666666666666696, 0.39999999999899438, 0.28571428626122075, 0.22222211105974948, 0.18182891294076189,
+        0.15331650594579971, 0.14617298134208428,
     ];
 
     /// <summary>log(x); -infinity at 0, NaN below.</summary>
     public static Value Log(Value x)
+    {
+        var (k, m) = Split(x);
+        return Edges(x, x, OfParts((m - 1).Named("f"), k));
+    }
+
+    /// <summary>x = 2^k m with m in [sqrt 1/2, sqrt 2), for positive finite x; anything finite for others.</summary>
+    public static (Value K, Value M) Split(Value x)
     {
         var f = x.Format;
         var isSmall = (x < f.SmallestNormal).Named("small");
@@ -27,8 +34,7 @@ internal static class Logarithm
         var j = (Bits(scaled) + (f.OneBits - SqrtHalf(f))).Named("j");
         double bias = f.IntegerShift + f.Bias;
         var k = (Exponent(j) - Select(isSmall, bias + f.MantissaBits, bias)).Named("k");
-        var m = FromBits((j & f.MantissaMask) + SqrtHalf(f));
-        return Edges(x, x, OfParts((m - 1).Named("f"), k));
+        return (k, FromBits((j & f.MantissaMask) + SqrtHalf(f)).Named("m"));
     }
 
     /// <summary>log(1 + x): f is made from x itself, as 2^-k x + (2^-k - 1), so nothing of a small x is lost.</summary>

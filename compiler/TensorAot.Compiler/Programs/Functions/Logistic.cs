@@ -15,11 +15,16 @@ internal static class Logistic
         0.1538556128818552, 0.13314239751965326, 0.1200047409561794, 0.08802687015679414, 0.16161611535982734,
     ];
 
-    /// <summary>1 / (1 + exp(-x)), or e / (1 + e) with e = exp(x) below 0.</summary>
+    /// <summary>
+    /// 1 / (1 + e) = 1 - w from 0 on and e / (1 + e) = e - e w below, with e = exp(-|x|) and w = e / (1 + e): what w has lost in
+    /// rounding counts only in part.
+    /// </summary>
     public static Value Sigmoid(Value x)
     {
         var e = Exponential.ExpOfNonpositive(NegativeMagnitude(x)).Named("e");
-        return Select(x < 0, e, 1) / (1 + e);
+        var w = (e / (1 + e)).Named("w");
+        var whole = Select(x < 0, e, 1).Named("whole");
+        return Fma(-whole, w, whole);
     }
 
     /// <summary>
@@ -34,8 +39,8 @@ internal static class Logistic
         var z = (s * s).Named("z");
         var halved = (e * 0.5 * e).Named("halved");
         var q = Polynomial(z, f.Pick(Single, Double), "q");
-        var log1p = e - Fma(-s, Fma(z, q, halved), halved);
-        return Max(0, x) + log1p;
+        var fall = Fma(-s, Fma(z, q, halved), halved).Named("fall");
+        return Max(0, x) - fall + e;
     }
 
     /// <summary>(1 - e) / (1 + e) with e = exp(-2|x|), and the sign of x.</summary>
@@ -43,7 +48,8 @@ internal static class Logistic
     {
         var f = x.Format;
         var magnitude = Min(f.Pick(9.125, 19.5), Abs(x));
-        var (sum, difference) = Exponential.OneAndExp((magnitude * -2).Named("c"));
-        return WithSignOf(difference / sum, x);
+        var (sum, difference, lost) = Exponential.OneAndExp((magnitude * -2).Named("c"));
+        // Where anything was lost, 1 / sum lies between 0.6 and 1.
+        return WithSignOf(Fma(lost, 0.8, difference / sum), x);
     }
 }

@@ -37,10 +37,10 @@ public static partial class Functions
         Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
         Vector<float> pLo = roughLo + vLo;
         Vector<float> pHi = roughHi + vHi;
-        Vector<float> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5f), Vector.Create(12583039.0f));
-        Vector<float> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5f), Vector.Create(12583039.0f));
         pLo = Vector.Create(1.0f) + pLo;
         pHi = Vector.Create(1.0f) + pHi;
+        Vector<float> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5f), Vector.Create(12583039.0f));
+        Vector<float> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5f), Vector.Create(12583039.0f));
         vLo = pLo * Vector.AsVectorSingle((Vector.AsVectorInt32(tLo) - Vector.AsVectorInt32(halvedLo)) << 23);
         vHi = pHi * Vector.AsVectorSingle((Vector.AsVectorInt32(tHi) - Vector.AsVectorInt32(halvedHi)) << 23);
         return new(vLo * Vector.AsVectorSingle(Vector.AsVectorInt32(halvedLo) << 23), vHi * Vector.AsVectorSingle(Vector.AsVectorInt32(halvedHi) << 23));
@@ -61,8 +61,8 @@ public static partial class Functions
         q = MathF.FusedMultiplyAdd(q, r, 0.49999997f);
         float v = MathF.FusedMultiplyAdd(n, 1.90465421E-09f, (r * r) * q);
         float p = rough + v;
-        float halved = MathF.FusedMultiplyAdd(n, 0.5f, 12583039.0f);
         p = 1.0f + p;
+        float halved = MathF.FusedMultiplyAdd(n, 0.5f, 12583039.0f);
         v = p * BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(t) - BitConverter.SingleToInt32Bits(halved)) << 23);
         return v * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(halved) << 23);
     }
@@ -83,8 +83,8 @@ public static partial class Functions
         Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
         Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rLo, Vector.Create(2.7626547030824906E-07));
         Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rHi, Vector.Create(2.7626547030824906E-07));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450557656E-06));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450557656E-06));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450587654E-06));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450587654E-06));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.4801503969056115E-05));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.4801503969056115E-05));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.00019841269723379305));
@@ -93,8 +93,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.001388888893269381));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.008333333333388095));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.008333333333388095));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.041666666666657304));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.041666666666657304));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.04166666666657301));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.04166666666657301));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666666666666591));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666666666666591));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.50000000000000056));
@@ -103,10 +103,10 @@ public static partial class Functions
         Vector<double> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), (rHi * rHi) * qHi);
         Vector<double> pLo = roughLo + vLo;
         Vector<double> pHi = roughHi + vHi;
-        Vector<double> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5), Vector.Create(6755399441056767.0));
-        Vector<double> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5), Vector.Create(6755399441056767.0));
         pLo = Vector.Create(1.0) + pLo;
         pHi = Vector.Create(1.0) + pHi;
+        Vector<double> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5), Vector.Create(6755399441056767.0));
+        Vector<double> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5), Vector.Create(6755399441056767.0));
         vLo = pLo * Vector.AsVectorDouble((Vector.AsVectorInt64(tLo) - Vector.AsVectorInt64(halvedLo)) << 52);
         vHi = pHi * Vector.AsVectorDouble((Vector.AsVectorInt64(tHi) - Vector.AsVectorInt64(halvedHi)) << 52);
         return new(vLo * Vector.AsVectorDouble(Vector.AsVectorInt64(halvedLo) << 52), vHi * Vector.AsVectorDouble(Vector.AsVectorInt64(halvedHi) << 52));
@@ -122,18 +122,18 @@ public static partial class Functions
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double q = Math.FusedMultiplyAdd(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-        q = Math.FusedMultiplyAdd(q, r, 2.7557402450557656E-06);
+        q = Math.FusedMultiplyAdd(q, r, 2.7557402450587654E-06);
         q = Math.FusedMultiplyAdd(q, r, 2.4801503969056115E-05);
         q = Math.FusedMultiplyAdd(q, r, 0.00019841269723379305);
         q = Math.FusedMultiplyAdd(q, r, 0.001388888893269381);
         q = Math.FusedMultiplyAdd(q, r, 0.008333333333388095);
-        q = Math.FusedMultiplyAdd(q, r, 0.041666666666657304);
+        q = Math.FusedMultiplyAdd(q, r, 0.04166666666657301);
         q = Math.FusedMultiplyAdd(q, r, 0.16666666666666591);
         q = Math.FusedMultiplyAdd(q, r, 0.50000000000000056);
         double v = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, (r * r) * q);
         double p = rough + v;
-        double halved = Math.FusedMultiplyAdd(n, 0.5, 6755399441056767.0);
         p = 1.0 + p;
+        double halved = Math.FusedMultiplyAdd(n, 0.5, 6755399441056767.0);
         v = p * BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(t) - BitConverter.DoubleToInt64Bits(halved)) << 52);
         return v * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(halved) << 52);
     }

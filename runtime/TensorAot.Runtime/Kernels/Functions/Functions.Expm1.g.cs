@@ -80,8 +80,8 @@ public static partial class Functions
         Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
         Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rLo, Vector.Create(2.7626547030824906E-07));
         Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rHi, Vector.Create(2.7626547030824906E-07));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450557656E-06));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450557656E-06));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450587654E-06));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450587654E-06));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.4801503969056115E-05));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.4801503969056115E-05));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.00019841269723379305));
@@ -90,8 +90,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.001388888893269381));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.008333333333388095));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.008333333333388095));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.041666666666657304));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.041666666666657304));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.04166666666657301));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.04166666666657301));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666666666666591));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666666666666591));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.50000000000000056));
@@ -117,12 +117,12 @@ public static partial class Functions
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double q = Math.FusedMultiplyAdd(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-        q = Math.FusedMultiplyAdd(q, r, 2.7557402450557656E-06);
+        q = Math.FusedMultiplyAdd(q, r, 2.7557402450587654E-06);
         q = Math.FusedMultiplyAdd(q, r, 2.4801503969056115E-05);
         q = Math.FusedMultiplyAdd(q, r, 0.00019841269723379305);
         q = Math.FusedMultiplyAdd(q, r, 0.001388888893269381);
         q = Math.FusedMultiplyAdd(q, r, 0.008333333333388095);
-        q = Math.FusedMultiplyAdd(q, r, 0.041666666666657304);
+        q = Math.FusedMultiplyAdd(q, r, 0.04166666666657301);
         q = Math.FusedMultiplyAdd(q, r, 0.16666666666666591);
         q = Math.FusedMultiplyAdd(q, r, 0.50000000000000056);
         double v = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, (r * r) * q);

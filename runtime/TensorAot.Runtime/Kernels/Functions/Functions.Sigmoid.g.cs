@@ -41,7 +41,11 @@ public static partial class Functions
         pHi = Vector.Create(1.0f) + pHi;
         Vector<float> eLo = (pLo * Vector.AsVectorSingle(Vector.AsVectorInt32(tLo) << 23)) * Vector.Create(5.42101086E-20f);
         Vector<float> eHi = (pHi * Vector.AsVectorSingle(Vector.AsVectorInt32(tHi) << 23)) * Vector.Create(5.42101086E-20f);
-        return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), eLo, Vector.Create(1.0f)) / (Vector.Create(1.0f) + eLo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0f)), eHi, Vector.Create(1.0f)) / (Vector.Create(1.0f) + eHi));
+        Vector<float> wLo = eLo / (Vector.Create(1.0f) + eLo);
+        Vector<float> wHi = eHi / (Vector.Create(1.0f) + eHi);
+        Vector<float> wholeLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), eLo, Vector.Create(1.0f));
+        Vector<float> wholeHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0f)), eHi, Vector.Create(1.0f));
+        return new(Vector.FusedMultiplyAdd(-wholeLo, wLo, wholeLo), Vector.FusedMultiplyAdd(-wholeHi, wHi, wholeHi));
     }
 
     /// <summary>1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1]. The same bits as a lane of the pair.</summary>
@@ -61,7 +65,9 @@ public static partial class Functions
         float p = rough + v;
         p = 1.0f + p;
         float e = (p * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(t) << 23)) * 5.42101086E-20f;
-        return ((x < 0.0f) ? e : 1.0f) / (1.0f + e);
+        float w = e / (1.0f + e);
+        float whole = (x < 0.0f) ? e : 1.0f;
+        return MathF.FusedMultiplyAdd(-whole, w, whole);
     }
 
     /// <summary>1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].</summary>
@@ -80,8 +86,8 @@ public static partial class Functions
         Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
         Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rLo, Vector.Create(2.7626547030824906E-07));
         Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rHi, Vector.Create(2.7626547030824906E-07));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450557656E-06));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450557656E-06));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450587654E-06));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450587654E-06));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.4801503969056115E-05));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.4801503969056115E-05));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.00019841269723379305));
@@ -90,8 +96,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.001388888893269381));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.008333333333388095));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.008333333333388095));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.041666666666657304));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.041666666666657304));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.04166666666657301));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.04166666666657301));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666666666666591));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666666666666591));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.50000000000000056));
@@ -104,7 +110,11 @@ public static partial class Functions
         pHi = Vector.Create(1.0) + pHi;
         Vector<double> eLo = (pLo * Vector.AsVectorDouble(Vector.AsVectorInt64(tLo) << 52)) * Vector.Create(5.4210108624275222E-20);
         Vector<double> eHi = (pHi * Vector.AsVectorDouble(Vector.AsVectorInt64(tHi) << 52)) * Vector.Create(5.4210108624275222E-20);
-        return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0)), eLo, Vector.Create(1.0)) / (Vector.Create(1.0) + eLo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0)), eHi, Vector.Create(1.0)) / (Vector.Create(1.0) + eHi));
+        Vector<double> wLo = eLo / (Vector.Create(1.0) + eLo);
+        Vector<double> wHi = eHi / (Vector.Create(1.0) + eHi);
+        Vector<double> wholeLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0)), eLo, Vector.Create(1.0));
+        Vector<double> wholeHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0)), eHi, Vector.Create(1.0));
+        return new(Vector.FusedMultiplyAdd(-wholeLo, wLo, wholeLo), Vector.FusedMultiplyAdd(-wholeHi, wHi, wholeHi));
     }
 
     /// <summary>1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1]. The same bits as a lane of the pair.</summary>
@@ -117,18 +127,20 @@ public static partial class Functions
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double q = Math.FusedMultiplyAdd(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-        q = Math.FusedMultiplyAdd(q, r, 2.7557402450557656E-06);
+        q = Math.FusedMultiplyAdd(q, r, 2.7557402450587654E-06);
         q = Math.FusedMultiplyAdd(q, r, 2.4801503969056115E-05);
         q = Math.FusedMultiplyAdd(q, r, 0.00019841269723379305);
         q = Math.FusedMultiplyAdd(q, r, 0.001388888893269381);
         q = Math.FusedMultiplyAdd(q, r, 0.008333333333388095);
-        q = Math.FusedMultiplyAdd(q, r, 0.041666666666657304);
+        q = Math.FusedMultiplyAdd(q, r, 0.04166666666657301);
         q = Math.FusedMultiplyAdd(q, r, 0.16666666666666591);
         q = Math.FusedMultiplyAdd(q, r, 0.50000000000000056);
         double v = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, (r * r) * q);
         double p = rough + v;
         p = 1.0 + p;
         double e = (p * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(t) << 52)) * 5.4210108624275222E-20;
-        return ((x < 0.0) ? e : 1.0) / (1.0 + e);
+        double w = e / (1.0 + e);
+        double whole = (x < 0.0) ? e : 1.0;
+        return Math.FusedMultiplyAdd(-whole, w, whole);
     }
 }

@@ -55,9 +55,9 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.399995416f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666687f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666687f));
-        vLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
-        vHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
-        return new(Lanes.Max(Vector.Create(0.0f), x.Lo) + (eLo - vLo), Lanes.Max(Vector.Create(0.0f), x.Hi) + (eHi - vHi));
+        Vector<float> fallLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
+        Vector<float> fallHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
+        return new((Lanes.Max(Vector.Create(0.0f), x.Lo) - fallLo) + eLo, (Lanes.Max(Vector.Create(0.0f), x.Hi) - fallHi) + eHi);
     }
 
     /// <summary>log(1 + exp(x)) for any x; within 2 ulp. The same bits as a lane of the pair.</summary>
@@ -84,8 +84,8 @@ public static partial class Functions
         q = MathF.FusedMultiplyAdd(q, z, 0.285978049f);
         q = MathF.FusedMultiplyAdd(q, z, 0.399995416f);
         q = MathF.FusedMultiplyAdd(q, z, 0.666666687f);
-        v = MathF.FusedMultiplyAdd(-s, MathF.FusedMultiplyAdd(z, q, halved), halved);
-        return Lanes.Max(0.0f, x) + (e - v);
+        float fall = MathF.FusedMultiplyAdd(-s, MathF.FusedMultiplyAdd(z, q, halved), halved);
+        return (Lanes.Max(0.0f, x) - fall) + e;
     }
 
     /// <summary>log(1 + exp(x)) for any x; within 2 ulp.</summary>
@@ -104,8 +104,8 @@ public static partial class Functions
         Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
         Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rLo, Vector.Create(2.7626547030824906E-07));
         Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rHi, Vector.Create(2.7626547030824906E-07));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450557656E-06));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450557656E-06));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450587654E-06));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450587654E-06));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.4801503969056115E-05));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.4801503969056115E-05));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.00019841269723379305));
@@ -114,8 +114,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.001388888893269381));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.008333333333388095));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.008333333333388095));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.041666666666657304));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.041666666666657304));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.04166666666657301));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.04166666666657301));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666666666666591));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666666666666591));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.50000000000000056));
@@ -152,9 +152,9 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.40000000000012625));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.66666666666666663));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.66666666666666663));
-        vLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
-        vHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
-        return new(Lanes.Max(Vector.Create(0.0), x.Lo) + (eLo - vLo), Lanes.Max(Vector.Create(0.0), x.Hi) + (eHi - vHi));
+        Vector<double> fallLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
+        Vector<double> fallHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
+        return new((Lanes.Max(Vector.Create(0.0), x.Lo) - fallLo) + eLo, (Lanes.Max(Vector.Create(0.0), x.Hi) - fallHi) + eHi);
     }
 
     /// <summary>log(1 + exp(x)) for any x; within 2 ulp. The same bits as a lane of the pair.</summary>
@@ -167,12 +167,12 @@ public static partial class Functions
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double q = Math.FusedMultiplyAdd(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-        q = Math.FusedMultiplyAdd(q, r, 2.7557402450557656E-06);
+        q = Math.FusedMultiplyAdd(q, r, 2.7557402450587654E-06);
         q = Math.FusedMultiplyAdd(q, r, 2.4801503969056115E-05);
         q = Math.FusedMultiplyAdd(q, r, 0.00019841269723379305);
         q = Math.FusedMultiplyAdd(q, r, 0.001388888893269381);
         q = Math.FusedMultiplyAdd(q, r, 0.008333333333388095);
-        q = Math.FusedMultiplyAdd(q, r, 0.041666666666657304);
+        q = Math.FusedMultiplyAdd(q, r, 0.04166666666657301);
         q = Math.FusedMultiplyAdd(q, r, 0.16666666666666591);
         q = Math.FusedMultiplyAdd(q, r, 0.50000000000000056);
         double v = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, (r * r) * q);
@@ -191,7 +191,7 @@ public static partial class Functions
         q = Math.FusedMultiplyAdd(q, z, 0.28571428567363827);
         q = Math.FusedMultiplyAdd(q, z, 0.40000000000012625);
         q = Math.FusedMultiplyAdd(q, z, 0.66666666666666663);
-        v = Math.FusedMultiplyAdd(-s, Math.FusedMultiplyAdd(z, q, halved), halved);
-        return Lanes.Max(0.0, x) + (e - v);
+        double fall = Math.FusedMultiplyAdd(-s, Math.FusedMultiplyAdd(z, q, halved), halved);
+        return (Lanes.Max(0.0, x) - fall) + e;
     }
 }

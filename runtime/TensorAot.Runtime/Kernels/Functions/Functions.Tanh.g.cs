@@ -39,11 +39,19 @@ public static partial class Functions
         Vector<float> pHi = roughHi + vHi;
         Vector<float> scaleLo = Vector.AsVectorSingle(Vector.AsVectorInt32(tLo) << 23);
         Vector<float> scaleHi = Vector.AsVectorSingle(Vector.AsVectorInt32(tHi) << 23);
-        vLo = Vector.FusedMultiplyAdd(-pLo, scaleLo, Vector.Create(1.0f) - scaleLo);
-        vHi = Vector.FusedMultiplyAdd(-pHi, scaleHi, Vector.Create(1.0f) - scaleHi);
-        vLo = vLo / Vector.FusedMultiplyAdd(pLo, scaleLo, Vector.Create(1.0f) + scaleLo);
-        vHi = vHi / Vector.FusedMultiplyAdd(pHi, scaleHi, Vector.Create(1.0f) + scaleHi);
-        return new(Vector.AsVectorSingle(Vector.AsVectorInt32(vLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(vHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
+        Vector<float> restLo = Vector.Create(1.0f) - scaleLo;
+        Vector<float> restHi = Vector.Create(1.0f) - scaleHi;
+        vLo = -pLo;
+        vHi = -pHi;
+        Vector<float> differenceLo = Vector.FusedMultiplyAdd(vLo, scaleLo, restLo);
+        Vector<float> differenceHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi);
+        Vector<float> sumLo = Vector.FusedMultiplyAdd(pLo, scaleLo, Vector.Create(1.0f) + scaleLo);
+        Vector<float> sumHi = Vector.FusedMultiplyAdd(pHi, scaleHi, Vector.Create(1.0f) + scaleHi);
+        Vector<float> lostLo = Vector.FusedMultiplyAdd(vLo, scaleLo, restLo - differenceLo);
+        Vector<float> lostHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi - differenceHi);
+        Vector<int> v2Lo = Vector.AsVectorInt32(Vector.FusedMultiplyAdd(lostLo, Vector.Create(0.800000012f), differenceLo / sumLo)) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue));
+        Vector<int> v2Hi = Vector.AsVectorInt32(Vector.FusedMultiplyAdd(lostHi, Vector.Create(0.800000012f), differenceHi / sumHi)) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue));
+        return new(Vector.AsVectorSingle(v2Lo), Vector.AsVectorSingle(v2Hi));
     }
 
     /// <summary>The hyperbolic tangent; within 2 ulp and never beyond 1. The same bits as a lane of the pair.</summary>
@@ -62,9 +70,13 @@ public static partial class Functions
         float v = MathF.FusedMultiplyAdd(n, 1.90465421E-09f, (r * r) * q);
         float p = rough + v;
         float scale = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(t) << 23);
-        v = MathF.FusedMultiplyAdd(-p, scale, 1.0f - scale);
-        v = v / MathF.FusedMultiplyAdd(p, scale, 1.0f + scale);
-        return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(v) | (BitConverter.SingleToInt32Bits(x) & int.MinValue));
+        float rest = 1.0f - scale;
+        v = -p;
+        float difference = MathF.FusedMultiplyAdd(v, scale, rest);
+        float sum = MathF.FusedMultiplyAdd(p, scale, 1.0f + scale);
+        float lost = MathF.FusedMultiplyAdd(v, scale, rest - difference);
+        int v2 = BitConverter.SingleToInt32Bits(MathF.FusedMultiplyAdd(lost, 0.800000012f, difference / sum)) | (BitConverter.SingleToInt32Bits(x) & int.MinValue);
+        return BitConverter.Int32BitsToSingle(v2);
     }
 
     /// <summary>The hyperbolic tangent; within 2 ulp and never beyond 1.</summary>
@@ -83,8 +95,8 @@ public static partial class Functions
         Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
         Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rLo, Vector.Create(2.7626547030824906E-07));
         Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), rHi, Vector.Create(2.7626547030824906E-07));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450557656E-06));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450557656E-06));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.7557402450587654E-06));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.7557402450587654E-06));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(2.4801503969056115E-05));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(2.4801503969056115E-05));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.00019841269723379305));
@@ -93,8 +105,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.001388888893269381));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.008333333333388095));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.008333333333388095));
-        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.041666666666657304));
-        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.041666666666657304));
+        qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.04166666666657301));
+        qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.04166666666657301));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666666666666591));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666666666666591));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.50000000000000056));
@@ -105,11 +117,19 @@ public static partial class Functions
         Vector<double> pHi = roughHi + vHi;
         Vector<double> scaleLo = Vector.AsVectorDouble(Vector.AsVectorInt64(tLo) << 52);
         Vector<double> scaleHi = Vector.AsVectorDouble(Vector.AsVectorInt64(tHi) << 52);
-        vLo = Vector.FusedMultiplyAdd(-pLo, scaleLo, Vector.Create(1.0) - scaleLo);
-        vHi = Vector.FusedMultiplyAdd(-pHi, scaleHi, Vector.Create(1.0) - scaleHi);
-        vLo = vLo / Vector.FusedMultiplyAdd(pLo, scaleLo, Vector.Create(1.0) + scaleLo);
-        vHi = vHi / Vector.FusedMultiplyAdd(pHi, scaleHi, Vector.Create(1.0) + scaleHi);
-        return new(Vector.AsVectorDouble(Vector.AsVectorInt64(vLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(vHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
+        Vector<double> restLo = Vector.Create(1.0) - scaleLo;
+        Vector<double> restHi = Vector.Create(1.0) - scaleHi;
+        vLo = -pLo;
+        vHi = -pHi;
+        Vector<double> differenceLo = Vector.FusedMultiplyAdd(vLo, scaleLo, restLo);
+        Vector<double> differenceHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi);
+        Vector<double> sumLo = Vector.FusedMultiplyAdd(pLo, scaleLo, Vector.Create(1.0) + scaleLo);
+        Vector<double> sumHi = Vector.FusedMultiplyAdd(pHi, scaleHi, Vector.Create(1.0) + scaleHi);
+        Vector<double> lostLo = Vector.FusedMultiplyAdd(vLo, scaleLo, restLo - differenceLo);
+        Vector<double> lostHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi - differenceHi);
+        Vector<long> v2Lo = Vector.AsVectorInt64(Vector.FusedMultiplyAdd(lostLo, Vector.Create(0.80000000000000004), differenceLo / sumLo)) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue));
+        Vector<long> v2Hi = Vector.AsVectorInt64(Vector.FusedMultiplyAdd(lostHi, Vector.Create(0.80000000000000004), differenceHi / sumHi)) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue));
+        return new(Vector.AsVectorDouble(v2Lo), Vector.AsVectorDouble(v2Hi));
     }
 
     /// <summary>The hyperbolic tangent; within 2 ulp and never beyond 1. The same bits as a lane of the pair.</summary>
@@ -122,19 +142,23 @@ public static partial class Functions
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double q = Math.FusedMultiplyAdd(2.5055783030826014E-08, r, 2.7626547030824906E-07);
-        q = Math.FusedMultiplyAdd(q, r, 2.7557402450557656E-06);
+        q = Math.FusedMultiplyAdd(q, r, 2.7557402450587654E-06);
         q = Math.FusedMultiplyAdd(q, r, 2.4801503969056115E-05);
         q = Math.FusedMultiplyAdd(q, r, 0.00019841269723379305);
         q = Math.FusedMultiplyAdd(q, r, 0.001388888893269381);
         q = Math.FusedMultiplyAdd(q, r, 0.008333333333388095);
-        q = Math.FusedMultiplyAdd(q, r, 0.041666666666657304);
+        q = Math.FusedMultiplyAdd(q, r, 0.04166666666657301);
         q = Math.FusedMultiplyAdd(q, r, 0.16666666666666591);
         q = Math.FusedMultiplyAdd(q, r, 0.50000000000000056);
         double v = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, (r * r) * q);
         double p = rough + v;
         double scale = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(t) << 52);
-        v = Math.FusedMultiplyAdd(-p, scale, 1.0 - scale);
-        v = v / Math.FusedMultiplyAdd(p, scale, 1.0 + scale);
-        return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(v) | (BitConverter.DoubleToInt64Bits(x) & long.MinValue));
+        double rest = 1.0 - scale;
+        v = -p;
+        double difference = Math.FusedMultiplyAdd(v, scale, rest);
+        double sum = Math.FusedMultiplyAdd(p, scale, 1.0 + scale);
+        double lost = Math.FusedMultiplyAdd(v, scale, rest - difference);
+        long v2 = BitConverter.DoubleToInt64Bits(Math.FusedMultiplyAdd(lost, 0.80000000000000004, difference / sum)) | (BitConverter.DoubleToInt64Bits(x) & long.MinValue);
+        return BitConverter.Int64BitsToDouble(v2);
     }
 }

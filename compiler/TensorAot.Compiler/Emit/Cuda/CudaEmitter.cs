@@ -1,0 +1,75 @@
+using System.Globalization;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Compiler.Emit.Cuda;
+
+/// <summary>
+/// Prints kernels of the loop IR as CUDA C without headers: elementwise sweeps, folds of columns, and folds of everything into
+/// scalars. It decides nothing: same formulas, same order of lanes as on the CPU, so the bits are the same.
+/// </summary>
+public static class CudaEmitter
+{
+    /// <summary>Whether a kernel has one of the printed forms: it folds nothing per row.</summary>
+    public static bool CanEmit(Kernel kernel) => kernel.Sweeps.All(s => IsMap(s) || CudaFold.CanPrint(s));
+
+    /// <summary>
+    /// A CUDA kernel for each sweep, to be launched in order: a sweep may read what an earlier one stored elsewhere.
+    /// </summary>
+    /// <param name="kernel">The loops; <see cref="CanEmit"/>.</param>
+    /// <param name="number">The number of the first CUDA kernel in the function.</param>
+    /// <param name="width">The type of indices.</param>
+    public static IReadOnlyList<CudaKernel> Emit(Kernel kernel, int number, IndexWidth width)
+    {
+        if (!CanEmit(kernel))
+            throw new ArgumentException($"{kernel.Name} folds rows", nameof(kernel));
+        return [.. kernel.Sweeps.Select((s, i) => Emit(kernel, s, number + i, width))];
+    }
+
+    /// <summary>A kernel of one thread that computes a scalar.</summary>
+    /// <param name="step">The scalar.</param>
+    /// <param name="number">The number of the CUDA kernel in the function.</param>
+    /// <param name="width">The type of indices.</param>
+    public static CudaKernel Emit(ScalarStep step, int number, IndexWidth width)
+    {
+        var signature = new CudaSignature(width);
+        var body = new CudaWriter();
+        body.Block("", () =>
+        {
+            var values = new CudaValuePrinter(signature, body, []);
+            values.Print([step.Value]);
+            body.Line($"{signature.Pointer(step.Target)}[0] = {values[step.Value]};");
+        });
+        return Finish(signature, body, new CudaShape(Dim.One, 1, 1), [step.Target], number);
+    }
+
+    private static bool IsMap(Sweep sweep) => sweep.Accumulators.Count == 0;
+
+    private static CudaKernel Emit(Kernel kernel, Sweep sweep, int number, IndexWidth width)
+    {
+        var signature = new CudaSignature(width);
+        var body = new CudaWriter();
+        CudaShape shape = IsMap(sweep)
+            ? new CudaMap(kernel, sweep, signature, body).Print()
+            : new CudaFold(kernel, sweep, signature, body).Print();
+        return Finish(signature, body, shape, [.. sweep.Stores.Select(s => s.Storage), .. sweep.Accumulators.Select(a => a.Target).OfType<Storage>()], number);
+    }
+
+    private static CudaKernel Finish(CudaSignature signature, CudaWriter body, CudaShape shape, HashSet<Storage> written, int number)
+    {
+        string rest = $"({signature.Print(written)})\n{body}";
+        string name = $"k{number.ToString(CultureInfo.InvariantCulture)}_{Fingerprint(rest)}";
+        return new CudaKernel(
+            name, $"extern \"C\" __global__ void __launch_bounds__({shape.BlockSize}) {name}{rest}", [.. signature.Parameters],
+            shape.Items, shape.ItemsPerBlock, shape.BlockSize, [shape.Items, .. signature.Storages.Select(s => s.Type.Shape.ElementCount).Distinct()]);
+    }
+
+    /// <summary>FNV-1a of the text: the same on every machine.</summary>
+    private static string Fingerprint(string text)
+    {
+        uint hash = 2166136261;
+        foreach (char c in text)
+            hash = unchecked((hash ^ c) * 16777619);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

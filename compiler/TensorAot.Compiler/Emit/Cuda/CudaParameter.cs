@@ -1,0 +1,22 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Compiler.Emit.Cuda;
+
+/// <summary>What the launcher passes for a parameter of a <see cref="CudaKernel"/>; parameters come in the order of the record's list.</summary>
+public abstract record CudaParameter;
+
+/// <summary>A pointer to the first element; also for scalars, except those that are parameters of the function.</summary>
+public sealed record StorageParameter(Storage Storage) : CudaParameter;
+
+/// <summary>The value of a scalar parameter of the function. A bool or byte is passed as such.</summary>
+public sealed record ScalarParameter(Storage Storage) : CudaParameter;
+
+/// <summary>A size, as an integer of the kernel's <see cref="IndexWidth"/>.</summary>
+public sealed record SizeParameter(DimSymbol Size) : CudaParameter;
+
+/// <summary>A pointer to scratch memory for partial results: <paramref name="Count"/> elements, never read before they are written.</summary>
+public sealed record PartialsParameter(DType DType, Dim Count) : CudaParameter;
+
+/// <summary>A pointer to one <c>unsigned</c> that is 0 before the first launch; each launch leaves it 0.</summary>
+public sealed record TicketParameter : CudaParameter;

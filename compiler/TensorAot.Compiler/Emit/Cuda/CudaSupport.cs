@@ -1,0 +1,50 @@
+namespace TensorAot.Compiler.Emit.Cuda;
+
+/// <summary>Device functions beside the elementwise programs: integer arithmetic and conversions as C# has them.</summary>
+internal static class CudaSupport
+{
+    /// <summary>The text, ending in a line feed.</summary>
+    public static string Text { get; } =
+        """
+
+        // Integer division truncates; MinValue / -1 wraps. Divisors are not zero: that was checked before.
+        __device__ __forceinline__ int Divide(int a, int b) { return b == -1 ? (int)(0u - (unsigned int)a) : a / b; }
+        __device__ __forceinline__ long long Divide(long long a, long long b) { return b == -1 ? (long long)(0ull - (unsigned long long)a) : a / b; }
+        __device__ __forceinline__ int Remainder(int a, int b) { return b == -1 ? 0 : a % b; }
+        __device__ __forceinline__ long long Remainder(long long a, long long b) { return b == -1 ? 0 : a % b; }
+
+        // Sizes: rounded towards minus infinity.
+        __device__ __forceinline__ long long FloorDivide(long long a, long long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+
+        // How the runtime cuts loops that fold into parts; cost is in vector instructions for an element and for a row.
+        __device__ __forceinline__ long long FoldGrain(long long cost)
+        {
+            long long grain = (3200000 / (cost < 1 ? 1 : cost) + 1023) / 1024 * 1024;
+            grain = grain < 1024 ? 1024 : grain;
+            return (grain + 16383) / 16384 * 16384;
+        }
+        __device__ __forceinline__ long long RowGrain(long long cost)
+        {
+            long long grain = 3200000 / (cost < 1 ? 1 : cost);
+            return grain < 1 ? 1 : grain;
+        }
+
+        // A float becomes an integer by truncation, saturating, NaN to 0; integers wrap; a number is true where it is not zero.
+        __device__ __forceinline__ unsigned char ToByte(float a) { return a != a ? 0 : a >= 255.0f ? 255 : a <= 0.0f ? 0 : (unsigned char)a; }
+        __device__ __forceinline__ unsigned char ToByte(double a) { return a != a ? 0 : a >= 255.0 ? 255 : a <= 0.0 ? 0 : (unsigned char)a; }
+        __device__ __forceinline__ unsigned char ToByte(int a) { return (unsigned char)a; }
+        __device__ __forceinline__ unsigned char ToByte(long long a) { return (unsigned char)a; }
+        __device__ __forceinline__ unsigned char ToByte(bool a) { return a ? 1 : 0; }
+        __device__ __forceinline__ bool ToBool(float a) { return a != 0.0f; }
+        __device__ __forceinline__ bool ToBool(double a) { return a != 0.0; }
+        __device__ __forceinline__ bool ToBool(int a) { return a != 0; }
+        __device__ __forceinline__ bool ToBool(long long a) { return a != 0; }
+        __device__ __forceinline__ bool ToBool(bool a) { return a; }
+
+        __device__ __forceinline__ float Clip(float x, float low, float high) { return Minimum(Maximum(x, low), high); }
+        __device__ __forceinline__ double Clip(double x, double low, double high) { return Minimum(Maximum(x, low), high); }
+        __device__ __forceinline__ int Clip(int x, int low, int high) { return Minimum(Maximum(x, low), high); }
+        __device__ __forceinline__ long long Clip(long long x, long long low, long long high) { return Minimum(Maximum(x, low), high); }
+
+        """.Replace("\r", "");
+}

@@ -1,0 +1,11 @@
+namespace TensorAot.Compiler.Emit.Cuda;
+
+/// <summary>The integer type in which a kernel computes indices.</summary>
+public enum IndexWidth
+{
+    /// <summary><c>int</c>: faster, enough where no size in <see cref="CudaKernel.Extents"/> exceeds <see cref="CudaKernel.NarrowLimit"/>.</summary>
+    Bits32,
+
+    /// <summary><c>long long</c>.</summary>
+    Bits64,
+}

@@ -1,0 +1,108 @@
+using TensorAot.Compiler.Emit.Cuda;
+using TensorAot.Compiler.Evaluate.Reference;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+using TensorAot.Cuda.Tests.Emulation;
+
+namespace TensorAot.Cuda.Tests.Emit;
+
+/// <summary>A sample of an op as CUDA kernels, with values for its inputs; the same in every run.</summary>
+internal sealed class OpKernel
+{
+    private static readonly Lazy<EmulatedModule> Loaded = new(() =>
+        CudaEmulator.Load(Text, [.. Kernels.Select(kernel => kernel.Name)]));
+
+    private readonly string _name;
+    private readonly DeviceProgram _program;
+    private readonly Node[] _inputs;
+
+    private OpKernel(string name, Node node, DeviceProgram program)
+    {
+        _name = name;
+        _program = program;
+        _inputs = [.. Graph.TopologicalOrder([node]).Where(each => each.Op == Sources.Input)];
+        Node = node;
+        var random = new Random(name.Length);
+        Inputs = [.. _inputs.Select(input => Values(input, random))];
+    }
+
+    /// <summary>Every sample of every op and element type that has CUDA kernels.</summary>
+    public static IReadOnlyList<OpKernel> All { get; } = [.. Print()];
+
+    /// <summary>All kernels of all samples.</summary>
+    public static IEnumerable<CudaKernel> Kernels => All.SelectMany(sample => sample._program.Kernels);
+
+    /// <summary>All of them as one module.</summary>
+    public static string Text => CudaModule.Print(Kernels);
+
+    /// <summary>The node that the kernels compute.</summary>
+    public Node Node { get; }
+
+    /// <summary>The values of the inputs, in order.</summary>
+    public IReadOnlyList<object[]> Inputs { get; }
+
+    /// <summary>What the kernels give on the emulator.</summary>
+    public object[] Run(ThreadOrder order) =>
+        _program.Run(Loaded.Value, Inputs, size => throw new InvalidOperationException($"size {size}"), order)[0];
+
+    /// <summary>What the reference formula gives.</summary>
+    public double[] Reference()
+    {
+        var values = _inputs.Zip(Inputs).ToDictionary(
+            pair => FunctionGraphs.NameOf(pair.First),
+            pair => new NdArray(Lengths(pair.First), [.. pair.Second.Select(Elements.ToDouble)]));
+        return ReferenceEvaluator.Evaluate([Node], values)[0].Values;
+    }
+
+    /// <summary>What the runtime's scalar function gives for each element, for an elementwise op.</summary>
+    public object[] Scalar()
+    {
+        NdArray[] places = [.. Node.Inputs.Select(Places)];
+        return [.. NdArray.Indices(Lengths(Node)).Select(index => ElementFormula.Apply(
+            Node, [.. Node.Inputs.Select((input, i) => Inputs[Array.IndexOf(_inputs, input)][(int)places[i].AtBroadcast(index)])]))];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _name;
+
+    private static IEnumerable<OpKernel> Print()
+    {
+        var number = 0;
+        foreach (var op in OpTable.All)
+            foreach (var dtype in op.DTypes)
+                foreach (var (node, i) in op.Samples(new OpSamples(new Graph(), dtype)).Select((node, i) => (node, i)))
+                {
+                    if (DeviceProgram.TryPrint(FunctionGraphs.Of(node), number) is not { } program)
+                        continue;
+                    number += program.Kernels.Count;
+                    yield return new OpKernel($"{op.Name} {dtype.CSharpName()} {i}", node, program);
+                }
+    }
+
+    private static int[] Lengths(Node node) => [.. node.Shape.Dims.Select(dim => (int)dim.Constant!.Value)];
+
+    /// <summary>Each element's own number.</summary>
+    private static NdArray Places(Node input)
+    {
+        var places = new NdArray(Lengths(input));
+        for (var i = 0; i < places.Values.Length; i++)
+            places.Values[i] = i;
+        return places;
+    }
+
+    private object[] Values(Node input, Random random)
+    {
+        var place = Math.Max(0, Node.Inputs.ToList().IndexOf(input));
+        var (low, high) = Node.Op.Domain[Math.Min(place, Node.Op.Domain.Count - 1)];
+        var count = Lengths(input).Aggregate(1, (a, b) => a * b);
+        return [.. Enumerable.Range(0, count).Select(_ => Draw(input.DType, low + (random.NextDouble() * (high - low)), random))];
+    }
+
+    private static object Draw(DType dtype, double value, Random random) => dtype switch
+    {
+        DType.Bool => random.Next(2) != 0,
+        DType.UInt8 => (byte)Math.Abs(Math.Round(value)),
+        _ => Elements.From(dtype, dtype.IsFloating() ? value : Math.Round(value)),
+    };
+}

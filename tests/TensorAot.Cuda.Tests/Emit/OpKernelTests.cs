@@ -1,0 +1,56 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Cuda.Tests.Emulation;
+using TensorAot.Cuda.Tests.Tools;
+
+namespace TensorAot.Cuda.Tests.Emit;
+
+/// <summary>Every op that has CUDA kernels, on the emulator: against its reference formula and against the scalar C# of the runtime.</summary>
+[TestFixture]
+internal sealed class OpKernelTests
+{
+    private static IEnumerable<OpKernel> Elementwise =>
+        OpKernel.All.Where(sample => sample.Node.Op.Kind == OpKind.Elementwise && sample.Node.Inputs.Count > 0);
+
+    [TestCaseSource(typeof(OpKernel), nameof(OpKernel.All))]
+    public void GivesWhatTheReferenceGivesInBothOrders(OpKernel sample)
+    {
+        Toolchain.RequireCompiler();
+        var actual = sample.Run(ThreadOrder.Forward);
+        var expected = sample.Reference();
+        Assert.That(actual, Has.Length.EqualTo(expected.Length));
+        for (var i = 0; i < expected.Length; i++)
+            Assert.That(Elements.ToDouble(actual[i]), Is.EqualTo(expected[i]).Within(Tolerance(sample.Node, expected[i])), $"element {i}");
+        Elements.AssertSame(sample.Run(ThreadOrder.Reverse), actual, "in reverse order");
+    }
+
+    [TestCaseSource(nameof(Elementwise))]
+    public void GivesTheBitsOfScalarCSharp(OpKernel sample)
+    {
+        Toolchain.RequireCompiler();
+        Elements.AssertSame(sample.Run(ThreadOrder.Forward), sample.Scalar());
+    }
+
+    [TestCaseSource(typeof(Nvrtc), nameof(Nvrtc.Architectures))]
+    public void NvrtcCompilesAllOfThem(string architecture)
+    {
+        Toolchain.RequireNvrtc();
+        var ptx = Nvrtc.CompileToPtx(OpKernel.Text, architecture);
+        foreach (var kernel in OpKernel.Kernels)
+            Assert.That(ptx, Does.Contain($".entry {kernel.Name}("));
+    }
+
+    [Test]
+    public void EveryElementwiseOpHasKernels()
+    {
+        var printed = OpKernel.All.Select(sample => sample.Node.Op).ToHashSet();
+        Assert.That(OpTable.All.Where(op => op.Kind == OpKind.Elementwise && !printed.Contains(op)), Is.Empty);
+    }
+
+    private static double Tolerance(Node node, double expected) => node.DType switch
+    {
+        DType.Float32 => 1.2e-7 * (node.Op.UlpBound + 1) * Math.Max(1, Math.Abs(expected)),
+        DType.Float64 => 2.3e-16 * (node.Op.UlpBound + 1) * Math.Max(1, Math.Abs(expected)),
+        _ => 0,
+    };
+}

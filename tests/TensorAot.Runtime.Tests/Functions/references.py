@@ -1,0 +1,71 @@
+"""Writes references.txt: double arguments and what the function is there, to 106 bits, by mpmath at 400 digits.
+
+Each line: function, the arguments' bits, the bits of the nearest double to the result, and of the double nearest to what is left.
+Run: python3 references.py > references.txt   (needs mpmath 1.3)
+"""
+import random
+import struct
+
+import mpmath
+from mpmath import mp, mpf
+
+mp.dps = 400
+rng = random.Random(20240229)
+
+
+def bits(x):
+    return "%016x" % struct.unpack("<Q", struct.pack("<d", x))[0]
+
+
+def split(value):
+    high = float(value)
+    return high, float(value - mpf(high))
+
+
+def around(*centres):
+    for centre in centres:
+        for step in (-3, -1, 0, 1, 2):
+            yield struct.unpack("<d", struct.pack("<q", struct.unpack("<q", struct.pack("<d", centre))[0] + step))[0]
+
+
+def uniform(low, high, count):
+    return [rng.uniform(low, high) for _ in range(count)]
+
+
+def magnitudes(low, high, count, signs=(1, -1)):
+    return [rng.choice(signs) * 2.0 ** rng.uniform(low, high) for _ in range(count)]
+
+
+def sigmoid(x):
+    return 1 / (1 + mpmath.exp(-x))
+
+
+def softplus(x):
+    return mpmath.log1p(mpmath.exp(x))
+
+
+half_ln2, ln2 = 0.34657359027997264, 0.6931471805599453
+multiples = [float(mpf(n) * mp.pi / 2) for n in (1, 2, 3, 5, 11, 710, 51819, 573204, 10**7, 10**9 + 7, 10**13)]
+exponentials = list(around(half_ln2, -half_ln2, ln2, -ln2, 1.0, -1.0))
+functions = {
+    "Exp": (mpmath.exp, uniform(-745, 709.7, 60) + uniform(-1, 1, 30) + uniform(-745, -708, 20) + exponentials),
+    "Expm1": (mpmath.expm1, uniform(-40, 709.7, 40) + uniform(-2, 2, 50) + magnitudes(-60, 0, 20) + exponentials),
+    "Log": (mpmath.log, magnitudes(-1074, 1023, 40, (1,)) + uniform(0.5, 2, 60) + list(around(0.7071067811865476, 1.4142135623730951, 2.0, 0.5))),
+    "Log1p": (mpmath.log1p, uniform(-1, 2, 60) + magnitudes(-60, 1023, 40, (1,)) + magnitudes(-60, -1, 20, (-1,)) + list(around(-0.2928932188134524, 0.41421356237309515))),
+    "Sin": (mpmath.sin, uniform(-7, 7, 40) + magnitudes(-30, 46, 50) + list(around(*multiples))),
+    "Cos": (mpmath.cos, uniform(-7, 7, 40) + magnitudes(-30, 46, 50) + list(around(*multiples))),
+    "Tanh": (mpmath.tanh, uniform(-20, 20, 50) + uniform(-1, 1, 50) + magnitudes(-60, 0, 20) + list(around(half_ln2 / 2, -half_ln2 / 2, 19.06))),
+    "Sigmoid": (sigmoid, uniform(-745, 40, 50) + uniform(-4, 4, 60) + uniform(-745, -708, 15) + exponentials),
+    "Softplus": (softplus, uniform(-745, 40, 50) + uniform(-4, 4, 60) + uniform(-745, -708, 15) + exponentials),
+}
+for name, (function, arguments) in functions.items():
+    for x in arguments:
+        high, low = split(function(mpf(x)))
+        print(name, bits(x), bits(high), bits(low))
+for _ in range(160):
+    x = rng.choice([rng.uniform(0.01, 3), 2.0 ** rng.uniform(-1074, 1023), 1 + rng.uniform(-1, 1) * 2.0 ** rng.uniform(-52, -2)])
+    y = rng.uniform(-1, 1) * 1075 / max(1e-18, abs(float(mpmath.log(x, 2))))
+    result = mpf(x) ** mpf(y)
+    if 0 < result < mpf(1.7e308):
+        high, low = split(result)
+        print("Pow", bits(x) + "," + bits(y), bits(high), bits(low))
