@@ -149,6 +149,12 @@ internal static class DictionaryMembers
         ["Remove"] = c => Owned(c).Remove(c[0]!),
     };
 
+    /// <summary>Extension methods, whose first argument is the dictionary.</summary>
+    public static MemberTable ExtensionTable { get; } = new()
+    {
+        ["GetValueOrDefault"] = c => ((DictionaryValue)c[0]!).TryGet(c[1]!, out object? value) ? value : c.Count > 2 ? c[2] : c.Interpreter.DefaultOf(c.Type),
+    };
+
     private static DictionaryValue Of(Invocation call) => (DictionaryValue)call.Instance!;
 
     private static DictionaryValue Owned(Invocation call)

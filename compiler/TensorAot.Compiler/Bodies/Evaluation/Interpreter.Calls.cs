@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
 
     private object? Call(CallExpression call)
     {
-        object? instance = call.Instance is null ? null : Instance(call.Instance);
+        object? instance = call.Instance is null ? null : Receiver(call.Instance, call.Method);
         BoundArguments arguments = BindArguments(call.Arguments);
         return CallMember(
             call, _activation.Types.Close(call.Method), instance, call.IsVirtual,

@@ -75,7 +75,8 @@ internal sealed partial class Interpreter
         Enter(scope, constructor?.Parameters ?? default, arguments, at);
         Activation caller = _activation;
         _activation = scope;
-        if (declaration is not null && constructor is { Body: null } && declaration.PrimaryParameters.Count > 0)
+        // Beside a primary constructor every other one chains to this(...).
+        if (declaration is { PrimaryParameters.Count: > 0 } && constructor is { ChainsToThis: false })
             TakePrimaryParameters(target, declaration, constructor);
         if (constructor is { ChainsToThis: true, Initializer: { } other })
         {

@@ -36,6 +36,10 @@ internal sealed partial class Interpreter
         var value => value,
     };
 
+    /// <summary>The object of a member; a nullable answers without a value too.</summary>
+    private object? Receiver(Expression expression, MemberRef member) =>
+        member.ContainingType.Name == "System.Nullable`1" ? EvaluatePlace(expression) : Instance(expression);
+
     /// <summary>Item2 is at place 1.</summary>
     private static int TuplePlace(MemberRef field)
     {
@@ -62,7 +66,7 @@ internal sealed partial class Interpreter
 
     private object? ReadProperty(PropertyExpression property)
     {
-        object? instance = property.Instance is null ? null : Instance(property.Instance);
+        object? instance = property.Instance is null ? null : Receiver(property.Instance, property.Property);
         return GetProperty(property, instance, BindArguments(property.Arguments));
     }
 

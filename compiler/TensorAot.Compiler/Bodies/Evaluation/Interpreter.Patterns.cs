@@ -49,6 +49,8 @@ internal sealed partial class Interpreter
             return false;
         if (pattern.Positions.Count > 0)
         {
+            if (value is not (ObjectValue or TupleValue) || (value is TupleValue tuple && tuple.Items.Length != pattern.Positions.Count))
+                return false;
             object?[] parts = Parts(value, pattern.DeconstructMethod, pattern.Positions.Count, pattern);
             for (int i = 0; i < parts.Length; i++)
                 if (!Matches(pattern.Positions[i], parts[i]))
@@ -113,7 +115,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether a value is of a type, as <c>is</c> asks.</summary>
-    private bool IsInstance(object? value, TypeRef type)
+    public bool IsInstance(object? value, TypeRef type)
     {
         if (value is null)
             return false;

@@ -30,6 +30,8 @@ internal static class LibraryMembers
             "System.Math" or "System.MathF" => MathMembers.Table,
             "System.String" => TextMembers.Table,
             "System.Array" when call.Instance is null => CollectionMembers.StaticTable,
+            "System.MemoryExtensions" => s_spans,
+            "System.Collections.Generic.CollectionExtensions" when call[0] is DictionaryValue => DictionaryMembers.ExtensionTable,
             "System.Nullable`1" => s_nullable,
             "System.Index" or "System.Range" => s_places,
             "System.ArgumentNullException" or "System.ArgumentException" or "System.ArgumentOutOfRangeException" => Guards.Table,
@@ -49,8 +51,17 @@ internal static class LibraryMembers
     private static readonly MemberTable s_nullable = new()
     {
         ["HasValue"] = c => c.Instance is not null,
-        ["Value"] = c => c.Instance,
-        ["GetValueOrDefault"] = c => c.Instance ?? (c.Count > 0 ? c[0] : c.Interpreter.DefaultOf(c.Type)),
+        ["Value"] = c => c.Instance ?? throw c.Fail(Diagnostics.DiagnosticRules.NullValue, "The nullable"),
+        ["GetValueOrDefault"] = c => c.Instance ?? (c.Count > 0 ? c[0] : c.Interpreter.DefaultOf(c.Method.ContainingType.Arguments[0])),
+    };
+
+    // What overload resolution prefers to LINQ on arrays.
+    private static readonly MemberTable s_spans = new()
+    {
+        ["AsSpan"] = c => c[0],
+        ["Contains"] = c => LinqMembers.Table["Contains"](c),
+        ["SequenceEqual"] = c => LinqMembers.Table["SequenceEqual"](c),
+        ["IndexOf"] = c => CollectionMembers.StaticTable["IndexOf"](c),
     };
 
     private static readonly MemberTable s_places = new()

@@ -38,6 +38,8 @@ internal static class LinqMembers
         ["FirstOrDefault"] = c => Filtered(c).DefaultIfEmpty(c.Interpreter.DefaultOf(c.Type)).First(),
         ["LastOrDefault"] = c => Filtered(c).DefaultIfEmpty(c.Interpreter.DefaultOf(c.Type)).Last(),
         ["ElementAt"] = ElementAt,
+        ["Cast"] = c => Sequence(c, c.Items(0)),
+        ["OfType"] = c => Sequence(c, c.Items(0).Where(x => c.Interpreter.IsInstance(x, ElementType(c)))),
         ["Contains"] = c => c.Items(0).Contains(c[1], ValueEquality.Comparer),
         ["SequenceEqual"] = c => c.Items(0).SequenceEqual(c.Items(1), ValueEquality.Comparer),
     };
