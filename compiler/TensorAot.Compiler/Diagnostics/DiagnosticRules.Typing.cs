@@ -22,7 +22,7 @@ public static partial class DiagnosticRules
         "{0}: an operand has shape {1}, which has {2} axes; it takes {3}.");
 
     public static readonly DiagnosticRule ReshapeChangesCount = new("TAOT2007", "Reshape changes the number of elements",
-        "Reshape of {0} to {1}: the first has {2} elements and the second {3}.");
+        "{0}: the shape {1} has {3} elements and the new shape {2} has {4}. Give sizes with the same product; one of them may be -1 for what remains.");
 
     public static readonly DiagnosticRule AxisTwice = new("TAOT2008", "Axis named twice",
         "{0}: axis {1} of shape {2} is named twice.");

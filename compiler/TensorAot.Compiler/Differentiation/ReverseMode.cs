@@ -46,6 +46,7 @@ public static class ReverseMode
         IReadOnlyList<Node> order = Graph.TopologicalOrder(outputs);
         HashSet<Node> active = Active(order, wrt);
         var gradients = new Dictionary<Node, Node>();
+        var stops = new HashSet<Node>();
         for (int i = 0; i < outputs.Count; i++)
             Accumulate(gradients, outputs[i], cotangents[i]);
         try
@@ -53,13 +54,13 @@ public static class ReverseMode
             // Users have larger ids than what they use, so a node's gradient is complete when it is reached.
             foreach (Node node in order.Reverse())
                 if (active.Contains(node) && gradients.TryGetValue(node, out Node? gradient) && node.Inputs.Any(active.Contains))
-                    Propagate(node, gradient, active, gradients, source);
+                    Propagate(node, gradient, active, gradients, stops, source);
         }
         finally
         {
             graph.Source = source;
         }
-        return [.. wrt.Select(input => gradients.TryGetValue(input, out Node? gradient) ? gradient : Missing(order, active, input, disconnected))];
+        return [.. wrt.Select(input => gradients.TryGetValue(input, out Node? gradient) ? gradient : Missing(order, active, stops, input, disconnected))];
     }
 
     /// <summary>The nodes through which a gradient can flow to an input: floating, and made of one that is active.</summary>
@@ -72,7 +73,7 @@ public static class ReverseMode
         return active;
     }
 
-    private static void Propagate(Node node, Node gradient, HashSet<Node> active, Dictionary<Node, Node> gradients, string? source)
+    private static void Propagate(Node node, Node gradient, HashSet<Node> active, Dictionary<Node, Node> gradients, HashSet<Node> stops, string? source)
     {
         Graph graph = node.Graph;
         if (node.Op.Gradient is not { } rule)
@@ -81,8 +82,13 @@ public static class ReverseMode
         Node?[] contributions = rule(new GradientRequest(node, gradient));
         for (int i = 0; i < node.Inputs.Count; i++)
         {
-            if (contributions[i] is not { } contribution || !active.Contains(node.Inputs[i]))
+            if (!active.Contains(node.Inputs[i]))
                 continue;
+            if (contributions[i] is not { } contribution)
+            {
+                stops.Add(node);
+                continue;
+            }
             Node masked = node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution;
             Accumulate(gradients, node.Inputs[i], Unbroadcast.To(masked, node.Inputs[i].Shape));
         }
@@ -91,16 +97,19 @@ public static class ReverseMode
     private static void Accumulate(Dictionary<Node, Node> gradients, Node node, Node gradient) =>
         gradients[node] = gradients.TryGetValue(node, out Node? sum) ? GradientMask.Accumulate(sum, gradient) : gradient;
 
-    private static Node Missing(IReadOnlyList<Node> order, HashSet<Node> active, Node input, Disconnected disconnected)
+    /// <summary>The gradient of an input that none reached: zeros if so wished, else the reason.</summary>
+    private static Node Missing(IReadOnlyList<Node> order, HashSet<Node> active, HashSet<Node> stops, Node input, Disconnected disconnected)
     {
         Graph graph = input.Graph;
         if (disconnected == Disconnected.Zero)
             return NodeOperators.BroadcastTo(NodeOperators.Constant(input, 0), input.Shape);
-        if (!order.Contains(input))
-            throw new GraphException(DiagnosticRules.Disconnected, Subject(graph.Source), Text(input));
-        Node? block = order.FirstOrDefault(n => !active.Contains(n) && n.Inputs.Any(active.Contains))
-            ?? order.First(n => active.Contains(n) && n.Op.NoGradient is null && n.Inputs.Any(active.Contains));
-        throw new GraphException(DiagnosticRules.NoGradientPath, Subject(graph.Source), Text(input), Text(block), block.Op.NoGradient ?? "it takes its input as a constant");
+        var dependent = new HashSet<Node> { input };
+        foreach (Node node in order.Where(n => n.Inputs.Any(dependent.Contains)))
+            dependent.Add(node);
+        bool Blocks(Node node) => stops.Contains(node) || (!active.Contains(node) && node.Inputs.Any(i => active.Contains(i) && dependent.Contains(i)));
+        throw order.FirstOrDefault(n => dependent.Contains(n) && Blocks(n)) is { } block
+            ? new GraphException(DiagnosticRules.NoGradientPath, Subject(graph.Source), Text(input), Text(block), block.Op.NoGradient ?? "it takes its input as a constant")
+            : new GraphException(DiagnosticRules.Disconnected, Subject(graph.Source), Text(input));
     }
 
     private static void RequireScalar(Node cost)

@@ -29,5 +29,5 @@ internal static class Unbroadcast
     }
 
     private static bool Fits(DimConstraints constraints, Shape a, Shape b) =>
-        a.Rank == b.Rank && Enumerable.Range(0, a.Rank).All(axis => constraints.AreEqual(a[axis], b[axis]));
+        a.Rank == b.Rank && Enumerable.Range(0, a.Rank).All(axis => constraints.AreEqual(a[axis], b[axis]) || constraints.IsChecked(a[axis], b[axis]));
 }

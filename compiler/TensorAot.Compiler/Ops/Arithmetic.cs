@@ -153,7 +153,7 @@ public static class Arithmetic
         DTypes = DTypes.Floating,
         Domain = [(0.2, 4), (-2, 3)],
         Reference = ReferenceFormulas.Binary(ScalarReference.Pow),
-        Gradient = r => [r.Gradient * PowerSlope(r.Inputs[0], r.Inputs[1]), r.Gradient * (r.Output * Log(Where(Equal(r.Inputs[0], 0), Constant(r.Inputs[0], 1), r.Inputs[0])))],
+        Gradient = r => [r.Gradient * PowerSlope(r.Inputs[0], r.Inputs[1]), r.Gradient * (r.Output * Log(OneForZero(r.Inputs[0])))],
         Build = Calls.Binary,
         Code = new ElementCode("Pow", IsOperator: false, Cost: 45),
         UlpBound = 2,
@@ -172,4 +172,6 @@ public static class Arithmetic
         double c => c * Pow(a, Constant(a, c - 1)),
         null => Where(Equal(b, 0), Constant(b, 0), b * Pow(a, Where(Equal(b, 0), Constant(b, 1), b - 1))),
     };
+
+    private static Node OneForZero(Node x) => Where(Equal(x, 0), Constant(x, 1), x);
 }

@@ -22,7 +22,7 @@ public static class Neural
         Build = AlongAxis,
         Expand = n =>
         {
-            Node e = Exp(n.Inputs[0] - Max(n.Inputs[0], Axes(n), keepDims: true));
+            Node e = Exp(n.Inputs[0] - Shift(n.Inputs[0], Axes(n)));
             return e / Sum(e, Axes(n), keepDims: true);
         },
         UlpBound = 8,
@@ -39,7 +39,7 @@ public static class Neural
         Build = AlongAxis,
         Expand = n =>
         {
-            Node shifted = n.Inputs[0] - Max(n.Inputs[0], Axes(n), keepDims: true);
+            Node shifted = n.Inputs[0] - Shift(n.Inputs[0], Axes(n));
             return shifted - Log(Sum(Exp(shifted), Axes(n), keepDims: true));
         },
         UlpBound = 8,
@@ -94,12 +94,20 @@ public static class Neural
     private static Node IsLabel(Node logits, Node labels) =>
         Equal(Sources.NewIota(logits.Graph, labels.DType, logits.Shape[labels.Rank]), ExpandDims(labels, labels.Rank));
 
+    /// <summary>
+    /// What is subtracted so that no exponential overflows, the same for the whole family so that they share their sums: the largest
+    /// element. An infinite one must not be subtracted from itself: a row of -infinities has the LogSumExp -infinity, not NaN.
+    /// </summary>
+    private static Node Shift(Node x, EquatableArray<int> axes)
+    {
+        Node largest = Max(x, axes, keepDims: true);
+        return Where(Equal(Abs(largest), double.PositiveInfinity), Constant(x, 0), largest);
+    }
+
     private static Node ExpandLogSumExp(Node node)
     {
         Node x = node.Inputs[0];
-        Node largest = Max(x, Axes(node), keepDims: true);
-        // An infinite maximum must not be subtracted from itself: a row of -infinities gives -infinity, not NaN.
-        Node shift = Where(Equal(Abs(largest), double.PositiveInfinity), Constant(x, 0), largest);
+        Node shift = Shift(x, Axes(node));
         return Log(Sum(Exp(x - shift), Axes(node))) + Squeeze(shift, Axes(node));
     }
 

@@ -45,14 +45,19 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
     };
 
-    public Dim[] Dims(string name) => (Dim[])this[name]!;
+    /// <summary>A size.</summary>
+    public Dim Dim(string name) => ToDim(this[name]);
 
-    public Dim Dim(string name) => this[name] switch
+    /// <summary>Sizes, outermost first.</summary>
+    public Dim[] Dims(string name) => this[name] as Dim[] ?? [.. ((System.Collections.IEnumerable)this[name]!).Cast<object?>().Select(ToDim)];
+
+    private Dim ToDim(object? value) => value switch
     {
         Dim dim => dim,
         int size => size,
-        ConstantValue size => size.Bits,
-        var other => throw new InvalidOperationException($"{Op.Name}: {name} is not a size: {other ?? "null"}"),
+        long size => size,
+        ConstantValue size => checked((long)size.ToDouble()),
+        _ => throw new InvalidOperationException($"{Op.Name}: not a size: {value ?? "null"}"),
     };
 
     private Node ToNode(object? value, DType? dtype) => value switch

@@ -12,7 +12,7 @@ internal static class ShapingTypes
     {
         Shape from = request.Inputs[0].Shape, to = ((ShapeAttribute)request.Attribute!).Shape;
         if (!request.Graph.Constraints.TryRequireEqual(from.ElementCount, to.ElementCount, request.Graph.Source))
-            throw new GraphException(DiagnosticRules.ReshapeChangesCount, from, to, from.ElementCount, to.ElementCount);
+            throw new GraphException(DiagnosticRules.ReshapeChangesCount, request.Subject, from, to, from.ElementCount, to.ElementCount);
         return request.Inputs[0] with { Shape = to };
     }
 
@@ -26,7 +26,7 @@ internal static class ShapingTypes
             throw new GraphException(DiagnosticRules.ReshapeTwoUnknowns, Calls.Subject(call.Graph, call.Op), Shape.Of(shape));
         Dim known = shape.Where((_, i) => i != unknown[0]).Aggregate(Dim.One, (product, d) => product * d);
         if (known == Dim.Zero)
-            throw new GraphException(DiagnosticRules.ReshapeChangesCount, x.Shape, Shape.Of(shape), x.Shape.ElementCount, Dim.Zero);
+            throw new GraphException(DiagnosticRules.ReshapeChangesCount, Calls.Subject(call.Graph, call.Op), x.Shape, Shape.Of(shape), x.Shape.ElementCount, Dim.Zero);
         Dim[] sizes = [.. shape];
         sizes[unknown[0]] = Dim.FloorDivide(x.Shape.ElementCount, known);
         return Shape.Of(sizes);

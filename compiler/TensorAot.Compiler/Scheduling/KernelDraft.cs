@@ -135,7 +135,7 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     {
         for (int axis = 0; axis < index.Count; axis++)
         {
-            int row = Enumerable.Range(0, Rows.Count).FirstOrDefault(r => IsCounter(stored[axis], r), -1);
+            int row = Enumerable.Range(0, Rows.Count).Where(r => IsCounter(stored[axis], r)).DefaultIfEmpty(-1).First();
             bool moves = Enumerable.Range(0, Rows.Count).Any(r => ValueWalker.Moves(index[axis], r));
             if (row >= 0 ? !IsCounter(index[axis], row) : moves)
                 return false;

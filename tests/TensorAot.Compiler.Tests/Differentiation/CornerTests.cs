@@ -99,6 +99,14 @@ public class CornerTests
     }
 
     [Test]
+    public void WhereKeepsThemOutOfSecondDerivatives()
+    {
+        Node x = _bench.Vector("x", -1, 0, 4), zero = Constant(x, 0);
+        Node gradient = ReverseMode.Gradient(Sum(Where(Greater(x, zero), Sqrt(x), zero)), [x])[0];
+        Assert.That(Gradient(Sum(gradient), x), Is.EqualTo([0, 0, -1 / 32.0]));
+    }
+
+    [Test]
     public void NestedWheresKeepBothOut()
     {
         Node x = _bench.Vector("x", -4, -1, 4), zero = Constant(x, 0);

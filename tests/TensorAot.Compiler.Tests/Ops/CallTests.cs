@@ -1,3 +1,4 @@
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 
@@ -122,15 +123,30 @@ public class CallTests
     [Test]
     public void MistakesInCalls()
     {
-        Node x = _bench.Double("x", 2, 3);
-        _bench.Graph.Source = "Sum(x, axis: 2)";
-        Assert.That(() => _bench.Call("Sum", ("x", x), ("axis", new Axis(2))), Throws.TypeOf<GraphException>().With.Message.Contain("'Sum(x, axis: 2)'").And.Message.Contain("-2 to 1"));
-        Assert.That(() => _bench.Call("Sum", ("x", x), ("axis", new[] { 0, -2 })), Throws.TypeOf<GraphException>().With.Message.Contain("twice"));
-        Assert.That(() => _bench.Call("Mean", ("x", _bench.Input("i", DType.Int32, 3))), Throws.TypeOf<GraphException>().With.Message.Contain("Cast"));
-        Assert.That(() => _bench.Call("Max", ("x", _bench.Double("e", 0, 3)), ("axis", new Axis(0))), Throws.TypeOf<GraphException>());
-        Assert.That(() => _bench.Call("Xor", ("a", x), ("b", x)), Throws.TypeOf<GraphException>().With.Message.Contain("Pow"));
-        Assert.That(() => _bench.Call("CrossEntropy", ("logits", x), ("labels", _bench.Input("l", DType.Int32, 3))), Throws.TypeOf<GraphException>());
+        Node x = _bench.Double("x", 2, 3), integers = _bench.Input("i", DType.Int32, 3);
+        _bench.Graph.Source = "f(x)";
+        AssertRule(DiagnosticRules.AxisOutOfRange, "Sum", "axis 2", "-2 to 1")(("x", x), ("axis", new Axis(2)));
+        AssertRule(DiagnosticRules.AxisTwice, "Sum", "axis 0")(("x", x), ("axis", new[] { 0, -2 }));
+        AssertRule(DiagnosticRules.DTypeNotSupported, "Mean", "int", "Cast")(("x", integers), ("axis", null));
+        AssertRule(DiagnosticRules.EmptyReduction, "Max", "[0, 3]")(("x", _bench.Double("e", 0, 3)), ("axis", new Axis(0)));
+        AssertRule(DiagnosticRules.BitsOfFloats, "Xor", "Pow")(("a", x), ("b", x));
+        AssertRule(DiagnosticRules.LabelShape, "CrossEntropy", "[2, 3]", "[3]")(("logits", x), ("labels", integers));
+        AssertRule(DiagnosticRules.IndexNotInteger, "CrossEntropy", "double")(("logits", x), ("labels", _bench.Double("l", 2)));
+        AssertRule(DiagnosticRules.BroadcastToShrinks, "BroadcastTo", "[2, 3]", "[3]")(("x", x), ("shape", new Dim[] { 3 }));
+        AssertRule(DiagnosticRules.JoinShapesDiffer, "Concatenate", "[2, 3]", "[2, 4]")(("xs", new[] { x, _bench.Double("y", 2, 4) }), ("axis", new Axis(0)));
+        AssertRule(DiagnosticRules.ReshapeChangesCount, "Reshape", "6", "8")(("x", x), ("shape", new Dim[] { 2, 4 }));
+        AssertRule(DiagnosticRules.ReshapeTwoUnknowns, "Reshape", "[-1, -1]")(("x", x), ("shape", new Dim[] { -1, -1 }));
     }
+
+    private Refusal AssertRule(DiagnosticRule rule, string op, params string[] facts) => arguments =>
+    {
+        var e = Assert.Throws<GraphException>(() => _bench.Call(op, arguments));
+        Assert.That(e!.Rule, Is.SameAs(rule));
+        foreach (string fact in facts.Append("'f(x)'"))
+            Assert.That(e.Message, Does.Contain(fact));
+    };
+
+    private delegate void Refusal(params (string, object?)[] arguments);
 
     [Test]
     public void AnEmptyAxisOfAnExtremeIsCheckedAtEntry()

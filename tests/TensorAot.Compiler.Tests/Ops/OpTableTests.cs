@@ -35,6 +35,7 @@ public class OpTableTests
             _ => op,
         };
         Assert.That(needed, Is.Not.Null);
+        Assert.That(op.Check is not null, Is.EqualTo(op.CanFail && op.Kind != OpKind.Composite), "what can fail says what to check");
     }
 
     [TestCaseSource(nameof(Ops))]

@@ -12,7 +12,7 @@ internal sealed class TrackedRun
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
 
-    public TrackedRun(params string[] texts) : this((model, _) => new CompileResult("// " + model.Header.Name, []), texts)
+    public TrackedRun(params string[] texts) : this((model, _) => new CompileResult($"// {model.Header.Name} {model.GetHashCode()}", []), texts)
     {
     }
 
@@ -49,12 +49,9 @@ internal sealed class TrackedRun
 
     public object[] Values(string step) => [.. Steps(step).SelectMany(s => s.Outputs).Select(o => o.Value)];
 
-    /// <summary>Why each output of source ran; those of diagnostics, which carry positions, are not counted.</summary>
+    /// <summary>Why each output ran.</summary>
     public IncrementalStepRunReason[] OutputReasons() =>
-        [.. Result.Results[0].TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs)
-            .Where(o => !((System.Collections.IEnumerable)o.Value.GetType().GetField("Item1")!.GetValue(o.Value)!).Cast<object>().All(v => false)
-                || o.Reason != IncrementalStepRunReason.New)
-            .Select(o => o.Reason)];
+        [.. Result.Results[0].TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs).Select(o => o.Reason)];
 
     private IEnumerable<IncrementalGeneratorRunStep> Steps(string step) =>
         Result.Results[0].TrackedSteps.TryGetValue(step, out var steps) ? steps : [];

@@ -2,10 +2,12 @@
 
 #pragma warning disable CS1718 // x == x asks whether x is a number
 
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 public static partial class Functions
 {

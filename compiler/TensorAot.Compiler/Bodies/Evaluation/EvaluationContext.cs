@@ -1,0 +1,49 @@
+using TensorAot.Compiler.Graphs;
+
+namespace TensorAot.Compiler.Bodies.Evaluation;
+
+/// <summary>One evaluation: the construction of the object, or one function on it.</summary>
+internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<SharedState, StatePath> paths)
+{
+    /// <summary>Loop rounds and calls that one evaluation may take.</summary>
+    public const int StepLimit = 200_000;
+
+    /// <summary>Elements that one build-time collection may have.</summary>
+    public const int SizeLimit = 1 << 22;
+
+    private readonly Dictionary<SharedState, StateVariable> _state = [];
+    private readonly List<StateVariable> _read = [];
+    private int _steps;
+
+    /// <summary>The graph that is built; null during construction.</summary>
+    public Graph? Graph { get; } = graph;
+
+    /// <summary>State that the function reads, in order.</summary>
+    public IReadOnlyList<StateVariable> Read => _read;
+
+    public List<StateUpdate> Updates { get; } = [];
+
+    /// <summary>Counts a step; false when there were too many.</summary>
+    public bool TryStep() => ++_steps <= StepLimit;
+
+    /// <summary>The state as a variable of the graph; null when no path leads to it.</summary>
+    public StateVariable? Variable(SharedState state)
+    {
+        if (_state.TryGetValue(state, out StateVariable? variable))
+            return variable;
+        if (!paths.TryGetValue(state, out StatePath? path))
+            return null;
+        variable = path.ToVariable(Graph!, state);
+        _state.Add(state, variable);
+        return variable;
+    }
+
+    /// <summary>The state's old value; null when no path leads to it.</summary>
+    public Node? Value(SharedState state)
+    {
+        StateVariable? variable = Variable(state);
+        if (variable is not null && !_read.Contains(variable))
+            _read.Add(variable);
+        return variable?.Node;
+    }
+}

@@ -1,0 +1,116 @@
+using TensorAot.Compiler.Diagnostics;
+using TensorAot.Compiler.Differentiation;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Bodies.Evaluation;
+
+/// <summary>The members of the public face that the evaluator itself carries out; all others are ops.</summary>
+public static class Intrinsics
+{
+    private static readonly MemberTable s_table = new()
+    {
+        ["Ops.Grad"] = Grad,
+        ["Ops.Update"] = Update,
+        ["Expr.Size"] = Size,
+        ["Expr.Item"] = Item,
+        ["Expr.this[]"] = Item,
+        ["Expr.Transposed"] = c => c.Interpreter.CallOp(OpTable.Find("Transpose")!, c with { Arguments = new BoundArguments([c.Instance], ["x"]) }),
+        ["Shared.Lengths"] = SharedMembers.Lengths,
+        ["Shared.Rank"] = SharedMembers.Rank,
+        ["Shared.Length"] = SharedMembers.Length,
+        ["Shared.Value"] = SharedMembers.Unknown,
+        ["Shared.Span"] = SharedMembers.Unknown,
+        ["Shared.Zeros"] = SharedMembers.Sized,
+        ["Shared.Ones"] = SharedMembers.Sized,
+        ["Shared.Full"] = SharedMembers.Sized,
+        ["Shared.Normal"] = SharedMembers.Sized,
+        ["Shared.Uniform"] = SharedMembers.Sized,
+        ["Shared.Scalar"] = SharedMembers.Scalar,
+        ["Shared.ZerosLike"] = SharedMembers.ZerosLike,
+        ["Shared.From"] = SharedMembers.From,
+        ["Shared.Load"] = SharedMembers.Load,
+    };
+
+    /// <summary>Their names, as <c>Ops.Update</c>.</summary>
+    public static IEnumerable<string> Names => s_table.Keys;
+
+    internal static Func<Invocation, object?>? Find(string name) => s_table.TryGetValue(name, out Func<Invocation, object?>? member) ? member : null;
+
+    /// <summary>Grad(cost, x), Grad(cost, x0, x1, ...) as a tuple, Grad(cost, list) as an array.</summary>
+    private static object? Grad(Invocation call)
+    {
+        Node cost = call.Interpreter.ToNode(call[0], call.At, "The cost");
+        bool isList = call[1] is ArrayValue or ListValue or SequenceValue;
+        object?[] inputs = isList ? [.. call.Items(1)] : [.. call.Arguments.Values.Skip(1)];
+        Node[] wrt = [.. inputs.Select(x => call.Interpreter.ToNode(x, call.At, "What the cost is differentiated by"))];
+        Node[] gradients = call.Interpreter.InGraph(call.At, call.Source ?? "Grad", _ => ReverseMode.Gradient(cost, wrt));
+        if (isList)
+            return new ArrayValue(call.Context, new TypeRef(TensorTypes.Expr, call.Method.TypeArguments), [.. gradients]);
+        return gradients.Length == 1 ? gradients[0] : new TupleValue(call.Context, [.. gradients]);
+    }
+
+    private static object? Update(Invocation call)
+    {
+        SharedState state = call[0] as SharedState
+            ?? throw call.Fail(DiagnosticRules.BuildTimeInvalidCast, call.Interpreter.Describe(call[0]), "shared state");
+        if (call.Context.Graph is not { } graph)
+            throw call.Fail(DiagnosticRules.TensorOutsideFunction, "'Update'");
+        if (state.Shape is null)
+            throw call.Fail(DiagnosticRules.StateSizesUnknown, state.Factory);
+        StateVariable variable = call.Context.Variable(state) ?? throw call.Fail(DiagnosticRules.StateNotReachable, state.Factory);
+        Node value = call.Interpreter.ToNode(call[1], call.At, "The new value of " + variable.Path);
+        if (call.Context.Updates.Any(u => u.State == variable))
+            throw call.Fail(DiagnosticRules.StateUpdatedTwice, variable.Path);
+        bool fits = value.DType == variable.Type.DType && value.Rank == variable.Type.Rank;
+        for (int axis = 0; fits && axis < value.Rank; axis++)
+            fits = graph.Constraints.TryRequireEqual(variable.Type.Shape[axis], value.Shape[axis], $"Update({variable.Path}, ...)");
+        if (!fits)
+            throw call.Fail(DiagnosticRules.UpdateDoesNotFit, variable.Path, variable.Type, value.Type);
+        call.Context.Updates.Add(new StateUpdate(variable, value));
+        return null;
+    }
+
+    private static object? Size(Invocation call)
+    {
+        Shape shape = call.Instance switch
+        {
+            Node node => node.Shape,
+            SharedState { Shape: { } known } => known,
+            ConstantValue or Dim => Shape.Scalar,
+            SharedState state => throw call.Fail(DiagnosticRules.StateSizesUnknown, state.Factory),
+            _ => throw call.Fail(DiagnosticRules.NullValue, "The tensor"),
+        };
+        Axis axis = call[0] is IndexValue place ? new Axis(place.Value, place.IsFromEnd) : new Axis(call.Integer(0));
+        try
+        {
+            Dim size = shape[axis.Resolve("Size", shape.Rank)];
+            return call.Context.Graph?.Constraints.Resolve(size) ?? size;
+        }
+        catch (GraphException error)
+        {
+            throw call.Interpreter.FailWith(call.At, error.Rule, error.Message);
+        }
+    }
+
+    private static object? Item(Invocation call)
+    {
+        Node x = call.Interpreter.ToNode(call.Instance, call.At, "The tensor");
+        object[] slices = [.. call.Interpreter.Elements(call[0], call.At).Select(s => Slice(call, s))];
+        return call.Interpreter.InGraph(call.At, call.Source ?? "x[...]", graph => Indexing.Build(graph, x, slices));
+    }
+
+    private static object Slice(Invocation call, object? slice) => slice switch
+    {
+        int place => place,
+        IndexValue { IsFromEnd: false } place => place.Value,
+        IndexValue place => new Axis(place.Value, true),
+        RangeValue range => new SliceRange(range.Start.Value, range.Start.IsFromEnd, range.End.Value, range.End.IsFromEnd),
+        SliceMarker.NewAxis => IndexMarker.NewAxis,
+        SliceMarker.Ellipsis => IndexMarker.Ellipsis,
+        Dim size => size,
+        UnknownValue { Size: { } size } => size,
+        _ => call.Interpreter.ToNode(slice, call.At, "An index"),
+    };
+}

@@ -1,0 +1,51 @@
+using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Bodies.Evaluation;
+using TensorAot.Compiler.Emit.CSharp;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+using TensorAot.Compiler.Typing;
+
+namespace TensorAot.Compiler;
+
+/// <summary>What compiling a graph class gives.</summary>
+/// <param name="Text">The generated part of the class; null when there is nothing to generate.</param>
+/// <param name="Errors">The rules that its functions break, each with its place in a body.</param>
+public sealed record CompilationResult(string? Text, EquatableArray<BodyError> Errors);
+
+/// <summary>The passes, in order. Each takes what the one before gave; a verifier looks at every graph in between.</summary>
+public static class Compilation
+{
+    /// <summary>Compiles a lowered graph class into the text of its generated part.</summary>
+    public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
+    {
+        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model);
+        var functions = new List<CompiledFunction>();
+        foreach (EvaluatedFunction function in evaluated.Functions.Where(f => f.Graph is not null))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            functions.Add(Compile(function.Declaration, function.Graph! with { States = States(function) }));
+        }
+        FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
+        return new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors);
+    }
+
+    /// <summary>Compiles one function.</summary>
+    public static CompiledFunction Compile(FunctionDeclaration declaration, FunctionGraph function)
+    {
+        var rewrites = new RewriteReport();
+        FunctionGraph rewritten = Verified("rewrite", Rewriter.Run(function, rewrites));
+        FunctionGraph expanded = Verified("expand", Expansion.Run(rewritten));
+        return new CompiledFunction(declaration, function, Scheduler.Run(expanded), rewrites);
+    }
+
+    private static EquatableArray<StateVariable> States(EvaluatedFunction function) =>
+        function.Reads.Concat(function.Graph!.Updates.Select(u => u.State)).GroupBy(s => s.Path).Select(g => g.First()).ToEquatableArray();
+
+    private static FunctionGraph Verified(string pass, FunctionGraph function)
+    {
+        GraphVerifier.Verify(function.Roots, pass);
+        return function;
+    }
+}
