@@ -13,10 +13,6 @@ internal static class CudaSupport
         __device__ __forceinline__ int Remainder(int a, int b) { return b == -1 ? 0 : a % b; }
         __device__ __forceinline__ long long Remainder(long long a, long long b) { return b == -1 ? 0 : a % b; }
 
-        // Templates, so that functions of the same name for one type go before them.
-        template <class T> __device__ __forceinline__ bool LessEqual(T a, T b) { return a <= b; }
-        template <class T> __device__ __forceinline__ bool GreaterEqual(T a, T b) { return a >= b; }
-
         // Checked before, by a step of its own.
         __device__ __forceinline__ int CheckIndex(int index, int size) { return index; }
         __device__ __forceinline__ long long CheckIndex(long long index, long long size) { return index; }

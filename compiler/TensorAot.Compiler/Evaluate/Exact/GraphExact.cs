@@ -1,6 +1,5 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Rewriting;
 
 namespace TensorAot.Compiler.Evaluate.Exact;
 
