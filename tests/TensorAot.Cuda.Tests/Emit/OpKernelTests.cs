@@ -11,7 +11,7 @@ internal sealed class OpKernelTests
 {
     private static IEnumerable<Op> Printed => OpKernel.All.Select(sample => sample.Node.Op).Distinct();
 
-    private static IEnumerable<Op> Elementwise => Printed.Where(op => op.Kind == OpKind.Elementwise);
+    private static IEnumerable<Op> Elementwise => Printed.Where(op => op.Kind == OpKind.Elementwise && op != Sources.Iota);
 
     [TestCaseSource(nameof(Printed))]
     public void GivesWhatTheReferenceGivesInBothOrders(Op op)
