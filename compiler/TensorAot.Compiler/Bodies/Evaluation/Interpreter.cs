@@ -186,7 +186,7 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         Node node => "a tensor " + node.Type,
         SharedState => "shared state",
         ConstantValue constant => "the constant " + constant,
-        ObjectValue o => "an object of " + o.Type,
+        ObjectValue o => "an object of " + CSharpTypeName.Display(o.Type),
         ListValue or ArrayValue or SequenceValue or DictionaryValue => "a collection",
         TupleValue => "a tuple",
         DelegateValue => "a function",
