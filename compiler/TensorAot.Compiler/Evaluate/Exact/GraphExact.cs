@@ -1,6 +1,6 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Scheduling;
 
 namespace TensorAot.Compiler.Evaluate.Exact;
 
@@ -18,7 +18,7 @@ public static class GraphExact
     /// <exception cref="NotSupportedException">An op has no bit-exact form.</exception>
     public static GraphExactArray[] Evaluate(IReadOnlyList<Node> roots, IReadOnlyDictionary<string, GraphExactArray> inputs, IReadOnlyDictionary<string, long>? sizes = null)
     {
-        IReadOnlyList<Node> expanded = CompositeExpansion.Run(roots);
+        IReadOnlyList<Node> expanded = Expansion.Run(roots);
         IReadOnlyList<Node> order = Graph.TopologicalOrder(expanded);
         Dictionary<string, long> bound = Bind(order, inputs, sizes);
         long Size(DimSymbol symbol) => bound.TryGetValue(symbol.Name, out long value) ? value : throw new ArgumentException($"the size {symbol.Name} is not known");
@@ -29,15 +29,6 @@ public static class GraphExact
                 ? inputs[input.Name]
                 : Evaluate(node, [.. node.Inputs.Select(i => values[i])], [.. node.Shape.Dims.Select(d => checked((int)d.Evaluate(Size)))], Size);
         return [.. expanded.Select(root => values[root])];
-    }
-
-    /// <summary>The constant that an elementwise op makes of constants, or null when it has no bit-exact form or would fail.</summary>
-    public static ConstantValue? Fold(Node node)
-    {
-        long[] arguments = [.. node.Inputs.Select(i => Sources.ConstantOf(i)!.Value.Bits)];
-        if (node.CanFail || node.Op.Code is null || node.Inputs.Count == 0)
-            return null;
-        return GraphExactElement.Evaluate(node, arguments) is { } bits ? new ConstantValue(node.DType, bits) : null;
     }
 
     private static GraphExactArray Evaluate(Node node, GraphExactArray[] inputs, int[] shape, Func<DimSymbol, long> size) => node.Op.Kind switch
