@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 
@@ -48,7 +49,7 @@ internal sealed class GeneratedAssembly
         var report = new RewriteReport();
         FunctionGraph rewritten = rewrite ? Rewriter.Run(function, report) : function;
         var declaration = new FunctionDeclaration("", function.Name, [], new TypeRef("TensorAot.Expr`1"), [], null, IsStatic: true, "public");
-        return new CompiledFunction(declaration, function, Scheduler.Run(Expansion.Run(rewritten)), report);
+        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten)), report);
     }
 
     private static Assembly Load(string text)

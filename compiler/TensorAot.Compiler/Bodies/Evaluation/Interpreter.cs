@@ -193,7 +193,7 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         Dim dim => "the size " + dim,
         UnknownValue unknown => "the unknown " + unknown.Name,
         string text => $"\"{text}\"",
-        _ => TextFormat.ToText(index, value),
+        _ => TextFormat.ToText(this, value),
     };
 
     /// <summary>The simple name in a documentation id: <c>Dense.Apply</c> of <c>M:Lib.Dense.Apply(System.Int32)</c>.</summary>

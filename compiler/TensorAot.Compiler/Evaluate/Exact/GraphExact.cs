@@ -1,6 +1,5 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Scheduling;
 
 namespace TensorAot.Compiler.Evaluate.Exact;
 
@@ -18,7 +17,7 @@ public static class GraphExact
     /// <exception cref="NotSupportedException">An op has no bit-exact form.</exception>
     public static GraphExactArray[] Evaluate(IReadOnlyList<Node> roots, IReadOnlyDictionary<string, GraphExactArray> inputs, IReadOnlyDictionary<string, long>? sizes = null)
     {
-        IReadOnlyList<Node> expanded = Expansion.Run(roots);
+        IReadOnlyList<Node> expanded = CompositeExpansion.Run(roots);
         IReadOnlyList<Node> order = Graph.TopologicalOrder(expanded);
         Dictionary<string, long> bound = Bind(order, inputs, sizes);
         long Size(DimSymbol symbol) => bound.TryGetValue(symbol.Name, out long value) ? value : throw new ArgumentException($"the size {symbol.Name} is not known");

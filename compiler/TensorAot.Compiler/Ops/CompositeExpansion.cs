@@ -1,11 +1,11 @@
 using TensorAot.Compiler.Graphs;
-using TensorAot.Compiler.Ops;
 
-namespace TensorAot.Compiler.Scheduling;
+namespace TensorAot.Compiler.Ops;
 
 /// <summary>Replaces composites by the ops that they stand for. Runs after rewriting, which knows composites by name.</summary>
-public static class Expansion
+public static class CompositeExpansion
 {
+    /// <summary>The function without composites.</summary>
     public static FunctionGraph Run(FunctionGraph function) => function.WithRoots(Run([.. function.Roots]));
 
     /// <summary>The same values without composites.</summary>
