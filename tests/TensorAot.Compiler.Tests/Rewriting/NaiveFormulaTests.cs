@@ -129,6 +129,14 @@ public sealed class NaiveFormulaTests : RewritingFixture
     }
 
     [Test]
+    public void The_logarithm_of_a_picked_probability_is_a_picked_log_softmax()
+    {
+        Node scores = Input("scores", DType.Float64, M), label = Input("label", DType.Int32);
+        Assert.That(Rewrite(Log(Gather(Softmax(scores, [0]), label, 0))), Is.SameAs(Gather(LogSoftmax(scores, [0]), label, 0)));
+        Assert.That(Rewrite(Log(Transpose(Exp(X) / Sum(Exp(X), [1], keepDims: true)))), Is.SameAs(Transpose(LogSoftmax(X, [1]))));
+    }
+
+    [Test]
     public void Small_arguments_keep_their_digits()
     {
         Node z = Input("z", DType.Float64, N);

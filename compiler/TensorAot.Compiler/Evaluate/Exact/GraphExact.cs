@@ -30,15 +30,6 @@ public static class GraphExact
         return [.. expanded.Select(root => values[root])];
     }
 
-    /// <summary>The constant that an elementwise op makes of constants, or null when it has no bit-exact form or would fail.</summary>
-    public static ConstantValue? Fold(Node node)
-    {
-        long[] arguments = [.. node.Inputs.Select(i => Sources.ConstantOf(i)!.Value.Bits)];
-        if (node.CanFail || node.Op.Code is null || node.Inputs.Count == 0)
-            return null;
-        return GraphExactElement.Evaluate(node, arguments) is { } bits ? new ConstantValue(node.DType, bits) : null;
-    }
-
     private static GraphExactArray Evaluate(Node node, GraphExactArray[] inputs, int[] shape, Func<DimSymbol, long> size) => node.Op.Kind switch
     {
         OpKind.Source => GraphExactArray.Scalar(node.Attribute switch
