@@ -111,10 +111,10 @@ public static class Arithmetic
 
     public static readonly Op Sign = new("Sign", OpKind.Elementwise)
     {
-        Doc = "-1, 0 or 1, elementwise; NaN stays NaN and a signed zero stays itself. The gradient is zero, also at the jump.",
+        Doc = "-1, 0 or 1, elementwise; NaN stays NaN and either zero gives 0, as in NumPy. The gradient is zero, also at the jump.",
         Type = TypeRules.Elementwise,
         DTypes = DTypes.Signed,
-        Reference = ReferenceFormulas.Unary(x => x > 0 ? 1 : x < 0 ? -1 : x, x => x > 0 ? 1 : x < 0 ? -1 : 0),
+        Reference = ReferenceFormulas.Unary(x => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x, x => x > 0 ? 1 : x < 0 ? -1 : 0),
         Gradient = r => [Constant(r.Output, 0)],
         Build = Calls.Unary,
         Code = new ElementCode("Sign", IsOperator: false, Cost: 4),

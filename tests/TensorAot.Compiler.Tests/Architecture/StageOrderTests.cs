@@ -10,8 +10,8 @@ public partial class StageOrderTests
     private static readonly string[][] s_stages =
     [
         ["Support", "Diagnostics"],
-        ["Programs"],
         ["Graphs", "Typing", "Ops"],
+        ["Programs"],
         ["Differentiation"],
         ["Evaluate"],
         ["Bodies"],
