@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Support;
 using TensorAot.Generator.Diagnostics;
@@ -22,14 +23,14 @@ public sealed class GraphGenerator : IIncrementalGenerator
 {
     private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly Func<GraphClass, CancellationToken, CompileResult> _compile;
+    private readonly Func<GraphClass, CancellationToken, CompilationResult> _compile;
 
-    public GraphGenerator() : this(ClassCompiler.Compile)
+    public GraphGenerator() : this(Compiler.Compilation.Compile)
     {
     }
 
     /// <summary>A generator with another compiler, for tests of the pipeline.</summary>
-    internal GraphGenerator(Func<GraphClass, CancellationToken, CompileResult> compile) => _compile = compile;
+    internal GraphGenerator(Func<GraphClass, CancellationToken, CompilationResult> compile) => _compile = compile;
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Generator.Reading;
@@ -47,6 +48,6 @@ internal static class Reporting
     }
 
     /// <summary>An exception while compiling, as an error at the class's name.</summary>
-    public static CompileResult Failure(string id, string name, Exception exception) =>
+    public static CompilationResult Failure(string id, string name, Exception exception) =>
         new(null, [new BodyError(DiagnosticRules.InternalError, id, 0, DiagnosticRules.InternalError.Format(name, InternalError.Describe(exception)))]);
 }

@@ -11,9 +11,13 @@ namespace TensorAot.Generator.Reading;
 // Members: fields, properties, calls, and their arguments.
 internal sealed partial class BodyReader
 {
+    private const string InsteadOfExtensionBlock = "write it as a static method whose first parameter is marked 'this'";
+
     private Expression Field(IFieldReferenceOperation operation)
     {
         IFieldSymbol field = operation.Field;
+        if (field.AssociatedSymbol is IPropertySymbol)
+            return Reject(operation, "The keyword field", "declare a field and use it in the accessors");
         if (field.IsStatic && Reach.IsInSource(field))
         {
             if (!field.IsReadOnly)
@@ -28,6 +32,8 @@ internal sealed partial class BodyReader
     private Expression Property(IPropertyReferenceOperation operation)
     {
         IPropertySymbol property = operation.Property;
+        if (IsInExtensionBlock(property))
+            return Reject(operation, "A member of an extension block", InsteadOfExtensionBlock);
         bool isVirtual = IsOverridable(property) && !IsBase(operation.Instance);
         if (property.IsStatic && Reach.IsInSource(property.OriginalDefinition) && Members.IsAuto(property.OriginalDefinition))
         {
@@ -54,6 +60,8 @@ internal sealed partial class BodyReader
             {
                 Type = Type(operation.Type),
             };
+        if (IsInExtensionBlock(method))
+            return Reject(operation, "A member of an extension block", InsteadOfExtensionBlock);
         if (IsSelf(method))
             return Report(operation, DiagnosticRules.FunctionCallsItself, method.Name, Functions.InsteadOfItself(Reach.Compilation, method));
         Target(method, operation.IsVirtual, operation.ConstrainedToType);
@@ -133,6 +141,8 @@ internal sealed partial class BodyReader
     private bool IsSelf(IMethodSymbol method) =>
         _unit.Kind == UnitKind.Method && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, _unit.Symbol)
         && Support.Language.Attribute(_unit.Symbol, Support.Language.FunctionAttribute) is not null;
+
+    private static bool IsInExtensionBlock(ISymbol member) => member.ContainingType.TypeKind == TypeKind.Extension;
 
     private static bool IsOverridable(ISymbol member) =>
         (member.IsVirtual || member.IsAbstract || member.IsOverride) && !member.IsSealed && !member.IsStatic;

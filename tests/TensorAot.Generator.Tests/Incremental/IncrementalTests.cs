@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Generator.Tests.Testing;
 
@@ -73,17 +74,17 @@ public class IncrementalTests
         var run = new TrackedRun(A, B, Shared, "[TensorGraph] public static partial class E { [Function] static Expr<float> F(Vector<float> x) { lock (x) { } return x; } }");
         foreach (string step in new[] { TrackingNames.Lowered, TrackingNames.Compiled })
             foreach (object value in run.Values(step))
-                ObjectGraph.AssertFreeOf(value, typeof(Compilation), typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Location));
+                ObjectGraph.AssertFreeOf(value, typeof(Microsoft.CodeAnalysis.Compilation), typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Location));
     }
 
     [Test]
     public void PositionsFollowTheCodeWhenNothingIsCompiled()
     {
-        static CompileResult Fail(GraphClass model, CancellationToken _)
+        static CompilationResult Fail(GraphClass model, CancellationToken _)
         {
             MethodDeclaration method = model.Methods.Single(m => m.Name == "F");
             Expression value = ((ReturnStatement)((BlockStatement)method.Body!).Statements[0]).Value!;
-            return new CompileResult(null, [new BodyError(TensorAot.Compiler.Diagnostics.DiagnosticRules.AxisOutOfRange, method.Id, value.Site, "no")]);
+            return new CompilationResult(null, [new BodyError(TensorAot.Compiler.Diagnostics.DiagnosticRules.AxisOutOfRange, method.Id, value.Site, "no")]);
         }
         var run = new TrackedRun(Fail, A, Shared);
         run.Edit(0, "[TensorGraph]", "\n\n\n[TensorGraph]");

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Generator.Tests.Testing;
 
@@ -12,11 +13,11 @@ internal sealed class TrackedRun
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
 
-    public TrackedRun(params string[] texts) : this((model, _) => new CompileResult($"// {model.Header.Name} {model.GetHashCode()}", []), texts)
+    public TrackedRun(params string[] texts) : this((model, _) => new CompilationResult($"// {model.Header.Name} {model.GetHashCode()}", []), texts)
     {
     }
 
-    public TrackedRun(Func<GraphClass, CancellationToken, CompileResult> compile, params string[] texts)
+    public TrackedRun(Func<GraphClass, CancellationToken, CompilationResult> compile, params string[] texts)
     {
         var generator = new GraphGenerator((model, cancellation) =>
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
+using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Generator.Reading;
 using TensorAot.Generator.Tests.Models;
@@ -28,7 +29,7 @@ public class ModelTests
         Check.Run(Compilation(), compile: (model, _) =>
         {
             classes.Add(model);
-            return new CompileResult(null, []);
+            return new CompilationResult(null, []);
         });
         Assert.That(classes.Select(c => c.Header.Name), Is.EquivalentTo(ModelSources.Graphs));
         Assert.That(classes.SelectMany(c => c.Functions).Where(f => f.HasErrors).Select(f => f.Name), Is.EquivalentTo(new[] { "BuildTimeBranch", "BuildTimeChoice" }));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 
 namespace TensorAot.Generator.Tests.Testing;
@@ -10,13 +11,13 @@ namespace TensorAot.Generator.Tests.Testing;
 internal static class Check
 {
     /// <summary>A compiler that generates nothing.</summary>
-    public static readonly Func<GraphClass, CancellationToken, CompileResult> Nothing = (_, _) => new CompileResult(null, []);
+    public static readonly Func<GraphClass, CancellationToken, CompilationResult> Nothing = (_, _) => new CompilationResult(null, []);
 
     /// <summary>The diagnostics at the marks, and no others; the source itself compiles unless it is said to be broken.</summary>
     /// <returns>The messages.</returns>
     public static string[] Diagnostics(
         string marked, bool isBroken = false, Func<CSharpCompilation, CSharpCompilation>? adapt = null, CSharpParseOptions? options = null,
-        Func<GraphClass, CancellationToken, CompileResult>? compile = null)
+        Func<GraphClass, CancellationToken, CompilationResult>? compile = null)
     {
         var source = new MarkedSource(marked);
         CSharpCompilation compilation = Source.Compile(source.Text);
@@ -31,7 +32,7 @@ internal static class Check
         return [.. reported.Select(d => d.GetMessage())];
     }
 
-    public static Diagnostic[] Run(CSharpCompilation compilation, CSharpParseOptions? options = null, Func<GraphClass, CancellationToken, CompileResult>? compile = null) =>
+    public static Diagnostic[] Run(CSharpCompilation compilation, CSharpParseOptions? options = null, Func<GraphClass, CancellationToken, CompilationResult>? compile = null) =>
         [.. CSharpGeneratorDriver.Create([new GraphGenerator(compile ?? Nothing).AsSourceGenerator()], parseOptions: options ?? Source.ParseOptions)
             .RunGenerators(compilation).GetRunResult().Diagnostics];
 
