@@ -6,36 +6,36 @@ __device__ __forceinline__ float Select(bool mask, float a, float b) { return ma
 __device__ __forceinline__ float LaneMin(float a, float b) { return a < b ? a : b; }
 __device__ __forceinline__ float LaneMax(float a, float b) { return a > b ? a : b; }
 __device__ __forceinline__ bool Less(float a, float b) { return a < b; }
-__device__ __forceinline__ bool LessOrEqual(float a, float b) { return a <= b; }
+__device__ __forceinline__ bool LessEqual(float a, float b) { return a <= b; }
 __device__ __forceinline__ bool Greater(float a, float b) { return a > b; }
-__device__ __forceinline__ bool GreaterOrEqual(float a, float b) { return a >= b; }
+__device__ __forceinline__ bool GreaterEqual(float a, float b) { return a >= b; }
 __device__ __forceinline__ bool Equal(float a, float b) { return a == b; }
 __device__ __forceinline__ bool NotEqual(float a, float b) { return a != b; }
 __device__ __forceinline__ double Select(bool mask, double a, double b) { return mask ? a : b; }
 __device__ __forceinline__ double LaneMin(double a, double b) { return a < b ? a : b; }
 __device__ __forceinline__ double LaneMax(double a, double b) { return a > b ? a : b; }
 __device__ __forceinline__ bool Less(double a, double b) { return a < b; }
-__device__ __forceinline__ bool LessOrEqual(double a, double b) { return a <= b; }
+__device__ __forceinline__ bool LessEqual(double a, double b) { return a <= b; }
 __device__ __forceinline__ bool Greater(double a, double b) { return a > b; }
-__device__ __forceinline__ bool GreaterOrEqual(double a, double b) { return a >= b; }
+__device__ __forceinline__ bool GreaterEqual(double a, double b) { return a >= b; }
 __device__ __forceinline__ bool Equal(double a, double b) { return a == b; }
 __device__ __forceinline__ bool NotEqual(double a, double b) { return a != b; }
 __device__ __forceinline__ int Select(bool mask, int a, int b) { return mask ? a : b; }
 __device__ __forceinline__ int LaneMin(int a, int b) { return a < b ? a : b; }
 __device__ __forceinline__ int LaneMax(int a, int b) { return a > b ? a : b; }
 __device__ __forceinline__ bool Less(int a, int b) { return a < b; }
-__device__ __forceinline__ bool LessOrEqual(int a, int b) { return a <= b; }
+__device__ __forceinline__ bool LessEqual(int a, int b) { return a <= b; }
 __device__ __forceinline__ bool Greater(int a, int b) { return a > b; }
-__device__ __forceinline__ bool GreaterOrEqual(int a, int b) { return a >= b; }
+__device__ __forceinline__ bool GreaterEqual(int a, int b) { return a >= b; }
 __device__ __forceinline__ bool Equal(int a, int b) { return a == b; }
 __device__ __forceinline__ bool NotEqual(int a, int b) { return a != b; }
 __device__ __forceinline__ long long Select(bool mask, long long a, long long b) { return mask ? a : b; }
 __device__ __forceinline__ long long LaneMin(long long a, long long b) { return a < b ? a : b; }
 __device__ __forceinline__ long long LaneMax(long long a, long long b) { return a > b ? a : b; }
 __device__ __forceinline__ bool Less(long long a, long long b) { return a < b; }
-__device__ __forceinline__ bool LessOrEqual(long long a, long long b) { return a <= b; }
+__device__ __forceinline__ bool LessEqual(long long a, long long b) { return a <= b; }
 __device__ __forceinline__ bool Greater(long long a, long long b) { return a > b; }
-__device__ __forceinline__ bool GreaterOrEqual(long long a, long long b) { return a >= b; }
+__device__ __forceinline__ bool GreaterEqual(long long a, long long b) { return a >= b; }
 __device__ __forceinline__ bool Equal(long long a, long long b) { return a == b; }
 __device__ __forceinline__ bool NotEqual(long long a, long long b) { return a != b; }
 __device__ __forceinline__ bool Select(bool mask, bool a, bool b) { return mask ? a : b; }

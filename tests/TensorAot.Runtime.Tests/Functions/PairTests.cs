@@ -27,9 +27,9 @@ public sealed class PairTests
     public void ComparisonsSelectByLane()
     {
         Check(Left, Right, (a, b) => F.Select(F.Less(a, b), a, b), (a, b) => F.Select(F.Less(a, b), a, b));
-        Check(Left, Right, (a, b) => F.Select(F.LessOrEqual(a, b), a, b), (a, b) => a <= b ? a : b);
+        Check(Left, Right, (a, b) => F.Select(F.LessEqual(a, b), a, b), (a, b) => a <= b ? a : b);
         Check(Left, Right, (a, b) => F.Select(F.Greater(a, b), a, b), (a, b) => a > b ? a : b);
-        Check(Left, Right, (a, b) => F.Select(F.GreaterOrEqual(a, b), 1f, 0f), (a, b) => a >= b ? 1 : 0);
+        Check(Left, Right, (a, b) => F.Select(F.GreaterEqual(a, b), 1f, 0f), (a, b) => a >= b ? 1 : 0);
         Check(Left, Right, (a, b) => F.Select(F.Equal(a, b), 1f, 0f), (a, b) => a == b ? 1 : 0);
         Check(Left, Right, (a, b) => F.Select(F.NotEqual(a, b), 1f, 0f), (a, b) => a != b ? 1 : 0);
         Check(Widen(Left), Widen(Right), (a, b) => F.Select(F.And(F.Not(F.Less(a, b)), F.Or(F.Equal(a, b), F.Greater(a, 0d))), a, b), (a, b) => F.Select(F.And(F.Not(F.Less(a, b)), F.Or(F.Equal(a, b), F.Greater(a, 0d))), a, b));

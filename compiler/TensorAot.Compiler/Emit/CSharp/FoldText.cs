@@ -48,10 +48,14 @@ internal static class FoldText
     public static string Collector(Accumulator fold) => fold.Scope == FoldScope.Row && Narrowed(fold) ? fold.Name + "Total" : fold.Name;
 
     /// <summary>How two values fold.</summary>
-    public static string Combine(Accumulator fold, string a, string b) => Combine(fold.Combine, a, b);
+    public static string Combine(Accumulator fold, string a, string b) => Combine(fold.Combine, fold.DType, a, b);
 
-    public static string Combine(Ops.Op op, string a, string b) =>
-        op.Code!.IsOperator ? $"{a} {op.Code.Text} {b}" : $"{op.Code.Text}({a}, {b})";
+    /// <summary>How two values of an element type fold; C# computes with bytes as ints.</summary>
+    public static string Combine(Ops.Op op, DType dtype, string a, string b)
+    {
+        string formula = op.Code!.IsOperator ? $"{a} {op.Code.Text} {b}" : $"{op.Code.Text}({a}, {b})";
+        return dtype == DType.UInt8 ? $"(byte)({formula})" : formula;
+    }
 
     /// <summary>The fold of all lanes.</summary>
     public static string FoldLanes(Accumulator fold)

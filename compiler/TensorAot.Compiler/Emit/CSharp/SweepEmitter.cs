@@ -158,11 +158,11 @@ internal sealed class SweepEmitter
         string partial = ColumnFoldEmitter.Partial(store), address = $"{partial} + (i - strip)";
         string term = store.FoldWith!.Code!.IsOperator ? $"({value})" : value;
         if (!_sweep.IsVectorized)
-            _writer.Line($"{partial}[i - strip] = {FoldText.Combine(store.FoldWith, $"{partial}[i - strip]", term)};");
+            _writer.Line($"{partial}[i - strip] = {FoldText.Combine(store.FoldWith, store.Storage.DType, $"{partial}[i - strip]", term)};");
         else if (_inEnd)
-            _writer.Line($"Partial.Store({FoldText.Combine(store.FoldWith, $"Partial.Load({address}, rest)", term)}, {address}, rest);");
+            _writer.Line($"Partial.Store({FoldText.Combine(store.FoldWith, store.Storage.DType, $"Partial.Load({address}, rest)", term)}, {address}, rest);");
         else
-            _writer.Line($"({FoldText.Combine(store.FoldWith, $"Pair<{_lane}>.Load({address})", term)}).Store({address});");
+            _writer.Line($"({FoldText.Combine(store.FoldWith, store.Storage.DType, $"Pair<{_lane}>.Load({address})", term)}).Store({address});");
     }
 
     private void Fold(ValueText text, Accumulator fold)

@@ -61,7 +61,7 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         if (!isOperator && call.Operands.Count == 1 && call.Operands[0].DType == DType.Bool && call.DType is not (DType.Bool or DType.UInt8))
             return ($"Select({Operand(call.Operands[0], true).Text}, {Literals.Of(ConstantValue.From(call.DType, 1))}, {Literals.Of(ConstantValue.From(call.DType, 0))})", Atom);
         if (!isOperator)
-            return ($"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})", Atom);
+            return Function(call, $"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})");
         (string Text, int Precedence)[] operands = [.. call.Operands.Select(o => Operand(o, false))];
         if (operands.Length == 1)
             return (text + Parenthesize(operands[0], Unary + 1), Unary);
@@ -70,6 +70,10 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         string result = $"{Parenthesize(operands[0], precedence)} {text} {Parenthesize(operands[1], precedence + 1)}";
         return call.DType == DType.UInt8 ? ($"(byte)({result})", Unary) : (result, precedence);
     }
+
+    /// <summary>Functions of bytes compute ints, all but the conversion to byte.</summary>
+    private static (string Text, int Precedence) Function(CallTerm call, string text) =>
+        call.DType == DType.UInt8 && call.Op != Conversion.Cast ? ("(byte)" + text, Unary) : (text, Atom);
 
     private (string Text, int Precedence) Operand(Value value, bool isArgument)
     {

@@ -7,7 +7,7 @@ internal static class CudaPrelude
 {
     private static readonly (string Name, string Operator)[] Comparisons =
     [
-        ("Less", "<"), ("LessOrEqual", "<="), ("Greater", ">"), ("GreaterOrEqual", ">="), ("Equal", "=="), ("NotEqual", "!="),
+        ("Less", "<"), ("LessEqual", "<="), ("Greater", ">"), ("GreaterEqual", ">="), ("Equal", "=="), ("NotEqual", "!="),
     ];
 
     /// <summary>The text, ending in a line feed.</summary>

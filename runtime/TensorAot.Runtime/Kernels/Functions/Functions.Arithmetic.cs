@@ -35,6 +35,15 @@ public static partial class Functions
     [MethodImpl(Inline)]
     public static long Divide(long a, long b) => b == -1 ? -a : a / b;
 
+    /// <summary>a % b with the sign of a; 0 where b is -1, also for the smallest integer.</summary>
+    /// <exception cref="DivideByZeroException"><paramref name="b"/> is 0.</exception>
+    [MethodImpl(Inline)]
+    public static int Remainder(int a, int b) => b == -1 ? 0 : a % b;
+
+    /// <inheritdoc cref="Remainder(int, int)"/>
+    [MethodImpl(Inline)]
+    public static long Remainder(long a, long b) => b == -1 ? 0 : a % b;
+
     /// <summary>a / b.</summary>
     [MethodImpl(Inline)]
     public static float Divide(float a, float b) => a / b;

@@ -42,35 +42,35 @@ public static partial class Functions
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> LessOrEqual(Pair<float> a, Pair<float> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> LessEqual(Pair<float> a, Pair<float> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> LessOrEqual(Pair<double> a, Pair<double> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> LessEqual(Pair<double> a, Pair<double> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> LessOrEqual(Pair<int> a, Pair<int> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> LessEqual(Pair<int> a, Pair<int> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> LessOrEqual(Pair<long> a, Pair<long> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> LessEqual(Pair<long> a, Pair<long> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool LessOrEqual(float a, float b) => a <= b;
+    public static bool LessEqual(float a, float b) => a <= b;
 
     /// <summary>a &lt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool LessOrEqual(double a, double b) => a <= b;
+    public static bool LessEqual(double a, double b) => a <= b;
 
     /// <summary>a &lt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool LessOrEqual(int a, int b) => a <= b;
+    public static bool LessEqual(int a, int b) => a <= b;
 
     /// <summary>a &lt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool LessOrEqual(long a, long b) => a <= b;
+    public static bool LessEqual(long a, long b) => a <= b;
 
     /// <summary>a &gt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
@@ -106,35 +106,35 @@ public static partial class Functions
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> GreaterOrEqual(Pair<float> a, Pair<float> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> GreaterEqual(Pair<float> a, Pair<float> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> GreaterOrEqual(Pair<double> a, Pair<double> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> GreaterEqual(Pair<double> a, Pair<double> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> GreaterOrEqual(Pair<int> a, Pair<int> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> GreaterEqual(Pair<int> a, Pair<int> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> GreaterOrEqual(Pair<long> a, Pair<long> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> GreaterEqual(Pair<long> a, Pair<long> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool GreaterOrEqual(float a, float b) => a >= b;
+    public static bool GreaterEqual(float a, float b) => a >= b;
 
     /// <summary>a &gt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool GreaterOrEqual(double a, double b) => a >= b;
+    public static bool GreaterEqual(double a, double b) => a >= b;
 
     /// <summary>a &gt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool GreaterOrEqual(int a, int b) => a >= b;
+    public static bool GreaterEqual(int a, int b) => a >= b;
 
     /// <summary>a &gt;= b.</summary>
     [MethodImpl(Inline)]
-    public static bool GreaterOrEqual(long a, long b) => a >= b;
+    public static bool GreaterEqual(long a, long b) => a >= b;
 
     /// <summary>a == b, lane by lane.</summary>
     [MethodImpl(Inline)]
@@ -199,4 +199,12 @@ public static partial class Functions
     /// <summary>a != b.</summary>
     [MethodImpl(Inline)]
     public static bool NotEqual(long a, long b) => a != b;
+
+    /// <summary>a == b.</summary>
+    [MethodImpl(Inline)]
+    public static bool Equal(bool a, bool b) => a == b;
+
+    /// <summary>a != b.</summary>
+    [MethodImpl(Inline)]
+    public static bool NotEqual(bool a, bool b) => a != b;
 }
