@@ -2,6 +2,7 @@ using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Bodies.Evaluation;
 using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
@@ -36,7 +37,7 @@ public static class Compilation
     {
         var rewrites = new RewriteReport();
         FunctionGraph rewritten = Verified("rewrite", Rewriter.Run(function, rewrites));
-        FunctionGraph expanded = Verified("expand", Expansion.Run(rewritten));
+        FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
         return new CompiledFunction(declaration, function, Scheduler.Run(expanded), rewrites);
     }
 

@@ -20,6 +20,8 @@ namespace TensorAot.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class GraphGenerator : IIncrementalGenerator
 {
+    private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     private readonly Func<GraphClass, CancellationToken, CompileResult> _compile;
 
     public GraphGenerator() : this(ClassCompiler.Compile)
@@ -87,6 +89,6 @@ public sealed class GraphGenerator : IIncrementalGenerator
     private static void AddSource(SourceProductionContext production, (CompiledClass Class, EquatableArray<string> Clashes) item)
     {
         if (item.Class.Result.Text is { } text)
-            production.AddSource(HintNames.Of(item.Class.Name, item.Clashes), SourceText.From(text, Encoding.UTF8));
+            production.AddSource(HintNames.Of(item.Class.Name, item.Clashes), SourceText.From(text, s_encoding));
     }
 }

@@ -1,9 +1,11 @@
 using TensorAot.Benchmarks;
+using TensorAot.Benchmarks.Peers;
 using TensorAot.Benchmarks.Products;
 
-// dotnet run -c Release --project tests/TensorAot.Benchmarks -- [suite ...] [--only text]
+// dotnet run -c Release --project tests/TensorAot.Benchmarks -- [suite ...] [--only TEXT] [--record PAGE]
 Dictionary<string, Action<BenchmarkOptions>> suites = new(StringComparer.Ordinal)
 {
+    ["peers"] = PeerBenchmark.Run,
     ["products"] = ProductBenchmark.Run,
     ["parallel"] = ParallelBenchmark.Run,
 };

@@ -14,4 +14,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule IntegerDivision = new("TAOT1004", "Integer division of constants",
         "'{0}' divides integers before the tensor is reached, and C# makes it {1}: write '{2}' if the fraction is meant.", Severity.Warning);
+
+    public static readonly DiagnosticRule GeneratedOverloadCalled = new("TAOT1005", "Generated overload called in a definition",
+        "No overload of {0} in source takes these arguments, and the generated ones do not exist yet while definitions are read, constructors and initializers included: pass tensors to the definition, or make this call after the object is made.");
 }

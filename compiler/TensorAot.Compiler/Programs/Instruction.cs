@@ -7,7 +7,7 @@ public sealed class Instruction
     {
         Opcode = opcode;
         Type = type;
-        Operands = operands;
+        OperandNumbers = operands;
         Bits = bits;
         Name = name;
     }
@@ -18,7 +18,10 @@ public sealed class Instruction
     public LaneType Type { get; }
 
     /// <summary>Numbers of earlier instructions.</summary>
-    public IReadOnlyList<int> Operands { get; }
+    public IReadOnlyList<int> Operands => OperandNumbers;
+
+    /// <summary><see cref="Operands"/> for the interpreter, which reads them millions of times.</summary>
+    internal int[] OperandNumbers { get; }
 
     /// <summary>The number of an argument, the bits of a constant (32-bit types sign-extended), or the distance of a shift; else 0.</summary>
     public long Bits { get; }

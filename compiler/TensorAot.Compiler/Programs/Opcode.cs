@@ -39,9 +39,9 @@ public enum Opcode
     NotEqual,
 
     Less,
-    LessOrEqual,
+    LessEqual,
     Greater,
-    GreaterOrEqual,
+    GreaterEqual,
 
     /// <summary>mask ? a : b.</summary>
     Select,
@@ -79,7 +79,7 @@ public enum Opcode
 /// <summary>Facts about opcodes.</summary>
 public static class Opcodes
 {
-    public static bool IsComparison(this Opcode opcode) => opcode is >= Opcode.Equal and <= Opcode.GreaterOrEqual;
+    public static bool IsComparison(this Opcode opcode) => opcode is >= Opcode.Equal and <= Opcode.GreaterEqual;
 
     public static bool IsShift(this Opcode opcode) =>
         opcode is Opcode.ShiftLeft or Opcode.ShiftRightLogical or Opcode.ShiftRightArithmetic;

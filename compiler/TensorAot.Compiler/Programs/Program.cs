@@ -10,13 +10,13 @@ namespace TensorAot.Compiler.Programs;
 /// <remarks>All values of a program have the same width, so a vector of arguments becomes a vector of results, lane by lane.</remarks>
 public sealed class Program
 {
-    internal Program(string name, string summary, DType dtype, IReadOnlyList<string> parameters, IReadOnlyList<Instruction> instructions)
+    internal Program(string name, string summary, DType dtype, IReadOnlyList<string> parameters, Instruction[] instructions)
     {
         Name = name;
         Summary = summary;
         DType = dtype;
         Parameters = parameters;
-        Instructions = instructions;
+        Steps = instructions;
     }
 
     /// <summary>The function's name in every language: <c>Exp</c>.</summary>
@@ -32,7 +32,10 @@ public sealed class Program
     public IReadOnlyList<string> Parameters { get; }
 
     /// <summary>The steps, each after its operands; the last one is the result.</summary>
-    public IReadOnlyList<Instruction> Instructions { get; }
+    public IReadOnlyList<Instruction> Instructions => Steps;
+
+    /// <summary><see cref="Instructions"/> for the interpreter.</summary>
+    internal Instruction[] Steps { get; }
 
     /// <summary>The type that <see cref="DType"/> has in a register.</summary>
     public LaneType LaneType => DType.ToLaneType()!.Value;

@@ -57,7 +57,7 @@ public sealed class ProgramBuilder
             kept.Add(new Instruction(step.Opcode, step.Type, [.. step.Operands.Select(o => renumbered[o])], step.Bits, step.Name));
         }
 
-        return new Program(_name, _summary, _dtype, _parameters, kept);
+        return new Program(_name, _summary, _dtype, _parameters, [.. kept]);
     }
 
     internal LaneType TypeOf(int number) => _steps[number].Type;

@@ -68,11 +68,11 @@ public readonly struct Value
 
     public static Value operator <(Value a, Value b) => ProgramBuilder.Emit(Opcode.Less, a, b);
 
-    public static Value operator <=(Value a, Value b) => ProgramBuilder.Emit(Opcode.LessOrEqual, a, b);
+    public static Value operator <=(Value a, Value b) => ProgramBuilder.Emit(Opcode.LessEqual, a, b);
 
     public static Value operator >(Value a, Value b) => ProgramBuilder.Emit(Opcode.Greater, a, b);
 
-    public static Value operator >=(Value a, Value b) => ProgramBuilder.Emit(Opcode.GreaterOrEqual, a, b);
+    public static Value operator >=(Value a, Value b) => ProgramBuilder.Emit(Opcode.GreaterEqual, a, b);
 
     /// <summary>What printed code calls this value. A later value of the same name takes over the variable where it can.</summary>
     public Value Named(string name)

@@ -110,7 +110,8 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
                 continue;
             if (other == sweep && index.SequenceEqual(stored.Index))
                 return stored.Value;
-            _fits &= other != sweep && IsSameRow(index, stored.Index);
+            // Without rows the kernel may run in parallel over the inner axis: another element may not be there yet.
+            _fits &= other != sweep && (Rows.Count == 0 ? index.SequenceEqual(stored.Index) : IsSameRow(index, stored.Index));
             break;
         }
         return new ValueBuilder(sweep.Sweep.InnerCounter + 1, (_, _) => null, storageOf).Load(storageOf(node), index);

@@ -119,7 +119,8 @@ public sealed class Scheduler
         Node? lastValue = null;
         foreach ((LoopRoot root, Node value) in alternatives)
         {
-            for (int i = _plan.Count - 1; i >= earliest; i--)
+            // The first place is the one nearest to what the value is made of.
+            for (int i = earliest; i < _plan.Count; i++)
             {
                 if (_plan[i] is KernelDraft draft && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)]))
                 {

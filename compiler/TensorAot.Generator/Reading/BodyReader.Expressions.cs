@@ -11,10 +11,7 @@ internal sealed partial class BodyReader
     private Expression ReadExpression(IOperation operation)
     {
         if (operation.Kind == OperationKind.Invalid || operation.Type is { TypeKind: TypeKind.Error })
-        {
-            _unit.IsBroken = true;
-            return new DefaultExpression { Type = Type(operation.Type) };
-        }
+            return Broken(operation);
         return operation.ConstantValue is { HasValue: true, Value: var constant }
             ? new LiteralExpression(constant) { Type = Type(operation.Type) }
             : ReadVariable(operation) ?? ReadOperator(operation) ?? ReadMaking(operation) ?? Reject(operation);

@@ -52,10 +52,7 @@ internal sealed partial class BodyReader
     {
         Conversion conversion = operation.GetConversion();
         if (!conversion.Exists || operation.IsImplicit && conversion.IsExplicit)
-        {
-            _unit.IsBroken = true;
-            return new DefaultExpression { Type = Type(operation.Type) };
-        }
+            return Broken(operation);
         if (conversion.IsDynamic || conversion.IsPointer || conversion.IsStackAlloc || conversion.IsInlineArray || conversion.IsInterpolatedStringHandler)
             return Reject(operation.Operand);
         if (PassesThrough(conversion) || conversion.IsTupleLiteralConversion && operation.Operand is ITupleOperation)

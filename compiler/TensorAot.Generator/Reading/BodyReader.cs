@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Diagnostics;
@@ -68,9 +70,10 @@ internal sealed partial class BodyReader
             Add(ReadError.At(name, DiagnosticRules.NotGraphCode, "An async method", "make it an ordinary method: nothing is waited for"));
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             Add(ReadError.At(name, DiagnosticRules.NotGraphCode, "A reference as a result", "return the value"));
-        bool isFunction = Language.Attribute(method, Language.FunctionAttribute) is not null;
+        if (IsFunction(method) || method.Name == "Deconstruct")
+            return;
         foreach (IParameterSymbol parameter in method.Parameters)
-            if (!isFunction && parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
                 Add(ReadError.At(parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax ? Members.Name(syntax) : name,
                     DiagnosticRules.NotGraphCode, "A parameter passed by reference", "return the new value, in a tuple if there are several"));
     }
@@ -123,13 +126,25 @@ internal sealed partial class BodyReader
     private DefaultExpression Reject(IOperation operation)
     {
         if (operation.Kind == OperationKind.Invalid)
-        {
-            _unit.IsBroken = true;
-            return new DefaultExpression { Type = Type(operation.Type) };
-        }
+            return Broken(operation);
         (string what, string instead) = Unsupported.Describe(operation);
         return Reject(operation, what, instead);
     }
+
+    /// <summary>
+    /// Something that does not compile: C# reports it. Only a call that compiles once the overloads are generated is ours to report.
+    /// </summary>
+    private DefaultExpression Broken(IOperation operation)
+    {
+        _unit.IsBroken = true;
+        foreach (IOperation part in operation.DescendantsAndSelf())
+            if (part is { Kind: OperationKind.Invalid, Syntax: InvocationExpressionSyntax call }
+                && Model.GetSymbolInfo(call, Reach.Cancellation).CandidateSymbols.FirstOrDefault(IsFunction) is { } function)
+                Add(ReadError.At(call, DiagnosticRules.GeneratedOverloadCalled, function.Name));
+        return new DefaultExpression { Type = new TypeRef("System.Void") };
+    }
+
+    private static bool IsFunction(ISymbol symbol) => Language.Attribute(symbol, Language.FunctionAttribute) is not null;
 
     private static string? Source(Expression expression, IOperation operation) =>
         expression is CallExpression or PropertyExpression or UnaryExpression or BinaryExpression or InvokeExpression

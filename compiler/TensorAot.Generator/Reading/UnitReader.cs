@@ -124,6 +124,6 @@ internal static class UnitReader
             unit.IsBroken = reader.Model.GetDiagnostics(syntax.Span, reader.Reach.Cancellation)
                 .Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
         if (unit.IsBroken)
-            unit.Errors.Clear();
+            unit.Errors.RemoveAll(e => e.Rule != DiagnosticRules.GeneratedOverloadCalled);
     }
 }

@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Differentiation;
+using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
@@ -14,7 +15,11 @@ public sealed class NaiveFormulaTests : RewritingFixture
 
     private static double SigmoidOf(double z) => z >= 0 ? 1 / (1 + Math.Exp(-z)) : Math.Exp(z) / (1 + Math.Exp(z));
 
-    private static double SoftplusOf(double z) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+    private static double SoftplusOf(double z)
+    {
+        double t = Math.Exp(-Math.Abs(z));
+        return Math.Max(z, 0) + (t < 1e-9 ? t : Math.Log(1 + t));
+    }
 
     private static IEnumerable<TestCaseData> Probabilities()
     {
@@ -124,10 +129,36 @@ public sealed class NaiveFormulaTests : RewritingFixture
     }
 
     [Test]
+    public void The_logarithm_of_a_picked_probability_is_a_picked_log_softmax()
+    {
+        Node scores = Input("scores", DType.Float64, M), label = Input("label", DType.Int32);
+        Assert.That(Rewrite(Log(Gather(Softmax(scores, [0]), label, 0))), Is.SameAs(Gather(LogSoftmax(scores, [0]), label, 0)));
+        Assert.That(Rewrite(Log(Transpose(Exp(X) / Sum(Exp(X), [1], keepDims: true)))), Is.SameAs(Transpose(LogSoftmax(X, [1]))));
+    }
+
+    [Test]
     public void Small_arguments_keep_their_digits()
     {
         Node z = Input("z", DType.Float64, N);
         foreach ((Node naive, double expected) in new[] { (Log(1 + z), 1e-20), (Exp(z) - 1, 1e-20), (Log(1 - z), -1e-20), (1 - Exp(z), -1e-20) })
             Assert.That(Values(Rewrite(naive), ("z", Row(1e-20)))[0], Is.EqualTo(expected).Within(1e-34));
+    }
+
+    [Test]
+    public void Float_cross_entropy_is_finite_and_accurate_to_the_bit_level()
+    {
+        Node z = Input("z", DType.Float32, N), y = Input("y1", DType.Float32, N);
+        Node p = 1 / (1 + Exp(-z));
+        Node losses = (-y * Log(p)) - ((1 - y) * Log(1 - p));
+        Node gradient = ReverseMode.Gradient(Sum(losses), [z])[0];
+        float[] logits = [-800, -100, -3.5f, 0, 3.5f, 100, 800];
+        var inputs = new Dictionary<string, GraphExactArray> { ["z"] = GraphExactArray.Of(logits), ["y1"] = GraphExactArray.Of(1f, 0, 1, 0, 1, 0, 1) };
+        GraphExactArray[] values = GraphExact.Evaluate(Rewrite(losses, gradient), inputs);
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double label = inputs["y1"][i].ToDouble(), loss = SoftplusOf(label == 1 ? -logits[i] : logits[i]), slope = label == 1 ? -SigmoidOf(-logits[i]) : SigmoidOf(logits[i]);
+            Assert.That(values[0][i].ToDouble(), Is.EqualTo(loss).Within((5e-7 * loss) + 1.5e-45), $"loss at {logits[i]}");
+            Assert.That(values[1][i].ToDouble(), Is.EqualTo(slope).Within((5e-7 * Math.Abs(slope)) + 1.5e-45), $"gradient at {logits[i]}");
+        }
     }
 }

@@ -20,12 +20,14 @@ public sealed class RandomGraphs
 
     public Graph G { get; } = new();
 
-    /// <summary>An expression of some steps, each of values made before; the last one is the result.</summary>
-    public Node Next(int steps)
+    public Node X => _values[0];
+
+    /// <summary>Expressions, each of values made before.</summary>
+    public IReadOnlyList<Node> Next(int steps)
     {
         for (int i = 0; i < steps; i++)
             _values.Add(Step());
-        return _values[^1];
+        return _values;
     }
 
     private Node Step()

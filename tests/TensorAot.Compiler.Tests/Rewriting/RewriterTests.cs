@@ -165,10 +165,9 @@ public sealed class RewriterTests : RewritingFixture
     private static string Trace()
     {
         var graphs = new RandomGraphs(7);
-        Node root = graphs.Next(40);
         var report = new RewriteReport();
-        Node result = Rewriter.Run([root], RuleTable.All, report)[0];
-        return GraphPrinter.Print([("result", result)]) + string.Join("\n", report.Events.Select(e => e.Rule.Name));
+        IReadOnlyList<Node> results = Rewriter.Run([.. graphs.Next(40)], RuleTable.All, report);
+        return GraphPrinter.Print([.. results.Select((n, i) => ("r" + i, n))]) + string.Join("\n", report.Events.Select(e => e.Rule.Name));
     }
 
     [Test]

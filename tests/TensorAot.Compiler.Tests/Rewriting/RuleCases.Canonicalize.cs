@@ -44,6 +44,9 @@ public static partial class RuleCases
         Fires("multiply-by-reciprocal", c => c.Y * (1 / c.X), c => c.Y / c.X);
         Not("multiply-by-reciprocal", c => c.Y * (1 / c.S));
         Not("multiply-by-reciprocal", c => c.Y * (2 / c.X));
+        Fires("add-self", c => c.X + c.X, c => 2 * c.X);
+        Fires("add-self", c => c.I + c.I, c => 2 * c.I);
+        Not("add-self", c => c.X + c.Y);
         Fires("multiply-self", c => c.X * c.X, c => Square(c.X));
         Not("multiply-self", c => c.X * c.Y);
         Fires("abs-of-abs", c => Abs(Abs(c.X)), c => Abs(c.X));
@@ -108,6 +111,13 @@ public static partial class RuleCases
         Not("add-negative-constant", c => c.X + 2);
         Fires("subtract-negative-constant", c => c.X - -2, c => c.X + 2);
         Not("subtract-negative-constant", c => c.X - 2);
+        Fires("add-negative-scaled", c => (-2 * c.Y) + c.X, c => c.X - (2 * c.Y));
+        Not("add-negative-scaled", c => c.X + (2 * c.Y));
+        Fires("subtract-negative-scaled", c => c.X - (c.Y * -0.5), c => c.X + (0.5 * c.Y));
+        Not("subtract-negative-scaled", c => c.X - (c.Y * 0.5));
+        Fires("product-of-negative", c => Dot(-c.X, Transpose(c.Y)), c => -Dot(c.X, Transpose(c.Y)));
+        Fires("product-of-negative", c => Dot(-c.V, -c.V), c => Dot(c.V, c.V));
+        Not("product-of-negative", c => Dot(c.X, c.V));
         Fires("sum-of-negative", c => Sum(-c.X, [1]), c => -Sum(c.X, [1]));
         Not("sum-of-negative", c => Prod(-c.X, [1]));
     }
@@ -189,8 +199,9 @@ public static partial class RuleCases
         Not("squeeze-of-expand-dims", c => Squeeze(ExpandDims(ExpandDims(c.X, 0), 1), 0));
         Fires("expand-dims-of-squeeze", c => ExpandDims(Squeeze(OneByM(c), 0), 0), c => OneByM(c));
         Not("expand-dims-of-squeeze", c => ExpandDims(Squeeze(OneByM(c), 0), 1));
-        Fires("view-of-constant", c => Transpose(c.Full(3)), c => BroadcastTo(c.Number(3), Transpose(c.X).Shape));
-        Not("view-of-constant", c => Transpose(c.X));
+        Fires("view-of-repeated", c => Transpose(c.Full(3)), c => BroadcastTo(c.Number(3), Transpose(c.X).Shape));
+        Fires("view-of-repeated", c => ExpandDims(BroadcastTo(c.S, c.V.Shape), 1), c => BroadcastTo(c.S, Shape.Of(CaseInputs.M, 1)));
+        Not("view-of-repeated", c => Transpose(BroadcastTo(c.V, c.X.Shape)));
         Fires("broadcast-lift", c => c.X + BroadcastTo(c.V, c.X.Shape), c => c.X + c.V);
         Fires("broadcast-lift", c => Exp(BroadcastTo(c.V, c.X.Shape)), c => BroadcastTo(Exp(c.V), c.X.Shape));
         Not("broadcast-lift", c => c.X + Transpose(Transpose(c.X)));

@@ -50,6 +50,7 @@ public static partial class RuleCases
         Not("softmax-factors", c => c.X / Sum(Exp(c.X), [1], keepDims: true));
         Fires("distribute-to-cancel", c => ((c.X / c.Y) + c.Z) * c.Y, c => c.X + (c.Z * c.Y));
         Fires("distribute-to-cancel", c => ((c.X / c.Y) - (c.Y / c.Z)) * c.Y * c.Z, c => (c.X * c.Z) - Square(c.Y));
+        Fires("distribute-to-cancel", c => ((c.X / c.Y) + 1) * c.Y * c.S, c => (c.X + c.Y) * c.S);
         Not("distribute-to-cancel", c => (c.X + c.Z) * c.Y);
         Not("distribute-to-cancel", c => ((c.X / c.Y) + (c.Y / c.Z)) * c.Y);
     }

@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Cuda.Tests.Emulation;
 
@@ -26,7 +27,7 @@ internal sealed class DeviceProgram
     /// <param name="width">The type of indices.</param>
     public static DeviceProgram? TryPrint(FunctionGraph function, int number = 0, IndexWidth width = IndexWidth.Bits32)
     {
-        var schedule = Scheduler.Run(function);
+        var schedule = Scheduler.Run(CompositeExpansion.Run(function));
         List<CudaKernel> kernels = [];
         foreach (var step in schedule.Steps.Where(step => step is not CheckStep))
         {

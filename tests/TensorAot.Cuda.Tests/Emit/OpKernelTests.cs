@@ -9,26 +9,32 @@ namespace TensorAot.Cuda.Tests.Emit;
 [TestFixture]
 internal sealed class OpKernelTests
 {
-    private static IEnumerable<OpKernel> Elementwise =>
-        OpKernel.All.Where(sample => sample.Node.Op.Kind == OpKind.Elementwise && sample.Node.Inputs.Count > 0);
+    private static IEnumerable<Op> Printed => OpKernel.All.Select(sample => sample.Node.Op).Distinct();
 
-    [TestCaseSource(typeof(OpKernel), nameof(OpKernel.All))]
-    public void GivesWhatTheReferenceGivesInBothOrders(OpKernel sample)
+    private static IEnumerable<Op> Elementwise => Printed.Where(op => op.Kind == OpKind.Elementwise && op != Sources.Iota);
+
+    [TestCaseSource(nameof(Printed))]
+    public void GivesWhatTheReferenceGivesInBothOrders(Op op)
     {
         Toolchain.RequireCompiler();
-        var actual = sample.Run(ThreadOrder.Forward);
-        var expected = sample.Reference();
-        Assert.That(actual, Has.Length.EqualTo(expected.Length));
-        for (var i = 0; i < expected.Length; i++)
-            Assert.That(Elements.ToDouble(actual[i]), Is.EqualTo(expected[i]).Within(Tolerance(sample.Node, expected[i])), $"element {i}");
-        Elements.AssertSame(sample.Run(ThreadOrder.Reverse), actual, "in reverse order");
+        foreach (var sample in OpKernel.All.Where(sample => sample.Node.Op == op))
+        {
+            var actual = sample.Run(ThreadOrder.Forward);
+            var expected = sample.Reference();
+            Assert.That(actual, Has.Length.EqualTo(expected.Length), $"{sample}");
+            for (var i = 0; i < expected.Length; i++)
+                Assert.That(
+                    Elements.ToDouble(actual[i]), Is.EqualTo(expected[i]).Within(Tolerance(sample.Node, expected[i])), $"{sample}, element {i}");
+            Elements.AssertSame(sample.Run(ThreadOrder.Reverse), actual, $"{sample} in reverse order");
+        }
     }
 
     [TestCaseSource(nameof(Elementwise))]
-    public void GivesTheBitsOfScalarCSharp(OpKernel sample)
+    public void GivesTheBitsOfScalarCSharp(Op op)
     {
         Toolchain.RequireCompiler();
-        Elements.AssertSame(sample.Run(ThreadOrder.Forward), sample.Scalar());
+        foreach (var sample in OpKernel.All.Where(sample => sample.Node.Op == op && sample.Node.Inputs.All(input => input.Op == Sources.Input)))
+            Elements.AssertSame(sample.Run(ThreadOrder.Forward), sample.Scalar(), $"{sample}");
     }
 
     [TestCaseSource(typeof(Nvrtc), nameof(Nvrtc.Architectures))]

@@ -53,7 +53,7 @@ internal sealed class GeneratedAssembly
         var report = new RewriteReport();
         FunctionGraph rewritten = rewrite ? Rewriter.Run(function, report) : function;
         var declaration = new FunctionDeclaration("", function.Name, [], new TypeRef("TensorAot.Expr`1"), [], null, isStatic, "public");
-        return new CompiledFunction(declaration, function, Scheduler.Run(Expansion.Run(rewritten)), report);
+        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten)), report);
     }
 
     /// <summary>The class with the functions, or the harness.</summary>

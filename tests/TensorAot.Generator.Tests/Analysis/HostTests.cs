@@ -15,13 +15,18 @@ public class HostTests
 
     [TestCase(typeof(GraphGenerator))]
     [TestCase(typeof(GraphClass))]
-    public void NoFileNetworkProcessEnvironmentOrClock(Type type)
+    public void NoFileNetworkProcessEnvironmentOrClock(Type inside)
     {
-        using var file = new PEReader(File.OpenRead(type.Assembly.Location));
+        using var file = new PEReader(File.OpenRead(inside.Assembly.Location));
         MetadataReader metadata = file.GetMetadataReader();
-        IEnumerable<string> used = metadata.TypeReferences
-            .Select(metadata.GetTypeReference)
-            .Select(t => metadata.GetString(t.Namespace) + "." + metadata.GetString(t.Name));
-        Assert.That(used.Where(name => s_banned.Any(b => name == b || name.StartsWith(b + ".", StringComparison.Ordinal))), Is.Empty);
+        IEnumerable<string> used =
+            from handle in metadata.MemberReferences
+            let member = metadata.GetMemberReference(handle)
+            where member.Parent.Kind == HandleKind.TypeReference
+            let type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent)
+            select $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}.{metadata.GetString(member.Name)}";
+        // What C# makes of 'yield return' asks which thread it is on.
+        used = used.Where(name => name != "System.Environment.get_CurrentManagedThreadId");
+        Assert.That(used.Where(name => s_banned.Any(b => name.StartsWith(b + ".", StringComparison.Ordinal))), Is.Empty);
     }
 }

@@ -63,6 +63,12 @@ public class ReadingRuleTests
         Assert.That(Check.Run(Source.Compile(Source.InFunction($"return {sum};"))).Select(d => d.Id), Is.EqualTo(new[] { "TAOT1003" }));
     }
 
+    [TestCase("public G() => {|TAOT1005:F(new float[3])|};")]
+    [TestCase("readonly object _o = {|TAOT1005:F(new float[3])|};")]
+    [TestCase("[Function] Expr<float> H(Vector<float> x) => x + {|TAOT1005:F(new float[3])|}[0];")]
+    public void GeneratedOverloadsDoNotExistYet(string member) => Check.Diagnostics(
+        "[TensorGraph] public partial class G { [Function] Expr<float> F(Vector<float> x) => x; " + member + " }", isBroken: true);
+
     [TestCase("return x +;")]
     [TestCase("return Undefined(x);")]
     [TestCase("try { } finally { } return Undefined(x);")]

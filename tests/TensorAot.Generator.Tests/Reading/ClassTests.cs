@@ -145,4 +145,48 @@ public class ClassTests
             Is.EqualTo(new[] { ("_w", false, false), ("B", true, true) }));
         Assert.That(Source.Type(model, "G").Fields.Single(f => f.Name == "_s").Dims, Is.EqualTo(new object[] { "n" }));
     }
+
+    [Test]
+    public void BaseCallsAreNotVirtual()
+    {
+        GraphClass model = Source.Lower("""
+            class A { public virtual Expr<float> Apply(Expr<float> x) => x; public virtual float Scale => 1; }
+            class B : A { public override Expr<float> Apply(Expr<float> x) => base.Apply(x) * base.Scale; public override float Scale => 2; }
+            [TensorGraph] public sealed partial class G { readonly A _a = new B(); [Function] Expr<float> F(Vector<float> x) => _a.Apply(x); }
+            """);
+        Assert.That(BodyPrinter.Print(model.Methods.Single(m => m.Name == "Apply" && m.ContainingType.Name == "B").Body),
+            Is.EqualTo("Block([Return(Binary(*, Call(this, A.Apply, [x: x]), Property(this, A.Scale), Expr<Single>.op_Multiply))])"));
+        Assert.That(model.Methods.Select(m => m.ContainingType.Name + "." + m.Name),
+            Is.EquivalentTo(new[] { "A..ctor", "A.Apply", "A.get_Scale", "B..ctor", "B.Apply", "G..ctor", "G.F" }));
+    }
+
+    [Test]
+    public void OwnOperatorsIndexersAccessorsAndDeconstructionAreFollowed()
+    {
+        GraphClass model = Source.Lower("""
+            struct Pair(Expr<float> a, Expr<float> b)
+            {
+                Expr<float> _a = a;
+                public Expr<float> A { get => _a; set { _a = value; } }
+                public Expr<float> this[int i] => i == 0 ? _a : b;
+                public static Pair operator +(Pair l, Pair r) => new(l.A + r.A, l[1] + r[1]);
+                public static implicit operator Pair(Expr<float> x) => new(x, x);
+                public void Deconstruct(out Expr<float> first, out Expr<float> second) { first = A; second = this[1]; }
+            }
+            [TensorGraph] public static partial class G
+            {
+                [Function] static Expr<float> F(Vector<float> x) { Pair p = (Expr<float>)x; p += p; p.A = x; return p is (var a, _) ? a : x; }
+            }
+            """, "");
+        Assert.That(model.Methods.Select(m => m.Name),
+            Is.EquivalentTo(new[] { ".ctor", "get_A", "set_A", "get_Item", "op_Addition", "op_Implicit", "Deconstruct", "F" }));
+        Assert.That(Source.Type(model, "Pair").Properties.Select(p => p.Name), Is.EqualTo(new[] { "A", "this[]" }));
+        Assert.That(BodyPrinter.Print(Source.Method(model, "F").Body), Does.Contain("CompoundAssign(p, +, p, Pair.op_Addition, Pair)"));
+    }
+
+    [Test]
+    public void HelpersMayCallEachOther() => Assert.That(
+        Source.Lower(Source.InFunction("return Even(x, 3);",
+            "static Expr<float> Even(Expr<float> x, int n) => n == 0 ? x : Odd(x, n - 1); static Expr<float> Odd(Expr<float> x, int n) => Even(x, n - 1);"))
+            .Methods.Select(m => m.Name), Is.EquivalentTo(new[] { "F", "Even", "Odd" }));
 }

@@ -41,11 +41,13 @@ public sealed class BitEqualityTests
                [.. second, .. first[..specials].SelectMany(v => Enumerable.Repeat(v, specials))]];
         var vector = OverVectors(program, arguments);
         var scalar = FunctionTable.Scalar<T>(program);
+        var at = new T[arguments.Length];
+        long[] bitsAt = new long[arguments.Length];
         for (int i = 0; i < vector.Length; i++)
         {
-            T[] at = [.. arguments.Select(a => a[i])];
+            for (int k = 0; k < at.Length; k++) bitsAt[k] = bits(at[k] = arguments[k][i]);
             T ofScalar = scalar(at);
-            long exact = ProgramInterpreter.Evaluate(program, [.. at.Select(bits)]);
+            long exact = ProgramInterpreter.Evaluate(program, bitsAt);
             if (isNaN(ofScalar) && isNaN(vector[i]) && isNaN(FromBits<T>(exact))) continue;
             if (bits(ofScalar) == exact && bits(vector[i]) == exact) continue;
             Assert.Fail($"{program.Name}({string.Join(", ", at)}): exact {FromBits<T>(exact):R}, scalar {ofScalar}, vector {vector[i]}");

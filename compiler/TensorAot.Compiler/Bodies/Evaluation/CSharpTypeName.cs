@@ -28,6 +28,17 @@ internal static class CSharpTypeName
         return type.IsParameter ? type.Name : Declared(type);
     }
 
+    /// <summary>The type as a user says it: <c>Matrix&lt;float&gt;</c>.</summary>
+    public static string Display(TypeRef type)
+    {
+        if (type.Name.StartsWith("[", StringComparison.Ordinal))
+            return Display(type.Arguments[0]) + type.Name;
+        if (Graphs.DTypes.FromMetadataName(type.Name) is { } dtype)
+            return Graphs.DTypes.CSharpName(dtype);
+        string name = type.Name.Substring(Math.Max(type.Name.LastIndexOf('.'), type.Name.LastIndexOf('+')) + 1).Split('`')[0];
+        return name == "String" ? "string" : type.Arguments.Count == 0 ? name : name + "<" + string.Join(", ", type.Arguments.Select(Display)) + ">";
+    }
+
     /// <summary>The element type of an array, a list or what has their indexer; null for every other type.</summary>
     public static string? ElementOfIndexable(string type)
     {

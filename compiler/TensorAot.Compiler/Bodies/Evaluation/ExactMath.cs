@@ -1,19 +1,38 @@
 using TensorAot.Compiler.Diagnostics;
+using TensorAot.Compiler.Evaluate.Exact;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Programs;
 
 namespace TensorAot.Compiler.Bodies.Evaluation;
 
-/// <summary>Transcendental functions at build time.</summary>
+/// <summary>
+/// Transcendental functions at build time, by the programs that generated code uses: the same bits on every machine that builds.
+/// </summary>
 internal static class ExactMath
 {
-    /// <summary>The functions of <c>Math</c> and <c>MathF</c> that are not rounded exactly.</summary>
+    /// <summary>The functions of <c>Math</c> and <c>MathF</c> that IEEE 754 does not round exactly; those without a program are diagnostics.</summary>
     public static IReadOnlyList<string> Functions { get; } =
     [
         "Exp", "Log", "Log2", "Log10", "Pow", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Atan2",
         "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "Cbrt",
     ];
 
-    public static object? Evaluate(Invocation call) =>
-        call.Arguments.Values.OfType<UnknownValue>().FirstOrDefault() is { } unknown
-            ? unknown with { Size = null }
-            : throw call.Fail(DiagnosticRules.MathNotExact, call.Name);
+    public static object? Evaluate(Invocation call)
+    {
+        if (call.Arguments.Values.OfType<UnknownValue>().FirstOrDefault() is { } unknown)
+            return unknown with { Size = null };
+        return call.Method.Name == "Log" && call.Count == 2
+            ? Arithmetic.Binary("/", Apply(call, call[0]), Apply(call, call[1]), false)
+            : Apply(call, call.Arguments.Values);
+    }
+
+    private static object Apply(Invocation call, params object?[] arguments)
+    {
+        bool isSingle = arguments.All(a => a is float);
+        if (Library.Find(call.Method.Name, isSingle ? DType.Float32 : DType.Float64) is not { } program || !(isSingle || arguments.All(a => a is double)))
+            throw call.Fail(DiagnosticRules.MathNotExact, call.Name);
+        return isSingle
+            ? ProgramInterpreter.Evaluate(program, [.. arguments.Select(a => (float)a!)])
+            : ProgramInterpreter.Evaluate(program, [.. arguments.Select(a => (double)a!)]);
+    }
 }

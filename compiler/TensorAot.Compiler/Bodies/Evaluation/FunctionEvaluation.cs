@@ -29,7 +29,7 @@ internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclar
     {
         if (parameter.IsBuildTime || !TensorTypes.IsTensor(parameter.Type.Name))
             return parameter.IsBuildTime || parameter.Default is not null ? parameter.Default
-                : throw Fail(parameter, DiagnosticRules.ParameterNotSupported, parameter.Name, parameter.Type);
+                : throw Fail(parameter, DiagnosticRules.ParameterNotSupported, parameter.Name, CSharpTypeName.Display(parameter.Type));
         if (TensorTypes.ElementOf(parameter.Type) is not { } dtype)
             throw Fail(parameter, DiagnosticRules.NoSuchElementType, parameter.Type.Arguments.Count > 0 ? parameter.Type.Arguments[0].Name.Split('.').Last() : "an unknown type");
         int rank = TensorTypes.RankOf(parameter.Type.Name) ?? parameter.Dims?.Count ?? 0;

@@ -91,6 +91,15 @@ internal sealed partial class Interpreter
         return callee.Result;
     }
 
+    /// <summary>What an object's own ToString says; null when its type has none in source.</summary>
+    public string? TextOf(ObjectValue value)
+    {
+        const string ToStringId = "M:System.Object.ToString";
+        if (index.Implementation(value.Type, ToStringId) is not { } id || index.Method(id) is not { } method)
+            return null;
+        return InvokeMethod(method, new MemberRef(id, method.Name, value.Type), value, null, [], method) as string ?? "";
+    }
+
     private object? CallLocalFunction(LocalFunctionCallExpression call)
     {
         LocalFunctionStatement function = LocalFunction(call.Slot, call);

@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
         }
         int[] sizes = [.. creation.Sizes.Select(Integer)];
         if (sizes.Any(s => s < 0) || sizes.Aggregate(1L, (a, b) => a * b) is var count && (count < 0 || count > EvaluationContext.SizeLimit))
-            throw Fail(creation, DiagnosticRules.BuildTimeOperationFails, "new " + type, "the sizes are negative or too large.");
+            throw Fail(creation, DiagnosticRules.BuildTimeOperationFails, "new " + CSharpTypeName.Display(type), "the sizes are negative or too large.");
         return new ArrayValue(context, element, sizes, [.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => DefaultOf(element))]);
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class Interpreter
         }
         string name = type.Name.Split('.').Last();
         if (type.Arguments.Count != 1)
-            throw Fail(collection, DiagnosticRules.CallNotSupported, "A collection expression for " + type);
+            throw Fail(collection, DiagnosticRules.CallNotSupported, "A collection expression for " + CSharpTypeName.Display(type));
         TypeRef item = type.Arguments[0];
         object?[] converted = [.. items.Select(i => ConvertItem(i, item, collection))];
         return name switch
@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
             "List`1" or "IList`1" or "ICollection`1" => new ListValue(context, item, [.. converted]),
             "[]" or "Span`1" or "ReadOnlySpan`1" or "ImmutableArray`1" or "IReadOnlyList`1" or "IReadOnlyCollection`1" or "IEnumerable`1" =>
                 new ArrayValue(context, item, converted),
-            _ => throw Fail(collection, DiagnosticRules.CallNotSupported, "A collection expression for " + type),
+            _ => throw Fail(collection, DiagnosticRules.CallNotSupported, "A collection expression for " + CSharpTypeName.Display(type)),
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
         object? result = index.Type(constructor.ContainingType) is { IsEnum: false }
             ? NewDeclared(constructor, arguments, creation)
             : LibraryObjects.New(new Invocation(this, creation, constructor, null, arguments, constructor.ContainingType, null, creation.Source))
-                ?? throw Fail(creation, DiagnosticRules.CallNotSupported, "new " + constructor.ContainingType);
+                ?? throw Fail(creation, DiagnosticRules.CallNotSupported, "new " + CSharpTypeName.Display(constructor.ContainingType));
         Initialize(result, creation.Initializers);
         return result;
     }

@@ -49,7 +49,7 @@ internal sealed partial class Interpreter
         }
         catch (OverflowException)
         {
-            throw Fail(at, DiagnosticRules.BuildTimeOverflow, $"The conversion of {Describe(value)} to {type}");
+            throw Fail(at, DiagnosticRules.BuildTimeOverflow, $"The conversion of {Describe(value)} to {CSharpTypeName.Display(type)}");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class Interpreter
         if (value is null or Node or SharedState or ConstantValue or Dim || type.Arguments.Count == 0)
             return value;
         if (TensorTypes.ElementOf(type) is not { } dtype)
-            throw Fail(at, DiagnosticRules.NoSuchElementType, type.Arguments[0].Name.Split('.').Last());
+            throw Fail(at, DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(type.Arguments[0]));
         return value switch
         {
             UnknownValue { Size: { } size } when dtype == DType.Int32 => size,
@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
         bool isKnown = index.Type(type) is not null || type.Name == "TensorAot.Shared`1" || NumberConversions.IsNumberType(type.Name) || type.Name == "System.String";
         if (value is null || (!isKnown && !convert.IsTryCast) || value is UnknownValue || IsInstance(value, type))
             return value;
-        return convert.IsTryCast ? null : throw Fail(convert, DiagnosticRules.BuildTimeInvalidCast, Describe(value), type);
+        return convert.IsTryCast ? null : throw Fail(convert, DiagnosticRules.BuildTimeInvalidCast, Describe(value), CSharpTypeName.Display(type));
     }
 
     /// <summary><c>(Matrix&lt;float&gt;)x</c> says that x has two axes.</summary>
@@ -96,7 +96,7 @@ internal sealed partial class Interpreter
         Shape? shape = value switch { Node node => node.Shape, SharedState state => state.Shape, _ => Shape.Scalar };
         if (shape is null || shape.Value.Rank == rank)
             return value;
-        return convert.IsTryCast ? null : throw Fail(convert, DiagnosticRules.RankAssertionFails, type, rank, shape.Value, shape.Value.Rank);
+        return convert.IsTryCast ? null : throw Fail(convert, DiagnosticRules.RankAssertionFails, CSharpTypeName.Display(type), rank, shape.Value, shape.Value.Rank);
     }
 
     public object? DefaultOf(TypeRef type)

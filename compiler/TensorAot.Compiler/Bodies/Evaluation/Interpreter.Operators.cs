@@ -190,14 +190,14 @@ internal sealed partial class Interpreter
     {
         object? value = Named(Evaluate(part.Value), part.Value);
         _ = Text(value, part);
-        return TextFormat.Format(index, value, part.Format, part.Alignment);
+        return TextFormat.Format(this, value, part.Format, part.Alignment);
     }));
 
     private string Text(object? value, Body at) => value switch
     {
         UnknownValue unknown => throw Fail(at, DiagnosticRules.ValueNotKnown, unknown.Name, "a text"),
         Node or SharedState => throw Fail(at, DiagnosticRules.ValueNotKnown, Describe(value), "a text"),
-        _ => TextFormat.ToText(index, value),
+        _ => TextFormat.ToText(this, value),
     };
 
     /// <summary>An enum's value by its member's name, which is how C# prints it.</summary>

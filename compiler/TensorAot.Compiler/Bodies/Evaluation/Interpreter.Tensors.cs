@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
         if (method.Name == "op_UnaryPlus")
             return operands[0].Value;
         if (method.ContainingType.Arguments.Count > 0 && TensorTypes.ElementOf(method.ContainingType) is null)
-            throw Fail(at, DiagnosticRules.NoSuchElementType, method.ContainingType.Arguments[0].Name.Split('.').Last());
+            throw Fail(at, DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(method.ContainingType.Arguments[0]));
         DType dtype = operands.Select(o => DTypeOf(o.Value)).FirstOrDefault(d => d is not null) ?? TensorTypes.ElementOf(method.ContainingType)!.Value;
         if (method.Name == "op_ExclusiveOr" && dtype.IsFloating())
             throw Fail(at, DiagnosticRules.XorIsNotPower, source is null ? "^" : $"'{source}'", dtype.CSharpName());
@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
     {
         DType? dtype = call.DTypeArgument;
         if (dtype is null && call.Method.TypeArguments.Count > 0)
-            throw call.Fail(DiagnosticRules.NoSuchElementType, call.Method.TypeArguments[0].Name.Split('.').Last());
+            throw call.Fail(DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(call.Method.TypeArguments[0]));
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
         for (int i = 0; i < call.Count; i++)
         {

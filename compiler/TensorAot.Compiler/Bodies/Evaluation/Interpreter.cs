@@ -186,14 +186,14 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         Node node => "a tensor " + node.Type,
         SharedState => "shared state",
         ConstantValue constant => "the constant " + constant,
-        ObjectValue o => "an object of " + o.Type,
+        ObjectValue o => "an object of " + CSharpTypeName.Display(o.Type),
         ListValue or ArrayValue or SequenceValue or DictionaryValue => "a collection",
         TupleValue => "a tuple",
         DelegateValue => "a function",
         Dim dim => "the size " + dim,
         UnknownValue unknown => "the unknown " + unknown.Name,
         string text => $"\"{text}\"",
-        _ => TextFormat.ToText(index, value),
+        _ => TextFormat.ToText(this, value),
     };
 
     /// <summary>The simple name in a documentation id: <c>Dense.Apply</c> of <c>M:Lib.Dense.Apply(System.Int32)</c>.</summary>

@@ -123,8 +123,14 @@ internal static class NumberMembers
         ["Max"] = c => MathMembers.Table["Max"](c),
         ["Min"] = c => MathMembers.Table["Min"](c),
         ["Clamp"] = c => MathMembers.Table["Clamp"](c),
+        ["Exp"] = c => MathMembers.Table["Exp"](c),
+        ["Log"] = c => MathMembers.Table["Log"](c),
+        ["Pow"] = c => MathMembers.Table["Pow"](c),
+        ["Sin"] = c => MathMembers.Table["Sin"](c),
+        ["Cos"] = c => MathMembers.Table["Cos"](c),
+        ["Tanh"] = c => MathMembers.Table["Tanh"](c),
         ["CompareTo"] = c => Arithmetic.Binary("<", c.Instance!, c[0]!, false) is true ? -1 : Arithmetic.Binary(">", c.Instance!, c[0]!, false) is true ? 1 : 0,
-        ["ToString"] = c => TextFormat.Format(c.Interpreter.Index, c.Instance, c[0] as string),
+        ["ToString"] = c => TextFormat.Format(c.Interpreter, c.Instance, c[0] as string),
     };
 
     private static string TypeOf(Invocation call) => (call.Constraint ?? call.Method.ContainingType).Name;

@@ -8,7 +8,7 @@ internal static class Records
         bool isObject = call.Instance is ObjectValue;
         (bool Found, object? Value) answer = (call.Method.Name, call.Count) switch
         {
-            ("ToString", 0) when call.Instance is not null and not UnknownValue => (true, TextFormat.ToText(interpreter.Index, call.Instance)),
+            ("ToString", 0) when call.Instance is not null and not UnknownValue => (true, TextFormat.ToText(interpreter, call.Instance)),
             ("Equals", 1) when call.Instance is not null => (true, ValueEquality.AreEqual(call.Instance, call[0])),
             ("ReferenceEquals", 2) => (true, ReferenceEquals(call[0], call[1])),
             ("Equals", 2) when call.Method.ContainingType.Name == "System.Object" => (true, ValueEquality.AreEqual(call[0], call[1])),

@@ -39,7 +39,7 @@ internal static class TextMembers
 
     private static string Argument(Invocation call) => ToText(call, call[0]);
 
-    private static string ToText(Invocation call, object? value) => TextFormat.ToText(call.Interpreter.Index, value);
+    private static string ToText(Invocation call, object? value) => TextFormat.ToText(call.Interpreter, value);
 
     /// <summary>The values after the first arguments: a collection's elements, or the arguments themselves.</summary>
     private static IEnumerable<object?> Parts(Invocation call, int first) =>

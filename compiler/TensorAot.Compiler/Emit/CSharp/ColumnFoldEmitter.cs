@@ -26,14 +26,15 @@ internal sealed class ColumnFoldEmitter(CSharpWriter writer, Names names, Sweep 
             {
                 foreach (StoreStatement store in sweep.Stores)
                     Each("strip", "stripEnd", $"{Partial(store)}[i - strip] = {Literals.Of(store.Identity)};");
-                using (writer.Braces($"for (nint m = rowBlock; m < Math.Min({rows}, rowBlock + {Strip}); m++)"))
+                string m = sweep.Middle.Count == 1 ? "m0" : "m";
+                using (writer.Braces($"for (nint {m} = rowBlock; {m} < Math.Min({rows}, rowBlock + {Strip}); {m}++)"))
                 {
                     Counters();
                     loops.MiddleLocals(text);
                     loops.Loops(text, "strip", "stripEnd");
                 }
                 foreach (StoreStatement store in sweep.Stores)
-                    Each("strip", "stripEnd", $"{Target(store)} = {FoldText.Combine(store.FoldWith!, store.Storage.DType, Target(store), $"{Partial(store)}[i - strip]")};");
+                    Each("strip", "stripEnd", $"{Target(store)} = {FoldText.Combine(store, Target(store), $"{Partial(store)}[i - strip]")};");
             }
         }
     }
@@ -56,10 +57,7 @@ internal sealed class ColumnFoldEmitter(CSharpWriter writer, Names names, Sweep 
     private void Counters()
     {
         if (sweep.Middle.Count == 1)
-        {
-            writer.Line("nint m0 = m;");
             return;
-        }
         string rest = "m";
         for (int axis = sweep.Middle.Count - 1; axis > 0; axis--)
         {

@@ -13,6 +13,9 @@ internal static class FoldText
     public static string TotalType(Accumulator fold) =>
         fold.Term.DType == DType.Float32 && fold.Combine.Code!.Text == "+" ? "double" : fold.Term.DType.CSharpName();
 
+    /// <summary>The value that a total starts from.</summary>
+    public static string Start(Accumulator fold) => TotalType(fold) == "double" ? Literals.Of(ConstantValue.From(DType.Float64, fold.Identity.ToDouble())) : Literals.Of(fold.Identity);
+
     public static string Total(Accumulator fold) => fold.Name;
 
     public static string Lanes(Accumulator fold) => fold.Name + "Lanes";
@@ -24,13 +27,13 @@ internal static class FoldText
         if (UsesLanes(fold, sweep))
             writer.Line($"{type}* {Lanes(fold)} = stackalloc {type}[{LaneCount(fold)}];");
         if (fold.Scope == FoldScope.Total)
-            writer.Line($"{TotalType(fold)} {fold.Name} = {Literals.Of(fold.Identity)};");
+            writer.Line($"{TotalType(fold)} {fold.Name} = {Start(fold)};");
     }
 
     /// <summary>The start of a row's fold.</summary>
     public static void Start(CSharpWriter writer, Accumulator fold)
     {
-        writer.Line($"{TotalType(fold)} {fold.Name}{(fold.SelectsPlace ? "Best" : Narrowed(fold) ? "Total" : "")} = {Literals.Of(fold.Identity)};");
+        writer.Line($"{TotalType(fold)} {fold.Name}{(fold.SelectsPlace ? "Best" : Narrowed(fold) ? "Total" : "")} = {Start(fold)};");
         if (fold.SelectsPlace)
             writer.Line($"int {fold.Name} = 0;");
     }
@@ -50,11 +53,27 @@ internal static class FoldText
     /// <summary>How two values fold.</summary>
     public static string Combine(Accumulator fold, string a, string b) => Combine(fold.Combine, fold.DType, a, b);
 
-    /// <summary>How two values of an element type fold; C# computes with bytes as ints.</summary>
-    public static string Combine(Ops.Op op, DType dtype, string a, string b)
+    /// <summary>How an element folds with what it stores.</summary>
+    public static string Combine(StoreStatement store, string a, string b) => Combine(store.FoldWith!, store.Storage.DType, a, b);
+
+    private static string Combine(Ops.Op op, DType dtype, string a, string b)
     {
-        string formula = op.Code!.IsOperator ? $"{a} {op.Code.Text} {b}" : $"{op.Code.Text}({a}, {b})";
+        string formula = op.Code!.IsOperator ? $"{a} {op.Code.Text} {(IsAtom(b) ? b : $"({b})")}" : $"{op.Code.Text}({a}, {b})";
+        // C# widens bytes to int in every operation.
         return dtype == DType.UInt8 ? $"(byte)({formula})" : formula;
+    }
+
+    /// <summary>A name, a number, or one call: nothing that an operator beside it could tear apart.</summary>
+    public static bool IsAtom(string text)
+    {
+        int depth = 0;
+        foreach (char c in text)
+        {
+            depth += c is '(' or '[' or '<' ? 1 : c is ')' or ']' or '>' ? -1 : 0;
+            if (depth == 0 && c == ' ')
+                return false;
+        }
+        return text.Length > 0 && text[0] is not ('-' or '(');
     }
 
     /// <summary>The fold of all lanes.</summary>

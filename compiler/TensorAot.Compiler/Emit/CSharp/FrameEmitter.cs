@@ -87,7 +87,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
         foreach (Accumulator fold in kernel.Totals)
         {
             string type = FoldText.TotalType(fold), name = fold.Name;
-            writer.Line($"{type} {name} = {Literals.Of(fold.Identity)};");
+            writer.Line($"{type} {name} = {FoldText.Start(fold)};");
             writer.Line($"for (nint part = 0; part < Loop.Parts({count}, f->{kernel.Name}Grain); part++)");
             writer.Line($"    {name} = {FoldText.Combine(fold, name, $"f->{name}Parts[part]")};");
             string cast = type == fold.DType.CSharpName() ? "" : $"({fold.DType.CSharpName()})";

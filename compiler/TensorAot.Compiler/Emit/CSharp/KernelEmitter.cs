@@ -30,41 +30,48 @@ internal sealed class KernelEmitter
             EmitPointers();
             foreach (Accumulator fold in _kernel.Sweeps.SelectMany(s => s.Accumulators))
                 FoldText.Declare(_writer, fold, _kernel.Sweeps.First(s => s.Accumulators.Contains(fold)));
+            SweepEmitter[] sweeps = [.. _kernel.Sweeps.Select(s => new SweepEmitter(_writer, _names, _kernel, s))];
+            foreach (SweepEmitter sweep in sweeps)
+                sweep.KernelLocals();
             if (_kernel.IsFlat)
             {
-                foreach (Sweep sweep in _kernel.Sweeps)
-                    new SweepEmitter(_writer, _names, _kernel, sweep).Emit("start", "end");
+                for (int k = 0; k < sweeps.Length; k++)
+                    Scoped(sweeps.Length > 1, () => sweeps[k].Emit("start", "end"));
             }
             else
             {
                 using (_writer.Braces("for (nint row = start; row < end; row++)"))
-                    EmitRow();
+                    EmitRow(sweeps);
             }
             foreach (Accumulator total in _kernel.Totals)
                 _writer.Line($"f->{total.Name}Parts[start / f->{_kernel.Name}Grain] = {FoldText.Total(total)};");
         }
     }
 
-    private void EmitRow()
+    private void EmitRow(SweepEmitter[] sweeps)
     {
         RowCounters.Emit(_writer, _names, _kernel.Rows);
-        foreach (Sweep sweep in _kernel.Sweeps)
+        for (int k = 0; k < sweeps.Length; k++)
         {
+            Sweep sweep = _kernel.Sweeps[k];
             foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row))
                 FoldText.Start(_writer, fold);
-            bool braces = _kernel.Sweeps.Count > 1;
-            if (braces)
-            {
-                using (_writer.Braces())
-                    new SweepEmitter(_writer, _names, _kernel, sweep).Emit("0", _names.Text(sweep.Inner));
-            }
-            else
-            {
-                new SweepEmitter(_writer, _names, _kernel, sweep).Emit("0", _names.Text(sweep.Inner));
-            }
+            Scoped(sweeps.Length > 1, () => sweeps[k].Emit("0", _names.Text(sweep.Inner)));
             foreach (Accumulator fold in sweep.Accumulators.Where(a => a.Scope == FoldScope.Row))
                 FoldText.Finish(_writer, fold, RowCounters.Text(fold.TargetAt!, sweep.RowRank, _names));
         }
+    }
+
+    /// <summary>Several sweeps get braces of their own: each has its <c>i</c>.</summary>
+    private void Scoped(bool braces, Action body)
+    {
+        if (!braces)
+        {
+            body();
+            return;
+        }
+        using (_writer.Braces())
+            body();
     }
 
     private void EmitSizes()

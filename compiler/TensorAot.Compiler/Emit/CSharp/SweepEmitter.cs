@@ -16,6 +16,7 @@ internal sealed class SweepEmitter
     private readonly Sweep _sweep;
     private readonly SweepLayout _layout;
     private readonly string _lane;
+    private ValueText? _text;
     private bool _inEnd;
 
     public SweepEmitter(CSharpWriter writer, Names names, Kernel kernel, Sweep sweep)
@@ -27,11 +28,18 @@ internal sealed class SweepEmitter
 
     private IEnumerable<Accumulator> LaneFolds => _sweep.Accumulators.Where(a => FoldText.UsesLanes(a, _sweep));
 
+    /// <summary>Prints what does not even change from row to row.</summary>
+    public ValueText KernelLocals()
+    {
+        _text = NewText();
+        Locals(_text, Level.Kernel);
+        return _text;
+    }
+
     /// <summary>Prints the sweep over the inner range from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public void Emit(string start, string end)
     {
-        var text = NewText();
-        Locals(text, Level.Kernel);
+        ValueText text = _text ?? KernelLocals();
         Locals(text, Level.Row);
         if (_sweep.Stores.Any(s => s.FoldWith is not null))
             new ColumnFoldEmitter(_writer, _names, _sweep, this).Emit(text, start, end);
@@ -103,6 +111,8 @@ internal sealed class SweepEmitter
         _writer.Line($"nint i = {start};");
         using (_writer.Braces($"for (; i <= {end} - Pair<{_lane}>.Count; i += Pair<{_lane}>.Count)"))
             Body(text);
+        if (IsWhole)
+            return;
         using (_writer.Braces($"if (i < {end})"))
         {
             _inEnd = true;
@@ -111,6 +121,11 @@ internal sealed class SweepEmitter
             _inEnd = false;
         }
     }
+
+    /// <summary>Whether the extent is a multiple of every pair there is, up to two vectors of 512 bits: the loop has no end to treat.</summary>
+    private bool IsWhole => !_kernel.IsFlat && _sweep.Inner.Constant is { } extent && extent * WidthInBytes % 128 == 0;
+
+    private int WidthInBytes => _lane is "double" or "long" ? 8 : 4;
 
     private void Body(ValueText outer, string? scalarIndex = null)
     {
@@ -156,13 +171,12 @@ internal sealed class SweepEmitter
     private void FoldColumn(StoreStatement store, string value)
     {
         string partial = ColumnFoldEmitter.Partial(store), address = $"{partial} + (i - strip)";
-        string term = store.FoldWith!.Code!.IsOperator ? $"({value})" : value;
         if (!_sweep.IsVectorized)
-            _writer.Line($"{partial}[i - strip] = {FoldText.Combine(store.FoldWith, store.Storage.DType, $"{partial}[i - strip]", term)};");
+            _writer.Line($"{partial}[i - strip] = {FoldText.Combine(store, $"{partial}[i - strip]", value)};");
         else if (_inEnd)
-            _writer.Line($"Partial.Store({FoldText.Combine(store.FoldWith, store.Storage.DType, $"Partial.Load({address}, rest)", term)}, {address}, rest);");
+            _writer.Line($"Partial.Store({FoldText.Combine(store, $"Partial.Load({address}, rest)", value)}, {address}, rest);");
         else
-            _writer.Line($"({FoldText.Combine(store.FoldWith, store.Storage.DType, $"Pair<{_lane}>.Load({address})", term)}).Store({address});");
+            _writer.Line($"({FoldText.Combine(store, $"Pair<{_lane}>.Load({address})", value)}).Store({address});");
     }
 
     private void Fold(ValueText text, Accumulator fold)
@@ -176,17 +190,17 @@ internal sealed class SweepEmitter
         if (!FoldText.UsesLanes(fold, _sweep))
         {
             string collector = FoldText.Collector(fold);
-            _writer.Line($"{collector} = {FoldText.Combine(fold, collector, fold.Combine.Code!.IsOperator ? $"({term})" : term)};");
+            _writer.Line($"{collector} = {FoldText.Combine(fold, collector, term)};");
             return;
         }
         string lane = $"{FoldText.Lanes(fold)} + (i & {FoldText.LaneCount(fold) - 1})";
         if (!_sweep.IsVectorized)
         {
             string element = $"{FoldText.Lanes(fold)}[i & {FoldText.LaneCount(fold) - 1}]";
-            _writer.Line($"{element} = {FoldText.Combine(fold, element, fold.Combine.Code!.IsOperator ? $"({term})" : term)};");
+            _writer.Line($"{element} = {FoldText.Combine(fold, element, term)};");
             return;
         }
-        string combined = FoldText.Combine(fold, $"Pair<{_lane}>.Load({lane})", fold.Combine.Code!.IsOperator ? $"({term})" : term);
+        string combined = FoldText.Combine(fold, $"Pair<{_lane}>.Load({lane})", term);
         _writer.Line(_inEnd ? $"Partial.Store({combined}, {lane}, rest);" : $"({combined}).Store({lane});");
     }
 

@@ -51,7 +51,7 @@ internal sealed class SweepLayout
 
     private bool NeedsLocal(Value value) => value switch
     {
-        ConstantTerm or FoldTerm => false,
+        ConstantTerm or FoldTerm or LoadTerm { Storage.IsScalar: true } => false,
         SizeTerm or IndexTerm => _levels[value] < Level.Element && _crosses.Contains(value),
         _ => _uses[value] > 1 || (_levels[value] < Level.Element && _crosses.Contains(value)),
     };

@@ -61,19 +61,17 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         if (!isOperator && call.Operands.Count == 1 && call.Operands[0].DType == DType.Bool && call.DType is not (DType.Bool or DType.UInt8))
             return ($"Select({Operand(call.Operands[0], true).Text}, {Literals.Of(ConstantValue.From(call.DType, 1))}, {Literals.Of(ConstantValue.From(call.DType, 0))})", Atom);
         if (!isOperator)
-            return Function(call, $"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})");
+            return AsByte(call, ($"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})", Atom));
         (string Text, int Precedence)[] operands = [.. call.Operands.Select(o => Operand(o, false))];
         if (operands.Length == 1)
-            return (text + Parenthesize(operands[0], Unary + 1), Unary);
+            return AsByte(call, (text + Parenthesize(operands[0], Unary + 1), Unary));
         int precedence = Precedence(text);
-        // A byte is widened to int by every C# operator.
-        string result = $"{Parenthesize(operands[0], precedence)} {text} {Parenthesize(operands[1], precedence + 1)}";
-        return call.DType == DType.UInt8 ? ($"(byte)({result})", Unary) : (result, precedence);
+        return AsByte(call, ($"{Parenthesize(operands[0], precedence)} {text} {Parenthesize(operands[1], precedence + 1)}", precedence));
     }
 
-    /// <summary>Functions of bytes compute ints, all but the conversion to byte.</summary>
-    private static (string Text, int Precedence) Function(CallTerm call, string text) =>
-        call.DType == DType.UInt8 && call.Op != Conversion.Cast ? ("(byte)" + text, Unary) : (text, Atom);
+    /// <summary>C# widens bytes to int in every operation.</summary>
+    private static (string Text, int Precedence) AsByte(CallTerm call, (string Text, int Precedence) result) =>
+        call.DType == DType.UInt8 ? ($"(byte)({result.Text})", Unary) : result;
 
     private (string Text, int Precedence) Operand(Value value, bool isArgument)
     {

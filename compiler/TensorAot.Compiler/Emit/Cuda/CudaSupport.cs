@@ -13,6 +13,10 @@ internal static class CudaSupport
         __device__ __forceinline__ int Remainder(int a, int b) { return b == -1 ? 0 : a % b; }
         __device__ __forceinline__ long long Remainder(long long a, long long b) { return b == -1 ? 0 : a % b; }
 
+        // Checked before, by a step of its own.
+        __device__ __forceinline__ int CheckIndex(int index, int size) { return index; }
+        __device__ __forceinline__ long long CheckIndex(long long index, long long size) { return index; }
+
         // Sizes: rounded towards minus infinity.
         __device__ __forceinline__ long long FloorDivide(long long a, long long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
 

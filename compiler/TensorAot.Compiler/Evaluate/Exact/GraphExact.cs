@@ -1,6 +1,5 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Rewriting;
 
 namespace TensorAot.Compiler.Evaluate.Exact;
 
@@ -29,15 +28,6 @@ public static class GraphExact
                 ? inputs[input.Name]
                 : Evaluate(node, [.. node.Inputs.Select(i => values[i])], [.. node.Shape.Dims.Select(d => checked((int)d.Evaluate(Size)))], Size);
         return [.. expanded.Select(root => values[root])];
-    }
-
-    /// <summary>The constant that an elementwise op makes of constants, or null when it has no bit-exact form or would fail.</summary>
-    public static ConstantValue? Fold(Node node)
-    {
-        long[] arguments = [.. node.Inputs.Select(i => Sources.ConstantOf(i)!.Value.Bits)];
-        if (node.CanFail || node.Op.Code is null || node.Inputs.Count == 0)
-            return null;
-        return GraphExactElement.Evaluate(node, arguments) is { } bits ? new ConstantValue(node.DType, bits) : null;
     }
 
     private static GraphExactArray Evaluate(Node node, GraphExactArray[] inputs, int[] shape, Func<DimSymbol, long> size) => node.Op.Kind switch

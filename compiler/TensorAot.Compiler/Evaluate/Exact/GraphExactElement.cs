@@ -17,6 +17,14 @@ internal static class GraphExactElement
         return node.Op == Conversion.Cast ? GraphExactArithmetic.Convert(dtype, node.DType, arguments[0]) : Evaluate(text, dtype, arguments);
     }
 
+    /// <summary>The constant that an elementwise op makes of constants, or null when it has no bit-exact form or would fail.</summary>
+    public static ConstantValue? Fold(Node node)
+    {
+        if (node.CanFail || node.Op.Code is null || node.Inputs.Count == 0)
+            return null;
+        return Evaluate(node, [.. node.Inputs.Select(i => Sources.ConstantOf(i)!.Value.Bits)]) is { } bits ? new ConstantValue(node.DType, bits) : null;
+    }
+
     /// <summary>A function or operator by the name that it has in generated code.</summary>
     public static long? Evaluate(string text, DType dtype, long[] a) => (text, a.Length) switch
     {

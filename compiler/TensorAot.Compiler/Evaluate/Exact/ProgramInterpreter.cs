@@ -14,8 +14,8 @@ public static class ProgramInterpreter
     {
         if (argumentBits.Length != program.Parameters.Count)
             throw new ArgumentException($"{program.Name} takes {program.Parameters.Count} arguments, not {argumentBits.Length}", nameof(argumentBits));
-        var steps = program.Instructions;
-        long[] values = new long[steps.Count];
+        var steps = program.Steps;
+        long[] values = new long[steps.Length];
         for (int i = 0; i < values.Length; i++)
         {
             var step = steps[i];
@@ -23,7 +23,7 @@ public static class ProgramInterpreter
             {
                 Opcode.Argument => step.Type.ByteSize() == 4 ? (int)argumentBits[step.Bits] : argumentBits[step.Bits],
                 Opcode.Constant => step.Bits,
-                _ => Execute(step, steps[step.Operands[0]].Type, values),
+                _ => Execute(step, steps[step.OperandNumbers[0]].Type, values),
             };
         }
 
@@ -40,8 +40,8 @@ public static class ProgramInterpreter
 
     private static long Execute(Instruction step, LaneType type, long[] values)
     {
-        var o = step.Operands;
-        long a = values[o[0]], b = o.Count > 1 ? values[o[1]] : 0, c = o.Count > 2 ? values[o[2]] : 0;
+        int[] o = step.OperandNumbers;
+        long a = values[o[0]], b = o.Length > 1 ? values[o[1]] : 0, c = o.Length > 2 ? values[o[2]] : 0;
         if (step.Opcode == Opcode.Select) return a != 0 ? b : c;
         return type switch
         {

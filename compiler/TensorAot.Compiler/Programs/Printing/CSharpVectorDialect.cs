@@ -18,9 +18,9 @@ internal sealed class CSharpVectorDialect : Dialect
     private static string CallOf(Opcode opcode, string a, string b) => opcode switch
     {
         Opcode.Less => $"Vector.LessThan({a}, {b})",
-        Opcode.LessOrEqual => $"Vector.LessThanOrEqual({a}, {b})",
+        Opcode.LessEqual => $"Vector.LessThanOrEqual({a}, {b})",
         Opcode.Greater => $"Vector.GreaterThan({a}, {b})",
-        Opcode.GreaterOrEqual => $"Vector.GreaterThanOrEqual({a}, {b})",
+        Opcode.GreaterEqual => $"Vector.GreaterThanOrEqual({a}, {b})",
         Opcode.Equal => $"Vector.Equals({a}, {b})",
         _ => $"(~Vector.Equals({a}, {b}))",
     };

@@ -13,7 +13,7 @@ internal abstract class Dialect
     public string Expression(Instruction step, LaneType operand, IReadOnlyList<string> o) => step.Opcode switch
     {
         Opcode.Divide => $"({o[0]} / {o[1]})",
-        Opcode.Less or Opcode.LessOrEqual or Opcode.Greater or Opcode.GreaterOrEqual or Opcode.Equal or Opcode.NotEqual =>
+        Opcode.Less or Opcode.LessEqual or Opcode.Greater or Opcode.GreaterEqual or Opcode.Equal or Opcode.NotEqual =>
             Comparison(step.Opcode, o[0], o[1]),
         Opcode.Select => Select(o[0], o[1], o[2]),
         Opcode.And => $"({o[0]} & {o[1]})",
@@ -43,9 +43,9 @@ internal abstract class Dialect
     protected virtual string Comparison(Opcode opcode, string a, string b) => opcode switch
     {
         Opcode.Less => $"({a} < {b})",
-        Opcode.LessOrEqual => $"({a} <= {b})",
+        Opcode.LessEqual => $"({a} <= {b})",
         Opcode.Greater => $"({a} > {b})",
-        Opcode.GreaterOrEqual => $"({a} >= {b})",
+        Opcode.GreaterEqual => $"({a} >= {b})",
         Opcode.Equal => $"({a} == {b})",
         _ => $"({a} != {b})",
     };

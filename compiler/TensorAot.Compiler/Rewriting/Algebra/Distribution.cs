@@ -39,7 +39,15 @@ internal static class Distribution
             gains |= cancels;
             products.Add(part);
         }
-        return gains ? SumForm.Build(sum.Graph, sum.DType, [.. products.Select((p, i) => (p.Build(), terms[i].Sign))]) : null;
+        return gains ? Sum(products, [.. terms.Select(t => t.Sign)]) : null;
+    }
+
+    /// <summary>The sum of the products, with what they have in common outside: it is applied once.</summary>
+    private static Node Sum(List<ProductForm> products, int[] signs)
+    {
+        ProductForm result = ProductForm.TakeOutCommon(products);
+        result.MultiplyFactor(SumForm.Build(result.Graph, result.DType, [.. products.Select((p, i) => (p.Build(), signs[i]))]), 1);
+        return result.Build();
     }
 
     /// <summary>The product of two, and whether factors of one met their reciprocals (or what belongs to them) in the other.</summary>

@@ -89,6 +89,23 @@ internal sealed class ProductForm
         return quotient;
     }
 
+    /// <summary>The factors that all products share, with the exponents that they share, taken out of them.</summary>
+    public static ProductForm TakeOutCommon(IReadOnlyList<ProductForm> products)
+    {
+        var common = new ProductForm(products[0].Graph, products[0].DType);
+        foreach ((Node factor, int exponent) in products[0]._factors.ToArray())
+        {
+            int[] exponents = [.. products.Select(p => p.ExponentOf(factor))];
+            int shared = exponents.All(e => e > 0) ? exponents.Min() : exponents.All(e => e < 0) ? exponents.Max() : 0;
+            if (shared == 0)
+                continue;
+            common.MultiplyFactor(factor, shared);
+            foreach (ProductForm product in products)
+                product.MultiplyFactor(factor, -shared);
+        }
+        return common;
+    }
+
     public void Scale(double factor) => Coefficient *= factor;
 
     /// <summary>Whether <see cref="Coefficient"/> can be written as a number of the element type without over- or underflow.</summary>

@@ -41,6 +41,8 @@ internal sealed class SumForm
     /// <summary>The sum without pairs of equal terms with opposite signs, or null when there are none.</summary>
     public SumForm? WithoutOpposites()
     {
+        if (Terms.All(t => t.Sign == Terms[0].Sign))
+            return null;
         var kept = new List<(Node Term, int Sign)>();
         foreach ((Node term, int sign) in Terms)
         {

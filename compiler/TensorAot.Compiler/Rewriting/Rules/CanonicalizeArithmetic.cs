@@ -112,6 +112,14 @@ public static class CanonicalizeArithmetic
         MayChange = Deviations.Rounding | Deviations.NonFinite,
     };
 
+    public static readonly Rule AddSelf = new("add-self", Stage.Canonicalize)
+    {
+        Form = "x + x -> 2 * x",
+        Pattern = X + X,
+        Result = m => m.Constant(2) * m[X],
+        Why = "The same bits; the 2 joins other constant factors. Gradients of squares contain it.",
+    };
+
     public static readonly Rule MultiplySelf = new("multiply-self", Stage.Canonicalize)
     {
         Form = "x * x -> Square(x)",

@@ -12,7 +12,7 @@ public static class CanonicalizeConstants
         Form = "f(constants) -> constant",
         Pattern = new AnyOfPattern("f(c)", op => op.Kind == OpKind.Elementwise),
         Condition = m => m.Root.Inputs.Count > 0 && m.Root.Inputs.All(i => i.Op == Sources.Constant),
-        Result = m => GraphExact.Fold(m.Root) is { } value ? Sources.NewConstant(m.Graph, value) : null,
+        Result = m => GraphExactElement.Fold(m.Root) is { } value ? Sources.NewConstant(m.Graph, value) : null,
         Why = "Evaluated by the function's own program, so it has the bits that the generated code would have; never by the host's functions.",
     };
 

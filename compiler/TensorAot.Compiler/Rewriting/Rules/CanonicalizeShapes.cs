@@ -82,13 +82,13 @@ public static class CanonicalizeShapes
         Why = "The axes that were removed are added again.",
     };
 
-    public static readonly Rule ViewOfConstant = new("view-of-constant", Stage.Canonicalize)
+    public static readonly Rule ViewOfRepeated = new("view-of-repeated", Stage.Canonicalize)
     {
-        Form = "view(constant) -> constant",
-        Pattern = new AnyOfPattern("view(c)", op => op.Kind is OpKind.View or OpKind.Reshape),
-        Condition = m => Constants.ValueOf(m.Root) is not null && m.Root.Inputs[0].Op != Sources.Constant,
-        Result = m => Sources.NewConstant(m.Graph, Constants.ValueOf(m.Root)!.Value),
-        Why = "All elements are the same number, in any order and under any shape.",
+        Form = "view(BroadcastTo(scalar)) -> BroadcastTo(scalar)",
+        Pattern = new AnyOfPattern("view(x)", op => op.Kind is OpKind.View or OpKind.Reshape),
+        Condition = m => m.Root.Inputs[0] is { Op: var inner, Inputs: var x } && inner == Shaping.BroadcastTo && x[0].Rank == 0,
+        Result = m => m.Root.Inputs[0].Inputs[0],
+        Why = "All elements are the same value, in any order and under any shape.",
     };
 
     public static readonly Rule BroadcastLift = new("broadcast-lift", Stage.Canonicalize)

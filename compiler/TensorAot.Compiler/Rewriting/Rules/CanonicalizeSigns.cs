@@ -1,3 +1,4 @@
+using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Rewriting.Algebra;
 using static TensorAot.Compiler.Ops.NodeOperators;
 using static TensorAot.Compiler.Rewriting.Patterns;
@@ -122,6 +123,34 @@ public static class CanonicalizeSigns
         Why = "Subtraction is defined as the addition of the negative.",
     };
 
+    public static readonly Rule AddNegativeScaled = new("add-negative-scaled", Stage.Canonicalize)
+    {
+        Form = "x + (-c) * y -> x - c * y",
+        Pattern = X + (s_negative * Y),
+        Condition = IsFloating,
+        Result = m => m[X] - (m.Constant(-m.Value(s_negative)) * m[Y]),
+        Why = "Subtraction is defined as the addition of the negative.",
+    };
+
+    public static readonly Rule SubtractNegativeScaled = new("subtract-negative-scaled", Stage.Canonicalize)
+    {
+        Form = "x - (-c) * y -> x + c * y",
+        Pattern = X - (s_negative * Y),
+        Condition = IsFloating,
+        Result = m => m[X] + (m.Constant(-m.Value(s_negative)) * m[Y]),
+        Why = "Subtraction is defined as the addition of the negative.",
+    };
+
+    public static readonly Rule ProductOfNegative = new("product-of-negative", Stage.Canonicalize)
+    {
+        Form = "Dot(-x, y) -> -Dot(x, y); also MatMul and the right operand",
+        Pattern = new AnyOfPattern("product", op => op.Kind == Ops.OpKind.Contraction),
+        Condition = m => m.Root.Inputs.Any(i => i.Op == Ops.Arithmetic.Negate),
+        Result = m => m.Root.Inputs.Count(i => i.Op == Ops.Arithmetic.Negate) == 2 ? WithoutSigns(m.Root) : -WithoutSigns(m.Root),
+        Why = "Every partial sum changes its sign and is rounded the same way; an empty product may become -0.",
+        MayChange = Deviations.SignOfZero,
+    };
+
     public static readonly Rule SumOfNegative = new("sum-of-negative", Stage.Canonicalize)
     {
         Form = "Sum(-x) -> -Sum(x)",
@@ -130,4 +159,7 @@ public static class CanonicalizeSigns
         Why = "Every partial sum changes its sign and is rounded the same way; a sum of nothing becomes -0.",
         MayChange = Deviations.SignOfZero,
     };
+
+    private static Node WithoutSigns(Node product) =>
+        product.Graph.Add(product.Op, product.Attribute, product.Inputs.Select(i => i.Op == Ops.Arithmetic.Negate ? i.Inputs[0] : i));
 }

@@ -35,7 +35,7 @@ public static partial class Functions
     [MethodImpl(Inline)]
     public static long Divide(long a, long b) => b == -1 ? -a : a / b;
 
-    /// <summary>a % b with the sign of a; 0 where b is -1, also for the smallest integer.</summary>
+    /// <summary>What division towards zero leaves; 0 for every division by -1.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="b"/> is 0.</exception>
     [MethodImpl(Inline)]
     public static int Remainder(int a, int b) => b == -1 ? 0 : a % b;

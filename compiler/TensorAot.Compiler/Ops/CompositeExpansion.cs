@@ -1,18 +1,20 @@
 using TensorAot.Compiler.Graphs;
-using TensorAot.Compiler.Ops;
 
-namespace TensorAot.Compiler.Scheduling;
+namespace TensorAot.Compiler.Ops;
 
 /// <summary>Replaces composites by the ops that they stand for. Runs after rewriting, which knows composites by name.</summary>
-public static class Expansion
+public static class CompositeExpansion
 {
-    public static FunctionGraph Run(FunctionGraph function)
+    /// <summary>The function without composites.</summary>
+    public static FunctionGraph Run(FunctionGraph function) => function.WithRoots(Run([.. function.Roots]));
+
+    /// <summary>The same values without composites.</summary>
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots)
     {
-        IReadOnlyList<Node> roots = [.. function.Roots];
         // An expansion may contain composites in turn (CrossEntropy, LogSumExp).
         while (Graph.TopologicalOrder(roots).Any(n => n.Op.Kind == OpKind.Composite))
             roots = ExpandOnce(roots);
-        return function.WithRoots(roots);
+        return roots;
     }
 
     private static IReadOnlyList<Node> ExpandOnce(IReadOnlyList<Node> roots)

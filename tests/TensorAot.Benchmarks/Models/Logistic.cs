@@ -1,0 +1,14 @@
+using static TensorAot.Ops;
+
+namespace TensorAot.Benchmarks.Models;
+
+/// <summary>W1: the logistic function as in a textbook.</summary>
+[TensorGraph]
+public static partial class Logistic
+{
+    [Function]
+    static Expr<float> SigmoidSingle(Matrix<float> x) => 1 / (1 + Exp(-x));
+
+    [Function]
+    static Expr<double> SigmoidDouble(Matrix<double> x) => 1 / (1 + Exp(-x));
+}
