@@ -3,6 +3,7 @@ namespace TensorAot.Generated.Tests;
 // Inside the namespace, so that Dim is the compiler's.
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Generated.Tests.Testing;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 public class FirstFunctionsTests

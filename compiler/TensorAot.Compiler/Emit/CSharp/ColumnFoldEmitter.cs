@@ -34,7 +34,7 @@ internal sealed class ColumnFoldEmitter(CSharpWriter writer, Names names, Sweep 
                     loops.Loops(text, "strip", "stripEnd");
                 }
                 foreach (StoreStatement store in sweep.Stores)
-                    Each("strip", "stripEnd", $"{Target(store)} = {FoldText.Combine(store.FoldWith!, Target(store), $"{Partial(store)}[i - strip]")};");
+                    Each("strip", "stripEnd", $"{Target(store)} = {FoldText.Combine(store, Target(store), $"{Partial(store)}[i - strip]")};");
             }
         }
     }

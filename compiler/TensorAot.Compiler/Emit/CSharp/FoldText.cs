@@ -51,10 +51,17 @@ internal static class FoldText
     public static string Collector(Accumulator fold) => fold.Scope == FoldScope.Row && Narrowed(fold) ? fold.Name + "Total" : fold.Name;
 
     /// <summary>How two values fold.</summary>
-    public static string Combine(Accumulator fold, string a, string b) => Combine(fold.Combine, a, b);
+    public static string Combine(Accumulator fold, string a, string b) => Combine(fold.Combine, fold.DType, a, b);
 
-    public static string Combine(Ops.Op op, string a, string b) =>
-        op.Code!.IsOperator ? $"{a} {op.Code.Text} {(IsAtom(b) ? b : $"({b})")}" : $"{op.Code.Text}({a}, {b})";
+    /// <summary>How an element folds with what it stores.</summary>
+    public static string Combine(StoreStatement store, string a, string b) => Combine(store.FoldWith!, store.Storage.DType, a, b);
+
+    private static string Combine(Ops.Op op, DType dtype, string a, string b)
+    {
+        string formula = op.Code!.IsOperator ? $"{a} {op.Code.Text} {(IsAtom(b) ? b : $"({b})")}" : $"{op.Code.Text}({a}, {b})";
+        // C# widens bytes to int in every operation.
+        return dtype == DType.UInt8 ? $"(byte)({formula})" : formula;
+    }
 
     /// <summary>A name, a number, or one call: nothing that an operator beside it could tear apart.</summary>
     public static bool IsAtom(string text)

@@ -172,11 +172,11 @@ internal sealed class SweepEmitter
     {
         string partial = ColumnFoldEmitter.Partial(store), address = $"{partial} + (i - strip)";
         if (!_sweep.IsVectorized)
-            _writer.Line($"{partial}[i - strip] = {FoldText.Combine(store.FoldWith!, $"{partial}[i - strip]", value)};");
+            _writer.Line($"{partial}[i - strip] = {FoldText.Combine(store, $"{partial}[i - strip]", value)};");
         else if (_inEnd)
-            _writer.Line($"Partial.Store({FoldText.Combine(store.FoldWith!, $"Partial.Load({address}, rest)", value)}, {address}, rest);");
+            _writer.Line($"Partial.Store({FoldText.Combine(store, $"Partial.Load({address}, rest)", value)}, {address}, rest);");
         else
-            _writer.Line($"({FoldText.Combine(store.FoldWith!, $"Pair<{_lane}>.Load({address})", value)}).Store({address});");
+            _writer.Line($"({FoldText.Combine(store, $"Pair<{_lane}>.Load({address})", value)}).Store({address});");
     }
 
     private void Fold(ValueText text, Accumulator fold)

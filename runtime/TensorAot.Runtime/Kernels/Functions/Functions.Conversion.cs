@@ -135,6 +135,54 @@ public static partial class Functions
     [MethodImpl(Inline)]
     public static long ToLong(bool a) => a ? 1 : 0;
 
+    /// <summary>float to byte: 0 to 255.</summary>
+    [MethodImpl(Inline)]
+    public static byte ToByte(float a) => (byte)Math.Clamp(a, 0, 255);
+
+    /// <summary>double to byte: 0 to 255.</summary>
+    [MethodImpl(Inline)]
+    public static byte ToByte(double a) => (byte)Math.Clamp(a, 0, 255);
+
+    /// <summary>int to byte: the low 8 bits.</summary>
+    [MethodImpl(Inline)]
+    public static byte ToByte(int a) => (byte)a;
+
+    /// <summary>long to byte: the low 8 bits.</summary>
+    [MethodImpl(Inline)]
+    public static byte ToByte(long a) => (byte)a;
+
+    /// <summary>byte to byte: the low 8 bits.</summary>
+    [MethodImpl(Inline)]
+    public static byte ToByte(byte a) => a;
+
+    /// <summary>1 where it is true.</summary>
+    [MethodImpl(Inline)]
+    public static byte ToByte(bool a) => a ? (byte)1 : (byte)0;
+
+    /// <summary>Whether it is not zero.</summary>
+    [MethodImpl(Inline)]
+    public static bool ToBool(float a) => a != 0;
+
+    /// <summary>Whether it is not zero.</summary>
+    [MethodImpl(Inline)]
+    public static bool ToBool(double a) => a != 0;
+
+    /// <summary>Whether it is not zero.</summary>
+    [MethodImpl(Inline)]
+    public static bool ToBool(int a) => a != 0;
+
+    /// <summary>Whether it is not zero.</summary>
+    [MethodImpl(Inline)]
+    public static bool ToBool(long a) => a != 0;
+
+    /// <summary>Whether it is not zero.</summary>
+    [MethodImpl(Inline)]
+    public static bool ToBool(byte a) => a != 0;
+
+    /// <summary>The argument itself.</summary>
+    [MethodImpl(Inline)]
+    public static bool ToBool(bool a) => a;
+
     /// <summary>The two halves of a pair of floats, as doubles.</summary>
     [MethodImpl(Inline)]
     public static (Pair<double> Lower, Pair<double> Upper) Widen(Pair<float> a) =>

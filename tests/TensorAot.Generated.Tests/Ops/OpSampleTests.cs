@@ -1,0 +1,38 @@
+using TensorAot.Compiler.Evaluate.Exact;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Generated.Tests.Testing;
+
+namespace TensorAot.Generated.Tests.Ops;
+
+/// <summary>The samples of every op, compiled for every element type that it claims: as written and rewritten.</summary>
+public class OpSampleTests
+{
+    private static IEnumerable<TestCaseData> Claims() =>
+        from dtype in DTypes.All
+        from op in OpTable.All
+        where op.DTypes.Contains(dtype)
+        select new TestCaseData(dtype, op.Name).SetArgDisplayNames(dtype.CSharpName(), op.Name);
+
+    [TestCaseSource(nameof(Claims))]
+    public void AsWritten(DType dtype, string op) => Check(dtype, op, rewrite: false);
+
+    [TestCaseSource(nameof(Claims))]
+    public void Rewritten(DType dtype, string op) => Check(dtype, op, rewrite: true);
+
+    private static void Check(DType dtype, string op, bool rewrite)
+    {
+        OpSampleFunction[] samples = [.. OpSampleFunction.All(dtype).Where(s => s.Op.Name == op)];
+        Assert.That(samples, Is.Not.Empty);
+        foreach (OpSampleFunction sample in samples)
+        {
+            GraphExactArray[] inputs = sample.Inputs();
+            GraphExactArray[] results = OpSampleFunction.Assembly(dtype, rewrite).Run(sample.Function, inputs);
+            // The reference's own formulas are good to a few units in float64.
+            double ulps = sample.Op.UlpBound + (dtype == DType.Float64 && sample.Op.UlpBound > 0.5 ? 4 : 1e-6);
+            Oracle.IsReference(sample.Function, inputs, results, ulps);
+            if (!rewrite && Oracle.HasExactOrder([sample.Function.Outputs[0].Value]))
+                Oracle.IsExact(sample.Function, inputs, results);
+        }
+    }
+}

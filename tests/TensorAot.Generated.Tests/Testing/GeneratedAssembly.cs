@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Emit.CSharp;
+using TensorAot.Compiler.Evaluate.Exact;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Generated.Tests.Testing;
+
+/// <summary>Compiles graphs to C#, the C# to an assembly, and calls its functions: what a user would run, without a user's class.</summary>
+internal sealed class GeneratedAssembly
+{
+    private readonly Type _type;
+
+    private GeneratedAssembly(string text, Type type) => (Text, _type) = (text, type);
+
+    /// <summary>The generated source.</summary>
+    public string Text { get; }
+
+    /// <summary>The loaded assembly.</summary>
+    public Assembly Assembly => _type.Assembly;
+
+    /// <summary>Compiles functions into one static class; with <paramref name="rewrite"/> false as they are written.</summary>
+    /// <param name="functions">The functions, with different names.</param>
+    /// <param name="rewrite">Whether the graphs are rewritten first.</param>
+    /// <param name="harness">Further C# that may call <c>Generated.Functions</c>.</param>
+    public static GeneratedAssembly Of(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, string? harness = null)
+    {
+        string text = TextOf(functions, rewrite);
+        string[] sources = harness is null ? [text] : [text, harness];
+        return new GeneratedAssembly(text, Assembly.Load(SourceCompiler.Compile(sources)).GetType("Generated.Functions")!);
+    }
+
+    /// <summary>The generated source of functions in one static class.</summary>
+    public static string TextOf(IReadOnlyList<FunctionGraph> functions, bool rewrite = true)
+    {
+        var header = new ClassHeader("Generated", [], "static partial class Functions", "Functions", IsStatic: true);
+        return TextOf(header, functions, rewrite);
+    }
+
+    /// <summary>The generated source of functions in a class.</summary>
+    public static string TextOf(ClassHeader header, IReadOnlyList<FunctionGraph> functions, bool rewrite = true)
+    {
+        var model = new GraphClass(new TypeRef(header.Namespace + "." + header.Name), header, [], [], []);
+        return ClassEmitter.Emit(model, [.. functions.Select(f => Compile(f, rewrite, header.IsStatic))], []);
+    }
+
+    /// <summary>One function with all decisions made.</summary>
+    public static CompiledFunction Compile(FunctionGraph function, bool rewrite, bool isStatic = true)
+    {
+        var report = new RewriteReport();
+        FunctionGraph rewritten = rewrite ? Rewriter.Run(function, report) : function;
+        var declaration = new FunctionDeclaration("", function.Name, [], new TypeRef("TensorAot.Expr`1"), [], null, isStatic, "public");
+        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten)), report);
+    }
+
+    /// <summary>The class with the functions, or the harness.</summary>
+    public T Delegate<T>(string type, string method)
+        where T : Delegate => Assembly.GetType(type)!.GetMethod(method)!.CreateDelegate<T>();
+
+    /// <summary>Calls the overload over arrays with values as bits and gives the results as bits.</summary>
+    public GraphExactArray[] Run(FunctionGraph function, params GraphExactArray[] inputs)
+    {
+        object? result = Call(function.Name, [.. inputs.Select(Values.ToClr)]);
+        object[] results = function.Outputs.Count == 1 ? [result!] : [.. Enumerable.Range(0, function.Outputs.Count).Select(i => ((ITuple)result!)[i]!)];
+        return [.. results.Select((r, i) => Values.FromClr(function.Outputs[i].Value.DType, r))];
+    }
+
+    /// <summary>Calls the overload over arrays.</summary>
+    public object? Call(string name, params object[] arguments) => Call(_type, null, name, arguments);
+
+    /// <summary>Calls the overload over arrays of a function of <paramref name="type"/>.</summary>
+    public static object? Call(Type type, object? instance, string name, params object[] arguments)
+    {
+        MethodInfo method = type.GetMethods().Single(m => m.Name == name && m.GetParameters().Length == arguments.Length
+            && m.GetParameters().All(p => !p.ParameterType.IsByRefLike && !p.ParameterType.IsByRef));
+        return method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+    }
+}
