@@ -54,4 +54,15 @@ public sealed record StateVariable(string Path, EquatableArray<StateStep> Steps,
 /// <param name="MemberType">The type of the member or the element, in C# with <c>global::</c>.</param>
 /// <param name="IsAccessible">Whether the graph class can name the member; otherwise it is reached through <c>[UnsafeAccessor]</c>.</param>
 /// <param name="IsProperty">Whether the member is an auto-property.</param>
-public sealed record StateStep(string? Name, int Index, string ContainingType, string MemberType, bool IsAccessible, bool IsProperty);
+public sealed record StateStep(string? Name, int Index, string ContainingType, string MemberType, bool IsAccessible, bool IsProperty)
+{
+    /// <summary>For a member of a generic type: the same member in terms of the type's parameters, as accessors must declare it.</summary>
+    public OpenMember? Open { get; init; }
+}
+
+/// <summary>A member of a generic type before its type arguments are put in, in C# with <c>global::</c>.</summary>
+/// <param name="TypeParameters">The parameters of the type.</param>
+/// <param name="TypeArguments">What they are in the path.</param>
+/// <param name="ContainingType">The type.</param>
+/// <param name="MemberType">The type of the member.</param>
+public sealed record OpenMember(EquatableArray<string> TypeParameters, EquatableArray<string> TypeArguments, string ContainingType, string MemberType);

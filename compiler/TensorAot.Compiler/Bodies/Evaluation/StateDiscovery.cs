@@ -46,9 +46,17 @@ internal static class StateDiscovery
             foreach (FieldDeclaration field in declaration.Fields)
                 if (!field.IsStatic && field.IsReadOnly)
                     yield return (value[field.Id], new StateStep(
-                        field.Name, 0, CSharpTypeName.Of(closed), CSharpTypeName.Of(types.Close(field.Type)), field.IsAccessible, field.IsProperty));
+                        field.Name, 0, CSharpTypeName.Of(closed), CSharpTypeName.Of(types.Close(field.Type)), field.IsAccessible, field.IsProperty)
+                    {
+                        Open = Open(declaration, closed, field),
+                    });
         }
     }
+
+    private static OpenMember? Open(TypeDeclaration declaration, TypeRef closed, FieldDeclaration field) =>
+        closed.Arguments.Count == 0 || field.IsAccessible ? null : new OpenMember(
+            declaration.Type.Arguments.Select(a => a.Name).ToEquatableArray(), closed.Arguments.Select(CSharpTypeName.Of).ToEquatableArray(),
+            CSharpTypeName.Of(declaration.Type), CSharpTypeName.Of(field.Type));
 
     /// <summary>The places of a collection, when its declared type has an indexer.</summary>
     private static IEnumerable<(object?, StateStep)> Places(IReadOnlyList<object?> items, EquatableArray<StateStep> steps)

@@ -10,6 +10,7 @@ namespace TensorAot.Compiler.Emit.CSharp;
 internal sealed class StateEmitter(CSharpWriter writer, string className, IReadOnlyList<(StateVariable State, string Name)> states)
 {
     private readonly Dictionary<(string, string), string> _accessors = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>The part in the user's class.</summary>
     public void EmitMembers(string self)
@@ -37,26 +38,33 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
         writer.Line();
     }
 
-    /// <summary>The accessors of members that the class cannot name.</summary>
+    /// <summary>The accessors of members that the class cannot name: one class for each, generic like the type that declares the member.</summary>
     public void EmitAccessors()
     {
-        foreach ((StateVariable state, _) in states)
-            Path(state);
-        if (_accessors.Count == 0)
-            return;
-        using (writer.Braces($"file static class {className}Access"))
-            foreach (StateStep step in states.SelectMany(s => s.State.Steps).Where(s => s.Name is not null && !s.IsAccessible).GroupBy(s => (s.ContainingType, s.Name)).Select(g => g.First()))
-                Accessor(step);
-        writer.Line();
+        foreach (StateStep step in states.SelectMany(s => s.State.Steps).Where(s => s.Name is not null && !s.IsAccessible).GroupBy(Key).Select(g => g.First()))
+        {
+            string parameters = step.Open is { } open ? $"<{string.Join(", ", open.TypeParameters)}>" : "";
+            using (writer.Braces($"file static class {ClassOf(step)}{parameters}"))
+                Accessor(step, step.Open?.MemberType ?? step.MemberType, step.Open?.ContainingType ?? step.ContainingType);
+            writer.Line();
+        }
     }
 
-    private void Accessor(StateStep step)
+    private void Accessor(StateStep step, string memberType, string containingType)
     {
-        string name = _accessors[(step.ContainingType, step.Name!)];
         writer.Line(step.IsProperty
             ? $"[UnsafeAccessor(UnsafeAccessorKind.Method, Name = {Literals.Of("get_" + step.Name)})]"
             : $"[UnsafeAccessor(UnsafeAccessorKind.Field, Name = {Literals.Of(step.Name!)})]");
-        writer.Line($"public static extern {(step.IsProperty ? "" : "ref ")}{step.MemberType} {name}({step.ContainingType} owner);");
+        writer.Line($"public static extern {(step.IsProperty ? "" : "ref ")}{memberType} Get({containingType} owner);");
+    }
+
+    private static (string, string) Key(StateStep step) => (step.Open?.ContainingType ?? step.ContainingType, step.Name!);
+
+    private string ClassOf(StateStep step)
+    {
+        if (!_accessors.TryGetValue(Key(step), out string? name))
+            _accessors[Key(step)] = name = className + "_" + Identifiers.Unique(step.Name!, _taken);
+        return name;
     }
 
     private string Path(StateVariable state)
@@ -69,15 +77,8 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
             else if (step.IsAccessible)
                 path += "." + Identifiers.Escape(step.Name);
             else
-                path = $"global::TensorAot.Generated.{className}Access.{AccessorOf(step)}({path})";
+                path = $"global::TensorAot.Generated.{ClassOf(step)}{(step.Open is { } open ? $"<{string.Join(", ", open.TypeArguments)}>" : "")}.Get({path})";
         }
         return path;
-    }
-
-    private string AccessorOf(StateStep step)
-    {
-        if (!_accessors.TryGetValue((step.ContainingType, step.Name!), out string? name))
-            _accessors[(step.ContainingType, step.Name!)] = name = Identifiers.Unique(step.Name!, new HashSet<string>(_accessors.Values, StringComparer.Ordinal));
-        return name;
     }
 }
