@@ -224,12 +224,21 @@ Task("generate")
         "The generation"));
 
 Task("bench")
-    .Description("Runs the benchmarks; --suite=NAME runs one.")
+    .Description("Measures beside the peers; --suite=NAME runs another suite, --record writes docs/performance.md.")
     .Does(() =>
     {
-        string[] suite = HasArgument("suite") ? [Argument<string>("suite")] : [];
+        string[] record = HasArgument("record") ? ["--record", "docs/performance.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Benchmarks"), "--"];
-        Require(Dotnet([.. arguments, .. suite]), "The benchmark");
+        Require(Dotnet([.. arguments, Argument("suite", "peers"), .. record]), "The benchmark");
+    });
+
+Task("pack")
+    .Description("Makes the package TensorAot in artifacts/packages.")
+    .Does(() =>
+    {
+        Require(Dotnet("pack", ProjectOf("compiler/TensorAot.Build"), "-c", configuration, "-v", "quiet", "-nologo"), "The packing");
+        foreach (var package in GetFiles("artifacts/packages/*.nupkg"))
+            Say($"artifacts/packages/{package.GetFilename()}");
     });
 
 // Ends the process itself: Cake would add a table of durations after the line that sums up.

@@ -86,12 +86,19 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     {
         Value? Stored(Node node, IReadOnlyList<AffineIndex> index) => isStored(node) ? FromHere(sweep, node, index) : null;
 
+        // Reshape and gather read anywhere in the storage below them: it must be complete before this kernel runs.
+        Storage Whole(Node node)
+        {
+            _fits &= !Contains(node);
+            return storageOf(node);
+        }
+
         // A trial of its own first: a value that does not fit must leave nothing behind.
         _fits = true;
-        new ValueBuilder(root.Counters, Stored, storageOf).Build(value, root.Index, compute: value == root.Node);
+        new ValueBuilder(root.Counters, Stored, Whole).Build(value, root.Index, compute: value == root.Node);
         if (!_fits)
             return false;
-        sweep.Builder ??= new ValueBuilder(root.Counters, Stored, storageOf);
+        sweep.Builder ??= new ValueBuilder(root.Counters, Stored, Whole);
         Commit(sweep, root, sweep.Builder.Build(value, root.Index, compute: value == root.Node));
         return true;
     }

@@ -7,8 +7,8 @@ namespace TensorAot.Benchmarks.Models;
 public static partial class Logistic
 {
     [Function]
-    static Expr<float> SigmoidSingle(Matrix<float> x) => 1 / (1 + Exp(-x));
+    static Expr<float> Sigmoid(Matrix<float> x) => 1 / (1 + Exp(-x));
 
     [Function]
-    static Expr<double> SigmoidDouble(Matrix<double> x) => 1 / (1 + Exp(-x));
+    static Expr<double> Sigmoid(Matrix<double> x) => 1 / (1 + Exp(-x));
 }

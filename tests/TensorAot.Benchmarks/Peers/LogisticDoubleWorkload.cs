@@ -14,7 +14,7 @@ internal sealed class LogisticDoubleWorkload() : Workload("W1", "float64", "logi
 
     public override void Reset() => Array.Clear(_y);
 
-    public override void Step(double rate) => Logistic.SigmoidDouble(_x, Size, Size, _y);
+    public override void Step(double rate) => Logistic.Sigmoid(_x, Size, Size, _y);
 
     public override IReadOnlyList<double[]> Results() => [[.. _y]];
 }

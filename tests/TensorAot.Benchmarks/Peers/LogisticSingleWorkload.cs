@@ -14,7 +14,7 @@ internal sealed class LogisticSingleWorkload() : Workload("W1", "float32", "logi
 
     public override void Reset() => Array.Clear(_y);
 
-    public override void Step(double rate) => Logistic.SigmoidSingle(_x, Size, Size, _y);
+    public override void Step(double rate) => Logistic.Sigmoid(_x, Size, Size, _y);
 
     public override IReadOnlyList<double[]> Results() => [Widen(_y)];
 }

@@ -53,12 +53,12 @@ public static class ClassEmitter
             open.Push(writer.Braces("namespace " + model.Header.Namespace));
         foreach (string container in model.Header.Containers)
             open.Push(writer.Braces(container));
-        open.Push(writer.Braces("unsafe " + model.Header.Declaration));
+        open.Push(writer.Braces(model.Header.Declaration));
         foreach (CompiledFunction function in functions)
         {
             var text = new FunctionText(Identifiers.Escape(function.Declaration.Name), function.Declaration.IsStatic,
                 FunctionText.SummaryOf(function.Declaration.Documentation, function.AsWritten));
-            new FaceEmitter(writer, FrameName(model, function.Declaration.Name), new FunctionFace(function.Schedule), text).Emit();
+            new FaceEmitter(writer, FrameName(model, functions, function), new FunctionFace(function.Schedule), text).Emit();
         }
         foreach (FunctionDeclaration declaration in failed)
             FailedFaceEmitter.Emit(writer, declaration);
@@ -79,7 +79,7 @@ public static class ClassEmitter
             writer.Line();
             state.EmitAccessors();
             foreach (CompiledFunction function in functions)
-                EmitFrame(writer, FrameName(model, function.Declaration.Name), function);
+                EmitFrame(writer, FrameName(model, functions, function), function);
         }
     }
 
@@ -91,6 +91,14 @@ public static class ClassEmitter
         writer.Line($"/// <summary>One call of {function.Declaration.Name}.</summary>");
         frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]).Emit());
         writer.Line();
+    }
+
+    // Overloads are told apart by a number: their frames are types of one file.
+    private static string FrameName(GraphClass model, IReadOnlyList<CompiledFunction> functions, CompiledFunction function)
+    {
+        string name = function.Declaration.Name;
+        int earlier = functions.TakeWhile(f => !ReferenceEquals(f, function)).Count(f => f.Declaration.Name == name);
+        return FrameName(model, earlier == 0 ? name : name + (earlier + 1));
     }
 
     private static string FrameName(GraphClass model, string function)

@@ -70,8 +70,13 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
     private string Path(StateVariable state)
     {
         string path = "owner";
+        string? type = null;
         foreach (StateStep step in state.Steps)
         {
+            // A list of layers may hold a derived layer: its own members need its own type.
+            if (step.Name is not null && type is not null && type != step.ContainingType)
+                path = $"(({step.ContainingType}){path})";
+            type = step.MemberType;
             if (step.Name is null)
                 path += $"[{step.Index}]";
             else if (step.IsAccessible)

@@ -1,0 +1,56 @@
+namespace TensorAot.Package.Tests;
+
+/// <summary>A console project of a user, in a folder of its own outside the repository, that knows nothing but the package.</summary>
+internal sealed class Consumer
+{
+    private readonly string _folder;
+    private readonly string _packages;
+
+    public Consumer(string folder, string source, string packages)
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        _packages = packages;
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="local" value="{source}" />
+              </packageSources>
+            </configuration>
+            """);
+        // Nothing of a folder above may play a part.
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+    }
+
+    /// <summary>Writes the project and its only source file, and builds it.</summary>
+    /// <param name="code">Program.cs.</param>
+    /// <param name="properties">Further properties of the project.</param>
+    public CommandResult Build(string code, string properties = "")
+    {
+        Write("App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <UseAppHost>false</UseAppHost>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="TensorAot" Version="{PackageFixture.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs", code);
+        return Commands.Dotnet(_folder, _packages, "build", "-nologo", "-v", "quiet", "-p:UseSharedCompilation=false", "-clp:NoSummary");
+    }
+
+    /// <summary>Runs what was built last.</summary>
+    public CommandResult Run() => Commands.Dotnet(_folder, _packages, Path.Combine("bin", "Debug", "net10.0", "App.dll"));
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+
+namespace TensorAot.Package.Tests;
+
+[TestFixture]
+public partial class PackageTests
+{
+    [Test]
+    public void The_package_holds_the_runtime_the_compiler_and_the_properties_and_nothing_of_Roslyn()
+    {
+        string[] files = [.. PackageFixture.Files().Where(file => file.EndsWith(".dll") || file.EndsWith(".props") || file.EndsWith(".md"))];
+        Assert.That(files, Is.EquivalentTo((string[])
+        [
+            "lib/net10.0/TensorAot.Runtime.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
+            "build/TensorAot.props", "buildTransitive/TensorAot.props", "README.md",
+        ]));
+        Assert.That(PackageFixture.Files(), Does.Contain("lib/net10.0/TensorAot.Runtime.xml"), "what an editor shows of the language");
+    }
+
+    [Test]
+    public void The_example_of_the_readme_compiles_in_a_project_outside_the_repository_and_learns()
+    {
+        Consumer consumer = PackageFixture.NewConsumer("readme");
+        CommandResult built = consumer.Build(Repository.ReadmeExample());
+        Assert.That(built.ExitCode, Is.Zero, built.Output);
+        CommandResult run = consumer.Run();
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        // 1000 steps of gradient descent in float64, computed with NumPy.
+        Assert.That(run.Output.ReplaceLineEndings("\n"), Is.EqualTo("0.04  0.98  0.98  1.00\n"));
+    }
+
+    [Test]
+    public void Clashing_dimensions_are_one_error_under_the_call_with_both_shapes()
+    {
+        const string Code = """
+            using TensorAot;
+            using static TensorAot.Ops;
+
+            Console.WriteLine(Clash.Product(new double[2, 3], new double[4, 5])[0, 0]);
+
+            [TensorGraph]
+            public static partial class Clash
+            {
+                [Function]
+                static Expr<double> Product([Dims("n", "k")] Matrix<double> x, [Dims("rows", "columns")] Matrix<double> w) =>
+                    Exp(Dot(x, w));
+            }
+            """;
+        string[] errors = Errors(PackageFixture.NewConsumer("clash").Build(Code));
+        Assert.That(errors, Has.Length.EqualTo(1), string.Join("\n", errors));
+        int line = Array.FindIndex(Code.Split('\n'), text => text.Contains("Dot(x, w)", StringComparison.Ordinal));
+        int column = Code.Split('\n')[line].IndexOf("Dot(x, w)", StringComparison.Ordinal);
+        Assert.That(errors[0], Does.StartWith($"Program.cs({line + 1},{column + 1}): error TAOT2"));
+        Assert.That(errors[0], Does.Contain("[n, k]").And.Contain("[rows, columns]"));
+    }
+
+    [Test]
+    public void A_project_that_refuses_unsafe_code_is_told_so_once()
+    {
+        const string Code = """
+            using TensorAot;
+            using static TensorAot.Ops;
+
+            Console.WriteLine(Logistic.Sigmoid([0, 1])[0]);
+
+            [TensorGraph]
+            public static partial class Logistic
+            {
+                [Function]
+                static Expr<double> Sigmoid(Vector<double> x) => 1 / (1 + Exp(-x));
+            }
+            """;
+        string[] errors = Errors(PackageFixture.NewConsumer("safe").Build(Code, "<AllowUnsafeBlocks>false</AllowUnsafeBlocks>"));
+        Assert.That(errors, Has.Length.EqualTo(1), string.Join("\n", errors));
+        Assert.That(errors[0], Does.Contain("error TAOT0015"));
+    }
+
+    // From the file's name on; a build reports an error once more in its summary.
+    private static string[] Errors(CommandResult build) =>
+        [.. ErrorLine().Matches(build.Output).Select(match => match.Value.Trim()).Distinct()];
+
+    [GeneratedRegex(@"[^\\/\r\n]*\(\d+,\d+\): error [^\r\n]*(?= \[[^\]\r\n]*\.csproj\])")]
+    private static partial Regex ErrorLine();
+}
