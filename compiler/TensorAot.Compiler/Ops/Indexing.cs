@@ -82,13 +82,13 @@ public static partial class Indexing
         Doc = "An index itself, after a check that it lies from 0 to the given size, exclusive; otherwise it throws before anything is written.",
         Type = TypeRules.Elementwise,
         DTypes = DTypes.Indices,
-        Domain = [(0, 4), (5, 9)],
+        Domain = [(0, 4)],
         Reference = ReferenceFormulas.Binary((index, size) => index >= 0 && index < size ? index : throw new IndexOutOfRangeException($"{index} of {size}")),
         NoGradient = "its result is a position, which does not vary",
         Code = new ElementCode("CheckIndex", IsOperator: false, Cost: 4, _ => false),
         CanFail = true,
         Check = new CheckCode(CheckKind.LabelInRange, 0, n => Sources.SizeOf(n.Inputs[1])),
-        Samples = s => [Apply(CheckIndex!, s.Input(5), s.Input()), Apply(CheckIndex!, s.Input(2, 3), s.Input(3))],
+        Samples = s => [Apply(CheckIndex!, s.Input(5), Size(s.Graph, 5, s.DType)), Apply(CheckIndex!, s.Input(2, 3), Size(s.Graph, 9, s.DType))],
     };
 
     /// <summary><paramref name="length"/> positions of one axis from <paramref name="start"/> on, all of the others.</summary>

@@ -49,6 +49,9 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     {
         if (!root.Rows.SequenceEqual(Rows) || (root.Form == LoopForm.ColumnFold) != IsColumnFold)
             return false;
+        // Without rows only the inner axis can run in parallel, so all sweeps must share it.
+        if (Rows.Count == 0 && _sweeps.Count > 0 && _sweeps[0].Sweep.Inner != root.Inner)
+            return false;
         if (needed.Any(_incomplete.Contains))
             return false;
         int earliest = needed.Count == 0 ? 0 : needed.Max(n => EarliestSweepAfter(n, root));

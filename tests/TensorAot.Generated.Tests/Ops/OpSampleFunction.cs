@@ -8,7 +8,7 @@ namespace TensorAot.Generated.Tests.Ops;
 /// <summary>A sample of an op as a function, with values for its inputs from the op's domain; the same in every run.</summary>
 internal sealed record OpSampleFunction(Op Op, DType DType, int Number, FunctionGraph Function)
 {
-    private static readonly Dictionary<(DType, bool), GeneratedAssembly> s_assemblies = [];
+    private static readonly Dictionary<(DType, bool), Lazy<GeneratedAssembly>> s_assemblies = [];
     private static readonly Dictionary<DType, OpSampleFunction[]> s_samples = [];
 
     /// <summary>Every sample of every op for an element type.</summary>
@@ -22,9 +22,10 @@ internal sealed record OpSampleFunction(Op Op, DType DType, int Number, Function
     /// <summary>The samples of an element type in one assembly.</summary>
     public static GeneratedAssembly Assembly(DType dtype, bool rewrite)
     {
-        if (!s_assemblies.TryGetValue((dtype, rewrite), out GeneratedAssembly? assembly))
-            s_assemblies[(dtype, rewrite)] = assembly = GeneratedAssembly.Of([.. All(dtype).Select(s => s.Function)], rewrite);
-        return assembly;
+        // Lazy keeps a failure too: a text that does not compile is compiled once, not by every test.
+        if (!s_assemblies.TryGetValue((dtype, rewrite), out Lazy<GeneratedAssembly>? assembly))
+            s_assemblies[(dtype, rewrite)] = assembly = new(() => GeneratedAssembly.Of([.. All(dtype).Select(s => s.Function)], rewrite));
+        return assembly.Value;
     }
 
     public GraphExactArray[] Inputs()

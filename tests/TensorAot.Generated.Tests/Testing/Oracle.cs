@@ -2,7 +2,6 @@ using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Generated.Tests.Testing;

@@ -135,7 +135,13 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         return Span(name, storage.Type.Rank);
     }
 
-    private static string Span(string name, int rank) => rank < 2 ? name : $"global::TensorAot.Runtime.Arrays.AsSpan({name})";
+    /// <summary>An argument for the core. A vector must not stay an array: the overload would call itself.</summary>
+    private static string Span(string name, int rank) => rank switch
+    {
+        0 => name,
+        1 => $"global::System.MemoryExtensions.AsSpan({name})",
+        _ => $"global::TensorAot.Runtime.Arrays.AsSpan({name})",
+    };
 
     private static string ArrayType(TensorType type) =>
         type.Rank == 0 ? type.DType.CSharpName() : $"{type.DType.CSharpName()}[{new string(',', type.Rank - 1)}]";

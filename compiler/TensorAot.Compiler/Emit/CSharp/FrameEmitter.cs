@@ -69,7 +69,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
                 new ProductEmitter(writer, names).Emit(product);
                 break;
             case ScatterAddStep scatter:
-                writer.Line($"Scatter.Add(f->{Names.Of(scatter.Indices)}, f->{Names.Of(scatter.Values)}, f->{Names.Of(scatter.Target)}, {Size(scatter.Outer)}, {Size(scatter.Count)}, {Size(scatter.Size)}, {Size(scatter.Inner)});");
+                writer.Line($"Scatter.Add({Pointer(scatter.Indices)}, {Pointer(scatter.Values)}, {Pointer(scatter.Target)}, {Size(scatter.Outer)}, {Size(scatter.Count)}, {Size(scatter.Size)}, {Size(scatter.Inner)});");
                 break;
             case CheckStep check:
                 Check(check);
@@ -97,7 +97,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
 
     private void Check(CheckStep check)
     {
-        string storage = "f->" + Names.Of(check.Storage), pointer = check.Storage.IsScalar ? "&" + storage : storage;
+        string pointer = Pointer(check.Storage);
         string count = Size(check.Storage.Type.Shape.ElementCount), expression = Literals.Of(check.Expression);
         writer.Line(check.Kind switch
         {
@@ -115,6 +115,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
         else
             writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Size(copy.From.Type.Shape.ElementCount)} * sizeof({copy.From.DType.CSharpName()}));");
     }
+
+    private static string Pointer(Storage storage) => (storage.IsScalar ? "&f->" : "f->") + Names.Of(storage);
 
     private ValueText ScalarText() => new(
         load => load.Storage.IsScalar ? "f->" + Names.Of(load.Storage) : $"f->{Names.Of(load.Storage)}[{ScalarOffset(load)}]",

@@ -22,7 +22,7 @@ internal sealed class SweepEmitter
     public SweepEmitter(CSharpWriter writer, Names names, Kernel kernel, Sweep sweep)
     {
         (_writer, _names, _kernel, _sweep) = (writer, names, kernel, sweep);
-        _layout = new SweepLayout(sweep);
+        _layout = new SweepLayout(kernel, sweep);
         _lane = Width(sweep);
     }
 

@@ -25,12 +25,16 @@ internal sealed class SweepLayout
     private readonly Dictionary<Value, int> _uses = [];
     private readonly HashSet<Value> _crosses = [];
 
-    public SweepLayout(Sweep sweep)
+    public SweepLayout(Kernel kernel, Sweep sweep)
     {
+        HashSet<Storage> written = [.. kernel.Sweeps.SelectMany(s => s.Stores).Select(s => s.Storage)];
         Order = ValueWalker.Distinct(sweep.Results);
         foreach (Value value in Order)
         {
             Level level = Own(value, sweep);
+            // What an earlier sweep of the row stores is not there before the row.
+            if (value is LoadTerm load && written.Contains(load.Storage))
+                level = (Level)Math.Max((int)level, (int)Level.Row);
             foreach (Value operand in value.Operands)
                 level = (Level)Math.Max((int)level, (int)_levels[operand]);
             _levels[value] = level;

@@ -1,0 +1,40 @@
+namespace TensorAot.Generated.Tests.Testing;
+
+// Inside the namespace, so that Dim is the compiler's.
+using TensorAot.Compiler.Evaluate.Exact;
+using TensorAot.Compiler.Graphs;
+
+/// <summary>Functions that are compiled together, as written and rewritten, and compared with the oracles.</summary>
+internal sealed class FunctionSet(params IEnumerable<FunctionGraph> functions)
+{
+    private readonly Lazy<GeneratedAssembly> _asWritten = new(() => GeneratedAssembly.Of([.. functions], rewrite: false));
+    private readonly Lazy<GeneratedAssembly> _rewritten = new(() => GeneratedAssembly.Of([.. functions]));
+
+    public IReadOnlyList<FunctionGraph> Functions { get; } = [.. functions];
+
+    public IEnumerable<string> Names => Functions.Select(f => f.Name);
+
+    /// <summary>Runs a function on drawn values and compares it; sizes are those of the symbols, in any order.</summary>
+    public void Check(string name, params (string Symbol, int Size)[] sizes)
+    {
+        FunctionGraph function = Functions.Single(f => f.Name == name);
+        var random = new Random(11);
+        long Size(DimSymbol symbol) => sizes.Single(s => s.Symbol == symbol.Name).Size;
+        GraphExactArray[] inputs = [.. function.Parameters.Select(p => Values.Sample(p.Value.DType, [.. p.Value.Shape.Dims.Select(d => (int)d.Evaluate(Size))], random,
+            p.Value.DType.IsFloating() ? -2 : 0, p.Value.DType.IsFloating() ? 2 : 1.4))];
+        Check(function, inputs);
+    }
+
+    /// <summary>Runs a function as written and rewritten and compares both with the reference, the first also with the exact evaluator.</summary>
+    public void Check(FunctionGraph function, GraphExactArray[] inputs)
+    {
+        GraphExactArray[] asWritten = _asWritten.Value.Run(function, inputs);
+        Oracle.IsReference(function, inputs, asWritten, 16, "as written");
+        if (Oracle.HasExactOrder(function.Outputs.Select(o => o.Value)))
+            Oracle.IsExact(function, inputs, asWritten, "as written");
+        Oracle.IsReference(function, inputs, _rewritten.Value.Run(function, inputs), 16, "rewritten");
+    }
+
+    public GraphExactArray[] Run(string name, params GraphExactArray[] inputs) =>
+        _rewritten.Value.Run(Functions.Single(f => f.Name == name), inputs);
+}
