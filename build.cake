@@ -219,9 +219,18 @@ Task("examples")
 
 Task("generate")
     .Description("Rewrites the committed generated files.")
-    .Does(() => Require(
-        Dotnet("run", "-c", configuration, "--project", ProjectOf("compiler/TensorAot.Generate"), "--"),
-        "The generation"));
+    .Does(() =>
+    {
+        Require(
+            Dotnet("run", "-c", configuration, "--project", ProjectOf("compiler/TensorAot.Generate"), "--"),
+            "The generation");
+        // The pages that show what the compiler prints are written by the tests that compare them.
+        System.Environment.SetEnvironmentVariable("TENSORAOT_WRITE_DOCS", "1");
+        Require(
+            Dotnet("test", ProjectOf("tests/TensorAot.Generator.Tests"), "-c", configuration, "-v", "quiet", "-nologo",
+                "--filter", "FullyQualifiedName~Documentation"),
+            "Writing the documentation");
+    });
 
 Task("bench")
     .Description("Measures beside the peers; --suite=NAME runs another suite, --record writes docs/performance.md.")

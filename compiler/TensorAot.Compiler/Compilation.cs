@@ -22,14 +22,19 @@ public static class Compilation
     public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
     {
         EvaluatedClass evaluated = BodyEvaluator.Evaluate(model);
-        var functions = new List<CompiledFunction>();
+        CompiledFunction[] functions = [.. Functions(evaluated, cancellation)];
+        FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
+        return new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors);
+    }
+
+    /// <summary>Compiles the functions that evaluation left without an error.</summary>
+    public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default)
+    {
         foreach (EvaluatedFunction function in evaluated.Functions.Where(f => f.Graph is not null))
         {
             cancellation.ThrowIfCancellationRequested();
-            functions.Add(Compile(function.Declaration, function.Graph! with { States = States(function) }));
+            yield return Compile(function.Declaration, function.Graph! with { States = States(function) });
         }
-        FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
-        return new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors);
     }
 
     /// <summary>Compiles one function.</summary>

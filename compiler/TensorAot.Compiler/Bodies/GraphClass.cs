@@ -95,6 +95,9 @@ public sealed record TypeDeclaration(
 {
     /// <summary>Every interface that it implements, inherited ones included, in terms of its own parameters: what <c>is</c> asks for.</summary>
     public EquatableArray<TypeRef> Interfaces { get; init; }
+
+    /// <summary>The constraints of its type parameters, as C# clauses.</summary>
+    public EquatableArray<string> Constraints { get; init; }
 }
 
 /// <summary>A field, or the slot behind an auto-property.</summary>

@@ -65,4 +65,6 @@ public sealed record StateStep(string? Name, int Index, string ContainingType, s
 /// <param name="TypeArguments">What they are in the path.</param>
 /// <param name="ContainingType">The type.</param>
 /// <param name="MemberType">The type of the member.</param>
-public sealed record OpenMember(EquatableArray<string> TypeParameters, EquatableArray<string> TypeArguments, string ContainingType, string MemberType);
+/// <param name="Constraints">The constraints of the parameters, as C# clauses.</param>
+public sealed record OpenMember(
+    EquatableArray<string> TypeParameters, EquatableArray<string> TypeArguments, string ContainingType, string MemberType, EquatableArray<string> Constraints);

@@ -43,6 +43,7 @@ internal sealed class TypeDeclarations(Reach reach, INamedTypeSymbol graphClass,
             type.IsRecord, type.TypeKind == TypeKind.Enum)
         {
             Interfaces = type.AllInterfaces.Select(i => reach.References.Type(i)).ToEquatableArray(),
+            Constraints = TypeConstraints.Of(type).ToEquatableArray(),
         };
     }
 

@@ -17,6 +17,9 @@ internal sealed class DeviceMemory(Func<DimSymbol, long> sizes) : IDisposable
     /// <summary>Copies values out.</summary>
     public object[] Read(Storage storage) => Elements.FromBytes(storage.DType, Buffer(storage).Span);
 
+    /// <summary>The address of the first element.</summary>
+    public nint Pointer(Storage storage) => Buffer(storage).Pointer;
+
     /// <summary>What is passed for a parameter of a kernel.</summary>
     public KernelArgument Argument(CudaParameter parameter) => parameter switch
     {

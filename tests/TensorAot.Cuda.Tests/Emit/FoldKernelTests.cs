@@ -38,7 +38,7 @@ internal sealed class FoldKernelTests
         var grain = Loop.FoldGrain(KernelOf(Flat).CostPerItem.Evaluate(_ => length));
         Elements.AssertSame(
             Flat.Run(Module.Value, [Boxed(values)], _ => length, order)[0],
-            [FlatTotal([.. values.Select(Runtime.Functions.Exp)], (int)grain)]);
+            [LaneOrder.FlatTotal([.. values.Select(Runtime.Functions.Exp)], (int)grain)]);
     }
 
     [Test]
@@ -74,7 +74,7 @@ internal sealed class FoldKernelTests
         foreach (var order in Enum.GetValues<ThreadOrder>())
             Elements.AssertSame(
                 Rows.Run(Module.Value, [Boxed(values), Boxed(weights)], SizesOf(rows, columns), order)[0],
-                [RowTotal(products, (int)grain)]);
+                [LaneOrder.RowTotal(products, (int)grain)]);
     }
 
     [TestCase(0, 3)]
@@ -96,15 +96,6 @@ internal sealed class FoldKernelTests
     {
         var result = Mean.Run(Module.Value, [[1f, 2f, 6f]], _ => 3, ThreadOrder.Forward);
         Elements.AssertSame(result[0], [3f]);
-    }
-
-    [Test]
-    public void FoldsPerRowHaveNoPrintedForm()
-    {
-        var x = FunctionGraphs.Input(new Graph(), "x", DType.Float32, N, M);
-        var kernel = Scheduler.Run(FunctionGraphs.Of(Sum(x, [1]))).Steps.OfType<LoopStep>().Single().Kernel;
-        Assert.That(CudaEmitter.CanEmit(kernel), Is.False);
-        Assert.That(() => CudaEmitter.Emit(kernel, 0, IndexWidth.Bits32), Throws.ArgumentException);
     }
 
     private static DeviceProgram Print(int number, Func<Node, Node[]> results, params Dim[] shape) =>
@@ -129,25 +120,4 @@ internal sealed class FoldKernelTests
     }
 
     private static object[] Boxed(float[] values) => [.. values.Cast<object>()];
-
-    /// <summary>Parts of whole chunks.</summary>
-    private static float FlatTotal(float[] values, int grain) =>
-        (float)values.Chunk(grain).Aggregate(0.0, (total, part) => total + Chunks(part).Aggregate(0.0, (sum, chunk) => sum + chunk));
-
-    /// <summary>Parts of whole rows.</summary>
-    private static float RowTotal(float[][] rows, int grain) =>
-        (float)rows.Chunk(grain).Aggregate(0.0, (total, part) => total + part.SelectMany(Chunks).Aggregate(0.0, (sum, chunk) => sum + chunk));
-
-    private static IEnumerable<float> Chunks(float[] values) => values.Chunk(16_384).Select(FoldLanes);
-
-    private static float FoldLanes(float[] chunk)
-    {
-        var lanes = new float[32];
-        for (var i = 0; i < chunk.Length; i++)
-            lanes[i % 32] += chunk[i];
-        for (var half = 16; half > 0; half /= 2)
-            for (var j = 0; j < half; j++)
-                lanes[j] += lanes[j + half];
-        return lanes[0];
-    }
 }

@@ -56,7 +56,7 @@ internal static class StateDiscovery
     private static OpenMember? Open(TypeDeclaration declaration, TypeRef closed, FieldDeclaration field) =>
         closed.Arguments.Count == 0 || field.IsAccessible ? null : new OpenMember(
             declaration.Type.Arguments.Select(a => a.Name).ToEquatableArray(), closed.Arguments.Select(CSharpTypeName.Of).ToEquatableArray(),
-            CSharpTypeName.Of(declaration.Type), CSharpTypeName.Of(field.Type));
+            CSharpTypeName.Of(declaration.Type), CSharpTypeName.Of(field.Type), declaration.Constraints);
 
     /// <summary>The places of a collection, when its declared type has an indexer.</summary>
     private static IEnumerable<(object?, StateStep)> Places(IReadOnlyList<object?> items, EquatableArray<StateStep> steps)

@@ -43,7 +43,7 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
     {
         foreach (StateStep step in states.SelectMany(s => s.State.Steps).Where(s => s.Name is not null && !s.IsAccessible).GroupBy(Key).Select(g => g.First()))
         {
-            string parameters = step.Open is { } open ? $"<{string.Join(", ", open.TypeParameters)}>" : "";
+            string parameters = step.Open is { } open ? $"<{string.Join(", ", open.TypeParameters)}>{string.Concat(open.Constraints.Select(c => " " + c))}" : "";
             using (writer.Braces($"file static class {ClassOf(step)}{parameters}"))
                 Accessor(step, step.Open?.MemberType ?? step.MemberType, step.Open?.ContainingType ?? step.ContainingType);
             writer.Line();

@@ -5,16 +5,17 @@ using TensorAot.Compiler.Scheduling;
 namespace TensorAot.Compiler.Emit.Cuda;
 
 /// <summary>
-/// Prints kernels of the loop IR as CUDA C without headers: elementwise sweeps, folds of columns, and folds of everything into
+/// Prints kernels of the loop IR as CUDA C without headers: elementwise sweeps, folds of columns, of rows, and of everything into
 /// scalars. It decides nothing: same formulas, same order of lanes as on the CPU, so the bits are the same.
 /// </summary>
 public static class CudaEmitter
 {
-    /// <summary>Whether a kernel has one of the printed forms: it folds nothing per row.</summary>
-    public static bool CanEmit(Kernel kernel) => kernel.Sweeps.All(s => IsMap(s) || CudaFold.CanPrint(s));
+    /// <summary>Whether a kernel has one of the printed forms: folds of float and of double along rows do not share a kernel.</summary>
+    public static bool CanEmit(Kernel kernel) => CudaRows.CanPrint(kernel) || kernel.Sweeps.All(s => IsMap(s) || CudaFold.CanPrint(s));
 
     /// <summary>
-    /// A CUDA kernel for each sweep, to be launched in order: a sweep may read what an earlier one stored elsewhere.
+    /// A CUDA kernel for each sweep, to be launched in order: a sweep may read what an earlier one stored elsewhere. Where rows fold,
+    /// one kernel for all sweeps.
     /// </summary>
     /// <param name="kernel">The loops; <see cref="CanEmit"/>.</param>
     /// <param name="number">The number of the first CUDA kernel in the function.</param>
@@ -22,7 +23,9 @@ public static class CudaEmitter
     public static IReadOnlyList<CudaKernel> Emit(Kernel kernel, int number, IndexWidth width)
     {
         if (!CanEmit(kernel))
-            throw new ArgumentException($"{kernel.Name} folds rows", nameof(kernel));
+            throw new ArgumentException($"{kernel.Name} has no printed form", nameof(kernel));
+        if (CudaRows.CanPrint(kernel))
+            return [EmitRows(kernel, number, width)];
         return [.. kernel.Sweeps.Select((s, i) => Emit(kernel, s, number + i, width))];
     }
 
@@ -52,8 +55,19 @@ public static class CudaEmitter
         CudaShape shape = IsMap(sweep)
             ? new CudaMap(kernel, sweep, signature, body).Print()
             : new CudaFold(kernel, sweep, signature, body).Print();
-        return Finish(signature, body, shape, [.. sweep.Stores.Select(s => s.Storage), .. sweep.Accumulators.Select(a => a.Target).OfType<Storage>()], number);
+        return Finish(signature, body, shape, Written(sweep), number);
     }
+
+    private static CudaKernel EmitRows(Kernel kernel, int number, IndexWidth width)
+    {
+        var signature = new CudaSignature(width);
+        var body = new CudaWriter();
+        CudaShape shape = new CudaRows(kernel, signature, body).Print();
+        return Finish(signature, body, shape, [.. kernel.Sweeps.SelectMany(Written)], number);
+    }
+
+    private static HashSet<Storage> Written(Sweep sweep) =>
+        [.. sweep.Stores.Select(s => s.Storage), .. sweep.Accumulators.Select(a => a.Target).OfType<Storage>()];
 
     private static CudaKernel Finish(CudaSignature signature, CudaWriter body, CudaShape shape, HashSet<Storage> written, int number)
     {

@@ -4,7 +4,12 @@ using TensorAot.Compiler.Scheduling;
 namespace TensorAot.Compiler.Emit.Cuda;
 
 /// <summary>Prints the values of a loop body as constants of their own, operands first, each once.</summary>
-internal sealed class CudaValuePrinter(CudaSignature signature, CudaWriter writer, IReadOnlyList<string> counters)
+/// <param name="signature">Names storage and sizes.</param>
+/// <param name="writer">Where they are printed.</param>
+/// <param name="counters">The names of the loop counters.</param>
+/// <param name="folds">The variables of what earlier sweeps of the row folded.</param>
+internal sealed class CudaValuePrinter(
+    CudaSignature signature, CudaWriter writer, IReadOnlyList<string> counters, IReadOnlyDictionary<Accumulator, string>? folds = null)
 {
     private readonly Dictionary<Value, string> _names = [];
 
@@ -26,7 +31,7 @@ internal sealed class CudaValuePrinter(CudaSignature signature, CudaWriter write
     }
 
     /// <summary>Whether the value is a number or a parameter, which needs no name.</summary>
-    private static bool IsAtom(Value value) => value is ConstantTerm or LoadTerm { Storage: { IsScalar: true, Role: StorageRole.Parameter } };
+    private static bool IsAtom(Value value) => value is ConstantTerm or FoldTerm or LoadTerm { Storage: { IsScalar: true, Role: StorageRole.Parameter } };
 
     private string Expression(Value value) => value switch
     {
@@ -36,6 +41,7 @@ internal sealed class CudaValuePrinter(CudaSignature signature, CudaWriter write
         LoadTerm load when IsAtom(load) => signature.Scalar(load.Storage),
         LoadTerm load => $"{signature.Pointer(load.Storage)}[{Place(load)}]",
         CallTerm call => Call(call),
+        FoldTerm fold when folds is not null => folds[fold.Accumulator],
         _ => throw new InvalidOperationException($"{value.GetType().Name} in a kernel without row folds"),
     };
 
