@@ -53,6 +53,9 @@ internal sealed class Materialization
 
     private void StoreByKind(Node node)
     {
+        // A check looks at storage, so a known index or divisor gets one too.
+        if (node.CanFail && node.Op.Check is { } check && node.Inputs[check.Input] is { Op.Kind: OpKind.Source } known && known.Op != Sources.Input)
+            _stored.Add(known);
         switch (node.Op.Kind)
         {
             case OpKind.Reduction or OpKind.Join:

@@ -18,6 +18,7 @@ public sealed class Scheduler
     private readonly Dictionary<Node, int> _position = [];
     private readonly HashSet<(CheckKind, Storage, Dim)> _checked = [];
     private int _kernels;
+    private int _firstWrite;
 
     private Scheduler(FunctionGraph function)
     {
@@ -33,11 +34,14 @@ public sealed class Scheduler
     {
         IReadOnlyList<Node> order = Graph.TopologicalOrder(_function.Roots);
         List<Node> stored = [.. order.Where(_materialization.IsStored)];
-        foreach (Node node in stored.Where(n => !_storage.IsUpdateOnly(n)))
+        // Whatever can fail must have failed before anything of the caller's is written: what is checked comes first.
+        foreach (Node node in stored.Where(_storage.IsChecked))
             Place(node);
-        // Whatever can fail must have failed before the first write to state.
-        foreach (Node node in stored.Where(_storage.IsUpdateOnly))
+        foreach (Node node in stored)
             AddChecks(node);
+        _firstWrite = _plan.Count;
+        foreach (Node node in stored.Where(n => !_storage.IsUpdateOnly(n) && !_storage.IsChecked(n)))
+            Place(node);
         PlaceSourceOutputs();
         foreach (Node node in stored.Where(_storage.IsUpdateOnly))
             Place(node);
@@ -115,6 +119,8 @@ public sealed class Scheduler
     {
         IReadOnlyCollection<Node> needed = Needed(node);
         int earliest = Math.Max(Position(needed), _storage.IsUpdateOnly(node) ? LastReader(_storage.Of(node), node) : 0);
+        if (_storage.IsWritten(node))
+            earliest = Math.Max(earliest, _firstWrite);
         LoopRoot? last = null;
         Node? lastValue = null;
         foreach ((LoopRoot root, Node value) in alternatives)

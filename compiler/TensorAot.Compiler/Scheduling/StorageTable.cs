@@ -14,18 +14,22 @@ internal sealed class StorageTable
     private readonly HashSet<Node> _updateOnly = [];
     private readonly HashSet<string> _names = [.. Identifiers.Reserved, .. OpTable.All.Select(op => op.Code?.Text).OfType<string>()];
     private readonly FunctionGraph _function;
+    private readonly HashSet<Node> _checked;
 
     public StorageTable(FunctionGraph function, Materialization materialization)
     {
         _function = function;
+        _checked = CheckedValues.Of(function, materialization);
         Parameters = [.. function.Parameters.Select(p => Bind(p.Value, p.Name, StorageRole.Parameter))];
         States = [.. StateNodes(function).Select(s => (s, Bind(s.Node, s.Path, StorageRole.State)))];
         var outputs = new List<Storage>();
         foreach (FunctionOutput output in function.Outputs)
             outputs.Add(BindOutput(output));
         Outputs = outputs;
-        foreach (StateUpdate update in function.Updates)
-            BindUpdate(update, materialization);
+        // A new value that others are computed from stands aside; the rest may then overwrite what only such values read.
+        HashSet<Node> used = [.. Graph.TopologicalOrder(function.Roots).SelectMany(n => n.Inputs)];
+        foreach (StateUpdate update in function.Updates.OrderBy(u => used.Contains(u.Value) ? 0 : 1))
+            BindUpdate(update, materialization, !used.Contains(update.Value));
         foreach (Node node in Graph.TopologicalOrder(function.Roots).Where(n => materialization.IsStored(n) && !_storage.ContainsKey(n)))
             Temporary(node);
     }
@@ -48,6 +52,12 @@ internal sealed class StorageTable
         TryOf(node) ?? throw new InvalidOperationException($"{node} has no storage");
 
     public Storage? TryOf(Node node) => _storage.TryGetValue(node, out Storage? storage) ? storage : null;
+
+    /// <summary>Whether a check needs the value: it is computed aside, before anything is written.</summary>
+    public bool IsChecked(Node node) => _checked.Contains(node);
+
+    /// <summary>Whether the value goes straight to the caller's memory or to state.</summary>
+    public bool IsWritten(Node node) => TryOf(node) is null or { Role: StorageRole.Output or StorageRole.State };
 
     /// <summary>Whether a value is stored only to update state.</summary>
     public bool IsUpdateOnly(Node node) => _updateOnly.Contains(node);
@@ -75,12 +85,14 @@ internal sealed class StorageTable
             SourceTargets.Add((output.Value, storage));
         else if (_storage.TryGetValue(output.Value, out Storage? first))
             Copies.Add((first, storage, output.Name));
+        else if (IsChecked(output.Value))
+            Copies.Add((Temporary(output.Value), storage, output.Name));
         else
             _storage[output.Value] = storage;
         return storage;
     }
 
-    private void BindUpdate(StateUpdate update, Materialization materialization)
+    private void BindUpdate(StateUpdate update, Materialization materialization, bool isLast)
     {
         Storage state = Of(update.State.Node);
         string comment = $"Update({update.State.Path}, ...)";
@@ -98,7 +110,7 @@ internal sealed class StorageTable
         {
             Copies.Add((elsewhere, state, comment));
         }
-        else if (MayOverwrite(update, materialization))
+        else if (isLast && !IsChecked(value) && MayOverwrite(update, materialization))
         {
             _storage[value] = state;
             _updateOnly.Add(value);
@@ -110,19 +122,21 @@ internal sealed class StorageTable
     }
 
     /// <summary>
-    /// Whether computing an update may overwrite the state as it goes: no other update reads the old value, and this one reads it only
-    /// at the place that it writes.
+    /// Whether computing an update may overwrite the state as it goes: no other update that does so reads the old value, and this one
+    /// reads it only at the place that it writes.
     /// </summary>
     private bool MayOverwrite(StateUpdate update, Materialization materialization)
     {
         Node old = update.State.Node;
         foreach (StateUpdate other in _function.Updates)
-            if (other != update && Reads(other.Value, old, materialization, stopAtStored: true))
+            if (other != update && !StandsAside(other.Value) && Reads(other.Value, old, materialization, stopAtStored: true))
                 return false;
         return update.Value.Op.Kind == OpKind.Elementwise
             ? ReadsOnlyInPlace(update.Value, old, materialization)
             : !Reads(update.Value, old, materialization, stopAtStored: true) && update.Value.Op.Kind != OpKind.Join;
     }
+
+    private bool StandsAside(Node value) => TryOf(value) is { Role: not StorageRole.State };
 
     private static bool Reads(Node root, Node input, Materialization materialization, bool stopAtStored)
     {
@@ -151,12 +165,12 @@ internal sealed class StorageTable
             Node node = pending.Pop();
             foreach (Node next in node.Inputs)
             {
-                if (materialization.IsStored(next) || !seen.Add(next))
+                if (materialization.IsStored(next))
                     continue;
                 bool elementwise = node.Op.Kind == OpKind.Elementwise && next.Shape.Equals(root.Shape);
                 if (!elementwise && (next == input || Reads(next, input, materialization, stopAtStored: true)))
                     return false;
-                if (elementwise)
+                if (elementwise && seen.Add(next))
                     pending.Push(next);
             }
         }

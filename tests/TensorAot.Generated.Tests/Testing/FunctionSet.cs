@@ -3,12 +3,13 @@ namespace TensorAot.Generated.Tests.Testing;
 // Inside the namespace, so that Dim is the compiler's.
 using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Rewriting;
 
 /// <summary>Functions that are compiled together, as written and rewritten, and compared with the oracles.</summary>
 internal sealed class FunctionSet(params IEnumerable<FunctionGraph> functions)
 {
     private readonly Lazy<GeneratedAssembly> _asWritten = new(() => GeneratedAssembly.Of([.. functions], rewrite: false));
-    private readonly Lazy<GeneratedAssembly> _rewritten = new(() => GeneratedAssembly.Of([.. functions]));
+    private readonly Lazy<GeneratedAssembly> _rewritten = new(() => GeneratedAssembly.Of([.. functions.Where(Changes)]));
 
     public IReadOnlyList<FunctionGraph> Functions { get; } = [.. functions];
 
@@ -32,9 +33,10 @@ internal sealed class FunctionSet(params IEnumerable<FunctionGraph> functions)
         Oracle.IsReference(function, inputs, asWritten, 16, "as written");
         if (Oracle.HasExactOrder(function.Outputs.Select(o => o.Value)))
             Oracle.IsExact(function, inputs, asWritten, "as written");
-        Oracle.IsReference(function, inputs, _rewritten.Value.Run(function, inputs), 16, "rewritten");
+        if (Changes(function))
+            Oracle.IsReference(function, inputs, _rewritten.Value.Run(function, inputs), 16, "rewritten");
     }
 
-    public GraphExactArray[] Run(string name, params GraphExactArray[] inputs) =>
-        _rewritten.Value.Run(Functions.Single(f => f.Name == name), inputs);
+    /// <summary>Whether rewriting makes another graph of a function.</summary>
+    public static bool Changes(FunctionGraph function) => !Rewriter.Run(function, new RewriteReport()).Roots.SequenceEqual(function.Roots);
 }

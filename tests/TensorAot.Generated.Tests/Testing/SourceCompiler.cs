@@ -17,7 +17,7 @@ internal static class SourceCompiler
     /// <summary>The assembly; a source that does not compile fails the test.</summary>
     public static byte[] Compile(IEnumerable<string> sources, CSharpCompilationOptions? options = null)
     {
-        SyntaxTree[] trees = [.. sources.Select(s => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(LanguageVersion.CSharp13)))];
+        SyntaxTree[] trees = [.. sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(LanguageVersion.CSharp13), $"Source{i}.cs"))];
         CSharpCompilation compilation = CSharpCompilation.Create("Generated" + Guid.NewGuid().ToString("N"), trees, s_references, options ?? Options);
         using var stream = new MemoryStream();
         EmitResult result = compilation.Emit(stream);

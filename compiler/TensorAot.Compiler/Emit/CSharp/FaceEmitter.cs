@@ -14,9 +14,9 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         Core();
         if (face.HasDefaults)
             CoreWithDefaults();
-        if (face.Function.Parameters.Any(p => p.Value.Rank > 0) || face.OutputNames.Select((_, i) => face.Schedule.Outputs[i]).Any(o => !o.IsScalar))
-            Arrays();
-        else if (face.OutputNames.Count > 1 && !face.WouldHideDefinition)
+        // With scalars alone the core is the overload, unless it has several results to hand out.
+        bool hasTensors = face.Function.Parameters.Any(p => p.Value.Rank > 0) || face.Schedule.Outputs.Any(o => !o.IsScalar);
+        if (!face.WouldHideDefinition && (hasTensors || face.OutputNames.Count > 1))
             Arrays();
     }
 
