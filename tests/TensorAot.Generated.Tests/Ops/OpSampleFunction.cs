@@ -44,6 +44,6 @@ internal sealed record OpSampleFunction(Op Op, DType DType, int Number, Function
     {
         int place = Math.Max(0, Function.Outputs[0].Value.Inputs.ToList().IndexOf(input));
         (double low, double high) = Op.Domain[Math.Min(place, Op.Domain.Count - 1)];
-        return Values.Sample(input.DType, [.. input.Shape.Dims.Select(d => (int)(d.Constant ?? 5))], random, low, high);
+        return Values.Sample(input.DType, [.. input.Shape.Dims.Select(d => (int)(d.Constant ?? FunctionBuilder.UnusedSize))], random, low, high);
     }
 }

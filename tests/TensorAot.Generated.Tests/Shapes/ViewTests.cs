@@ -9,10 +9,6 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 /// <summary>Every movement of elements after every other, and under every kind of loop; with constant and with open sizes.</summary>
 public class ViewTests
 {
-    private static readonly FunctionSet s_set = new([.. Compositions(open: false), .. Compositions(open: true)]);
-
-    private static IEnumerable<string> Names => s_set.Names;
-
     [TestCaseSource(nameof(Names))]
     public void Composition(string name)
     {
@@ -54,6 +50,10 @@ public class ViewTests
         ("Gram", x => Dot(x, Transpose(x))),
         ("Broadcast", x => Sum(BroadcastTo(ExpandDims(x, 1), Shape.Of(x.Shape[0], 2, x.Shape[1])) * 3, [0])),
     ];
+
+    private static readonly FunctionSet s_set = new([.. Compositions(open: false), .. Compositions(open: true)]);
+
+    private static IEnumerable<string> Names => s_set.Names;
 
     private static IEnumerable<FunctionGraph> Compositions(bool open)
     {

@@ -7,6 +7,12 @@ using TensorAot.Compiler.Ops;
 /// <summary>Builds the graph of one function: inputs are called x0, x1, ..., results y0, y1, ....</summary>
 internal sealed class FunctionBuilder(string name)
 {
+    /// <summary>The parameter of functions that need none.</summary>
+    public const string Unused = "unused";
+
+    /// <summary>Its length, which is the size n of such functions.</summary>
+    public const int UnusedSize = 5;
+
     private readonly List<FunctionInput> _inputs = [];
 
     public Graph Graph { get; } = new();
@@ -28,7 +34,7 @@ internal sealed class FunctionBuilder(string name)
     {
         var inputs = Graph.TopologicalOrder(outputs).Where(n => n.Op == Sources.Input).ToList();
         if (inputs.Count == 0)
-            inputs.Add(Sources.NewInput(outputs[0].Graph, "unused", new TensorType(DType.Int32, Shape.Of(Dim.Symbol("n")))));
+            inputs.Add(Sources.NewInput(outputs[0].Graph, Unused, new TensorType(DType.Int32, Shape.Of(Dim.Symbol("n")))));
         return new FunctionGraph(name, outputs[0].Graph, [.. inputs.Select(n => new FunctionInput(((InputAttribute)n.Attribute!).Name, n, null))],
             [.. outputs.Select((y, i) => new FunctionOutput("y" + i, y))], []);
     }

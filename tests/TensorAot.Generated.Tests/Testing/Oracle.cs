@@ -9,8 +9,9 @@ namespace TensorAot.Generated.Tests.Testing;
 /// <summary>What results are compared with: the reference in float64 within a bound, and the exact evaluator bit by bit.</summary>
 internal static class Oracle
 {
-    /// <summary>Sizes that some samples leave open.</summary>
-    private static readonly Dictionary<string, long> s_sizes = new() { ["n"] = 5 };
+    /// <summary>Sizes that samples without an input leave open.</summary>
+    private static Dictionary<string, long>? Sizes(FunctionGraph function) =>
+        function.Parameters.Any(p => p.Name == FunctionBuilder.Unused) ? new() { ["n"] = FunctionBuilder.UnusedSize } : null;
 
     /// <summary>Every result lies within <paramref name="ulps"/> units in the last place of the reference, taken at the size of the terms that a fold adds.</summary>
     public static void IsReference(FunctionGraph function, GraphExactArray[] inputs, GraphExactArray[] results, double ulps = 8, string note = "")
@@ -31,7 +32,7 @@ internal static class Oracle
     /// <summary>Every result has the bits of the exact evaluator; NaN is NaN.</summary>
     public static void IsExact(FunctionGraph function, GraphExactArray[] inputs, GraphExactArray[] results, string note = "")
     {
-        GraphExactArray[] expected = GraphExact.Evaluate([.. function.Outputs.Select(o => o.Value)], Named(function, inputs), s_sizes);
+        GraphExactArray[] expected = GraphExact.Evaluate([.. function.Outputs.Select(o => o.Value)], Named(function, inputs), Sizes(function));
         for (int k = 0; k < expected.Length; k++)
             IsSame(expected[k], results[k], $"{function.Name} {note} y{k}; inputs {Show(inputs)}");
     }
@@ -54,7 +55,7 @@ internal static class Oracle
     private static bool Folds(Node[] roots) => Graph.TopologicalOrder(roots).Any(n => n.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Scatter or OpKind.Composite);
 
     private static NdArray[] Evaluate(Node[] roots, FunctionGraph function, GraphExactArray[] inputs, Func<double, double> map) =>
-        ReferenceEvaluator.Evaluate(roots, Named(function, inputs).ToDictionary(p => p.Key, p => new NdArray(p.Value.Shape, [.. p.Value.ToDoubles().Select(map)])), s_sizes);
+        ReferenceEvaluator.Evaluate(roots, Named(function, inputs).ToDictionary(p => p.Key, p => new NdArray(p.Value.Shape, [.. p.Value.ToDoubles().Select(map)])), Sizes(function));
 
     private static Dictionary<string, GraphExactArray> Named(FunctionGraph function, GraphExactArray[] inputs) =>
         function.Parameters.Select((p, i) => (((InputAttribute)p.Value.Attribute!).Name, inputs[i])).ToDictionary();

@@ -26,7 +26,7 @@ internal sealed class ColumnFoldEmitter(CSharpWriter writer, Names names, Sweep 
             {
                 foreach (StoreStatement store in sweep.Stores)
                     Each("strip", "stripEnd", $"{Partial(store)}[i - strip] = {Literals.Of(store.Identity)};");
-                string m = sweep.Middle.Count == 1 ? "m0" : "m";
+                string m = sweep.Middle.Count == 1 ? "m0" : "folded";
                 using (writer.Braces($"for (nint {m} = rowBlock; {m} < Math.Min({rows}, rowBlock + {Strip}); {m}++)"))
                 {
                     Counters();
@@ -58,7 +58,7 @@ internal sealed class ColumnFoldEmitter(CSharpWriter writer, Names names, Sweep 
     {
         if (sweep.Middle.Count == 1)
             return;
-        string rest = "m";
+        string rest = "folded";
         for (int axis = sweep.Middle.Count - 1; axis > 0; axis--)
         {
             string extent = names.Factor(sweep.Middle[axis]);

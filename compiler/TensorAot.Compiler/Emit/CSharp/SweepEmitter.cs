@@ -212,7 +212,7 @@ internal sealed class SweepEmitter
         string better = $"{value} {comparison} {best}";
         if (fold.Term.DType.IsFloating())
             better += $" || ({value} != {value} && {best} == {best})";
-        string place = "i";
+        string place = _sweep.Inner.IsOne && !_kernel.IsFlat ? "0" : "i";
         Dim stride = _sweep.Inner;
         for (int m = _sweep.Middle.Count - 1; m >= 0; m--)
         {
@@ -273,7 +273,7 @@ internal sealed class SweepEmitter
 
     private ValueText NewText(ValueText? outer = null) => outer is null
         ? new ValueText(Load, d => _names.Text(d), Index)
-        : new ValueText(Load, d => _names.Text(d), Index, outer, Spread);
+        : new ValueText(Load, d => _names.Text(d), Index, outer, Spread) { IsVector = _sweep.IsVectorized };
 
     /// <summary>A value that does not move, as an operand of vector code: numbers spread by themselves, conditions become masks.</summary>
     private string Spread(Value value, string formula, bool isArgument)

@@ -29,6 +29,9 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         _spread = spread;
     }
 
+    /// <summary>Whether the formulas work on pairs of vectors.</summary>
+    public bool IsVector { get; init; }
+
     /// <summary>From now on the value is printed as a local.</summary>
     public void Define(Value value, string local) => _locals[value] = local;
 
@@ -59,7 +62,7 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         (string text, bool isOperator) = call.Op.Code!.For(call.Node);
         // A condition among vectors is a mask, not 0 or 1.
         if (!isOperator && call.Operands.Count == 1 && call.Operands[0].DType == DType.Bool && call.DType is not (DType.Bool or DType.UInt8))
-            return ($"Select({Operand(call.Operands[0], true).Text}, {Literals.Of(ConstantValue.From(call.DType, 1))}, {Literals.Of(ConstantValue.From(call.DType, 0))})", Atom);
+            return ($"Select({Operand(call.Operands[0], true).Text}, {Number(call.DType, 1)}, {Number(call.DType, 0)})", Atom);
         if (!isOperator)
             return AsByte(call, ($"{text}({string.Join(", ", call.Operands.Select(o => Operand(o, true).Text))})", Atom));
         (string Text, int Precedence)[] operands = [.. call.Operands.Select(o => Operand(o, false))];
@@ -68,6 +71,10 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         int precedence = Precedence(text);
         return AsByte(call, ($"{Parenthesize(operands[0], precedence)} {text} {Parenthesize(operands[1], precedence + 1)}", precedence));
     }
+
+    /// <summary>A number as an argument: an integer is also a float to C#, so among vectors it says what it is.</summary>
+    private string Number(DType dtype, int value) =>
+        (IsVector && dtype.IsInteger() ? $"(Pair<{dtype.CSharpName()}>)" : "") + Literals.Of(ConstantValue.From(dtype, value));
 
     /// <summary>C# widens bytes to int in every operation.</summary>
     private static (string Text, int Precedence) AsByte(CallTerm call, (string Text, int Precedence) result) =>

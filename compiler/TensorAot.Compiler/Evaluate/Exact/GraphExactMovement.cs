@@ -55,7 +55,8 @@ internal static class GraphExactMovement
     private static int Place(GraphExactArray places, int[] index, int axis, int size)
     {
         long place = places.Bits[places.Position([.. index.Skip(axis).Take(places.Rank)])];
-        return place >= 0 && place < size ? (int)place : throw new IndexOutOfRangeException($"{place} of {size}");
+        long fromStart = place < 0 ? place + size : place;
+        return fromStart >= 0 && fromStart < size ? (int)fromStart : throw new IndexOutOfRangeException($"{place} of {size}");
     }
 
     private static AffineIndex[] Counters(int rank) => [.. Enumerable.Range(0, rank).Select(axis => AffineIndex.Counter(axis, rank))];
