@@ -4,6 +4,7 @@ using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 
