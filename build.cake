@@ -71,12 +71,12 @@ string BuiltAssembly(string project)
     return System.IO.Path.Combine(folder, "bin", configuration, "net10.0", name + ".dll");
 }
 
-string[] TestProjects() =>
-    ParseSolution(solution).Projects
-        .Where(project => project.Path.GetFilename().FullPath.EndsWith(".Tests.csproj", StringComparison.Ordinal))
-        .Select(project => project.Path.FullPath)
-        .OrderBy(path => path, StringComparer.Ordinal)
-        .ToArray();
+string[] SolutionProjects() =>
+    ParseSolution(solution).Projects.Select(project => project.Path.FullPath).OrderBy(path => path, StringComparer.Ordinal).ToArray();
+
+string[] TestProjects() => SolutionProjects().Where(path => path.EndsWith(".Tests.csproj", StringComparison.Ordinal)).ToArray();
+
+bool IsInSolution(string project) => SolutionProjects().Contains(project);
 
 string[] ExampleProjects() =>
     GetFiles("examples/*/*.csproj").Select(file => file.FullPath)
@@ -140,29 +140,42 @@ string MessageOf(XElement result) =>
 string StackOf(XElement result) =>
     result.Descendants().FirstOrDefault(element => element.Name.LocalName == "StackTrace")?.Value.TrimEnd() ?? "";
 
+// The frames of our own code, once: NUnit repeats the stack, and the framework's frames say nothing.
+IEnumerable<string> OwnFrames(XElement result) =>
+    StackOf(result).Split('\n')
+        .Select(line => System.Text.RegularExpressions.Regex.Replace(line.Trim(), @"^\d+\)\s+", ""))
+        .Where(line => line.StartsWith("at TensorAot.", StringComparison.Ordinal))
+        .Distinct()
+        .Select(line => "  " + line);
+
+// Tests that failed for one reason are told together.
 void Explain(XElement run)
 {
     foreach (var skipped in Results(run, "NotExecuted", "Inconclusive").GroupBy(MessageOf))
         Say($"        skipped {skipped.Count()}: {skipped.Key.Split('\n')[0]}");
-    foreach (var failed in Results(run, "Failed", "Error", "Timeout", "Aborted").Take(50))
+    foreach (var failed in Results(run, "Failed", "Error", "Timeout", "Aborted").GroupBy(MessageOf).Take(20))
     {
-        Say($"        failed: {(string)failed.Attribute("testName")}");
-        foreach (var line in (MessageOf(failed) + "\n" + StackOf(failed)).Split('\n').Take(24))
+        foreach (var test in failed.Take(5))
+            Say($"        failed: {(string)test.Attribute("testName")}");
+        if (failed.Count() > 5)
+            Say($"        failed: ... and {failed.Count() - 5} more, with the same message");
+        foreach (var line in failed.Key.Split('\n').Take(20).Concat(OwnFrames(failed.First()).Take(8)))
             Say("            " + line.TrimEnd());
     }
 }
 
 // An example checks its own figures: its exit code says whether it reached what it states.
-void RunExample(string project)
+void RunExample(string project, bool isBuilt)
 {
     var name = "examples/" + System.IO.Path.GetFileNameWithoutExtension(project);
     var watch = System.Diagnostics.Stopwatch.StartNew();
     string[] output;
     try
     {
-        Build(project);
+        if (!isBuilt)
+            Build(project);
         int exitCode;
-        (exitCode, output) = DotnetQuietly("run", "--no-build", "-c", configuration, "--project", project);
+        (exitCode, output) = DotnetQuietly(BuiltAssembly(project));
         Report(name, exitCode == 0 ? new Counts(1, 0, 0) : new Counts(0, 1, 0), watch);
         if (exitCode == 0)
             return;
@@ -182,17 +195,17 @@ Task("run")
     .Description("Trains a network on handwritten digits.")
     .Does(() =>
     {
-        Say("Building examples/digits ...");
+        Say("Building examples/digits; the first time takes a minute ...");
         var project = ProjectOf("examples/digits");
         Build(project);
-        Require(Dotnet("run", "--no-build", "-c", configuration, "--project", project), "The digits example");
+        Require(Dotnet(BuiltAssembly(project)), "The digits example");
     });
 
 Task("build")
     .Description("Builds the solution.")
     .Does(() =>
     {
-        Say($"Building {solution.GetFilename()} ({configuration}) ...");
+        Say($"Building {solution.GetFilename()} ({configuration}); the first time takes a minute or two ...");
         Build(solution.FullPath);
     });
 
@@ -205,7 +218,7 @@ Task("test")
         foreach (var project in TestProjects())
             RunTests(project);
         foreach (var project in ExampleProjects())
-            RunExample(project);
+            RunExample(project, isBuilt: IsInSolution(project));
     });
 
 Task("examples")
@@ -214,7 +227,7 @@ Task("examples")
     {
         Say("Running the examples ...");
         foreach (var project in ExampleProjects())
-            RunExample(project);
+            RunExample(project, isBuilt: false);
     });
 
 Task("generate")

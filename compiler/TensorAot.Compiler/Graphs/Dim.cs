@@ -119,8 +119,10 @@ public sealed class Dim : IEquatable<Dim>
     public long Evaluate(Func<DimSymbol, long> size) =>
         _terms.Sum(t => t.Atoms.Aggregate(t.Coefficient, (product, atom) => product * atom.Evaluate(size)));
 
-    /// <summary>Prints an arithmetic expression; <paramref name="atom"/> names the atoms (as in <see cref="ToString()"/>: <c>2*n*m + 1</c>).</summary>
-    public string ToString(Func<DimAtom, string> atom)
+    /// <summary>Prints an arithmetic expression (as in <see cref="ToString()"/>: <c>2*n*m + 1</c>).</summary>
+    /// <param name="atom">Names the atoms.</param>
+    /// <param name="times">The sign of multiplication.</param>
+    public string ToString(Func<DimAtom, string> atom, string times = "*")
     {
         if (_terms.Count == 0)
             return "0";
@@ -133,7 +135,7 @@ public sealed class Dim : IEquatable<Dim>
             else if (negative)
                 text.Append('-');
             string magnitude = Math.Abs(term.Coefficient).ToString(CultureInfo.InvariantCulture);
-            text.Append(term.Atoms.Count == 0 ? magnitude : (magnitude == "1" ? "" : magnitude + "*") + string.Join("*", term.Atoms.Select(atom)));
+            text.Append(term.Atoms.Count == 0 ? magnitude : (magnitude == "1" ? "" : magnitude + times) + string.Join(times, term.Atoms.Select(atom)));
         }
         return text.ToString();
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace TensorAot.Compiler.Tests.Architecture;
@@ -21,11 +20,14 @@ public partial class StageOrderTests
         ["Emit"],
     ];
 
-    private static string CompilerFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../compiler/TensorAot.Compiler"));
+    /// <summary>Found from where the tests run: deterministic builds hide where the sources lay.</summary>
+    private static readonly string s_compiler = Path.Combine(Root(AppContext.BaseDirectory), "compiler", "TensorAot.Compiler");
+
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "TensorAot.sln")) ? folder : Root(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("TensorAot.sln"));
 
     private static IEnumerable<string> Folders =>
-        Directory.GetDirectories(CompilerFolder()).Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj"));
+        Directory.GetDirectories(s_compiler).Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj"));
 
     [Test]
     public void EveryFolderIsAStage() =>
@@ -38,7 +40,7 @@ public partial class StageOrderTests
         string[] later = [.. s_stages.Skip(own + 1).SelectMany(s => s)];
         string[] uses =
         [
-            .. from file in Directory.GetFiles(Path.Combine(CompilerFolder(), folder), "*.cs", SearchOption.AllDirectories)
+            .. from file in Directory.GetFiles(Path.Combine(s_compiler, folder), "*.cs", SearchOption.AllDirectories)
                from Match use in StageName().Matches(File.ReadAllText(file))
                where later.Contains(use.Groups[1].Value)
                select $"{Path.GetFileName(file)} uses {use.Groups[1].Value}",

@@ -11,10 +11,11 @@ namespace TensorAot.Cuda.Tests.Examples;
 internal sealed class ExampleStep
 {
     private readonly ExampleFunction _function;
+    private readonly int _place;
 
     public ExampleStep(ExampleFunction function, Step step, int place, int number)
     {
-        (_function, Step) = (function, step);
+        (_function, _place, Step) = (function, place, step);
         Kernels = step switch
         {
             LoopStep loop when CudaEmitter.CanEmit(loop.Kernel) => CudaEmitter.Emit(loop.Kernel, number, IndexWidth.Bits32),
@@ -50,5 +51,5 @@ internal sealed class ExampleStep
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{_function} {(Step is LoopStep loop ? loop.Kernel.Name : Step.GetType().Name)}";
+    public override string ToString() => $"{_function} {(Step is LoopStep loop ? loop.Kernel.Name : $"{Step.GetType().Name} {_place}")}";
 }

@@ -7,16 +7,33 @@ public sealed class CSharpWriter
 {
     private readonly StringBuilder _text = new();
     private int _indent;
+    private bool _separate;
 
+    /// <summary>A line; an empty one separates, so it is held back until something follows in the same block.</summary>
     public void Line(string line = "")
     {
-        if (line.Length > 0)
-            _text.Append(' ', _indent * 4).Append(line);
-        _text.Append('\n');
+        if (line.Length == 0)
+        {
+            _separate = _text.Length > 0;
+            return;
+        }
+        Separate();
+        _text.Append(' ', _indent * 4).Append(line).Append('\n');
+    }
+
+    private void Separate()
+    {
+        if (_separate)
+            _text.Append('\n');
+        _separate = false;
     }
 
     /// <summary>A line as it is, without indentation (preprocessor directives).</summary>
-    public void Raw(string line) => _text.Append(line).Append('\n');
+    public void Raw(string line)
+    {
+        Separate();
+        _text.Append(line).Append('\n');
+    }
 
     /// <summary>A comment of user text: control, separator and bidirectional characters become spaces.</summary>
     public void Comment(string text) => Line("// " + Printable(text));
@@ -53,6 +70,7 @@ public sealed class CSharpWriter
         public void Dispose()
         {
             writer._indent--;
+            writer._separate = false;
             writer.Line(close);
         }
     }

@@ -20,8 +20,11 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     public void Emit()
     {
         (string call, string workspace) = (New("call"), New("workspace"));
-        writer.Line("private static readonly WorkspacePool s_workspace = new();");
-        writer.Line();
+        if (NeedsWorkspace)
+        {
+            writer.Line("private static readonly WorkspacePool s_workspace = new();");
+            writer.Line();
+        }
         string head = $"public static {face.ReturnType} Call({string.Join(", ", StateParameters().Concat(face.CoreParameters(withDefaults: false).Select(p => p.Text)))})";
         using (writer.Braces(head))
         {
@@ -33,6 +36,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             Run(call);
         }
     }
+
+    private bool NeedsWorkspace => plan.Slots.Count + totals.Count > 0;
 
     private string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _locals));
 
@@ -116,11 +121,11 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         }
     }
 
-    private string Long(Dim dim) => dim.ToString(atom => atom is DimSymbol s ? "(long)" + face.NameOf(s) : $"({face.Text(atom)})");
+    private string Long(Dim dim) => dim.ToString(atom => atom is DimSymbol s ? "(long)" + face.NameOf(s) : $"({face.Text(atom)})", " * ");
 
     private void Workspace(string call, string workspace)
     {
-        if (plan.Slots.Count == 0 && totals.Count == 0)
+        if (!NeedsWorkspace)
             return;
         string previous = "0";
         foreach (WorkspaceSlot slot in plan.Slots)

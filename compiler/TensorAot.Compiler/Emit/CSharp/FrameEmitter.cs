@@ -63,7 +63,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
                 Loop(loop.Kernel);
                 break;
             case ScalarStep scalar:
-                writer.Line($"f->{Names.Of(scalar.Target)} = {ScalarText().Of(scalar.Value)};");
+                string formula = ScalarText().Of(scalar.Value);
+                writer.Line($"f->{Names.Of(scalar.Target)} = {(KernelFacts.WrapsAround([scalar.Value]) ? $"unchecked({formula})" : formula)};");
                 break;
             case ProductStep product:
                 new ProductEmitter(writer, names).Emit(product);
@@ -89,7 +90,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             string type = FoldText.TotalType(fold), name = fold.Name;
             writer.Line($"{type} {name} = {FoldText.Start(fold)};");
             writer.Line($"for (nint part = 0; part < Loop.Parts({count}, f->{kernel.Name}Grain); part++)");
-            writer.Line($"    {name} = {FoldText.Combine(fold, name, $"f->{name}Parts[part]")};");
+            string combined = FoldText.Combine(fold, name, $"f->{name}Parts[part]");
+            writer.Line($"    {name} = {(fold.DType.IsInteger() ? $"unchecked({combined})" : combined)};");
             string cast = type == fold.DType.CSharpName() ? "" : $"({fold.DType.CSharpName()})";
             writer.Line(fold.Target!.IsScalar ? $"f->{Names.Of(fold.Target)} = {cast}{name};" : $"f->{Names.Of(fold.Target)}[0] = {cast}{name};");
         }

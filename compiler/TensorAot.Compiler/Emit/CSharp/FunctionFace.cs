@@ -62,7 +62,7 @@ internal sealed class FunctionFace
         DimSymbol symbol => NameOf(symbol),
         DimQuotient quotient => $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))",
         _ => throw new InvalidOperationException(atom.ToString()),
-    });
+    }, " * ");
 
     /// <summary>The parameter whose length tells a size: all its other axes are constants.</summary>
     public (FunctionInput Parameter, int Axis)? Derivation(DimSymbol symbol)

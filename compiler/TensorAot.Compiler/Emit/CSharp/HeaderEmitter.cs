@@ -12,7 +12,7 @@ internal static class HeaderEmitter
     {
         writer.Comment(asWritten.Name);
         writer.Line("//");
-        int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
+        int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
         foreach (Storage parameter in schedule.Parameters)
             writer.Comment($"  {parameter.Name.PadRight(width)}  {parameter.Type}  input");
         foreach ((StateVariable state, Storage storage) in schedule.States)

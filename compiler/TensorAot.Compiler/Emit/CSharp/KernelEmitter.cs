@@ -24,28 +24,31 @@ internal sealed class KernelEmitter
             _writer.Comment(comment);
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (_writer.Braces($"private static void {_kernel.Name}(void* state, nint start, nint end)"))
+            Scoped(KernelFacts.WrapsAround(_kernel), Body, "unchecked");
+    }
+
+    private void Body()
+    {
+        _writer.Line($"{_frame}* f = ({_frame}*)state;");
+        EmitSizes();
+        EmitPointers();
+        foreach (Accumulator fold in _kernel.Sweeps.SelectMany(s => s.Accumulators))
+            FoldText.Declare(_writer, fold, _kernel.Sweeps.First(s => s.Accumulators.Contains(fold)));
+        SweepEmitter[] sweeps = [.. _kernel.Sweeps.Select(s => new SweepEmitter(_writer, _names, _kernel, s))];
+        foreach (SweepEmitter sweep in sweeps)
+            sweep.KernelLocals();
+        if (_kernel.IsFlat)
         {
-            _writer.Line($"{_frame}* f = ({_frame}*)state;");
-            EmitSizes();
-            EmitPointers();
-            foreach (Accumulator fold in _kernel.Sweeps.SelectMany(s => s.Accumulators))
-                FoldText.Declare(_writer, fold, _kernel.Sweeps.First(s => s.Accumulators.Contains(fold)));
-            SweepEmitter[] sweeps = [.. _kernel.Sweeps.Select(s => new SweepEmitter(_writer, _names, _kernel, s))];
-            foreach (SweepEmitter sweep in sweeps)
-                sweep.KernelLocals();
-            if (_kernel.IsFlat)
-            {
-                for (int k = 0; k < sweeps.Length; k++)
-                    Scoped(sweeps.Length > 1, () => sweeps[k].Emit("start", "end"));
-            }
-            else
-            {
-                using (_writer.Braces("for (nint row = start; row < end; row++)"))
-                    EmitRow(sweeps);
-            }
-            foreach (Accumulator total in _kernel.Totals)
-                _writer.Line($"f->{total.Name}Parts[start / f->{_kernel.Name}Grain] = {FoldText.Total(total)};");
+            for (int k = 0; k < sweeps.Length; k++)
+                Scoped(sweeps.Length > 1, () => sweeps[k].Emit("start", "end"));
         }
+        else
+        {
+            using (_writer.Braces("for (nint row = start; row < end; row++)"))
+                EmitRow(sweeps);
+        }
+        foreach (Accumulator total in _kernel.Totals)
+            _writer.Line($"f->{total.Name}Parts[start / f->{_kernel.Name}Grain] = {FoldText.Total(total)};");
     }
 
     private void EmitRow(SweepEmitter[] sweeps)
@@ -63,14 +66,14 @@ internal sealed class KernelEmitter
     }
 
     /// <summary>Several sweeps get braces of their own: each has its <c>i</c>.</summary>
-    private void Scoped(bool braces, Action body)
+    private void Scoped(bool braces, Action body, string? head = null)
     {
         if (!braces)
         {
             body();
             return;
         }
-        using (_writer.Braces())
+        using (_writer.Braces(head))
             body();
     }
 

@@ -36,6 +36,14 @@ internal static class KernelFacts
                 yield return dim;
     }
 
+    /// <summary>Whether it adds or multiplies integers, which wrap around whatever the project's setting is.</summary>
+    public static bool WrapsAround(Kernel kernel) =>
+        WrapsAround(kernel.Sweeps.SelectMany(s => s.Results)) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger());
+
+    /// <summary>The same for single values.</summary>
+    public static bool WrapsAround(IEnumerable<Value> values) =>
+        ValueWalker.Distinct(values).OfType<CallTerm>().Any(c => c.DType.IsInteger() && c.Op.Code!.IsOperator);
+
     private static IEnumerable<Dim> Dims(Value value) => value switch
     {
         LoadTerm load => load.At.Strides.Append(load.At.Offset).Concat(load.Dynamic.SelectMany(d => new[] { d.Size, d.Stride })),

@@ -28,8 +28,8 @@ public sealed class Names
     /// <summary>A new name that nothing in the function has.</summary>
     public string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _taken));
 
-    /// <summary>A size as C#: <c>2*n*m + 1</c>; <paramref name="prefix"/> stands before each name (<c>f-&gt;</c>).</summary>
-    public string Text(Dim dim, string prefix = "", string cast = "") => dim.ToString(atom => Atom(atom, prefix, cast));
+    /// <summary>A size as C#: <c>2 * n * m + 1</c>; <paramref name="prefix"/> stands before each name (<c>f-&gt;</c>).</summary>
+    public string Text(Dim dim, string prefix = "", string cast = "") => dim.ToString(atom => Atom(atom, prefix, cast), " * ");
 
     /// <summary>The same in parentheses where a product would tear it apart.</summary>
     public string Factor(Dim dim, string prefix = "") => dim.IsSum ? $"({Text(dim, prefix)})" : Text(dim, prefix);
