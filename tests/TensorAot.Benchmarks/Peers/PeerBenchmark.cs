@@ -11,6 +11,10 @@ internal static class PeerBenchmark
 {
     private const int Rounds = 6;
     private const double SecondsOfTurn = 0.15;
+
+    // The peers' worker threads keep a core busy for a while after their last work.
+    private const int MillisecondsOfRest = 100;
+
     private const int ComparedSteps = 3;
     private const double ComparedRate = 0.1;
 
@@ -72,6 +76,7 @@ internal static class PeerBenchmark
     {
         Workload workload = measurement.Workload;
         string clock = Clock.For(measurement.Threads);
+        Thread.Sleep(MillisecondsOfRest);
         measurement.Own.Add(Sampler.Run(() => workload.Step(TimedRate), SecondsOfTurn, clock));
         foreach ((string name, Samples samples) in measurement.Peers)
             samples.Add(peers!.Time(name, SecondsOfTurn, TimedRate, clock));

@@ -11,7 +11,7 @@ namespace TensorAot.Cuda.Tests.Emit;
 internal sealed class OpKernel
 {
     private static readonly Lazy<EmulatedModule> Loaded = new(() =>
-        CudaEmulator.Load(Text, [.. Kernels.Select(kernel => kernel.Name)]));
+        CudaEmulator.Load(CudaModule.Print(Kernels), [.. Kernels.Select(kernel => kernel.Name)]));
 
     /// <summary>Compiling them is what costs; the first samples of an op are its usual ones.</summary>
     private const int SamplesPerType = 2;
@@ -42,11 +42,11 @@ internal sealed class OpKernel
     /// </summary>
     public static IEnumerable<Op> Ops => OpTable.All.Where(op => op.Build is not null || !op.CanFail);
 
-    /// <summary>All kernels of all samples.</summary>
-    public static IEnumerable<CudaKernel> Kernels => All.SelectMany(sample => sample._program.Kernels);
+    /// <summary>The kernels of one sample for each op and element type.</summary>
+    public static IReadOnlyList<CudaKernel> FirstKernels =>
+        [.. All.GroupBy(sample => sample._name[..sample._name.LastIndexOf(' ')]).SelectMany(samples => samples.First()._program.Kernels)];
 
-    /// <summary>All of them as one module.</summary>
-    public static string Text => CudaModule.Print(Kernels);
+    private static IEnumerable<CudaKernel> Kernels => All.SelectMany(sample => sample._program.Kernels);
 
     /// <summary>The node that the kernels compute.</summary>
     public Node Node { get; }
