@@ -96,7 +96,7 @@ public class GeneratedTextTests
         b.Graph.Name(product, name);
         return b.Returns(column, product, Sum(x * y, [1])) with
         {
-            Outputs = [new FunctionOutput(name + "2", column), new FunctionOutput(name, product), new FunctionOutput("result", Sum(x * y, [1]))],
+            Outputs = [new FunctionOutput(name + "2", column), new FunctionOutput(name, product), new FunctionOutput("rows", Sum(x * y, [1]))],
         };
     }
 }
