@@ -12,7 +12,7 @@ internal sealed class StorageTable
 {
     private readonly Dictionary<Node, Storage> _storage = [];
     private readonly HashSet<Node> _updateOnly = [];
-    private readonly HashSet<string> _names = [.. Identifiers.Reserved, .. OpTable.All.Select(op => op.Code?.Text).OfType<string>()];
+    private readonly HashSet<string> _names = [.. ReservedNames.All];
     private readonly FunctionGraph _function;
     private readonly HashSet<Node> _checked;
 

@@ -22,13 +22,6 @@ public static class Identifiers
          "string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '),
         StringComparer.Ordinal);
 
-    /// <summary>Names that generated loops use themselves.</summary>
-    public static IReadOnlyList<string> Reserved { get; } =
-    [
-        "f", "i", "row", "start", "end", "state", "rest", "lane", "block", "blockEnd", "strip", "stripEnd", "rowBlock", "folded", "workspace", "frame", "part", "var", "nint",
-        .. Enumerable.Range(0, 6).SelectMany(k => new[] { "m" + k, "row" + k, "rest" + k, "left" + k, "batch" + k }),
-    ];
-
     /// <summary>The identifier, with <c>@</c> where it is a keyword.</summary>
     public static string Escape(string identifier) => s_keywords.Contains(identifier) ? "@" + identifier : identifier;
 

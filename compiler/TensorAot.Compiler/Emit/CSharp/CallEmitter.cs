@@ -14,6 +14,10 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
 {
     private readonly HashSet<string> _locals = new(face.Locals, StringComparer.Ordinal);
     private readonly Dictionary<Storage, string> _stateNames = [];
+    private readonly Dictionary<WorkspaceSlot, string> _slotNames = [];
+    private readonly string _check = TypeName(face, "TensorAot.Runtime", "Check");
+    private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
+    private readonly string _gc = TypeName(face, "System", "GC");
 
     private IReadOnlyList<(StateVariable State, Storage Storage)> States => face.Schedule.States;
 
@@ -39,6 +43,9 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
 
     private bool NeedsWorkspace => plan.Slots.Count + totals.Count > 0;
 
+    /// <summary>A type's name, in full where a parameter has the same.</summary>
+    private static string TypeName(FunctionFace face, string space, string name) => face.Locals.Contains(name) ? $"global::{space}.{name}" : name;
+
     private string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _locals));
 
     private IEnumerable<string> StateParameters() =>
@@ -55,7 +62,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             (FunctionInput parameter, int axis) = face.Derivation(size)!.Value;
             IEnumerable<string> others = parameter.Value.Shape.Dims.Where((_, a) => a != axis).Select(face.Text);
-            writer.Line($"int {face.NameOf(size)} = Check.Derive({string.Join(", ", new[] { Name(parameter.Name) + ".Length", Literals.Of(parameter.Name), Literals.Of(parameter.Value.Type.ToString()) }.Concat(others))});");
+            writer.Line($"int {face.NameOf(size)} = {_check}.Derive({string.Join(", ", new[] { Name(parameter.Name) + ".Length", Literals.Of(parameter.Name), Literals.Of(parameter.Value.Type.ToString()) }.Concat(others))});");
         }
     }
 
@@ -68,19 +75,19 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         foreach (DimConstraint check in face.Function.Graph.Constraints.Checks)
             Constraint(check);
         foreach ((Dim size, long least, string? source) in AtLeast())
-            writer.Line($"Check.AtLeast({face.Text(size)}, {least}, {Literals.Of(size.ToString())}, {Literals.Of(source ?? size.ToString())});");
+            writer.Line($"{_check}.AtLeast({face.Text(size)}, {least}, {Literals.Of(size.ToString())}, {Literals.Of(source ?? size.ToString())});");
         for (int i = 0; i < face.OutputNames.Count; i++)
         {
             if (face.Schedule.Outputs[i].IsScalar)
                 continue;
             Length(face.OutputNames[i], face.Schedule.Outputs[i].Type);
             foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
-                writer.Line($"Check.Disjoint({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+                writer.Line($"{_check}.Disjoint({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
             foreach ((StateVariable state, Storage storage) in States)
-                writer.Line($"Check.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.Span, {Literals.Of(state.Path)});");
+                writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.Span, {Literals.Of(state.Path)});");
             for (int other = 0; other < i; other++)
                 if (!face.Schedule.Outputs[other].IsScalar)
-                    writer.Line($"Check.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
+                    writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
         }
     }
 
@@ -88,14 +95,14 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         face.Function.Graph.Constraints.Bounds.Where(b => !b.Dim.IsConstant).Select(b => (b.Dim, b.Minimum, b.Source));
 
     private void Length(string name, TensorType type) =>
-        writer.Line($"Check.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(d => d.IsConstant ? d.ToString() : Int(d))))});");
+        writer.Line($"{_check}.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(d => d.IsConstant ? d.ToString() : Int(d))))});");
 
-    private string Int(Dim dim) => dim.AsSymbol is not null ? face.Text(dim) : $"Check.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
+    private string Int(Dim dim) => dim.AsSymbol is not null ? face.Text(dim) : $"{_check}.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
 
     private void Constraint(DimConstraint check)
     {
         string parameter = face.Function.Parameters.FirstOrDefault(p => p.Value.Shape.Dims.Any(d => d.Symbols.Intersect(check.Left.Symbols.Concat(check.Right.Symbols)).Any()))?.Name ?? "";
-        writer.Line($"Check.Equal({Int(check.Left)}, {Literals.Of(What(check.Left, check.Source))}, {Int(check.Right)}, {Literals.Of(What(check.Right, null))}, {Literals.Of(parameter)});");
+        writer.Line($"{_check}.Equal({Int(check.Left)}, {Literals.Of(What(check.Left, check.Source))}, {Int(check.Right)}, {Literals.Of(What(check.Right, null))}, {Literals.Of(parameter)});");
     }
 
     /// <summary>A size as a person may find it: <c>axis 0 of y</c>.</summary>
@@ -117,7 +124,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         foreach (Kernel kernel in face.Schedule.Steps.OfType<LoopStep>().Select(s => s.Kernel))
         {
             string function = !kernel.IsFlat ? "RowGrain" : kernel.Totals.Any() ? "FoldGrain" : "FlatGrain";
-            writer.Line($"{call}.{kernel.Name}Grain = Loop.{function}({Long(kernel.CostPerItem)});");
+            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{function}({Long(kernel.CostPerItem)});");
         }
     }
 
@@ -130,13 +137,14 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         string previous = "0";
         foreach (WorkspaceSlot slot in plan.Slots)
         {
-            writer.Line($"nint {New(slot.Name)} = {previous};");
-            previous = $"{slot.Name} + Loop.Align({Long(slot.Bytes)})";
+            string name = _slotNames[slot] = New(slot.Name);
+            writer.Line($"nint {name} = {previous};");
+            previous = $"{name} + {_loop}.Align({Long(slot.Bytes)})";
         }
         foreach ((Kernel kernel, Accumulator fold) in totals)
         {
             writer.Line($"nint {fold.Name}Parts = {previous};");
-            previous = $"{fold.Name}Parts + Loop.Align(Loop.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
+            previous = $"{fold.Name}Parts + {_loop}.Align({_loop}.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
         }
         writer.Line($"using Workspace {workspace} = s_workspace.Rent({previous});");
     }
@@ -144,7 +152,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private void Frame(string call, string workspace)
     {
         foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.Has))
-            writer.Line($"{call}.{Names.Of(temporary)} = ({temporary.DType.CSharpName()}*)({workspace}.Pointer + {plan.SlotOf(temporary).Name});");
+            writer.Line($"{call}.{Names.Of(temporary)} = ({temporary.DType.CSharpName()}*)({workspace}.Pointer + {_slotNames[plan.SlotOf(temporary)]});");
         foreach ((_, Accumulator fold) in totals)
             writer.Line($"{call}.{fold.Name}Parts = ({FoldText.TotalType(fold)}*)({workspace}.Pointer + {fold.Name}Parts);");
         foreach ((_, Storage storage) in States)
@@ -166,7 +174,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             for (int i = 0; i < pinned.Length; i++)
                 writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
-            writer.Line($"Run(&{call});");
+            writer.Line($"{(_locals.Contains("Run") ? frame + "." : "")}Run(&{call});");
         }
         foreach (StateUpdate update in face.Function.Updates)
         {
@@ -175,7 +183,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
                 writer.Line($"*({storage.DType.CSharpName()}*){StateName(storage)}.Pointer = {call}.{Names.Of(storage)};");
         }
         foreach ((_, Storage storage) in States)
-            writer.Line($"GC.KeepAlive({StateName(storage)});");
+            writer.Line($"{_gc}.KeepAlive({StateName(storage)});");
         for (int i = 0; i < face.OutputNames.Count; i++)
             if (face.Schedule.Outputs[i].IsScalar)
                 writer.Line(face.ReturnsScalar ? $"return {call}.{Names.Of(face.Schedule.Outputs[i])};" : $"{Name(face.OutputNames[i])} = {call}.{Names.Of(face.Schedule.Outputs[i])};");

@@ -12,10 +12,15 @@ internal sealed class ColumnFoldEmitter(CSharpWriter writer, Names names, Sweep 
 {
     public const int Strip = 256;
 
+    /// <summary>The strips, once for the kernel: stack memory that a loop takes is not given back before its method ends.</summary>
+    public static void Declare(CSharpWriter writer, Sweep sweep)
+    {
+        foreach (StoreStatement store in sweep.Stores.Where(s => s.FoldWith is not null))
+            writer.Line($"{Type(store)}* {Partial(store)} = stackalloc {Type(store)}[{Strip}];");
+    }
+
     public void Emit(ValueText text, string start, string end)
     {
-        foreach (StoreStatement store in sweep.Stores)
-            writer.Line($"{Type(store)}* {Partial(store)} = stackalloc {Type(store)}[{Strip}];");
         string rows = names.Text(sweep.MiddleCount);
         using (writer.Braces($"for (nint strip = {start}; strip < {end}; strip += {Strip})"))
         {

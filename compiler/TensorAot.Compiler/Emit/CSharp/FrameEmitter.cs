@@ -15,6 +15,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
     /// <summary>Prints the struct; <paramref name="entry"/> prints its entry.</summary>
     public void Emit(Action entry)
     {
+        writer.Line("[SkipLocalsInit]");
         using (writer.Braces($"file unsafe struct {frame}"))
         {
             Fields();

@@ -12,7 +12,7 @@ public sealed class Names
 
     public Names(Schedule schedule)
     {
-        _taken = [.. AllStorage(schedule).Select(s => s.Name), .. Identifiers.Reserved];
+        _taken = [.. AllStorage(schedule).Select(s => s.Name), .. ReservedNames.All];
         foreach (DimSymbol symbol in SizesOf(schedule))
             _sizes[symbol] = Identifiers.Unique(symbol.Name, _taken);
         Sizes = [.. _sizes.OrderBy(p => p.Value, StringComparer.Ordinal).Select(p => p.Key)];

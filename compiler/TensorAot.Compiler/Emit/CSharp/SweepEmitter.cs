@@ -32,6 +32,7 @@ internal sealed class SweepEmitter
     public ValueText KernelLocals()
     {
         _text = NewText();
+        ColumnFoldEmitter.Declare(_writer, _sweep);
         Locals(_text, Level.Kernel);
         return _text;
     }

@@ -1,8 +1,10 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
+
+// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
+using System.Numerics;
 
 /// <summary>
 /// Folds of the virtual lanes of a reduction. There are always 32 lanes of 4-byte elements and 16 of 8-byte ones, whatever the
@@ -11,6 +13,8 @@ namespace TensorAot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class LaneFold
 {
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
     /// <summary>The bytes of one set of lanes.</summary>
     public const int Bytes = 128;
 
@@ -19,7 +23,7 @@ public static unsafe class LaneFold
         where T : unmanaged => Bytes / sizeof(T);
 
     /// <summary>Sets every lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Inline)]
     public static void Fill<T>(T* lanes, T value)
         where T : unmanaged
     {
@@ -29,46 +33,84 @@ public static unsafe class LaneFold
     }
 
     /// <summary>The sum of the lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Inline)]
     public static T Add<T>(T* lanes)
-        where T : unmanaged, INumber<T>
-    {
-        for (int half = Count<T>() / 2; half > 0; half /= 2)
-            for (int j = 0; j < half; j++)
-                lanes[j] += lanes[j + half];
-        return lanes[0];
-    }
+        where T : unmanaged, INumber<T> => Fold<T, Sum<T>>(lanes);
 
     /// <summary>The product of the lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Inline)]
     public static T Multiply<T>(T* lanes)
-        where T : unmanaged, INumber<T>
-    {
-        for (int half = Count<T>() / 2; half > 0; half /= 2)
-            for (int j = 0; j < half; j++)
-                lanes[j] *= lanes[j + half];
-        return lanes[0];
-    }
+        where T : unmanaged, INumber<T> => Fold<T, Product<T>>(lanes);
 
     /// <summary>The largest lane; NaN if one is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Inline)]
     public static T Maximum<T>(T* lanes)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged, INumber<T> => Fold<T, Largest<T>>(lanes);
+
+    /// <summary>The smallest lane; NaN if one is.</summary>
+    [MethodImpl(Inline)]
+    public static T Minimum<T>(T* lanes)
+        where T : unmanaged, INumber<T> => Fold<T, Smallest<T>>(lanes);
+
+    [MethodImpl(Inline)]
+    private static T Fold<T, TOperation>(T* lanes)
+        where T : unmanaged
+        where TOperation : ILaneOperation<T>
     {
-        for (int half = Count<T>() / 2; half > 0; half /= 2)
+        int half = Count<T>() / 2;
+        for (; half >= Vector<T>.Count; half /= 2)
+            for (int j = 0; j < half; j += Vector<T>.Count)
+                TOperation.Apply(Vector.Load(lanes + j), Vector.Load(lanes + j + half)).Store(lanes + j);
+        for (; half > 0; half /= 2)
             for (int j = 0; j < half; j++)
-                lanes[j] = T.Max(lanes[j], lanes[j + half]);
+                lanes[j] = TOperation.Apply(lanes[j], lanes[j + half]);
         return lanes[0];
     }
 
-    /// <summary>The smallest lane; NaN if one is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Minimum<T>(T* lanes)
-        where T : unmanaged, INumber<T>
+    private interface ILaneOperation<T>
     {
-        for (int half = Count<T>() / 2; half > 0; half /= 2)
-            for (int j = 0; j < half; j++)
-                lanes[j] = T.Min(lanes[j], lanes[j + half]);
-        return lanes[0];
+        static abstract Vector<T> Apply(Vector<T> a, Vector<T> b);
+
+        static abstract T Apply(T a, T b);
+    }
+
+    private readonly struct Sum<T> : ILaneOperation<T>
+        where T : INumber<T>
+    {
+        [MethodImpl(Inline)]
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a + b;
+
+        [MethodImpl(Inline)]
+        public static T Apply(T a, T b) => a + b;
+    }
+
+    private readonly struct Product<T> : ILaneOperation<T>
+        where T : INumber<T>
+    {
+        [MethodImpl(Inline)]
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a * b;
+
+        [MethodImpl(Inline)]
+        public static T Apply(T a, T b) => a * b;
+    }
+
+    private readonly struct Largest<T> : ILaneOperation<T>
+        where T : INumber<T>
+    {
+        [MethodImpl(Inline)]
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Max(a, b);
+
+        [MethodImpl(Inline)]
+        public static T Apply(T a, T b) => T.Max(a, b);
+    }
+
+    private readonly struct Smallest<T> : ILaneOperation<T>
+        where T : INumber<T>
+    {
+        [MethodImpl(Inline)]
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Min(a, b);
+
+        [MethodImpl(Inline)]
+        public static T Apply(T a, T b) => T.Min(a, b);
     }
 }

@@ -11,6 +11,7 @@ using System.Numerics;
 public static unsafe class Partial
 {
     /// <summary>A pair whose first <paramref name="count"/> elements come from memory; the others are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Load<T>(T* source, nint count)
         where T : unmanaged
     {
@@ -22,6 +23,7 @@ public static unsafe class Partial
     }
 
     /// <summary>Stores the first <paramref name="count"/> elements of a pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Pair<T> pair, T* target, nint count)
         where T : unmanaged
     {
