@@ -55,6 +55,42 @@ public partial class PackageTests
     }
 
     [Test]
+    public void Generated_code_compiles_without_a_warning_in_a_strict_project_with_other_settings()
+    {
+        const string Code = """
+            namespace Strict;
+
+            [TensorAot.TensorGraph]
+            public sealed partial class Model
+            {
+                private readonly TensorAot.Shared<double> _weights = TensorAot.Shared.Ones<double>(3);
+
+                [TensorAot.Function]
+                private TensorAot.Expr<double> Step([TensorAot.Dims("n", 3)] TensorAot.Matrix<double> x, TensorAot.Scalar<double> rate)
+                {
+                    var cost = TensorAot.Ops.Sum(TensorAot.Ops.Tanh(TensorAot.Ops.Dot(x, _weights)));
+                    return cost;
+                }
+
+                public static int Main() => new Model().Step(new double[,] { { 0, 0, 0 } }, 0.5) == 0 ? 0 : 1;
+            }
+            """;
+        Consumer consumer = PackageFixture.NewConsumer("strict");
+        CommandResult built = consumer.Build(Code, """
+            <ImplicitUsings>disable</ImplicitUsings>
+            <Nullable>disable</Nullable>
+            <LangVersion>13</LangVersion>
+            <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            <GenerateDocumentationFile>true</GenerateDocumentationFile>
+            <AnalysisLevel>latest-all</AnalysisLevel>
+            <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+            <NoWarn>CS1591;CA1515;CA1814</NoWarn>
+            """);
+        Assert.That(built.ExitCode, Is.Zero, built.Output);
+        Assert.That(consumer.Run().ExitCode, Is.Zero);
+    }
+
+    [Test]
     public void A_project_that_refuses_unsafe_code_is_told_so_once()
     {
         const string Code = """
