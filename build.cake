@@ -55,7 +55,8 @@ void Build(string project)
         "build", project, "-c", configuration, "-v", "quiet", "-nologo", "-clp:NoSummary");
     if (exitCode == 0)
         return;
-    foreach (var line in output.Where(line => line.Length > 0).Distinct())
+    var errors = output.Where(line => line.Contains(": error ", StringComparison.Ordinal)).ToArray();
+    foreach (var line in (errors.Length > 0 ? errors : output).Where(line => line.Length > 0).Distinct())
         Say(line);
     throw new CakeException($"{System.IO.Path.GetFileName(project)} does not build.");
 }
@@ -144,9 +145,13 @@ string StackOf(XElement result) =>
 IEnumerable<string> OwnFrames(XElement result) =>
     StackOf(result).Split('\n')
         .Select(line => System.Text.RegularExpressions.Regex.Replace(line.Trim(), @"^\d+\)\s+", ""))
-        .Where(line => line.StartsWith("at TensorAot.", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("at ", StringComparison.Ordinal) && IsOurs(line))
         .Distinct()
         .Select(line => "  " + line);
+
+bool IsOurs(string line) =>
+    line.Trim() is { Length: > 0 } text
+    && !text.StartsWith("at System.", StringComparison.Ordinal) && !text.StartsWith("at NUnit.", StringComparison.Ordinal);
 
 // Tests that failed for one reason are told together.
 void Explain(XElement run)
@@ -159,7 +164,7 @@ void Explain(XElement run)
             Say($"        failed: {(string)test.Attribute("testName")}");
         if (failed.Count() > 5)
             Say($"        failed: ... and {failed.Count() - 5} more, with the same message");
-        foreach (var line in failed.Key.Split('\n').Take(20).Concat(OwnFrames(failed.First()).Take(8)))
+        foreach (var line in failed.Key.Split('\n').Where(IsOurs).Take(20).Concat(OwnFrames(failed.First()).Take(8)))
             Say("            " + line.TrimEnd());
     }
 }
@@ -179,6 +184,7 @@ void RunExample(string project, bool isBuilt)
         Report(name, exitCode == 0 ? new Counts(1, 0, 0) : new Counts(0, 1, 0), watch);
         if (exitCode == 0)
             return;
+        Say($"        ended with exit code {exitCode}, after the lines");
     }
     catch (CakeException exception)
     {
