@@ -28,7 +28,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             foreach (Kernel kernel in Kernels)
             {
                 writer.Line();
-                KernelEmitter.Emit(writer, names, frame, kernel);
+                KernelEmitter.Emit(writer, names.Scope(), frame, kernel);
             }
         }
     }

@@ -7,16 +7,22 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>The identifiers of one generated function: a field of the call frame for each storage and each size.</summary>
 public sealed class Names
 {
-    private readonly Dictionary<DimSymbol, string> _sizes = [];
+    private readonly Dictionary<DimSymbol, string> _sizes;
     private readonly HashSet<string> _taken;
 
     public Names(Schedule schedule)
     {
         _taken = [.. AllStorage(schedule).Select(s => s.Name), .. ReservedNames.All];
+        _sizes = [];
         foreach (DimSymbol symbol in SizesOf(schedule))
             _sizes[symbol] = Identifiers.Unique(symbol.Name, _taken);
         Sizes = [.. _sizes.OrderBy(p => p.Value, StringComparer.Ordinal).Select(p => p.Key)];
     }
+
+    private Names(Names outer) => (_sizes, _taken, Sizes) = (outer._sizes, [.. outer._taken], outer.Sizes);
+
+    /// <summary>The names inside one method: new ones are free again in the next.</summary>
+    public Names Scope() => new(this);
 
     /// <summary>Every named size that the function needs.</summary>
     public IReadOnlyList<DimSymbol> Sizes { get; }
