@@ -60,17 +60,21 @@ public sealed class Scheduler
             else if (!steps.Contains((Step)item))
                 steps.Add((Step)item);
         }
-        KeepFoldsInRows(steps);
+        KeepInLoops(steps);
         return new Schedule(_function, steps, _storage.Parameters, _storage.Outputs, _storage.States, _storage.Temporaries);
     }
 
-    /// <summary>What a row folds and only the rest of the row reads needs no storage.</summary>
-    private static void KeepFoldsInRows(List<Step> steps)
+    /// <summary>What only the loops that compute it read needs no storage: later sweeps of a row have a fold as a scalar, a sweep its own values.</summary>
+    private static void KeepInLoops(List<Step> steps)
     {
         HashSet<Storage> read = [.. steps.SelectMany(s => s.Reads)];
-        foreach (Accumulator fold in steps.OfType<LoopStep>().SelectMany(s => s.Kernel.Sweeps).SelectMany(s => s.Accumulators))
-            if (fold.Scope == FoldScope.Row && fold.Target is { Role: StorageRole.Temporary } target && !read.Contains(target))
+        bool IsDead(Storage storage) => storage.Role == StorageRole.Temporary && !read.Contains(storage);
+        foreach (Sweep sweep in steps.OfType<LoopStep>().SelectMany(s => s.Kernel.Sweeps))
+        {
+            foreach (Accumulator fold in sweep.Accumulators.Where(f => f.Scope == FoldScope.Row && f.Target is { } target && IsDead(target)))
                 fold.KeepInRow();
+            sweep.Stores.RemoveAll(s => IsDead(s.Storage));
+        }
     }
 
     /// <summary>Results that are parameters, state or constants as they are.</summary>
