@@ -366,9 +366,8 @@ __device__ __forceinline__ float Tanh(float x) {
     v = -p;
     float difference = fmaf(v, scale, rest);
     float sum = fmaf(p, scale, 1.0f + scale);
-    float lost = fmaf(v, scale, rest - difference);
-    int v2 = __float_as_int(fmaf(lost, 0.800000012f, difference / sum)) | (__float_as_int(x) & (-2147483647 - 1));
-    return __int_as_float(v2);
+    v = fmaf(fmaf(v, scale, rest - difference), 0.800000012f, difference / sum);
+    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
 }
 
 // The hyperbolic tangent; within 2 ulp and never beyond 1.
@@ -394,9 +393,8 @@ __device__ __forceinline__ double Tanh(double x) {
     double v = -p;
     double difference = fma(v, scale, rest);
     double sum = fma(p, scale, 1.0 + scale);
-    double lost = fma(v, scale, rest - difference);
-    long long v2 = __double_as_longlong(fma(lost, 0.80000000000000004, difference / sum)) | (__double_as_longlong(x) & (-9223372036854775807LL - 1));
-    return __longlong_as_double(v2);
+    v = fma(fma(v, scale, rest - difference), 0.80000000000000004, difference / sum);
+    return __longlong_as_double(__double_as_longlong(v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
 }
 
 // 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].

@@ -34,7 +34,11 @@ public static class Neural
         Doc = "log(Softmax(x)) along an axis (the last by default), exact where Softmax underflows. Gradient: g - Softmax(x) * Sum(g).",
         Type = TypeRules.Same,
         DTypes = DTypes.Floating,
-        Reference = AlongAxes(row => row.Select(x => x - LogOfSum(row))),
+        Reference = AlongAxes(row =>
+        {
+            double total = LogOfSum(row);
+            return row.Select(x => x - total);
+        }),
         Gradient = r => [r.Gradient - (Softmax(r.Inputs[0], Axes(r.Output)) * Sum(r.Gradient, Axes(r.Output), keepDims: true))],
         Build = AlongAxis,
         Expand = n =>
@@ -148,7 +152,8 @@ public static class Neural
 
     private static double[] Exponentials(IReadOnlyList<double> row, out double sum)
     {
-        double[] e = [.. row.Select(x => Math.Exp(x - Shift(row)))];
+        double shift = Shift(row);
+        double[] e = [.. row.Select(x => Math.Exp(x - shift))];
         sum = e.Sum();
         return e;
     }

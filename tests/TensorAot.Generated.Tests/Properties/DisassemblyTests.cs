@@ -2,6 +2,7 @@ namespace TensorAot.Generated.Tests.Properties;
 
 // Inside the namespace, so that Dim is the compiler's.
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Generated.Tests.Testing;
@@ -22,6 +23,16 @@ public class DisassemblyTests
         Assert.That(methods, Has.Length.GreaterThan(15));
         string[] calls = [.. methods.SelectMany(m => Calls(m).Select(c => $"{Regex.Match(m, "method (.*?)\\(").Groups[1].Value}: {c}"))];
         Assert.That(calls, Is.Empty, string.Join("\n", calls));
+    }
+
+    /// <summary>Measured: the JIT never inlines a method with more local variables, whatever its attributes say.</summary>
+    [Test]
+    public void InlinedFunctionsHaveFewLocals()
+    {
+        const int most = 32;
+        MethodInfo[] inlined = [.. typeof(TensorAot.Runtime.Functions).GetMethods().Where(m => m.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining))];
+        Assert.That(inlined, Has.Length.GreaterThan(100));
+        Assert.That(inlined.Where(m => m.GetMethodBody()!.LocalVariables.Count > most), Is.Empty);
     }
 
     private static IEnumerable<string> Calls(string method) =>

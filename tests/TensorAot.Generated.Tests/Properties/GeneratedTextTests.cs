@@ -76,6 +76,14 @@ public class GeneratedTextTests
             Assert.That(((ValueTuple<float[], float[,], float[]>)assembly.Call(name, new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, 2f)!).Item3, Is.EqualTo(new float[] { 12, 30 }), name);
     }
 
+    [Test]
+    public void WithoutParametersTheDefinitionKeepsItsSignature()
+    {
+        var builder = new FunctionBuilder("Places");
+        string text = GeneratedAssembly.TextOf([builder.Returns(Compiler.Ops.Sources.NewIota(builder.Graph, DType.Int32, 5))]);
+        SourceCompiler.Compile([text, "namespace Generated { static partial class Functions { public static int[] Places() => []; } }"]);
+    }
+
     [TestCase("Check", "")]
     [TestCase("Loop", "")]
     [TestCase("Pair", "Generated")]

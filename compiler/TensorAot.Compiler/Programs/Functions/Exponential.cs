@@ -71,7 +71,7 @@ internal static class Exponential
         var scale = FromBits(Bits(shifted) << f.MantissaBits).Named("scale");
         var rest = (1 - scale).Named("rest");
         var difference = Fma(-p, scale, rest).Named("difference");
-        return (Fma(p, scale, 1 + scale).Named("sum"), difference, Fma(-p, scale, rest - difference).Named("lost"));
+        return (Fma(p, scale, 1 + scale).Named("sum"), difference, Fma(-p, scale, rest - difference));
     }
 
     /// <summary>

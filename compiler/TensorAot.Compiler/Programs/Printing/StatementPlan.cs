@@ -4,7 +4,8 @@ namespace TensorAot.Compiler.Programs.Printing;
 
 /// <summary>
 /// Which instructions of a program become statements and which are written inside the one that uses them, and the variable of each
-/// statement: a name is given again as soon as its value is dead, so that a kernel that inlines the function has few locals.
+/// statement: a name is given again as soon as its value is dead, so that a kernel that inlines the function has few locals. The JIT
+/// inlines no method with more than 32 locals (measured), so a program may keep 16 names alive in its text.
 /// </summary>
 internal sealed class StatementPlan
 {

@@ -47,11 +47,9 @@ public static partial class Functions
         Vector<float> differenceHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi);
         Vector<float> sumLo = Vector.FusedMultiplyAdd(pLo, scaleLo, Vector.Create(1.0f) + scaleLo);
         Vector<float> sumHi = Vector.FusedMultiplyAdd(pHi, scaleHi, Vector.Create(1.0f) + scaleHi);
-        Vector<float> lostLo = Vector.FusedMultiplyAdd(vLo, scaleLo, restLo - differenceLo);
-        Vector<float> lostHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi - differenceHi);
-        Vector<int> v2Lo = Vector.AsVectorInt32(Vector.FusedMultiplyAdd(lostLo, Vector.Create(0.800000012f), differenceLo / sumLo)) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue));
-        Vector<int> v2Hi = Vector.AsVectorInt32(Vector.FusedMultiplyAdd(lostHi, Vector.Create(0.800000012f), differenceHi / sumHi)) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue));
-        return new(Vector.AsVectorSingle(v2Lo), Vector.AsVectorSingle(v2Hi));
+        vLo = Vector.FusedMultiplyAdd(Vector.FusedMultiplyAdd(vLo, scaleLo, restLo - differenceLo), Vector.Create(0.800000012f), differenceLo / sumLo);
+        vHi = Vector.FusedMultiplyAdd(Vector.FusedMultiplyAdd(vHi, scaleHi, restHi - differenceHi), Vector.Create(0.800000012f), differenceHi / sumHi);
+        return new(Vector.AsVectorSingle(Vector.AsVectorInt32(vLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(vHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
     }
 
     /// <summary>The hyperbolic tangent; within 2 ulp and never beyond 1. The same bits as a lane of the pair.</summary>
@@ -74,9 +72,8 @@ public static partial class Functions
         v = -p;
         float difference = MathF.FusedMultiplyAdd(v, scale, rest);
         float sum = MathF.FusedMultiplyAdd(p, scale, 1.0f + scale);
-        float lost = MathF.FusedMultiplyAdd(v, scale, rest - difference);
-        int v2 = BitConverter.SingleToInt32Bits(MathF.FusedMultiplyAdd(lost, 0.800000012f, difference / sum)) | (BitConverter.SingleToInt32Bits(x) & int.MinValue);
-        return BitConverter.Int32BitsToSingle(v2);
+        v = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(v, scale, rest - difference), 0.800000012f, difference / sum);
+        return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(v) | (BitConverter.SingleToInt32Bits(x) & int.MinValue));
     }
 
     /// <summary>The hyperbolic tangent; within 2 ulp and never beyond 1.</summary>
@@ -125,11 +122,9 @@ public static partial class Functions
         Vector<double> differenceHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi);
         Vector<double> sumLo = Vector.FusedMultiplyAdd(pLo, scaleLo, Vector.Create(1.0) + scaleLo);
         Vector<double> sumHi = Vector.FusedMultiplyAdd(pHi, scaleHi, Vector.Create(1.0) + scaleHi);
-        Vector<double> lostLo = Vector.FusedMultiplyAdd(vLo, scaleLo, restLo - differenceLo);
-        Vector<double> lostHi = Vector.FusedMultiplyAdd(vHi, scaleHi, restHi - differenceHi);
-        Vector<long> v2Lo = Vector.AsVectorInt64(Vector.FusedMultiplyAdd(lostLo, Vector.Create(0.80000000000000004), differenceLo / sumLo)) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue));
-        Vector<long> v2Hi = Vector.AsVectorInt64(Vector.FusedMultiplyAdd(lostHi, Vector.Create(0.80000000000000004), differenceHi / sumHi)) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue));
-        return new(Vector.AsVectorDouble(v2Lo), Vector.AsVectorDouble(v2Hi));
+        vLo = Vector.FusedMultiplyAdd(Vector.FusedMultiplyAdd(vLo, scaleLo, restLo - differenceLo), Vector.Create(0.80000000000000004), differenceLo / sumLo);
+        vHi = Vector.FusedMultiplyAdd(Vector.FusedMultiplyAdd(vHi, scaleHi, restHi - differenceHi), Vector.Create(0.80000000000000004), differenceHi / sumHi);
+        return new(Vector.AsVectorDouble(Vector.AsVectorInt64(vLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(vHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
     }
 
     /// <summary>The hyperbolic tangent; within 2 ulp and never beyond 1. The same bits as a lane of the pair.</summary>
@@ -157,8 +152,7 @@ public static partial class Functions
         double v = -p;
         double difference = Math.FusedMultiplyAdd(v, scale, rest);
         double sum = Math.FusedMultiplyAdd(p, scale, 1.0 + scale);
-        double lost = Math.FusedMultiplyAdd(v, scale, rest - difference);
-        long v2 = BitConverter.DoubleToInt64Bits(Math.FusedMultiplyAdd(lost, 0.80000000000000004, difference / sum)) | (BitConverter.DoubleToInt64Bits(x) & long.MinValue);
-        return BitConverter.Int64BitsToDouble(v2);
+        v = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(v, scale, rest - difference), 0.80000000000000004, difference / sum);
+        return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(v) | (BitConverter.DoubleToInt64Bits(x) & long.MinValue));
     }
 }
