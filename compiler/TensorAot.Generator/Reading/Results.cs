@@ -8,8 +8,8 @@ namespace TensorAot.Generator.Reading;
 internal static class Results
 {
     /// <summary>
-    /// The tensors in a result with their names: one without a name for a tensor, the elements of a tuple, the properties of a record.
-    /// Null for a type that is no result.
+    /// The tensors in a result with their names: one without a name for a tensor, the elements of a tuple, the properties of a record in
+    /// camel case, as they become parameters and elements of a tuple. Null for a type that is no result.
     /// </summary>
     public static IReadOnlyList<(string Name, ITypeSymbol Type)>? Elements(ITypeSymbol type)
     {
@@ -19,11 +19,14 @@ internal static class Results
         {
             INamedTypeSymbol { IsTupleType: true } tuple => [.. tuple.TupleElements.Select(e => (e.Name, e.Type))],
             INamedTypeSymbol { IsRecord: true } record => [.. Members.InOrder(record, record.GetMembers().OfType<IPropertySymbol>())
-                .Where(p => !p.IsStatic && !p.IsIndexer && p.DeclaredAccessibility == Accessibility.Public).Select(p => (p.Name, p.Type))],
+                .Where(p => !p.IsStatic && !p.IsIndexer && p.DeclaredAccessibility == Accessibility.Public).Select(p => (CamelCase(p.Name), p.Type))],
             _ => [],
         };
         return elements.Length > 0 && elements.All(e => Language.IsTensor(e.Item2)) ? elements : null;
     }
+
+    /// <summary>The name of a parameter or tuple element for a property.</summary>
+    private static string CamelCase(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
 
     /// <summary>The names of a tuple's elements or a record's properties; none for a single result.</summary>
     public static EquatableArray<string> Names(ITypeSymbol type) =>

@@ -74,17 +74,38 @@ public static partial class Check
         where TWritten : unmanaged
         where TOther : unmanaged
     {
-        ref byte first = ref Unsafe.As<TWritten, byte>(ref MemoryMarshal.GetReference(written));
-        ref byte second = ref Unsafe.As<TOther, byte>(ref MemoryMarshal.GetReference(other));
+        if (Overlap(written, other))
+            ThrowOverlap(parameter, otherName);
+    }
+
+    /// <summary>An input shares no memory with state that the call updates.</summary>
+    /// <typeparam name="T">Their element type.</typeparam>
+    /// <param name="state">The state.</param>
+    /// <param name="path">Where it is found.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void NotUpdated<T>(ReadOnlySpan<T> state, string path, ReadOnlySpan<T> input, string parameter)
+        where T : unmanaged
+    {
+        if (Overlap(state, input))
+            ThrowUpdated(parameter, path);
+    }
+
+    private static bool Overlap<TFirst, TSecond>(ReadOnlySpan<TFirst> written, ReadOnlySpan<TSecond> other)
+        where TFirst : unmanaged
+        where TSecond : unmanaged
+    {
+        ref byte first = ref Unsafe.As<TFirst, byte>(ref MemoryMarshal.GetReference(written));
+        ref byte second = ref Unsafe.As<TSecond, byte>(ref MemoryMarshal.GetReference(other));
         if (written.IsEmpty || other.IsEmpty)
-            return;
+            return false;
 
         // Unsigned: one starts inside the other exactly when its distance from the start is below the other's size.
         nuint distance = (nuint)Unsafe.ByteOffset(ref first, ref second);
-        nuint writtenBytes = (nuint)written.Length * (nuint)Unsafe.SizeOf<TWritten>();
-        nuint otherBytes = (nuint)other.Length * (nuint)Unsafe.SizeOf<TOther>();
-        if (distance < writtenBytes || 0 - distance < otherBytes)
-            ThrowOverlap(parameter, otherName);
+        nuint writtenBytes = (nuint)written.Length * (nuint)Unsafe.SizeOf<TFirst>();
+        nuint otherBytes = (nuint)other.Length * (nuint)Unsafe.SizeOf<TSecond>();
+        return distance < writtenBytes || 0 - distance < otherBytes;
     }
 
     /// <summary>State is there and has the sizes that the graph was built for.</summary>

@@ -91,6 +91,10 @@ public static partial class Check
         throw new ArgumentException($"{parameter} shares memory with {otherName}: an output needs memory of its own.", parameter);
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowUpdated(string parameter, string path) =>
+        throw new ArgumentException($"{parameter} shares memory with {path}, which this call updates: pass a copy.", parameter);
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowState<T>(Shared<T>? shared, string path, string declaration, ReadOnlySpan<int> sizes) =>
         throw new InvalidOperationException(shared is null
             ? $"The state {path} is null: it must be {Here(declaration, sizes)}."

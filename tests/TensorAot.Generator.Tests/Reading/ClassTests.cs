@@ -131,7 +131,7 @@ public class ClassTests
         Assert.That(pair.Fields.Select(f => f.Name + "=" + BodyPrinter.Print(f.Initializer)),
             Is.EqualTo(new[] { "First=PrimaryParameter(First)", "Second=PrimaryParameter(Second)" }));
         Assert.That(BodyPrinter.Print(Source.Method(model, "F").Body), Does.Contain("With(p, [Assign(Property(ImplicitReceiver(), Pair.Second)"));
-        Assert.That(model.Functions[0].ResultNames, Is.EqualTo(new[] { "First", "Second" }));
+        Assert.That(model.Functions[0].ResultNames, Is.EqualTo(new[] { "first", "second" }));
     }
 
     [Test]

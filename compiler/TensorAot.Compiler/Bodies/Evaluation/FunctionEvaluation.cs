@@ -41,7 +41,8 @@ internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclar
         return node;
     }
 
-    private static ConstantValue? Default(FunctionParameter parameter, DType dtype) => parameter.Default switch
+    /// <summary>The value of <c>[Default]</c> in the element type of its parameter.</summary>
+    internal static ConstantValue? Default(FunctionParameter parameter, DType dtype) => parameter.Default switch
     {
         null => null,
         bool value => ConstantValue.Of(value),

@@ -15,6 +15,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private readonly HashSet<string> _locals = new(face.Locals, StringComparer.Ordinal);
     private readonly Dictionary<Storage, string> _stateNames = [];
     private readonly Dictionary<WorkspaceSlot, string> _slotNames = [];
+    private readonly Dictionary<Accumulator, string> _partNames = [];
     private readonly string _check = TypeName(face, "TensorAot.Runtime", "Check");
     private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
     private readonly string _gc = TypeName(face, "System", "GC");
@@ -74,8 +75,16 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             Length(parameter.Name, parameter.Value.Type);
         foreach (DimConstraint check in face.Function.Graph.Constraints.Checks)
             Constraint(check);
-        foreach ((Dim size, long least, string? source) in AtLeast())
-            writer.Line($"{_check}.AtLeast({face.Text(size)}, {least}, {Literals.Of(size.ToString())}, {Literals.Of(source ?? size.ToString())});");
+        foreach (string arguments in face.LeastSizes())
+            writer.Line($"{_check}.AtLeast({arguments});");
+        foreach (StateUpdate update in face.Function.Updates)
+            foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0 && p.Value.DType == update.State.Type.DType))
+                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.Span, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+        OutputChecks();
+    }
+
+    private void OutputChecks()
+    {
         for (int i = 0; i < face.OutputNames.Count; i++)
         {
             if (face.Schedule.Outputs[i].IsScalar)
@@ -90,9 +99,6 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
                     writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
         }
     }
-
-    private IEnumerable<(Dim Size, long Least, string? Source)> AtLeast() =>
-        face.Function.Graph.Constraints.Bounds.Where(b => !b.Dim.IsConstant).Select(b => (b.Dim, b.Minimum, b.Source));
 
     private void Length(string name, TensorType type) =>
         writer.Line($"{_check}.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(d => d.IsConstant ? d.ToString() : Int(d))))});");
@@ -143,8 +149,9 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         }
         foreach ((Kernel kernel, Accumulator fold) in totals)
         {
-            writer.Line($"nint {fold.Name}Parts = {previous};");
-            previous = $"{fold.Name}Parts + {_loop}.Align({_loop}.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
+            string name = _partNames[fold] = New(fold.Name + "Parts");
+            writer.Line($"nint {name} = {previous};");
+            previous = $"{name} + {_loop}.Align({_loop}.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
         }
         writer.Line($"using Workspace {workspace} = s_workspace.Rent({previous});");
     }
@@ -154,7 +161,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.Has))
             writer.Line($"{call}.{Names.Of(temporary)} = ({temporary.DType.CSharpName()}*)({workspace}.Pointer + {_slotNames[plan.SlotOf(temporary)]});");
         foreach ((_, Accumulator fold) in totals)
-            writer.Line($"{call}.{fold.Name}Parts = ({FoldText.TotalType(fold)}*)({workspace}.Pointer + {fold.Name}Parts);");
+            writer.Line($"{call}.{fold.Name}Parts = ({FoldText.TotalType(fold)}*)({workspace}.Pointer + {_partNames[fold]});");
         foreach ((_, Storage storage) in States)
             writer.Line($"{call}.{Names.Of(storage)} = {(storage.IsScalar ? "*" : "")}({storage.DType.CSharpName()}*){StateName(storage)}.Pointer;");
         for (int i = 0; i < face.Function.Parameters.Count; i++)

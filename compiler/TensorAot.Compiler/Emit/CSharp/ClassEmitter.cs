@@ -56,8 +56,7 @@ public static class ClassEmitter
         open.Push(writer.Braces(model.Header.Declaration));
         foreach (CompiledFunction function in functions)
         {
-            var text = new FunctionText(Identifiers.Escape(function.Declaration.Name), function.Declaration.IsStatic,
-                FunctionText.SummaryOf(function.Declaration.Documentation, function.AsWritten));
+            var text = new FunctionText(function.Declaration, function.AsWritten);
             new FaceEmitter(writer, FrameName(model, functions, function), new FunctionFace(function.Schedule), text).Emit();
         }
         foreach (FunctionDeclaration declaration in failed)

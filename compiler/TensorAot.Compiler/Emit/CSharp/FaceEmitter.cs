@@ -20,21 +20,16 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
             Arrays();
     }
 
+    private readonly string _state = Identifiers.Unique("tensorAotState", new HashSet<string>(face.Locals, StringComparer.Ordinal));
+
     private string Modifiers => "public " + (text.IsStatic ? "static " : "");
 
-    private string StateArguments => string.Concat(face.Schedule.States.Select(s => $"tensorAotState.{s.Storage.Name}, "));
+    private string StateArguments => string.Concat(face.Schedule.States.Select(s => $"{_state}.{s.Storage.Name}, "));
 
     private void Core()
     {
         Summary(", without allocating.");
-        foreach (FunctionInput parameter in face.Function.Parameters)
-            Parameter(parameter.Name, parameter.Value.Type, "row-major.");
-        foreach (DimSymbol size in face.Explicit)
-            writer.Line($"/// <param name=\"{face.NameOf(size).TrimStart('@')}\">The size {text.Xml(size.Name)}.</param>");
-        if (!face.ReturnsScalar)
-            for (int i = 0; i < face.OutputNames.Count; i++)
-                Parameter(face.OutputNames[i], face.Schedule.Outputs[i].Type, "written.");
-        Returns(face.ReturnsScalar ? face.Schedule.Outputs[0].Type.ToString() : null);
+        DescribeCore(face.Function.Parameters);
         (string Name, string Text)[] parameters = [.. face.CoreParameters(withDefaults: false)];
         string arguments = string.Join(", ", parameters.Select(p => (p.Text.StartsWith("out ", StringComparison.Ordinal) ? "out " : "") + Identifiers.Escape(p.Name)));
         string head = $"{Modifiers}{face.ReturnType} {text.Name}({string.Join(", ", parameters.Select(p => p.Text))})";
@@ -42,12 +37,25 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         writer.Line();
     }
 
+    private void DescribeCore(IEnumerable<FunctionInput> parameters)
+    {
+        foreach (FunctionInput parameter in parameters)
+            Parameter(parameter, ", row-major.");
+        foreach (DimSymbol size in face.Explicit)
+            writer.Line($"/// <param name=\"{face.NameOf(size).TrimStart('@')}\">The size {FunctionText.Xml(size.Name)}.</param>");
+        if (face.ReturnsScalar)
+            Returns(face.Schedule.Outputs[0].Type.ToString());
+        else
+            for (int i = 0; i < face.OutputNames.Count; i++)
+                writer.Line($"/// <param name=\"{face.OutputNames[i]}\">{FunctionText.Xml((face.OutputNames.Count == 1 ? text.Returned : "") + face.Schedule.Outputs[i].Type)}, written.</param>");
+    }
+
     private void Body(string head, Func<string, string> statement)
     {
         using (writer.Braces(head))
         {
             if (face.Schedule.States.Count > 0)
-                writer.Line("TensorAotState tensorAotState = this.GetTensorAotState();");
+                writer.Line($"TensorAotState {_state} = this.GetTensorAotState();");
             writer.Line(statement(StateArguments));
         }
     }
@@ -56,6 +64,7 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
     private void CoreWithDefaults()
     {
         Summary(", without allocating, with default arguments.");
+        DescribeCore(face.Required);
         (string Name, string Text)[] parameters = [.. face.CoreParameters(withDefaults: true)];
         Dictionary<string, string> defaults = face.Function.Parameters.Where(p => p.Default is not null).ToDictionary(p => p.Name, p => Literals.Of(p.Default!.Value), StringComparer.Ordinal);
         IEnumerable<string> arguments = face.CoreParameters(withDefaults: false).Select(p =>
@@ -69,8 +78,9 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
     {
         Summary(".");
         foreach (FunctionInput parameter in face.Function.Parameters)
-            Parameter(parameter.Name, parameter.Value.Type, "");
-        Returns(face.OutputNames.Count == 0 ? null : string.Join(", ", face.Schedule.Outputs.Select(o => o.Type)));
+            Parameter(parameter, ".");
+        if (face.OutputNames.Count > 0)
+            Returns(string.Join(", ", face.Schedule.Outputs.Select((o, i) => (face.OutputNames.Count == 1 ? "" : face.Function.Outputs[i].Name + ": ") + o.Type)));
         IEnumerable<string> parameters = face.Function.Parameters.Select(p =>
             $"{ArrayType(p.Value.Type)} {Identifiers.Escape(p.Name)}" + (p.Default is { } value && !face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
         using (writer.Braces($"{Modifiers}{ResultType()} {text.Name}({string.Join(", ", parameters)})"))
@@ -92,9 +102,9 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
     {
         if (face.StateSizes.Count > 0)
         {
-            writer.Line("TensorAotState tensorAotState = this.GetTensorAotState();");
+            writer.Line($"TensorAotState {_state} = this.GetTensorAotState();");
             foreach (KeyValuePair<DimSymbol, (StateVariable State, int Axis)> size in face.StateSizes)
-                writer.Line($"int {face.NameOf(size.Key)} = tensorAotState.{face.Schedule.States.First(s => s.State == size.Value.State).Storage.Name}.Lengths[{size.Value.Axis}];");
+                writer.Line($"int {face.NameOf(size.Key)} = {_state}.{face.Schedule.States.First(s => s.State == size.Value.State).Storage.Name}.Lengths[{size.Value.Axis}];");
         }
         foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
             writer.Line($"{Check}.NotNull({Identifiers.Escape(parameter.Name)}, {Literals.Of(parameter.Name)});");
@@ -109,7 +119,10 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
 
     private void CallCore()
     {
-        var locals = new HashSet<string>(face.Locals, StringComparer.Ordinal);
+        // The core checks this too, but the arrays of the results are made before.
+        if (face.Schedule.Outputs.Any(o => o.Type.Shape.Dims.Any(d => d.LowerBound is null or < 0)))
+            foreach (string check in face.LeastSizes())
+                writer.Line($"{Check}.AtLeast({check});");
         var results = new List<string>();
         var arguments = new List<string>();
         foreach (FunctionInput parameter in face.Function.Parameters)
@@ -124,6 +137,9 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
             writer.Line($"return {(results.Count == 1 ? results[0] : $"({string.Join(", ", results)})")};");
     }
 
+    /// <summary>A size of a new array; one that is computed may not fit.</summary>
+    private string Length(Dim size) => size.IsConstant || size.AsSymbol is not null ? face.Text(size) : $"{Check}.Size({face.Text(size)}, {Literals.Of(size.ToString())})";
+
     private string Result(int output, List<string> results)
     {
         string name = Identifiers.Escape(face.OutputNames[output]);
@@ -131,7 +147,7 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         Storage storage = face.Schedule.Outputs[output];
         if (storage.IsScalar)
             return $"out {storage.DType.CSharpName()} {name}";
-        writer.Line($"var {name} = new {storage.DType.CSharpName()}[{string.Join(", ", storage.Type.Shape.Dims.Select(face.Text))}];");
+        writer.Line($"var {name} = new {storage.DType.CSharpName()}[{string.Join(", ", storage.Type.Shape.Dims.Select(Length))}];");
         return Span(name, storage.Type.Rank);
     }
 
@@ -149,15 +165,11 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
     private void Summary(string suffix)
     {
         string summary = text.Summary;
-        writer.Line($"/// <summary>{text.Xml(suffix == "." ? summary : summary.TrimEnd('.') + suffix)}</summary>");
+        writer.Line($"/// <summary>{FunctionText.Xml(suffix == "." ? summary : summary.TrimEnd('.') + suffix)}</summary>");
     }
 
-    private void Parameter(string name, TensorType type, string note) =>
-        writer.Line($"/// <param name=\"{name}\">{text.Xml(type.ToString())}{(note.Length == 0 ? "." : type.Rank == 0 && note == "row-major." ? "." : ", " + note)}</param>");
+    private void Parameter(FunctionInput parameter, string end) =>
+        writer.Line($"/// <param name=\"{parameter.Name}\">{FunctionText.Xml(text.Parameter(parameter.Name) + parameter.Value.Type)}{(parameter.Value.Rank == 0 ? "." : end)}</param>");
 
-    private void Returns(string? what)
-    {
-        if (what is not null)
-            writer.Line($"/// <returns>{text.Xml(what)}.</returns>");
-    }
+    private void Returns(string what) => writer.Line($"/// <returns>{FunctionText.Xml(text.Returned + what)}.</returns>");
 }

@@ -1,57 +1,122 @@
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Bodies.Evaluation;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Emit.CSharp;
 
 /// <summary>
-/// Prints throwing overloads for a function with an error, so that its callers still compile and one mistake is one error. Ranks must
-/// be known from the declaration alone.
+/// Prints throwing overloads for a function with an error, so that its callers still compile and one mistake is one error. Ranks of
+/// inputs must be known from the declaration alone; results whose rank is not are <c>dynamic</c>, and <c>out</c> as well as a span
+/// in the core.
 /// </summary>
-internal static class FailedFaceEmitter
+internal sealed class FailedFaceEmitter(CSharpWriter writer, FunctionDeclaration declaration)
 {
-    public static void Emit(CSharpWriter writer, FunctionDeclaration declaration)
+    /// <summary>Beyond this many results the core is not offered in every combination of scalars and spans.</summary>
+    private const int MostCombined = 3;
+
+    private readonly FunctionParameter[] _inputs = [.. declaration.Parameters.Where(p => !p.IsBuildTime)];
+
+    public static void Emit(CSharpWriter writer, FunctionDeclaration declaration) => new FailedFaceEmitter(writer, declaration).Emit();
+
+    private void Emit()
     {
-        string[]? arrays = Types(declaration, "[]"), spans = Types(declaration, "span");
-        if (arrays is null || spans is null)
+        if (_inputs.Length == 0 || !_inputs.All(IsKnown))
             return;
-        string modifiers = "public " + (declaration.IsStatic ? "static " : "");
-        string name = Identifiers.Escape(declaration.Name);
-        FunctionParameter[] inputs = [.. declaration.Parameters.Where(p => !p.IsBuildTime)];
-        string List(string[] types) => string.Join(", ", types.Select((t, i) => $"{t} {Identifiers.Escape(inputs[i].Name)}"));
-        const string Body = "throw new global::System.InvalidOperationException(\"This function has an error: see the TensorAot diagnostics of the build.\");";
-        writer.Line("/// <summary>Has an error: see the diagnostics of the build.</summary>");
-        writer.Line($"{modifiers}dynamic {name}({List(arrays)}) =>");
-        writer.Line("    " + Body);
-        if (!arrays.SequenceEqual(spans))
+        (DType? Type, int? Rank, string Name)[] results = Results();
+        string returned = results.Length switch
         {
-            writer.Line("/// <summary>Has an error: see the diagnostics of the build.</summary>");
-            writer.Line($"{modifiers}dynamic {name}({List(spans)}) =>");
-            writer.Line("    " + Body);
+            0 => "void",
+            1 => ReturnType(results[0]),
+            _ => "(" + string.Join(", ", results.Select(r => $"{ReturnType(r)} {Identifiers.Escape(r.Name)}")) + ")",
+        };
+        Method(returned, _inputs.Select(p => Input(p, span: false)));
+        foreach (int count in Counts())
+        {
+            string[] core = [.. _inputs.Take(count).Select(p => Input(p, span: true)), .. Sizes().Select(s => "int " + Identifiers.Escape(s))];
+            if (results.Length <= 1 && (count < _inputs.Length || _inputs.Any(p => Rank(p) > 0) || core.Length > _inputs.Length))
+                Method(returned, core);
+            foreach (string[] outputs in Outputs(results))
+                Method("void", core.Concat(outputs));
         }
         writer.Line();
     }
 
-    private static string[]? Types(FunctionDeclaration declaration, string form)
+    private void Method(string returned, IEnumerable<string> parameters)
     {
-        var types = new List<string>();
-        foreach (FunctionParameter parameter in declaration.Parameters.Where(p => !p.IsBuildTime))
-        {
-            if (parameter.Type.Arguments.Count != 1 || DTypes.FromMetadataName(parameter.Type.Arguments[0].Name) is not { } dtype || Rank(parameter) is not { } rank)
-                return null;
-            string element = dtype.CSharpName();
-            types.Add(rank == 0 ? element : form == "span" ? $"global::System.ReadOnlySpan<{element}>" : $"{element}[{new string(',', rank - 1)}]");
-        }
-        return types.Count == 0 ? null : [.. types];
+        writer.Line("/// <summary>Has an error: see the diagnostics of the build.</summary>");
+        writer.Line($"public {(declaration.IsStatic ? "static " : "")}{returned} {Identifiers.Escape(declaration.Name)}({string.Join(", ", parameters)}) =>");
+        writer.Line("    throw new global::System.InvalidOperationException(\"This function has an error: see the TensorAot diagnostics of the build.\");");
     }
 
-    private static int? Rank(FunctionParameter parameter) => parameter.Type.Name switch
+    /// <summary>How many inputs the core takes: all, and those without a default.</summary>
+    private IEnumerable<int> Counts()
     {
-        "TensorAot.Scalar`1" => 0,
-        "TensorAot.Vector`1" => 1,
-        "TensorAot.Matrix`1" => 2,
-        "TensorAot.Expr`1" => parameter.Dims?.Count ?? 0,
-        var name when name.StartsWith("TensorAot.Tensor", StringComparison.Ordinal) && name.Length > 16 && char.IsDigit(name[16]) => name[16] - '0',
-        _ => null,
-    };
+        int required = _inputs.Length;
+        while (required > 0 && _inputs[required - 1].Default is not null)
+            required--;
+        return required < _inputs.Length ? [_inputs.Length, required] : [required];
+    }
+
+    private string Input(FunctionParameter parameter, bool span)
+    {
+        DType dtype = TensorTypes.ElementOf(parameter.Type)!.Value;
+        string type = span && Rank(parameter) > 0 ? $"global::System.ReadOnlySpan<{dtype.CSharpName()}>" : Array(dtype, Rank(parameter)!.Value);
+        bool isOptional = !span && _inputs.SkipWhile(p => p != parameter).All(HasDefault);
+        return $"{type} {Identifiers.Escape(parameter.Name)}" + (isOptional ? " = " + Literals.Of(FunctionEvaluation.Default(parameter, dtype)!.Value) : "");
+    }
+
+    /// <summary>The sizes that the lengths of the inputs do not tell; state may tell more, which is not known here.</summary>
+    private IEnumerable<string> Sizes()
+    {
+        object[][] shapes = [.. _inputs.Select(p => p.Dims is { } dims ? dims.ToArray() : [.. Enumerable.Range(0, Rank(p)!.Value).Select(axis => (object)(p.Name + "Dim" + axis))])];
+        HashSet<string> taken = [.. _inputs.Select(p => p.Name)];
+        return shapes.SelectMany(s => s).OfType<string>().Distinct()
+            .Where(size => !shapes.Any(shape => shape.Contains(size) && shape.All(d => Equals(d, size) ? shape.Count(x => Equals(x, size)) == 1 : d is int)))
+            .Select(size => Identifiers.Unique(size, taken)).ToArray();
+    }
+
+    /// <summary>The parameters of the core for results: spans, and <c>out</c> where the rank is not known or 0.</summary>
+    private IEnumerable<string[]> Outputs((DType? Type, int? Rank, string Name)[] results)
+    {
+        if (results.Length == 0 || results.Any(r => r.Type is null))
+            return [];
+        HashSet<string> taken = [.. _inputs.Select(p => p.Name), .. Sizes()];
+        IEnumerable<string[]> combinations = [[]];
+        foreach ((DType? type, int? rank, string result) in results)
+        {
+            string name = Identifiers.Escape(Identifiers.Unique(result, taken));
+            string scalar = $"out {type!.Value.CSharpName()} {name}", span = $"global::System.Span<{type.Value.CSharpName()}> {name}";
+            string[] forms = rank == 0 ? [scalar] : rank > 0 || results.Length is 1 or > MostCombined ? [span] : [scalar, span];
+            combinations = combinations.SelectMany(c => forms.Select(f => (string[])[.. c, f])).ToArray();
+        }
+        return combinations;
+    }
+
+    private (DType? Type, int? Rank, string Name)[] Results()
+    {
+        if (declaration.Result.Name == "System.Void")
+            return [];
+        if (declaration.Result.Name.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && declaration.Result.Arguments.Count == declaration.ResultNames.Count)
+            return [.. declaration.Result.Arguments.Select((t, i) => (TensorTypes.ElementOf(t), ResultRank(t), declaration.ResultNames[i]))];
+        return declaration.ResultNames.Count > 0
+            ? [.. declaration.ResultNames.Select(n => ((DType?)null, (int?)null, n))]
+            : [(TensorTypes.ElementOf(declaration.Result), ResultRank(declaration.Result), "result")];
+    }
+
+    private static string ReturnType((DType? Type, int? Rank, string Name) result) =>
+        result is { Type: { } type, Rank: { } rank } ? Array(type, rank) : "dynamic";
+
+    private static string Array(DType dtype, int rank) => rank == 0 ? dtype.CSharpName() : $"{dtype.CSharpName()}[{new string(',', rank - 1)}]";
+
+    private static bool IsKnown(FunctionParameter parameter) => TensorTypes.ElementOf(parameter.Type) is not null && Rank(parameter) is not null;
+
+    // A default of another kind is an error of its own, and no constant.
+    private static bool HasDefault(FunctionParameter parameter) =>
+        parameter.Default is bool or byte or int or long or float or double && parameter.Default is bool == (TensorTypes.ElementOf(parameter.Type) == DType.Bool);
+
+    private static int? Rank(FunctionParameter parameter) =>
+        parameter.Type.Name == "TensorAot.Expr`1" ? parameter.Dims?.Count ?? 0 : TensorTypes.RankOf(parameter.Type.Name);
+
+    private static int? ResultRank(TypeRef type) => TensorTypes.RankOf(type.Name);
 }

@@ -20,12 +20,14 @@ internal sealed class FunctionFace
         foreach (FunctionInput parameter in function.Parameters)
             _taken.Add(parameter.Name);
         foreach (DimSymbol symbol in Symbols(function.Parameters.SelectMany(p => p.Value.Shape.Dims)))
-            if (!StateSizes.ContainsKey(symbol))
-                _sizeNames[symbol] = Identifiers.Unique(symbol.Name, _taken);
+            _sizeNames[symbol] = Identifiers.Unique(symbol.Name, _taken);
+        DimSymbol[] ofParameters = [.. _sizeNames.Keys.Where(s => !StateSizes.ContainsKey(s))];
+        foreach (DimSymbol symbol in StateSizes.Keys.Where(s => !_sizeNames.ContainsKey(s)))
+            _sizeNames[symbol] = Identifiers.Unique(symbol.Name, _taken);
         OutputNames = [.. function.Outputs.Select(o => Identifiers.Unique(o.Name, _taken))];
         Locals = _taken;
-        Explicit = [.. _sizeNames.Keys.Where(s => Derivation(s) is null)];
-        Derived = [.. _sizeNames.Keys.Where(s => Derivation(s) is not null)];
+        Explicit = [.. ofParameters.Where(s => Derivation(s) is null)];
+        Derived = [.. ofParameters.Where(s => Derivation(s) is not null)];
     }
 
     public Schedule Schedule { get; }
@@ -43,7 +45,7 @@ internal sealed class FunctionFace
     /// <summary>Sizes that a length tells.</summary>
     public IReadOnlyList<DimSymbol> Derived { get; }
 
-    /// <summary>Sizes that the instance's state has: the state and the axis.</summary>
+    /// <summary>Sizes that the instance's state has, whether parameters have them too or not: the state and the axis.</summary>
     public IReadOnlyDictionary<DimSymbol, (StateVariable State, int Axis)> StateSizes =>
         _stateSizes ??= FindStateSizes();
 
@@ -64,14 +66,23 @@ internal sealed class FunctionFace
         _ => throw new InvalidOperationException(atom.ToString()),
     }, " * ");
 
-    /// <summary>The parameter whose length tells a size: all its other axes are constants.</summary>
+    /// <summary>The arguments of the checks of sizes that slices, indices and folds need to be large enough.</summary>
+    public IEnumerable<string> LeastSizes() => Function.Graph.Constraints.Bounds.Where(b => !b.Dim.IsConstant).Select(b =>
+    {
+        // n >= 2 says more than n - 2 >= 0.
+        DimSymbol symbol = b.Dim.Symbols.First();
+        (Dim size, long least) = (b.Dim - symbol).Constant is { } shift ? (symbol, b.Minimum - shift) : (b.Dim, b.Minimum);
+        return $"{Text(size)}, {least.ToString(System.Globalization.CultureInfo.InvariantCulture)}, {Literals.Of(size.ToString())}, {Literals.Of(b.Source ?? size.ToString())}";
+    });
+
+    /// <summary>The parameter whose length tells a size: all its other axes are constants, or the state has them.</summary>
     public (FunctionInput Parameter, int Axis)? Derivation(DimSymbol symbol)
     {
         foreach (FunctionInput parameter in Function.Parameters)
         {
             EquatableArray<Dim> dims = parameter.Value.Shape.Dims;
             for (int axis = 0; axis < dims.Count; axis++)
-                if (dims[axis].AsSymbol == symbol && dims.Where((_, a) => a != axis).All(d => d.Constant > 0))
+                if (dims[axis].AsSymbol == symbol && dims.Where((_, a) => a != axis).All(d => d.Constant > 0 || (d.AsSymbol is { } known && StateSizes.ContainsKey(known))))
                     return (parameter, axis);
         }
         return null;
@@ -116,10 +127,9 @@ internal sealed class FunctionFace
     private Dictionary<DimSymbol, (StateVariable, int)> FindStateSizes()
     {
         var sizes = new Dictionary<DimSymbol, (StateVariable, int)>();
-        HashSet<DimSymbol> ofParameters = [.. Symbols(Function.Parameters.SelectMany(p => p.Value.Shape.Dims))];
         foreach ((StateVariable state, _) in Schedule.States)
             for (int axis = 0; axis < state.Type.Rank; axis++)
-                if (state.Type.Shape[axis].AsSymbol is { } symbol && !ofParameters.Contains(symbol) && !sizes.ContainsKey(symbol))
+                if (state.Type.Shape[axis].AsSymbol is { } symbol && !sizes.ContainsKey(symbol))
                     sizes[symbol] = (state, axis);
         return sizes;
     }

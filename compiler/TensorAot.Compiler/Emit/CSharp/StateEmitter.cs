@@ -28,14 +28,28 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
                 writer.Line($"public readonly global::TensorAot.Shared<{state.Type.DType.CSharpName()}> {name};");
             writer.Line();
             using (writer.Braces($"public TensorAotState({self} owner)"))
-                foreach ((StateVariable state, string name) in states)
-                {
-                    writer.Line($"{name} = {Path(state)};");
-                    IEnumerable<string> sizes = state.Type.Shape.Dims.Select((d, axis) => d.Constant?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"{name}?.Lengths[{axis}] ?? 0");
-                    writer.Line($"global::TensorAot.Runtime.Check.State({string.Join(", ", new[] { name, Literals.Of(state.Path), Literals.Of(state.Type.ToString()) }.Concat(sizes))});");
-                }
+                Constructor();
         }
         writer.Line();
+    }
+
+    /// <summary>Finds each state and compares its sizes: with constants, and with what state before it has where the name is the same.</summary>
+    private void Constructor()
+    {
+        var known = new Dictionary<DimSymbol, string>();
+        string Text(Dim size) => size.ToString(atom => atom is DimQuotient quotient
+            ? $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))" : known[(DimSymbol)atom]);
+        foreach ((StateVariable state, string name) in states)
+        {
+            writer.Line($"this.{name} = {Path(state)};");
+            IEnumerable<string> sizes = state.Type.Shape.Dims.Select((size, axis) => size.Symbols.All(known.ContainsKey)
+                ? Text(size)
+                : $"this.{name} is {{ Rank: > {axis} }} ? this.{name}.Lengths[{axis}] : 0").ToArray();
+            writer.Line($"global::TensorAot.Runtime.Check.State({string.Join(", ", new[] { "this." + name, Literals.Of(state.Path), Literals.Of(state.Type.ToString()) }.Concat(sizes))});");
+            for (int axis = 0; axis < state.Type.Rank; axis++)
+                if (state.Type.Shape[axis].AsSymbol is { } symbol && !known.ContainsKey(symbol))
+                    known[symbol] = $"this.{name}.Lengths[{axis}]";
+        }
     }
 
     /// <summary>The accessors of members that the class cannot name: one class for each, generic like the type that declares the member.</summary>

@@ -1,0 +1,48 @@
+namespace FaceTests.Calls;
+
+/// <summary>What functions may return.</summary>
+[TensorGraph]
+public static partial class Results
+{
+    public record Spread(Expr<double> Mean, Expr<double> Deviations);
+
+    [Function]
+    static (Expr<double> sum, Expr<double> squares) Moments(Vector<double> x) => (Sum(x), x * x);
+
+    [Function]
+    static (Expr<double>, Expr<double>) Unnamed(Vector<double> x) => (Sum(x), -x);
+
+    [Function]
+    static Spread Describe(Vector<double> x) => new(Ops.Mean(x), x - Ops.Mean(x));
+
+    [Function]
+    static (Expr<double> sum, Expr<double> product) Both(Scalar<double> a, Scalar<double> b) => (a + b, a * b);
+
+    [Function]
+    static (Expr<double> column, Expr<int> best, Expr<bool> positive) Mixed([Dims("n", 2)] Matrix<double> x) =>
+        (x[.., 0], ArgMax(x, axis: 1), x > 0);
+
+    [Function]
+    static (Expr<double> x, Expr<double> result, Expr<double> n) Clashing([Dims("n")] Vector<double> x) => (x + 1, x + 2, Sum(x));
+
+    [Function]
+    static Expr<double> ResultIsTaken(Vector<double> result) => result * 2;
+
+    [Function]
+    static (Expr<double> same, Expr<double> again) Same(Vector<double> x) => (x, x);
+
+    [Function]
+    static Matrix<double> Declared(Matrix<double> x) => (Matrix<double>)Exp(x);
+
+    [Function]
+    static Expr<double> Answer() => Const(42.0);
+
+    [Function]
+    static Expr<double> Table() => Arange<double>(4) * 2;
+
+    [Function]
+    static (Expr<double> one, Expr<int> counts) Constants() => (Const(1.0), Arange<int>(3));
+
+    [Function]
+    static Expr<double> IgnoresItsInput(Vector<double> x) => Ones<double>(2);
+}

@@ -1,0 +1,2 @@
+global using TensorAot;
+global using static TensorAot.Ops;
