@@ -54,11 +54,12 @@ public class OpTableTests
         }
     }
 
-    [TestCaseSource(nameof(Ops))]
+    /// <summary>A macro has no type rule: the ops that it is built from have.</summary>
+    private static IEnumerable<Op> TypedOps => OpTable.All.Where(op => op.Kind != OpKind.Macro);
+
+    [TestCaseSource(nameof(TypedOps))]
     public void OtherElementTypesAreRefused(Op op)
     {
-        if (op.Kind == OpKind.Macro)
-            Assert.Pass("a macro has no type rule");
         foreach (DType dtype in DTypes.All.Except(op.DTypes))
             Assert.That(() => op.Samples(new OpSamples(new Graph(), dtype)).Count(), Throws.TypeOf<GraphException>().With.Message.Contain(dtype.CSharpName()), dtype.ToString());
     }

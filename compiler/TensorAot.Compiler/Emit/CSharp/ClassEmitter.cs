@@ -87,7 +87,7 @@ public static class ClassEmitter
         var names = new Names(function.Schedule);
         var face = new FunctionFace(function.Schedule);
         var frame = new FrameEmitter(writer, name, function.Schedule, function.Plan, names);
-        writer.Line($"/// <summary>One call of {function.Declaration.Name}.</summary>");
+        writer.Comment($"One call of {function.Declaration.Name}.");
         frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]).Emit());
         writer.Line();
     }
