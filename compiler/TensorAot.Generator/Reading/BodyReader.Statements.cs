@@ -64,17 +64,36 @@ internal sealed partial class BodyReader
         if (loop.IsAsynchronous)
             return new ExpressionStatement(Reject(loop, "await foreach", "collect the elements before the definition and loop over them"));
         var syntax = (CommonForEachStatementSyntax)loop.Syntax;
-        if (Model.GetForEachStatementInfo(syntax).ElementConversion is { Exists: true } conversion && !KeepsValue(conversion))
-            return new ExpressionStatement(Reject(loop.LoopControlVariable, "A loop variable that converts each element", "declare it with 'var' and convert in the body"));
+        if (Model.GetForEachStatementInfo(syntax) is { ElementConversion: { Exists: true } conversion, ElementType: { } elementType } && !KeepsValue(conversion))
+            return loop.LoopControlVariable is IVariableDeclaratorOperation variable
+                ? ForEach(loop, variable, elementType, conversion)
+                : new ExpressionStatement(Reject(loop.LoopControlVariable, "A deconstruction that converts each element", "declare it with 'var' and convert in the body"));
         Expression target = loop.LoopControlVariable is IVariableDeclaratorOperation declarator
             ? new DeclarationExpression(Slot(declarator.Symbol), declarator.Symbol.Name) { Type = Type(declarator.Symbol.Type), Site = Mark(declarator.Syntax) }
             : Expression(loop.LoopControlVariable);
         Deconstruction? parts = syntax is ForEachVariableStatementSyntax variables
             ? Parts(Model.GetDeconstructionInfo(variables), loop.LoopControlVariable)
             : null;
-        IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true, Conversion.IsReference: true } c ? c.Operand : loop.Collection;
-        return new ForEachStatement(target, Expression(collection), parts, Statement(loop.Body));
+        return new ForEachStatement(target, Collection(loop), parts, Statement(loop.Body));
     }
+
+    /// <summary>A loop whose variable has another type than the elements: the element gets a cell of its own, the body begins with the conversion.</summary>
+    private Statement ForEach(IForEachLoopOperation loop, IVariableDeclaratorOperation variable, ITypeSymbol elementType, Conversion conversion)
+    {
+        (int element, int site, string name) = (NewSlot(), Mark(variable.Syntax), variable.Symbol.Name);
+        TypeRef type = Type(elementType), target = Type(variable.Symbol.Type);
+        var value = new ConvertExpression(
+            new VariableExpression(element, name) { Type = type, Site = site }, Kind(conversion), Operator(conversion.MethodSymbol, null), IsChecked: false)
+        {
+            Type = target, Site = site,
+        };
+        var declaration = new DeclareStatement(Slot(variable.Symbol), name, target, value) { Site = site };
+        return new ForEachStatement(new DeclarationExpression(element, name) { Type = type, Site = site }, Collection(loop), null,
+            new BlockStatement([declaration, Statement(loop.Body)]) { Site = site });
+    }
+
+    private Expression Collection(IForEachLoopOperation loop) =>
+        Expression(loop.Collection is IConversionOperation { IsImplicit: true, Conversion.IsReference: true } c ? c.Operand : loop.Collection);
 
     private SwitchSection Section(ISwitchCaseOperation section)
     {

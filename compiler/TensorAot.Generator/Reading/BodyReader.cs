@@ -20,6 +20,7 @@ internal sealed partial class BodyReader
     private readonly Unit _unit;
     private readonly SourceMap.MemberMap _map;
     private readonly Dictionary<ISymbol, int> _slots = new(SymbolEqualityComparer.Default);
+    private int _unnamedSlots;
     private int _depth;
     private bool _isTooDeep;
 
@@ -83,9 +84,12 @@ internal sealed partial class BodyReader
     private int Slot(ISymbol symbol)
     {
         if (!_slots.TryGetValue(symbol, out int slot))
-            _slots[symbol] = slot = _slots.Count;
+            _slots[symbol] = slot = _slots.Count + _unnamedSlots;
         return slot;
     }
+
+    /// <summary>A variable that the source does not name.</summary>
+    private int NewSlot() => _slots.Count + _unnamedSlots++;
 
     private TypeRef Type(ITypeSymbol? type)
     {

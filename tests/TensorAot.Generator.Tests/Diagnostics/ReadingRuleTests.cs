@@ -19,7 +19,7 @@ public class ReadingRuleTests
     [TestCase("int.TryParse(\"1\", {|TAOT1001:out var n|}); return x;", "returns its results")]
     [TestCase("Func<System.Threading.Tasks.Task> f = {|TAOT1001:async () => { }|}; return x;", "an ordinary lambda")]
     [TestCase("unsafe { int n = 1; int* p = {|TAOT1001:&n|}; } return x;", "use values and tensors")]
-    [TestCase("foreach ({|TAOT1001:double|} d in new[] { 1 }) { } return x;", "convert in the body", true)]
+    [TestCase("foreach ((double a, double b) in new[] { (1, 2) }) { } return x;", "convert in the body", true)]
     [TestCase("long a; int b; {|TAOT1001:(a, b) = (1, 2).ToTuple().ToValueTuple()|}; return x;", "deconstruct into 'var'")]
     [TestCase("var u = {|TAOT1001:\"a\"u8|}; return x;", "an ordinary string")]
     [TestCase("int {|TAOT1001:Local|}(ref int n) => n; return x;", "return the new value", true)]

@@ -128,6 +128,24 @@ public static class FlowDefinitions
         return S(s, x, y);
     }
 
+    public static string ConvertedElements()
+    {
+        string s = "";
+        var later = new List<Func<double>>();
+        foreach (double d in new[] { 1, 2, 3 })
+        {
+            later.Add(() => d / 2);
+            s += d / 4 + ";";
+        }
+        foreach (int i in new[] { 1.9, -2.9 })
+            s += i + ";";
+        foreach (long l in new List<char> { 'a', 'b' })
+            s += l + ";";
+        foreach (var f in later)
+            s += f() + ";";
+        return s;
+    }
+
     public static string ForMany()
     {
         string s = "";
