@@ -25,6 +25,21 @@ public class RuleTableTests
         Assert.That(listed, Is.EquivalentTo(DiagnosticRules.All.Select(r => (r.Id, Descriptors.Category(r), r.Severity.ToString(), r.Title))));
     }
 
+    /// <summary>Some test names the rule, by its id or by its field; the tests of the table itself do not count.</summary>
+    [TestCaseSource(nameof(Rules))]
+    public void EveryRuleHasATest(DiagnosticRule rule)
+    {
+        string field = typeof(DiagnosticRules).GetFields().Single(f => ReferenceEquals(f.GetValue(null), rule)).Name;
+        Assert.That(s_tests, Has.Some.Matches<string>(text => text.Contains(rule.Id, StringComparison.Ordinal) || Regex.IsMatch(text, $@"DiagnosticRules\.{field}\b")));
+    }
+
+    private static readonly string[] s_tests =
+    [
+        .. Directory.GetFiles(Path.Combine(s_root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(f) != "RuleTableTests.cs")
+            .Select(File.ReadAllText),
+    ];
+
     [TestCaseSource(nameof(Rules))]
     public void EveryRuleHasAHelpPage(DiagnosticRule rule)
     {

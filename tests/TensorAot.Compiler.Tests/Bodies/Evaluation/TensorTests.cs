@@ -115,6 +115,29 @@ public sealed class TensorTests
     }
 
     [Test]
+    public void WhatIsNoOpIsTold()
+    {
+        EvaluatedFunction function = Run(Return(Op("Erf", ("x", s_xValue))));
+        Assert.That((Code(function), function.Error!.Message), Is.EqualTo(("TAOT1103", "Erf is not an op of this version of TensorAot.")));
+    }
+
+    [Test]
+    public void ResultsAreTensors()
+    {
+        EvaluatedFunction function = Run(Return(Literal("text")));
+        Assert.That(Code(function), Is.EqualTo("TAOT1124"));
+        Assert.That(function.Error!.Message, Does.StartWith("F returns").And.Contain("text"));
+    }
+
+    [Test]
+    public void ParametersAreTensorsOrHaveADefault()
+    {
+        EvaluatedFunction function = Run(Return(s_xValue), s_x, new FunctionParameter("count", 1, IntType, null, null));
+        Assert.That(Code(function), Is.EqualTo("TAOT1125"));
+        Assert.That(function.Error!.Message, Does.Contain("The parameter count of type int"));
+    }
+
+    [Test]
     public void NumbersBesideBoolsAreRefused()
     {
         var x = new FunctionParameter("x", 0, Tensor("Vector", BoolType), null, null);

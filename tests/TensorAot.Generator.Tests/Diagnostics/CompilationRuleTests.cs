@@ -1,0 +1,28 @@
+using TensorAot.Generator.Tests.Testing;
+
+namespace TensorAot.Generator.Tests.Diagnostics;
+
+/// <summary>Rules that evaluating and typing find, through the whole generator: the span and what the message says.</summary>
+public class CompilationRuleTests
+{
+    [TestCase("int? n = null; return x * {|TAOT1110:n.Value|};", "The nullable is null")]
+    [TestCase("int[] a = [1]; return x * {|TAOT1111:a[1]|};", "The index 1 is outside a collection of 1 elements")]
+    [TestCase("object o = 1; return x * ({|TAOT1112:(string)o|}).Length;", "The value is 1 when the definition is evaluated, not string")]
+    [TestCase("int n = 3; return {|TAOT1126:n switch { 1 => x }|};", "no arm matches 3")]
+    [TestCase("return Sum({|TAOT2006:Dot(x[Slice.NewAxis, Slice.NewAxis], x)|});", "has shape [1, 1, xDim0], which has 3 axes; it takes 1 or 2; MatMul takes batches")]
+    [TestCase("return {|TAOT2013:Transpose(x[Slice.NewAxis], 0, 0)|};", "[0, 0] does not name every axis of shape [1, xDim0] once")]
+    [TestCase("return {|TAOT2014:Squeeze(x, 0)|};", "Select with [0], or reduce")]
+    [TestCase("return {|TAOT2017:Concatenate<float>([])|};", "give at least one tensor")]
+    [TestCase("var t = ExpandDims(ExpandDims(x, 0), 0); var i = Arange<int>(1); return Sum({|TAOT2022:t[i, .., i]|});", "Transpose first")]
+    public void Told(string statements, string says) =>
+        Assert.That(Check.Diagnostics(Source.InFunction(statements), compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain(says));
+
+    [Test]
+    public void StateOfUnknownRank() => Assert.That(Check.Diagnostics("""
+        [TensorGraph] public sealed partial class G(float[] values)
+        {
+            private readonly Shared<float> W = Shared.From(values);
+            [Function] Expr<float> F(Vector<float> x) => {|TAOT1129:x + W|};
+        }
+        """, compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain("[Dims(...)]"));
+}
