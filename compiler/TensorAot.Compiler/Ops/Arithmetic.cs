@@ -155,7 +155,7 @@ public static class Arithmetic
         Reference = ReferenceFormulas.Binary(ScalarReference.Pow),
         Gradient = r => [r.Gradient * PowerSlope(r.Inputs[0], r.Inputs[1]), r.Gradient * (r.Output * Log(OneForZero(r.Inputs[0])))],
         Build = Calls.Binary,
-        Code = new ElementCode("Pow", IsOperator: false, Cost: 45),
+        Code = new ElementCode("Pow", IsOperator: false, Cost: 95),
         UlpBound = 2,
         Samples = s => s.Binary(Pow!),
     };

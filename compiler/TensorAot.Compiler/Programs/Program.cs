@@ -44,12 +44,6 @@ public sealed class Program
     public int OperationCount =>
         Instructions.Count(i => i.Opcode is not (Opcode.Argument or Opcode.Constant or Opcode.Bitcast));
 
-    /// <summary>
-    /// Whether the printed C# functions are inlined into kernels. Beyond this size the JIT would refuse in small kernels, so those
-    /// functions are compiled as calls from the start.
-    /// </summary>
-    public bool IsInlined => OperationCount <= 80;
-
     /// <summary>One line per instruction, for dumps and tests.</summary>
     public override string ToString()
     {

@@ -68,6 +68,11 @@ public class DisassemblyTests
         yield return Of("Logarithms", dtype, (x, y) => [Log(x) + Expm1(y), Sqrt(Abs(x)) * Sign(y)]);
         yield return Of("Waves", dtype, (x, y) => [Sin(x) * Cos(y)]);
         yield return Of("Long", dtype, (x, y) => [Tanh(Exp(Sin(x)) + Softplus(Cos(y) * Expm1(x))) * Sigmoid(Log(x + y) - Tanh(x * y))]);
+        yield return Of("Powers", dtype, (x, y) => [Pow(x, y)]);
+        yield return Of("FusedPower", dtype, (x, y) => [Tanh(Pow(Abs(x), y) + 1) * y]);
+        yield return Of("TwoPowers", dtype, (x, y) => [Pow(x, y) + Pow(Abs(y), x)]);
+        yield return Of("ManyPowers", dtype, (x, y) => [Pow(Pow(Pow(Abs(x), y), x), y) + Pow(Abs(y), x)]);
+        yield return Of("PowerSums", dtype, (x, y) => [Sum(Pow(Abs(x), y), [1])]);
         yield return Of("Chosen", dtype, (x, y) => [Where(Less(x, y), Maximum(x, y), Exp(y)), Clip(x, Constant(x, -1), Constant(x, 1))]);
         yield return Of("Softmax", dtype, (x, _) => [Softmax(x, [1])]);
         yield return Of("LogSumExp", dtype, (x, _) => [LogSumExp(x, [1])]);

@@ -46,7 +46,7 @@ public static class CSharpFunctions
     private static void Append(StringBuilder text, Program program)
     {
         string type = CSharpScalarDialect.Name(program.LaneType);
-        string attribute = $"    [MethodImpl(MethodImplOptions.{(program.IsInlined ? "AggressiveInlining" : "AggressiveOptimization")})]\n";
+        const string attribute = "    [MethodImpl(MethodImplOptions.AggressiveInlining)]\n";
         string pairs = string.Join(", ", program.Parameters.Select(p => $"Pair<{type}> {p}"));
         text.Append("    /// <summary>").Append(Escape(program.Summary)).Append("</summary>\n").Append(attribute)
             .Append($"    public static Pair<{type}> {program.Name}({pairs})\n    {{\n")

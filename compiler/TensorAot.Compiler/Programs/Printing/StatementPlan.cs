@@ -5,12 +5,15 @@ namespace TensorAot.Compiler.Programs.Printing;
 /// <summary>
 /// Which instructions of a program become statements and which are written inside the one that uses them, and the variable of each
 /// statement: a name is given again as soon as its value is dead, so that a kernel that inlines the function has few locals. The JIT
-/// inlines no method with more than 32 locals (measured), so a program may keep 16 names alive in its text.
+/// inlines no method with more than 32 locals (measured), so a program has at most 16 names: one with more values gives dead names to others.
 /// </summary>
 internal sealed class StatementPlan
 {
     /// <summary>More work than this is not nested into another expression: the two halves of a pair interleave by statements.</summary>
     private const int MaximumNestedWork = 2;
+
+    /// <summary>The names that a program may keep: a pair has two locals for each.</summary>
+    private const int MostNames = 16;
 
     private readonly Program _program;
     private readonly int[] _lastUse;
@@ -24,7 +27,9 @@ internal sealed class StatementPlan
         Variables = new string[program.Instructions.Count];
         DecideNesting();
         FindLastUses();
-        AssignVariables();
+        AssignVariables(int.MaxValue);
+        for (int fresh = MostNames; Declarations.Count > MostNames && fresh > 0; fresh--)
+            AssignVariables(fresh);
     }
 
     /// <summary>The variable of each statement and argument, by instruction; null for what is nested.</summary>
@@ -69,8 +74,10 @@ internal sealed class StatementPlan
         }
     }
 
-    private void AssignVariables()
+    /// <summary>Names every statement; after <paramref name="fresh"/> names, one whose value is dead is given again before a new one is made.</summary>
+    private void AssignVariables(int fresh)
     {
+        Declarations.Clear();
         var taken = new Dictionary<string, (LaneType Type, int Until)>();
         for (int i = 0; i < _program.Instructions.Count; i++)
         {
@@ -83,15 +90,19 @@ internal sealed class StatementPlan
                 continue;
             }
 
-            Variables[i] = FreeName(taken, step, i);
+            Variables[i] = FreeName(taken, step, i, Declarations.Count >= fresh);
             if (!taken.ContainsKey(Variables[i]!)) Declarations.Add(i);
             taken[Variables[i]!] = (step.Type, _lastUse[i]);
         }
     }
 
-    private static string FreeName(Dictionary<string, (LaneType Type, int Until)> taken, Instruction step, int position)
+    /// <summary>The step's own name, or one that is free.</summary>
+    private static string FreeName(Dictionary<string, (LaneType Type, int Until)> taken, Instruction step, int position, bool reuse)
     {
         string name = step.Name ?? "v";
+        if (reuse && !taken.ContainsKey(name)
+            && taken.FirstOrDefault(t => t.Value.Type == step.Type && t.Value.Until <= position) is { Key: { } dead })
+            return dead;
         for (int suffix = 1; ; suffix++)
         {
             string candidate = suffix == 1 ? name : name + suffix.ToString(CultureInfo.InvariantCulture);
