@@ -81,9 +81,8 @@ public static partial class Indexing
         foreach ((Node index, int axis) in indices.Zip(axes, (index, axis) => (index, axis)))
         {
             Node size = Size(x.Graph, x.Shape[axis], index.DType);
-            Node fromStart = Where(Less(index, Constant(index, 0)), index + size, index);
-            Node checkedIndex = Apply(CheckIndex, fromStart, size);
-            place = place is null ? checkedIndex : (place * size) + checkedIndex;
+            Node position = Apply(CheckPlace, index, size);
+            place = place is null ? position : (place * size) + position;
             count *= x.Shape[axis];
         }
         Node merged = Reshape(x, Shape.Of([.. x.Shape.Dims.Take(axes[0]), count, .. x.Shape.Dims.Skip(axes[0] + axes.Length)]));

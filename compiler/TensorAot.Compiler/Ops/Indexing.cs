@@ -91,6 +91,20 @@ public static partial class Indexing
         Samples = s => [Apply(CheckIndex!, s.Input(5), Size(s.Graph, 5, s.DType)), Apply(CheckIndex!, s.Input(2, 3), Size(s.Graph, 9, s.DType))],
     };
 
+    public static readonly Op CheckPlace = new("CheckPlace", OpKind.Elementwise)
+    {
+        Doc = "The position from the start of an index that may count from the end (-1 is the last), after a check that the given size has it; otherwise it throws before anything is written.",
+        Type = TypeRules.Elementwise,
+        DTypes = DTypes.Indices,
+        Domain = [(-4, 4)],
+        Reference = ReferenceFormulas.Binary((index, size) => index >= -size && index < size ? index < 0 ? index + size : index : throw new IndexOutOfRangeException($"{index} of {size}")),
+        NoGradient = "its result is a position, which does not vary",
+        Code = new ElementCode("CheckPlace", IsOperator: false, Cost: 4, _ => false),
+        CanFail = true,
+        Check = new CheckCode(CheckKind.IndexInRange, 0, n => Sources.SizeOf(n.Inputs[1])),
+        Samples = s => [Apply(CheckPlace!, s.Input(5), Size(s.Graph, 5, s.DType)), Apply(CheckPlace!, s.Input(2, 3), Size(s.Graph, 9, s.DType))],
+    };
+
     /// <summary><paramref name="length"/> positions of one axis from <paramref name="start"/> on, all of the others.</summary>
     internal static Node Part(Node x, int axis, Dim start, Dim length) => Slice(x, new SliceAttribute(
         x.Shape.Dims.Select((d, a) => a == axis ? new AxisSlice(start, length, 1) : new AxisSlice(Dim.Zero, d, 1)).ToEquatableArray()));

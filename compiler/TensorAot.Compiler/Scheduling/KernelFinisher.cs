@@ -6,7 +6,7 @@ namespace TensorAot.Compiler.Scheduling;
 /// <summary>Last decisions on a kernel: whether rows and inner axis are one flat range, and which sweeps work on vectors.</summary>
 internal static class KernelFinisher
 {
-    public static Kernel Finish(KernelDraft draft, Graph graph)
+    public static Kernel Finish(KernelDraft draft)
     {
         IReadOnlyList<Sweep> sweeps = draft.Sweeps;
         bool perRowFold = sweeps.SelectMany(s => s.Accumulators).Any(a => a.Scope == FoldScope.Row);

@@ -56,7 +56,7 @@ public sealed class Scheduler
         foreach (object item in _plan)
         {
             if (item is KernelDraft draft)
-                steps.Add(new LoopStep(KernelFinisher.Finish(draft, _graph)));
+                steps.Add(new LoopStep(KernelFinisher.Finish(draft)));
             else if (!steps.Contains((Step)item))
                 steps.Add((Step)item);
         }
@@ -81,10 +81,8 @@ public sealed class Scheduler
     private void PlaceSourceOutputs()
     {
         foreach ((Node source, Storage target) in _storage.SourceTargets)
-            AddLoops(source, [(Loops(source, target), source)]);
+            AddLoops(source, [(LoopRoot.Of(source, target), source)]);
     }
-
-    private static LoopRoot Loops(Node node, Storage target) => LoopRoot.Of(node, target);
 
     private void Place(Node node)
     {

@@ -69,6 +69,8 @@ public class PickTests
         double[] result = [-1, -1];
         Assert.That(() => Picks.Pairs([1, 2, 3, 4, 5, 6], [0, 1], [2, 3], 2, 3, result), Throws.TypeOf<IndexOutOfRangeException>().With.Message.EqualTo(
             "Index 3 is out of range for an axis of size 3 in x[rows, columns]. Nothing was written."));
+        Assert.That(() => Picks.Pairs([1, 2, 3, 4, 5, 6], [0, 1], [2, -4], 2, 3, result), Throws.TypeOf<IndexOutOfRangeException>().With.Message.EqualTo(
+            "Index -4 is out of range for an axis of size 3 in x[rows, columns]. Nothing was written."));
         Assert.That(result, Is.All.EqualTo(-1));
     }
 

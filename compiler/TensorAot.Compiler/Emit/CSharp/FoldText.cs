@@ -16,8 +16,6 @@ internal static class FoldText
     /// <summary>The value that a total starts from.</summary>
     public static string Start(Accumulator fold) => TotalType(fold) == "double" ? Literals.Of(ConstantValue.From(DType.Float64, fold.Identity.ToDouble())) : Literals.Of(fold.Identity);
 
-    public static string Total(Accumulator fold) => fold.Name;
-
     public static string Lanes(Accumulator fold) => fold.Name + "Lanes";
 
     /// <summary>What the kernel needs from its start: lanes, and totals over all rows.</summary>

@@ -48,7 +48,7 @@ internal sealed class KernelEmitter
                 EmitRow(sweeps);
         }
         foreach (Accumulator total in _kernel.Totals)
-            _writer.Line($"f->{total.Name}Parts[start / f->{_kernel.Name}Grain] = {FoldText.Total(total)};");
+            _writer.Line($"f->{total.Name}Parts[start / f->{_kernel.Name}Grain] = {total.Name};");
     }
 
     private void EmitRow(SweepEmitter[] sweeps)

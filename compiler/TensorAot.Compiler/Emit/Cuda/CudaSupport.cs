@@ -16,6 +16,8 @@ internal static class CudaSupport
         // Checked before, by a step of its own.
         __device__ __forceinline__ int CheckIndex(int index, int size) { return index; }
         __device__ __forceinline__ long long CheckIndex(long long index, long long size) { return index; }
+        __device__ __forceinline__ int CheckPlace(int index, int size) { return index < 0 ? index + size : index; }
+        __device__ __forceinline__ long long CheckPlace(long long index, long long size) { return index < 0 ? index + size : index; }
 
         // Sizes: rounded towards minus infinity.
         __device__ __forceinline__ long long FloorDivide(long long a, long long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }

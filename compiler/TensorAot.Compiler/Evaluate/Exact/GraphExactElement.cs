@@ -31,6 +31,7 @@ internal static class GraphExactElement
         ("Select", 3) => a[0] != 0 ? a[1] : a[2],
         ("Not", 1) => 1 - a[0],
         ("-", 1) => GraphExactArithmetic.Negate(dtype, a[0]),
+        ("CheckPlace", 2) => a[0] >= -a[1] && a[0] < a[1] ? a[0] < 0 ? a[0] + a[1] : a[0] : throw new IndexOutOfRangeException($"{a[0]} of {a[1]}"),
         ("CheckIndex", 2) => a[0] >= 0 && a[0] < a[1] ? a[0] : throw new IndexOutOfRangeException($"{a[0]} of {a[1]}"),
         ("Clip", 3) => Evaluate("Maximum", dtype, [a[0], a[1]]) is { } raised ? Evaluate("Minimum", dtype, [raised, a[2]]) : null,
         (_, 2) when GraphExactArithmetic.Compare(text, dtype, a[0], a[1]) is { } truth => truth ? 1 : 0,

@@ -22,4 +22,12 @@ public static partial class Functions
     /// <summary>An index that was checked before the loops.</summary>
     [MethodImpl(InlinePlace)]
     public static long CheckIndex(long index, long size) => index;
+
+    /// <summary>The position from the start of an index that was checked before the loops.</summary>
+    [MethodImpl(InlinePlace)]
+    public static int CheckPlace(int index, int size) => index < 0 ? index + size : index;
+
+    /// <summary>The position from the start of an index that was checked before the loops.</summary>
+    [MethodImpl(InlinePlace)]
+    public static long CheckPlace(long index, long size) => index < 0 ? index + size : index;
 }
