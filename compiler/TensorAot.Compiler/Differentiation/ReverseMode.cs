@@ -46,6 +46,7 @@ public static class ReverseMode
         IReadOnlyList<Node> order = Graph.TopologicalOrder(outputs);
         HashSet<Node> active = Active(order, wrt);
         var gradients = new Dictionary<Node, Node>();
+        var parts = new Dictionary<Node, Node?[]>();
         var stops = new HashSet<Node>();
         for (int i = 0; i < outputs.Count; i++)
             Accumulate(gradients, outputs[i], cotangents[i]);
@@ -53,8 +54,16 @@ public static class ReverseMode
         {
             // Users have larger ids than what they use, so a node's gradient is complete when it is reached.
             foreach (Node node in order.Reverse())
-                if (active.Contains(node) && gradients.TryGetValue(node, out Node? gradient) && node.Inputs.Any(active.Contains))
-                    Propagate(node, gradient, active, gradients, stops, source);
+            {
+                if (!active.Contains(node) || !node.Inputs.Any(active.Contains))
+                    continue;
+                if (parts.TryGetValue(node, out Node?[]? several))
+                    Propagate(new GradientRequest(node, node) { PartGradients = several }, active, gradients, stops, source);
+                else if (gradients.TryGetValue(node, out Node? gradient) && node.Op.Kind == OpKind.Part)
+                    HandToWhole(node, gradient, parts);
+                else if (gradients.TryGetValue(node, out gradient))
+                    Propagate(new GradientRequest(node, gradient), active, gradients, stops, source);
+            }
         }
         finally
         {
@@ -68,18 +77,28 @@ public static class ReverseMode
     {
         var active = new HashSet<Node>(wrt);
         foreach (Node node in order)
-            if (node.DType.IsFloating() && node.Inputs.Any(active.Contains))
+            if ((node.DType.IsFloating() || node.Parts.Any(p => p.DType.IsFloating())) && node.Inputs.Any(active.Contains))
                 active.Add(node);
         return active;
     }
 
-    private static void Propagate(Node node, Node gradient, HashSet<Node> active, Dictionary<Node, Node> gradients, HashSet<Node> stops, string? source)
+    /// <summary>The gradient of one of several results waits for those of the others.</summary>
+    private static void HandToWhole(Node part, Node gradient, Dictionary<Node, Node?[]> parts)
     {
+        Node whole = part.Inputs[0];
+        if (!parts.TryGetValue(whole, out Node?[]? several))
+            parts[whole] = several = new Node?[whole.Parts.Count];
+        several[Tuples.IndexOf(part)] = gradient;
+    }
+
+    private static void Propagate(GradientRequest request, HashSet<Node> active, Dictionary<Node, Node> gradients, HashSet<Node> stops, string? source)
+    {
+        (Node node, Node gradient) = (request.Output, request.Gradient);
         Graph graph = node.Graph;
         if (node.Op.Gradient is not { } rule)
             throw new GraphException(DiagnosticRules.OpHasNoGradient, Subject(source), Text(node), node.Op.NoGradient ?? "none is known");
         graph.Source = graph.SourceOf(node) is { } text ? "gradient of " + text : source;
-        Node?[] contributions = rule(new GradientRequest(node, gradient));
+        Node?[] contributions = rule(request);
         for (int i = 0; i < node.Inputs.Count; i++)
         {
             if (!active.Contains(node.Inputs[i]))

@@ -17,6 +17,7 @@ public sealed class Graph
     private readonly Dictionary<Node, string> _sources = [];
     private readonly Dictionary<Node, string> _names = [];
     private int _effects;
+    private int _variables;
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
@@ -34,8 +35,8 @@ public sealed class Graph
         var key = new Key(op, operands.Select(i => i.Id).ToEquatableArray(), attribute, op.HasEffect ? ++_effects : 0);
         if (!_interned.TryGetValue(key, out Node? node))
         {
-            TensorType type = op.Type(new TypeRequest(this, op, operands.Select(i => i.Type).ToEquatableArray(), attribute));
-            node = new Node(this, _nodes.Count, op, operands, attribute, type);
+            var request = new TypeRequest(this, op, operands.Select(i => i.Type).ToEquatableArray(), attribute);
+            node = new Node(this, _nodes.Count, op, operands, attribute, op.Type(request), op.Parts?.Invoke(request) ?? []);
             _interned.Add(key, node);
             _nodes.Add(node);
         }
@@ -43,6 +44,9 @@ public sealed class Graph
             _sources.Add(node, Source);
         return node;
     }
+
+    /// <summary>A number for a new <see cref="Sources.Variable"/>.</summary>
+    public int NewVariable() => _variables++;
 
     /// <summary>The user's expression for a node, or null when none was written for it (a rewrite or a gradient made it).</summary>
     public string? SourceOf(Node node) => _sources.TryGetValue(node, out string? text) ? text : null;

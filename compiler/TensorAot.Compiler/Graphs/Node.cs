@@ -9,7 +9,7 @@ namespace TensorAot.Compiler.Graphs;
 /// </summary>
 public sealed class Node
 {
-    internal Node(Graph graph, int id, Op op, EquatableArray<Node> inputs, object? attribute, TensorType type)
+    internal Node(Graph graph, int id, Op op, EquatableArray<Node> inputs, object? attribute, TensorType type, EquatableArray<TensorType> parts)
     {
         Graph = graph;
         Id = id;
@@ -17,6 +17,7 @@ public sealed class Node
         Inputs = inputs;
         Attribute = attribute;
         Type = type;
+        Parts = parts;
     }
 
     public Graph Graph { get; }
@@ -32,6 +33,12 @@ public sealed class Node
     public object? Attribute { get; }
 
     public TensorType Type { get; }
+
+    /// <summary>The types of the results when there are several; they are used through <see cref="Tuples.Part"/>, and <see cref="Type"/> says nothing.</summary>
+    public EquatableArray<TensorType> Parts { get; }
+
+    /// <summary>Whether it has several results.</summary>
+    public bool IsTuple => Op.Parts is not null;
 
     public DType DType => Type.DType;
 

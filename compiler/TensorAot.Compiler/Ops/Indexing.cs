@@ -59,13 +59,14 @@ public static partial class Indexing
         ],
     };
 
-    public static readonly Op ScatterAdd = new("ScatterAdd", OpKind.Scatter)
+    public static readonly Op ScatterAdd = new("ScatterAdd", OpKind.Routine)
     {
         Doc = "Zeros with the slices of x along an axis added at positions from an int or long tensor, in their order: the gradient of Gather. A negative index counts from the end; one out of range throws before anything is written.",
         Type = IndexingTypes.ScatterAdd,
         DTypes = DTypes.Numbers,
         Reference = ReferenceScatterAdd,
         Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis), null],
+        Routine = new RoutineCode("Scatter.Add", ScatterSizes),
         CanFail = true,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),
         Samples = s =>
@@ -118,6 +119,18 @@ public static partial class Indexing
     {
         Node places = 2 * Sources.NewIota(s.Graph, DType.Int32, count);
         return Remainder(places, Constant(places, size));
+    }
+
+    /// <summary>Outer, count, size, inner: values [outer, count, inner] go into [outer, size, inner].</summary>
+    private static EquatableArray<Dim> ScatterSizes(Node scatter)
+    {
+        var attribute = (ScatterAttribute)scatter.Attribute!;
+        (Shape values, Shape indices) = (scatter.Inputs[0].Shape, scatter.Inputs[1].Shape);
+        return
+        [
+            Shape.Of(values.Dims.Take(attribute.Axis)).ElementCount, indices.ElementCount, attribute.Length,
+            Shape.Of(values.Dims.Skip(attribute.Axis + indices.Rank)).ElementCount,
+        ];
     }
 
     private static int AxisOf(Node gather) => ((AxesAttribute)gather.Attribute!).Axes[0];

@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
+using TensorAot.Compiler.Typing;
 
 namespace TensorAot.Compiler.Ops;
 
@@ -20,8 +21,14 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>The result's type, or a <see cref="GraphException"/> with both facts.</summary>
     public required Func<TypeRequest, TensorType> Type { get; init; }
 
+    /// <summary>For ops with several results: their types. <see cref="Type"/> is then <see cref="TypeRules.Several"/>, and users of a result go through <see cref="Tuples.Part"/>.</summary>
+    public Func<TypeRequest, EquatableArray<TensorType>>? Parts { get; init; }
+
     /// <summary>The value in float64 by an independent, obvious formula: the oracle of the tests.</summary>
     public required Func<ReferenceRequest, NdArray> Reference { get; init; }
+
+    /// <summary>For ops with several results, instead of <see cref="Reference"/>: all of them.</summary>
+    public Func<ReferenceRequest, NdArray[]>? ReferenceParts { get; init; }
 
     /// <summary>
     /// The vector-Jacobian product: for the gradient of the output, the gradient of each input (null where none flows, such as an
@@ -30,14 +37,35 @@ public sealed class Op(string name, OpKind kind)
     /// </summary>
     public Func<GradientRequest, Node?[]>? Gradient { get; init; }
 
+    /// <summary>
+    /// The Jacobian-vector product: for the tangent of each input (null: it does not vary), the tangent of the output. Only for ops
+    /// whose tangent forward mode cannot get from <see cref="Gradient"/> as well.
+    /// </summary>
+    public Func<TangentRequest, Node>? Tangent { get; init; }
+
+    /// <summary>
+    /// The same op on a batch: inputs that are batched have one more axis in front, and so has the result. Null where the kind says how
+    /// (elementwise, composite, a routine whose leading axes are a batch anyway).
+    /// </summary>
+    public Func<BatchRequest, Node>? Batch { get; init; }
+
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
 
-    /// <summary>The element types that the inputs may have; where they differ by design (a condition, an index), that of the values.</summary>
+    /// <summary>The element types that the inputs may have; where they differ by design (a condition, an index), that of the values. None for ops that only make sense within others (a part, a variable, a loop).</summary>
     public EquatableArray<DType> DTypes { get; init; } = Graphs.DTypes.All.ToEquatableArray();
 
     /// <summary>How the op is called in a definition; null for ops that only the compiler makes.</summary>
     public Func<OpCall, Node>? Build { get; init; }
+
+    /// <summary>Instead of <see cref="Build"/>, for calls that give several tensors: a tuple in C#, or an array when <see cref="GivesArray"/>.</summary>
+    public Func<OpCall, IReadOnlyList<Node>>? BuildMany { get; init; }
+
+    /// <summary>Whether the call gives an array rather than a tuple.</summary>
+    public bool GivesArray { get; init; }
+
+    /// <summary>Whether users can call it.</summary>
+    public bool IsCallable => Build is not null || BuildMany is not null;
 
     /// <summary>The C# operator that means this op, such as <c>op_Addition</c>.</summary>
     public string? Operator { get; init; }
@@ -50,6 +78,9 @@ public sealed class Op(string name, OpKind kind)
 
     /// <summary>For views: the input's index at an index of the result.</summary>
     public Func<Node, IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? View { get; init; }
+
+    /// <summary>For routines: what is called.</summary>
+    public RoutineCode? Routine { get; init; }
 
     /// <summary>For joins: the result's index at an index of the given input.</summary>
     public Func<Node, int, IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? Place { get; init; }

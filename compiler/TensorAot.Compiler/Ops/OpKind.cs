@@ -21,8 +21,17 @@ public enum OpKind
     /// <summary>Reads one input at places that another input gives.</summary>
     Gather,
 
-    /// <summary>Adds values into places that an input gives.</summary>
-    Scatter,
+    /// <summary>Calls a routine of the runtime on whole, dense tensors, which <see cref="Op.Routine"/> names: a sort, a factorisation, a scatter.</summary>
+    Routine,
+
+    /// <summary>Runs a body of nodes once per step: its inputs include the values that the body computes. It has several results.</summary>
+    Loop,
+
+    /// <summary>One of two values, of which only the chosen one is computed.</summary>
+    Branch,
+
+    /// <summary>One result of a node that has several.</summary>
+    Part,
 
     /// <summary>A (batched) matrix product.</summary>
     Contraction,

@@ -15,9 +15,37 @@ public sealed record TypeRequest(Graph Graph, Op Op, EquatableArray<TensorType> 
 /// <param name="Gradient">The gradient of the cost with respect to <paramref name="Output"/>, of its type.</param>
 public sealed record GradientRequest(Node Output, Node Gradient)
 {
+    /// <summary>For an op with several results, instead of <see cref="Gradient"/>: the gradient of each, null where the cost does not depend on it.</summary>
+    public EquatableArray<Node?> PartGradients { get; init; } = [];
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
+}
+
+/// <summary>What a forward rule is asked.</summary>
+/// <param name="Output">The node that is differentiated.</param>
+/// <param name="Tangents">The tangent of each input, of its type; null for an input that does not vary.</param>
+public sealed record TangentRequest(Node Output, EquatableArray<Node?> Tangents)
+{
+    public Graph Graph => Output.Graph;
+
+    public EquatableArray<Node> Inputs => Output.Inputs;
+}
+
+/// <summary>What a batching rule is asked.</summary>
+/// <param name="Output">The node on one example.</param>
+/// <param name="Inputs">Its inputs, those that are batched with one more axis in front.</param>
+/// <param name="IsBatched">Which inputs are batched; at least one is.</param>
+/// <param name="Size">The size of the batch.</param>
+public sealed record BatchRequest(Node Output, EquatableArray<Node> Inputs, EquatableArray<bool> IsBatched, Dim Size)
+{
+    public Graph Graph => Output.Graph;
+
+    /// <summary>An input with the batch axis in front, repeated along it if it was not batched.</summary>
+    public Node Batched(int input) => IsBatched[input]
+        ? Inputs[input]
+        : NodeOperators.BroadcastTo(NodeOperators.ExpandDims(Inputs[input], 0), Shape.Of([Size, .. Inputs[input].Shape.Dims]));
 }
 
 /// <summary>What a reference evaluation is asked.</summary>
@@ -48,6 +76,16 @@ public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DT
 /// <param name="Identity">The value it starts from, for an element type: bits as in <see cref="ConstantValue"/>.</param>
 /// <param name="Selects">Whether the result is the place of the value rather than the value (argMax).</param>
 public sealed record ReductionCode(Func<Op> Combine, Func<DType, ConstantValue> Identity, bool Selects = false);
+
+/// <summary>
+/// What a routine op calls: a static method of <c>TensorAot.Runtime</c>. It gets pointers to the inputs (dense, row-major), to the
+/// results (null for one that nothing needs), to the scratch memory, then the sizes as <c>nint</c>, then, if the op can fail, the
+/// user's expression as a string for the message. Element types are inferred from the pointers.
+/// </summary>
+/// <param name="Method">Class and method, such as <c>Scatter.Add</c>.</param>
+/// <param name="Sizes">The sizes, flags and axes that it needs, for a node.</param>
+/// <param name="Scratch">The memory that it works in besides the results, for a node; null for none.</param>
+public sealed record RoutineCode(string Method, Func<Node, EquatableArray<Dim>> Sizes, Func<Node, EquatableArray<TensorType>>? Scratch = null);
 
 /// <summary>
 /// An index that is an affine function of the loop counters: <c>offset + sum(stride[i] * counter[i])</c>. There may be fewer strides

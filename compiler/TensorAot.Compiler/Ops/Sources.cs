@@ -41,6 +41,15 @@ public sealed record IotaAttribute(DType DType, Dim Length)
     public override string ToString() => Length.ToString();
 }
 
+/// <summary>The attribute of <see cref="Sources.Variable"/>.</summary>
+/// <param name="Id">A number of its own in its graph.</param>
+/// <param name="Name">What the user calls it.</param>
+/// <param name="Type">Its type.</param>
+public sealed record VariableAttribute(int Id, string Name, TensorType Type)
+{
+    public override string ToString() => Name;
+}
+
 /// <summary>The leaves of a graph.</summary>
 public static class Sources
 {
@@ -51,6 +60,16 @@ public static class Sources
         Reference = r => throw new InvalidOperationException($"{r.Node}: the value of an input is given, not computed"),
         NoGradient = "it is a leaf",
         Samples = s => [s.Input(2, 3)],
+    };
+
+    public static readonly Op Variable = new("Variable", OpKind.Source)
+    {
+        Doc = "The parameter of a body: what a loop binds at each step, or what a batch binds to its examples.",
+        DTypes = [],
+        Type = r => ((VariableAttribute)r.Attribute!).Type,
+        Reference = r => throw new InvalidOperationException($"{r.Node}: the value of a variable is bound by its loop"),
+        NoGradient = "it is a leaf",
+        Samples = _ => [],
     };
 
     public static readonly Op Constant = new("Constant", OpKind.Source)
@@ -93,6 +112,10 @@ public static class Sources
         graph.Name(node, name);
         return node;
     }
+
+    /// <summary>A new parameter of a body.</summary>
+    public static Node NewVariable(Graph graph, string name, TensorType type) =>
+        graph.Add(Variable, new VariableAttribute(graph.NewVariable(), name, type));
 
     public static Node NewConstant(Graph graph, ConstantValue value) => graph.Add(Constant, new ConstantAttribute(value));
 

@@ -66,8 +66,12 @@ internal sealed class Materialization
                 foreach (Node input in node.Inputs)
                     StoreOperand(input);
                 break;
-            case OpKind.Scatter:
+            case OpKind.Part:
                 Store(node);
+                break;
+            case OpKind.Routine:
+                if (!node.IsTuple)
+                    Store(node);
                 StoreInputs(node);
                 break;
             case OpKind.Reshape or OpKind.Gather:

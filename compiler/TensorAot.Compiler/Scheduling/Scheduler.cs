@@ -93,8 +93,11 @@ public sealed class Scheduler
             case OpKind.Contraction:
                 Add(node, ProductPlanner.Plan(node, target, _storage.Of, _materialization.IsStored));
                 break;
-            case OpKind.Scatter:
-                Add(node, Scatter(node, target));
+            case OpKind.Routine:
+                Add(node, Routine(node));
+                break;
+            case OpKind.Part:
+                PlacePart(node);
                 break;
             case OpKind.Join:
                 PlaceJoin(node, target);
@@ -168,15 +171,26 @@ public sealed class Scheduler
         new ValueBuilder(0, (n, i) => _materialization.IsStored(n) ? new LoadTerm(_storage.Of(n), AffineIndex.Fixed(Dim.Zero, 0), []) : null, _storage.Of)
             .Build(node, [], compute: true);
 
-    private ScatterAddStep Scatter(Node node, Storage target)
+    /// <summary>A part is placed with the first one of its node: all results are computed together.</summary>
+    private void PlacePart(Node part)
     {
-        var attribute = (ScatterAttribute)node.Attribute!;
-        (Node values, Node indices) = (node.Inputs[0], node.Inputs[1]);
-        Shape shape = values.Shape;
-        Dim Product(IEnumerable<Dim> dims) => dims.Aggregate(Dim.One, (a, b) => a * b);
-        return new ScatterAddStep(_storage.Of(indices), _storage.Of(values), target,
-            Product(shape.Dims.Take(attribute.Axis)), indices.Shape.ElementCount, attribute.Length,
-            Product(shape.Dims.Skip(attribute.Axis + indices.Rank)), _graph.SourceOf(node));
+        Node whole = part.Inputs[0];
+        if (!_position.ContainsKey(whole))
+            Add(whole, Routine(whole));
+        _position[part] = _position[whole];
+    }
+
+    private RoutineStep Routine(Node node)
+    {
+        Storage?[] targets = [_storage.TryOf(node)];
+        if (node.IsTuple)
+        {
+            targets = new Storage?[node.Parts.Count];
+            foreach (Node part in _storage.PartsOf(node))
+                targets[Tuples.IndexOf(part)] = _storage.Of(part);
+        }
+        Storage[] scratch = [.. node.Op.Routine!.Scratch?.Invoke(node).Select(type => _storage.Scratch(node, type)) ?? []];
+        return new RoutineStep(node, node.Inputs.Select(_storage.Of).ToEquatableArray(), targets, scratch, _graph.SourceOf(node));
     }
 
     /// <summary>The stored values that the loops of a node read.</summary>
@@ -221,7 +235,7 @@ public sealed class Scheduler
 
     private void AddChecks(Node node)
     {
-        foreach (Node inner in Region(node).Where(n => n.CanFail).OrderBy(n => n.Id))
+        foreach (Node inner in Region(node).Where(n => n.CanFail && n.Op.Check is not null).OrderBy(n => n.Id))
         {
             CheckCode check = inner.Op.Check!;
             Dim size = check.Size?.Invoke(inner) ?? Dim.Zero;

@@ -79,28 +79,35 @@ public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage
     public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
 }
 
-/// <summary>Zeroes the target <c>[size, inner]</c> and adds row r of the values <c>[count, inner]</c> to its row <c>indices[r]</c>, in order.</summary>
-public sealed class ScatterAddStep(Storage indices, Storage values, Storage target, Dim outer, Dim count, Dim size, Dim inner, string? comment) : Step
+/// <summary>Calls a routine of the runtime on whole tensors.</summary>
+/// <param name="node">The node that it computes.</param>
+/// <param name="inputs">Its operands.</param>
+/// <param name="targets">Where its results go; null for one that nothing needs.</param>
+/// <param name="scratch">Memory that it works in.</param>
+/// <param name="expression">The user's expression.</param>
+public sealed class RoutineStep(Node node, EquatableArray<Storage> inputs, EquatableArray<Storage?> targets, EquatableArray<Storage> scratch, string? expression) : Step
 {
-    public Storage Indices { get; } = indices;
+    public RoutineCode Routine => node.Op.Routine!;
 
-    public Storage Values { get; } = values;
+    public EquatableArray<Storage> Inputs { get; } = inputs;
 
-    public Storage Target { get; } = target;
+    public EquatableArray<Storage?> Targets { get; } = targets;
 
-    public Dim Outer { get; } = outer;
+    /// <summary>The element types of all results, also of those that nothing needs.</summary>
+    public EquatableArray<DType> TargetTypes => node.IsTuple ? node.Parts.Select(p => p.DType).ToEquatableArray() : [node.DType];
 
-    public Dim Count { get; } = count;
+    public EquatableArray<Storage> Scratch { get; } = scratch;
 
-    public Dim Size { get; } = size;
+    public EquatableArray<Dim> Sizes => Routine.Sizes(node);
 
-    public Dim Inner { get; } = inner;
+    /// <summary>The user's expression for the message when it fails; null when it cannot.</summary>
+    public string? FailureText => node.CanFail && node.Op.Check is null ? expression ?? node.Op.Name : null;
 
-    public override IEnumerable<Storage> Reads => [Indices, Values];
+    public override IEnumerable<Storage> Reads => Inputs.Distinct();
 
-    public override IEnumerable<Storage> Writes => [Target];
+    public override IEnumerable<Storage> Writes => Targets.OfType<Storage>().Concat(Scratch);
 
-    public override IReadOnlyList<string> Comments => comment is null ? [] : [comment];
+    public override IReadOnlyList<string> Comments => expression is null ? [] : [expression];
 }
 
 /// <summary>Work that can fail, before anything is written: throws with the user's expression.</summary>

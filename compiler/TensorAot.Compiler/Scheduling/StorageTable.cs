@@ -181,6 +181,12 @@ internal sealed class StorageTable
     public string NewName(Node node) =>
         Unique(_function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1));
 
+    /// <summary>Memory for a routine to work in.</summary>
+    public Storage Scratch(Node node, TensorType type) => Add(NewName(node) + "Scratch", type);
+
+    /// <summary>The parts of a node with several results that have storage.</summary>
+    public IEnumerable<Node> PartsOf(Node node) => _storage.Keys.Where(n => n.Op.Kind == OpKind.Part && n.Inputs[0] == node).OrderBy(n => n.Id);
+
     private Storage Temporary(Node node, string? name = null)
     {
         Storage storage = Add(name ?? _function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1), node.Type);

@@ -27,6 +27,9 @@ public static class TypeRules
     /// <summary>One input whose shape is kept.</summary>
     public static TensorType Same(TypeRequest request) => new(SameDType(request), request.Inputs[0].Shape);
 
+    /// <summary>For ops with several results, whose types <see cref="Op.Parts"/> gives: a type that nothing reads.</summary>
+    public static TensorType Several(TypeRequest request) => TensorType.Scalar(DType.Bool);
+
     /// <summary>Folds the axes of an <see cref="AxesAttribute"/>.</summary>
     public static TensorType Reduction(TypeRequest request) =>
         new(SameDType(request), Without(request.Inputs[0].Shape, ((AxesAttribute)request.Attribute!).Axes));

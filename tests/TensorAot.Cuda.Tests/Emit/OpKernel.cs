@@ -40,7 +40,7 @@ internal sealed class OpKernel
     /// The ops under test. An op that only the compiler makes and that can fail (an index check) has no meaning outside the graphs
     /// that need it.
     /// </summary>
-    public static IEnumerable<Op> Ops => OpTable.All.Where(op => op.Build is not null || !op.CanFail);
+    public static IEnumerable<Op> Ops => OpTable.All.Where(op => (op.IsCallable || !op.CanFail) && op.DTypes.Count > 0 && op.Kind is not (OpKind.Routine or OpKind.Branch));
 
     /// <summary>The kernels of one sample for each op and element type.</summary>
     public static IReadOnlyList<CudaKernel> FirstKernels =>

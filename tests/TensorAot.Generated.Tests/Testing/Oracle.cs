@@ -52,7 +52,7 @@ internal static class Oracle
 
     private static IReadOnlyList<Node> Expanded(IEnumerable<Node> roots) => CompositeExpansion.Run([.. roots]);
 
-    private static bool Folds(Node[] roots) => Graph.TopologicalOrder(roots).Any(n => n.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Scatter or OpKind.Composite);
+    private static bool Folds(Node[] roots) => Graph.TopologicalOrder(roots).Any(n => n.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine or OpKind.Composite);
 
     private static NdArray[] Evaluate(Node[] roots, FunctionGraph function, GraphExactArray[] inputs, Func<double, double> map) =>
         ReferenceEvaluator.Evaluate(roots, Named(function, inputs).ToDictionary(p => p.Key, p => new NdArray(p.Value.Shape, [.. p.Value.ToDoubles().Select(map)])), Sizes(function));

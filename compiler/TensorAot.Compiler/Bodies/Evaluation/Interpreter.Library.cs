@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
         result = null;
         if (Intrinsics.Find(call.Name) is { } intrinsic)
             result = intrinsic(call);
-        else if (call.Method.ContainingType.Name == TensorTypes.Ops && OpTable.Find(call.Method.Name) is { Build: not null } op)
+        else if (call.Method.ContainingType.Name == TensorTypes.Ops && OpTable.Find(call.Method.Name) is { IsCallable: true } op)
             result = CallOp(op, call);
         else if (call.Method.ContainingType.Name == TensorTypes.Ops || TensorTypes.IsTensor(call.Method.ContainingType.Name))
             throw call.Fail(DiagnosticRules.NotAnOp, call.Method.Name);

@@ -41,7 +41,16 @@ internal sealed partial class Interpreter
             string name = call.Arguments.Names[i];
             arguments[name] = s_plainParameters.Contains(name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
         }
-        return Build(op, dtype, arguments, call.At, call.Source);
+        return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
+    }
+
+    /// <summary>A call that gives several tensors, as the C# method does: a tuple or an array.</summary>
+    private object BuildMany(Op op, DType? dtype, IReadOnlyDictionary<string, object?> arguments, Invocation call)
+    {
+        object?[] results = [.. InGraph(call.At, call.Source ?? op.Name, graph => op.BuildMany!(new OpCall(graph, op, dtype, arguments)))];
+        return op.GivesArray
+            ? new ArrayValue(context, new TypeRef(TensorTypes.Expr, call.Method.TypeArguments), results)
+            : new TupleValue(context, results);
     }
 
     /// <summary>Builds nodes, explained by the user's expression; what the types do not allow is an error at this place.</summary>

@@ -70,8 +70,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             case ProductStep product:
                 new ProductEmitter(writer, names).Emit(product);
                 break;
-            case ScatterAddStep scatter:
-                writer.Line($"Scatter.Add({Pointer(scatter.Indices)}, {Pointer(scatter.Values)}, {Pointer(scatter.Target)}, {Size(scatter.Outer)}, {Size(scatter.Count)}, {Size(scatter.Size)}, {Size(scatter.Inner)});");
+            case RoutineStep routine:
+                Routine(routine);
                 break;
             case CheckStep check:
                 Check(check);
@@ -96,6 +96,17 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             string cast = type == fold.DType.CSharpName() ? "" : $"({fold.DType.CSharpName()})";
             writer.Line(fold.Target!.IsScalar ? $"f->{Names.Of(fold.Target)} = {cast}{name};" : $"f->{Names.Of(fold.Target)}[0] = {cast}{name};");
         }
+    }
+
+    private void Routine(RoutineStep step)
+    {
+        IEnumerable<string> arguments = step.Inputs.Select(Pointer)
+            .Concat(step.Targets.Zip(step.TargetTypes, (target, dtype) => target is null ? $"({dtype.CSharpName()}*)null" : Pointer(target)))
+            .Concat(step.Scratch.Select(Pointer))
+            .Concat(step.Sizes.Select(Size));
+        if (step.FailureText is { } expression)
+            arguments = arguments.Append(Literals.Of(expression));
+        writer.Line($"{step.Routine.Method}({string.Join(", ", arguments)});");
     }
 
     private void Check(CheckStep check)

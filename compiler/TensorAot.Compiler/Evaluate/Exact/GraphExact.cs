@@ -23,12 +23,26 @@ public static class GraphExact
         long Size(DimSymbol symbol) => bound.TryGetValue(symbol.Name, out long value) ? value : throw new ArgumentException($"the size {symbol.Name} is not known");
 
         var values = new Dictionary<Node, GraphExactArray>();
+        var parts = new Dictionary<Node, GraphExactArray[]>();
         foreach (Node node in order)
-            values[node] = node.Attribute is InputAttribute input
-                ? inputs[input.Name]
-                : Evaluate(node, [.. node.Inputs.Select(i => values[i])], [.. node.Shape.Dims.Select(d => checked((int)d.Evaluate(Size)))], Size);
+        {
+            if (node.Attribute is InputAttribute input)
+                values[node] = inputs[input.Name];
+            else if (node.Op.Kind == OpKind.Part)
+                values[node] = parts[node.Inputs[0]][Tuples.IndexOf(node)];
+            else if (node.IsTuple)
+                parts[node] = Parts(node, Operands(node), Size);
+            else
+                values[node] = Evaluate(node, Operands(node), [.. node.Shape.Dims.Select(d => checked((int)d.Evaluate(Size)))], Size);
+        }
         return [.. expanded.Select(root => values[root])];
+
+        GraphExactArray[] Operands(Node node) => [.. node.Inputs.Select(i => values[i])];
     }
+
+    /// <summary>All results of an op that has several: its reference, rounded.</summary>
+    private static GraphExactArray[] Parts(Node node, GraphExactArray[] inputs, Func<DimSymbol, long> size) =>
+        [.. node.Op.ReferenceParts!(new ReferenceRequest(node, [.. inputs.Select(x => x.ToNdArray())], size)).Select((value, i) => GraphExactArray.Of(node.Parts[i].DType, value))];
 
     private static GraphExactArray Evaluate(Node node, GraphExactArray[] inputs, int[] shape, Func<DimSymbol, long> size) => node.Op.Kind switch
     {

@@ -46,6 +46,12 @@ public sealed class GraphExactArray
     /// <summary>The elements as float64; exact for all types but large long values.</summary>
     public double[] ToDoubles() => [.. Bits.Select(b => new ConstantValue(DType, b).ToDouble())];
 
+    /// <summary>Float64 values, rounded to the element type.</summary>
+    public static GraphExactArray Of(DType dtype, NdArray values) =>
+        new(dtype, values.Shape, [.. values.Values.Select(v => (dtype.IsFloating() ? ConstantValue.From(dtype, v) : ConstantValue.FromInteger(dtype, checked((long)v))).Bits)]);
+
+    public NdArray ToNdArray() => new(Shape, ToDoubles());
+
     /// <summary>The position in <see cref="Bits"/> of an index.</summary>
     internal int Position(IReadOnlyList<int> index)
     {

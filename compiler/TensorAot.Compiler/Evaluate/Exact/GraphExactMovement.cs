@@ -13,9 +13,17 @@ internal static class GraphExactMovement
         OpKind.Reshape => inputs[0].Reshape(shape),
         OpKind.Join => Join(node, inputs, shape, size),
         OpKind.Gather => Gather(inputs[0], inputs[1], ((AxesAttribute)node.Attribute!).Axes[0], shape),
-        OpKind.Scatter => ScatterAdd(node, inputs[0], inputs[1], shape),
+        OpKind.Routine => Routine(node, inputs, shape, size),
         _ => throw new NotSupportedException($"{node}: no exact form"),
     };
+
+    /// <summary>Additions keep their order; every other routine is its reference, rounded.</summary>
+    private static GraphExactArray Routine(Node node, GraphExactArray[] inputs, int[] shape, Func<DimSymbol, long> size)
+    {
+        if (node.Op == Indexing.ScatterAdd)
+            return ScatterAdd(node, inputs[0], inputs[1], shape);
+        return GraphExactArray.Of(node.DType, node.Op.Reference(new ReferenceRequest(node, [.. inputs.Select(x => x.ToNdArray())], size)));
+    }
 
     private static GraphExactArray View(Node node, GraphExactArray x, int[] shape, Func<DimSymbol, long> size)
     {

@@ -22,11 +22,21 @@ public static class ReferenceEvaluator
         long Size(DimSymbol symbol) => bound.TryGetValue(symbol, out long value) ? value : throw new ArgumentException($"the size {symbol.Name} is not known");
 
         var values = new Dictionary<Node, NdArray>();
+        var parts = new Dictionary<Node, NdArray[]>();
         foreach (Node node in order)
-            values[node] = node.Attribute is InputAttribute input
-                ? inputs[input.Name]
-                : node.Op.Reference(new ReferenceRequest(node, [.. node.Inputs.Select(i => values[i])], Size));
+        {
+            if (node.Attribute is InputAttribute input)
+                values[node] = inputs[input.Name];
+            else if (node.Op.Kind == OpKind.Part)
+                values[node] = parts[node.Inputs[0]][Tuples.IndexOf(node)];
+            else if (node.IsTuple)
+                parts[node] = node.Op.ReferenceParts!(Request(node));
+            else
+                values[node] = node.Op.Reference(Request(node));
+        }
         return [.. roots.Select(root => values[root])];
+
+        ReferenceRequest Request(Node node) => new(node, [.. node.Inputs.Select(i => values[i])], Size);
     }
 
     private static Dictionary<DimSymbol, long> Bind(IReadOnlyList<Node> order, IReadOnlyDictionary<string, NdArray> inputs, IReadOnlyDictionary<string, long>? sizes)

@@ -10,10 +10,10 @@ public static unsafe class Scatter
     /// <summary>
     /// <c>target[o, indices[r], i] += values[o, r, i]</c> from zero, in order of r, so that repeated indices add up in a fixed order.
     /// </summary>
-    /// <param name="indices"><paramref name="count"/> checked indices; negative ones count from the end.</param>
     /// <param name="values">[outer, count, inner], row-major.</param>
+    /// <param name="indices"><paramref name="count"/> checked indices; negative ones count from the end.</param>
     /// <param name="target">[outer, size, inner], row-major; overwritten.</param>
-    public static void Add<T, TIndex>(TIndex* indices, T* values, T* target, nint outer, nint count, nint size, nint inner)
+    public static void Add<T, TIndex>(T* values, TIndex* indices, T* target, nint outer, nint count, nint size, nint inner)
         where T : unmanaged, INumber<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
