@@ -103,6 +103,8 @@ public static class ReverseMode
         {
             if (!active.Contains(node.Inputs[i]))
                 continue;
+            if (node.Op.NoGradientFor?.Invoke(i) is { } reason)
+                throw new GraphException(DiagnosticRules.OpHasNoGradient, Subject(source), Text(node), reason);
             if (contributions[i] is not { } contribution)
             {
                 stops.Add(node);
