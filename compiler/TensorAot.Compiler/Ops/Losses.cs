@@ -79,7 +79,7 @@ public static class Losses
     private static Op Elementwise(
         string name, string doc, string first, string second, Func<Node, Node, Node> build, Func<double, double, double> formula,
         Func<OpCall, Node>? call = null, bool probabilities = false) =>
-        Calls.Macro(name, doc, call ?? (c => build(Floating(c, first, second)[0], Floating(c, first, second)[1])), s => ElementwiseSamples(s, build, formula, probabilities), DTypes.Floating);
+        Calls.Macro(name, doc, call ?? (c => build(Floating(c, first, second)[0], Floating(c, first, second)[1])), s => ElementwiseSamples(s, build, formula, probabilities), DTypes.Floating, ulpBound: probabilities ? 64 : 2);
 
     private static IEnumerable<Node> ElementwiseSamples(OpSamples s, Func<Node, Node, Node> build, Func<double, double, double> formula, bool probabilities)
     {

@@ -25,7 +25,7 @@ public static class Normalization
         call => Inference(call.Operands("x", "gamma", "beta", "mean", "variance"), EpsilonOf(call), Calls.Subject(call.Graph, call.Op)),
         s => [s.Expect(Inference([s.Input(4, 3), s.Input(3), s.Input(3), s.Input(3), Square(s.Input(3))], Epsilon, "sample"),
             v => NdArray.Generate([4, 3], at => ((v[0][at] - v[3][at[1]]) / Math.Sqrt((v[4][at[1]] * v[4][at[1]]) + Epsilon) * v[1][at[1]]) + v[2][at[1]]))],
-        DTypes.Floating);
+        DTypes.Floating, ulpBound: 8);
 
     public static readonly Op LayerNorm = Calls.Macro(
         "LayerNorm", "Normalises over the last axes, as many as gamma has (the last one without gamma): (x - mean) / sqrt(variance + epsilon), then * gamma + beta if they are given (Ba, Kiros and Hinton 2016).",
