@@ -35,7 +35,7 @@ public static class Activations
         DTypes.Floating, x => Limited(x, x * Tanh(Softplus(x))), x => x * Math.Tanh(ScalarReference.Softplus(x)));
 
     public static readonly Op HardSigmoid = Formulas.Unary("HardSigmoid", "Clip(0.2 * x + 0.5, 0, 1), elementwise: Theano's and Keras 2's (PyTorch's has the slope 1/6). The gradient is 0.2 * g where the line is taken, its ends included, and 0 elsewhere.",
-        DTypes.Floating, x => Clip((0.2 * x) + 0.5, Constant(x, 0), Constant(x, 1)), x => Math.Max(0, Math.Min(1, (x * 0.2) + 0.5)));
+        DTypes.Floating, x => Clip((0.2 * x) + 0.5, Constant(x, 0), Constant(x, 1)), x => Math.Max(0, Math.Min(1, (x * 0.2) + 0.5)), (-2.4, 2.4));
 
     public static readonly Op HardTanh = Formulas.Macro("HardTanh", "x limited to [low, high], elementwise, with low = -1 and high = 1. The gradient is g inside, the ends included, and 0 outside.",
         DTypes.Floating, c => HardTanhOf(Formulas.Operands(c, "x")[0], c.Number("low", -1), c.Number("high", 1)),
@@ -45,7 +45,7 @@ public static class Activations
         DTypes.Floating, x => HardTanhOf(x, 0, 6), x => Math.Max(0, Math.Min(6, x)));
 
     public static readonly Op HardSwish = Formulas.Unary("HardSwish", "x * Clip(x + 3, 0, 6) / 6, elementwise. Howard and others, 2019.",
-        DTypes.Floating, x => Limited(x, x * HardTanhOf(x + 3, 0, 6) / 6), x => x * Math.Max(0, Math.Min(6, x + 3)) / 6);
+        DTypes.Floating, x => Limited(x, x * HardTanhOf(x + 3, 0, 6) / 6), x => x * Math.Max(0, Math.Min(6, x + 3)) / 6, (-2.9, 2.9));
 
     public static readonly Op Softsign = new("Softsign", OpKind.Composite)
     {

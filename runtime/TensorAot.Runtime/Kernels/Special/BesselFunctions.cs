@@ -46,11 +46,11 @@ internal static class BesselFunctions
 
     /// <summary>
     /// The mean of cos(n t - x sin t) over a period by the trapezoidal rule, whose error is J of the order of its points less n: nothing,
-    /// when there are enough. The terms are grouped by the symmetries of the sine.
+    /// when that is beyond x by a few times its cube root. The terms are grouped by the symmetries of the sine.
     /// </summary>
     private static double Integral(int n, double x)
     {
-        int quarter = (int)((x + n + 40) / 4) + 1;
+        int quarter = (int)((x + n + 30 + (12 * Math.Cbrt(x))) / 4) + 1;
         double sum = 0;
         for (int k = 0; k <= quarter; k++)
         {

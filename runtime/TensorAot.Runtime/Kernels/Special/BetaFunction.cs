@@ -10,9 +10,13 @@ internal static class BetaFunction
     {
         if (!(a >= 0 && b >= 0))
             return double.NaN;
-        return a + b < 140 && a > 0 && b > 0
-            ? GammaFunction.Gamma(Math.Min(a, b)) * (GammaFunction.Gamma(Math.Max(a, b)) / GammaFunction.Gamma(a + b))
-            : Math.Exp(Log(a, b));
+        (double small, double large) = a < b ? (a, b) : (b, a);
+        double sum = large + small;
+        if (sum >= 140 || small == 0)
+            return Math.Exp(Log(a, b));
+        // What the sum loses moves the logarithm by the slope of log gamma, which is about log(sum).
+        double lost = small - (sum - large);
+        return GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(sum)) * (1 - (lost * Math.Log(sum)));
     }
 
     /// <summary>
