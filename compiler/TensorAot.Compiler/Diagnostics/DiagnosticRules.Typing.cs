@@ -74,4 +74,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule EllipsisTwice = new("TAOT2024", "Two ellipses in one index",
         "{0}: an ellipsis stands for all axes that are not named, so there can be only one.");
+
+    public static readonly DiagnosticRule ArgumentOutOfRange = new("TAOT2060", "Argument out of its range",
+        "{0}: {1} is {2}; it must be {3}.");
 }

@@ -8,7 +8,11 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 internal sealed partial class Interpreter
 {
     /// <summary>Parameters of ops that are build-time numbers and flags, not tensors.</summary>
-    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal) { "axis", "axes", "from", "keepDims" };
+    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal)
+    {
+        "axis", "axes", "from", "keepDims",
+        "axis1", "axis2", "source", "destination", "shift", "sections", "mode", "indexing", "k", "endpoint", "base", "ddof", "ord", "q",
+    };
 
     /// <summary>An operator of <c>Expr&lt;T&gt;</c>.</summary>
     private object? TensorOperator(Body at, MemberRef method, string? source, params (string Name, object? Value)[] operands)
@@ -94,6 +98,7 @@ internal sealed partial class Interpreter
         UnknownValue unknown => throw Fail(at, DiagnosticRules.ValueNotKnown, unknown.Name, $"'{source}'"),
         IndexValue place => new Axis(place.Value, place.IsFromEnd),
         ArrayValue or ListValue or SequenceValue => Operands(value, dtype, at, source),
+        TupleValue tuple => tuple.Items.Select(item => Operand(item, dtype, at, source)).ToArray(),
         _ => Constant(value) is { } number ? Fitted(number, dtype, at, source) : value,
     };
 
