@@ -20,4 +20,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule OpHasNoGradient = new("TAOT3006", "Operation without a gradient",
         "{0}: {1} has no gradient: {2}. Wrap it in StopGradient(...) to take it as a constant.");
+
+    public static readonly DiagnosticRule OpHasNoBatch = new("TAOT3007", "Operation without a batched form",
+        "{0}: {1} has no batched form, so Vmap, Jacobian and Hessian cannot pass through it.");
 }
