@@ -42,12 +42,29 @@ public static class ReverseMode
         Graph graph = outputs[0].Graph;
         foreach (Node input in wrt)
             RequireFloating(graph, input);
-        string? source = graph.Source;
+        var pass = (Gradients: new Dictionary<Node, Node>(), Stops: new HashSet<Node>());
         IReadOnlyList<Node> order = Graph.TopologicalOrder(outputs);
         HashSet<Node> active = Active(order, wrt);
+        Walk(outputs, cotangents, order, active, [], pass.Gradients, pass.Stops);
+        return [.. wrt.Select(input => pass.Gradients.TryGetValue(input, out Node? gradient) ? gradient : Missing(order, active, pass.Stops, input, disconnected))];
+    }
+
+    /// <summary>The gradients of what a body computes, taking <paramref name="wrt"/> as variables; null where none flows.</summary>
+    private static Node?[] OfBody(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt)
+    {
+        IReadOnlyList<Node> order = Graph.TopologicalOrder(outputs);
         var gradients = new Dictionary<Node, Node>();
+        Walk(outputs, cotangents, order, Active(order, wrt), [.. wrt], gradients, []);
+        return [.. wrt.Select(input => gradients.TryGetValue(input, out Node? gradient) ? gradient : null)];
+    }
+
+    private static void Walk(
+        IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> order, HashSet<Node> active, HashSet<Node> cut,
+        Dictionary<Node, Node> gradients, HashSet<Node> stops)
+    {
+        Graph graph = outputs[0].Graph;
+        string? source = graph.Source;
         var parts = new Dictionary<Node, Node?[]>();
-        var stops = new HashSet<Node>();
         for (int i = 0; i < outputs.Count; i++)
             Accumulate(gradients, outputs[i], cotangents[i]);
         try
@@ -55,10 +72,16 @@ public static class ReverseMode
             // Users have larger ids than what they use, so a node's gradient is complete when it is reached.
             foreach (Node node in order.Reverse())
             {
-                if (!active.Contains(node) || !node.Inputs.Any(active.Contains))
+                if (!active.Contains(node) || cut.Contains(node) || !node.Inputs.Any(active.Contains))
                     continue;
                 if (parts.TryGetValue(node, out Node?[]? several))
-                    Propagate(new GradientRequest(node, node) { PartGradients = several }, active, gradients, stops, source);
+                    Propagate(new GradientRequest(node, node) 
+                    {
+                        PartGradients = several,
+                        IsActive = active.Contains,
+                        Contribute = (value, contribution) => Accumulate(gradients, value, Unbroadcast.To(contribution, value.Shape)),
+                        Body = OfBody,
+                    }, active, gradients, stops, source);
                 else if (gradients.TryGetValue(node, out Node? gradient) && node.Op.Kind == OpKind.Part)
                     HandToWhole(node, gradient, parts);
                 else if (gradients.TryGetValue(node, out gradient))
@@ -69,7 +92,6 @@ public static class ReverseMode
         {
             graph.Source = source;
         }
-        return [.. wrt.Select(input => gradients.TryGetValue(input, out Node? gradient) ? gradient : Missing(order, active, stops, input, disconnected))];
     }
 
     /// <summary>The nodes through which a gradient can flow to an input: floating, and made of one that is active.</summary>
@@ -105,7 +127,8 @@ public static class ReverseMode
                 continue;
             if (contributions[i] is not { } contribution)
             {
-                stops.Add(node);
+                if (node.Op.Kind != OpKind.Loop)
+                    stops.Add(node);
                 continue;
             }
             Node masked = node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution;

@@ -32,7 +32,7 @@ public static class Loops
         DTypes = [],
         Parts = ScanParts,
         Reference = r => throw new InvalidOperationException($"{r.Node}: the evaluator runs the body"),
-        NoGradient = "not yet",
+        Gradient = LoopGradient.Rule,
         Samples = _ => [],
     };
 

@@ -18,6 +18,19 @@ public sealed record GradientRequest(Node Output, Node Gradient)
     /// <summary>For an op with several results, instead of <see cref="Gradient"/>: the gradient of each, null where the cost does not depend on it.</summary>
     public EquatableArray<Node?> PartGradients { get; init; } = [];
 
+    /// <summary>For loops: whether a gradient is wanted for a value, which need not be an input: a body reads values from outside too.</summary>
+    public Func<Node, bool> IsActive { get; init; } = _ => true;
+
+    /// <summary>For loops: adds to the gradient of a value that is no input but that the body reads.</summary>
+    public Action<Node, Node> Contribute { get; init; } = (_, _) => { };
+
+    /// <summary>
+    /// For loops: the gradients of values that a body computes (outputs, their gradients, what is differentiated), taking the last as
+    /// variables: nothing is handed on to what they are made of. Null where none flows.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
