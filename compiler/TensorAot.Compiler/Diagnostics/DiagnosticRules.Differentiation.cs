@@ -41,4 +41,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule CustomGradientForm = new("TAOT3013", "Gradient helper does not fit",
         "{0}: the gradient of {1} is {2}, which {3}. It takes the parameters of {1}, then its result, then the cotangent, and returns one gradient for each float or double tensor among the parameters (a tuple for several).");
+
+    public static readonly DiagnosticRule UpdateInMap = new("TAOT3014", "Update inside Vmap",
+        "{0} is updated inside a function that Vmap calls: there would be one new value for each example. Return the value from the function, reduce it, and update outside.");
 }

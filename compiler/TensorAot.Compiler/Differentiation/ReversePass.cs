@@ -16,11 +16,16 @@ internal sealed class ReversePass
     private readonly HashSet<Node> _stops = [];
     private readonly Graph _graph;
     private readonly string? _source;
+    private readonly HashSet<Node> _variables;
 
+    /// <param name="outputs">What is differentiated.</param>
+    /// <param name="wrt">With respect to what.</param>
+    /// <param name="isBody">Whether <paramref name="wrt"/> are taken as variables: nothing is handed on to what they are made of.</param>
     /// <exception cref="GraphException">An input is not floating.</exception>
-    public ReversePass(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt)
+    public ReversePass(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt, bool isBody = false)
     {
         (_outputs, _wrt, _graph) = (outputs, wrt, outputs[0].Graph);
+        _variables = isBody ? [.. wrt] : [];
         _source = _graph.Source;
         foreach (Node input in wrt.Where(i => !i.DType.IsFloating()))
             throw new GraphException(DiagnosticRules.InputNotFloating, ReverseMode.Subject(_source), ReverseMode.Text(input), input.DType.CSharpName());
@@ -40,7 +45,7 @@ internal sealed class ReversePass
         {
             // Users have larger ids than what they use, so a node's gradient is complete when it is reached.
             foreach (Node node in _order.Reverse())
-                if (_active.Contains(node) && node.Inputs.Any(_active.Contains))
+                if (_active.Contains(node) && !_variables.Contains(node) && node.Inputs.Any(_active.Contains))
                     Visit(node);
         }
         finally
@@ -75,7 +80,7 @@ internal sealed class ReversePass
     private void Visit(Node node)
     {
         if (_parts.TryGetValue(node, out Node?[]? several))
-            Propagate(new GradientRequest(node, node) { PartGradients = several, IsActive = _active.Contains, Contribute = Add });
+            Propagate(new GradientRequest(node, node) { PartGradients = several, IsActive = _active.Contains, Contribute = Add, Body = OfBody });
         else if (_gradients.TryGetValue(node, out Node? gradient) && node.Op.Kind == OpKind.Part)
             HandToWhole(node, gradient);
         else if (_gradients.TryGetValue(node, out gradient))
@@ -104,10 +109,13 @@ internal sealed class ReversePass
                 continue;
             if (contributions[i] is { } contribution)
                 Add(node.Inputs[i], node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution);
-            else
+            else if (node.Op.Kind != OpKind.Loop)
                 _stops.Add(node);
         }
     }
+
+    private static Node?[] OfBody(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt) =>
+        new ReversePass(outputs, wrt, isBody: true).Run(cotangents);
 
     private void Add(Node node, Node gradient) => Accumulate(node, Unbroadcast.To(gradient, node.Shape));
 

@@ -1,6 +1,7 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
+using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Ops;
 
@@ -41,13 +42,44 @@ public static class Loops
         DTypes = [],
         Parts = ScanParts,
         Reference = r => throw new InvalidOperationException($"{r.Node}: the evaluator runs the body"),
-        NoGradient = "not yet",
+        Gradient = LoopGradient.Rule,
         Samples = _ => [],
     };
+
+    /// <summary>Inputs: the condition, the value when it holds, the value when it does not. Made by <see cref="NewIfElse"/>.</summary>
+    public static readonly Op IfElse = new("IfElse", OpKind.Branch)
+    {
+        Doc = "One of two values by a scalar condition, of which only the chosen one is computed. The values have one element type; their shapes broadcast.",
+        Type = BranchType,
+        DTypes = [],
+        Reference = r => r.Inputs[0].Values[0] != 0 ? r.Inputs[1] : r.Inputs[2],
+        Gradient = r =>
+        [
+            null,
+            NewIfElse(r.Inputs[0], r.Gradient, Constant(r.Gradient, 0)),
+            NewIfElse(r.Inputs[0], Constant(r.Gradient, 0), r.Gradient),
+        ],
+        Samples = _ => [],
+    };
+
+    /// <summary>The lazy choice between two values, each repeated to the shape in which they agree.</summary>
+    public static Node NewIfElse(Node condition, Node then, Node otherwise)
+    {
+        TensorType type = BranchType(new TypeRequest(condition.Graph, IfElse, [condition.Type, then.Type, otherwise.Type], null));
+        return Apply(IfElse, condition, BroadcastTo(then, type.Shape), BroadcastTo(otherwise, type.Shape));
+    }
 
     /// <summary>The loop; its results are <see cref="Tuples.Of"/> it.</summary>
     public static Node NewScan(ScanAttribute attribute, IReadOnlyList<Node> initial, IReadOnlyList<Node> sequences, IReadOnlyList<Node> next, IReadOnlyList<Node> outputs) =>
         next.Concat(outputs).First().Graph.Add(Scan, attribute, [.. initial, .. sequences, .. next, .. outputs]);
+
+    private static TensorType BranchType(TypeRequest request)
+    {
+        TypeRules.RequireDType(request, request.Inputs[0].DType, DTypes.Boolean);
+        TypeRules.RequireRank(request, request.Inputs[0], request.Inputs[0].Rank == 0, "0: the condition decides for the whole value, and Where decides element by element");
+        TypeRequest typed = request with { Op = Logic.Where };
+        return new TensorType(TypeRules.SameDType(typed, first: 1), Broadcasting.Join(request, request.Inputs[1].Shape, request.Inputs[2].Shape));
+    }
 
     private static EquatableArray<TensorType> ScanParts(TypeRequest request)
     {

@@ -24,6 +24,13 @@ public sealed record GradientRequest(Node Output, Node Gradient)
     /// <summary>For loops: adds to the gradient of a value that is no input but that the body reads.</summary>
     public Action<Node, Node> Contribute { get; init; } = (_, _) => { };
 
+    /// <summary>
+    /// For loops: the gradients of values that a body computes (outputs, their gradients, what is differentiated), taking the last as
+    /// variables: nothing is handed on to what they are made of. Null where none flows.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
