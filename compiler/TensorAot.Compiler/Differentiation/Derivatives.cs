@@ -67,6 +67,8 @@ public static class Derivatives
 
     private static bool IsForward(Node output, Node input)
     {
+        if (Graph.TopologicalOrder([output], node => node.Id <= input.Id).Any(node => node.Op.EditsGradient))
+            return false;
         DimConstraints constraints = output.Graph.Constraints;
         Dim rows = constraints.Resolve(output.Shape.ElementCount), columns = constraints.Resolve(input.Shape.ElementCount);
         return rows == columns || (columns.Constant is { } count && (rows.Constant is null || count <= rows.Constant));

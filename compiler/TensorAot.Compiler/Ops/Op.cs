@@ -52,6 +52,12 @@ public sealed class Op(string name, OpKind kind)
     /// </summary>
     public Func<BatchRequest, Node>? Batch { get; init; }
 
+    /// <summary>
+    /// Its gradient is not that of its value (it is clipped, scaled, or the user's own). Whole Jacobians are then computed in reverse
+    /// mode, which sees it.
+    /// </summary>
+    public bool EditsGradient { get; init; }
+
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
 
