@@ -15,6 +15,7 @@ public static class Derivatives
     /// <exception cref="GraphException">A cotangent does not have its output's shape, or as for <see cref="ReverseMode.Gradient"/>.</exception>
     public static Node[] Vjp(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt, IReadOnlyList<Node> cotangents, Disconnected disconnected = Disconnected.Error)
     {
+        RequireFloating(outputs, DiagnosticRules.OutputNotFloating);
         RequireDirections("cotangent", outputs, cotangents);
         return ReverseMode.VectorJacobianProduct(outputs, [.. cotangents.Zip(outputs, Like)], wrt, disconnected);
     }

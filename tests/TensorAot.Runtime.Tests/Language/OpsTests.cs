@@ -9,7 +9,8 @@ public sealed class OpsTests
 
     // Operands first, then options: what an op may call its parameters.
     private static readonly string[] ParameterNames =
-        ["a", "b", "x", "xs", "axis", "axes", "keepDims", "low", "high", "condition", "from", "shape", "value", "n", "logits", "labels", "cost", "shared"];
+        ["a", "b", "x", "xs", "axis", "axes", "keepDims", "low", "high", "condition", "from", "shape", "value", "n", "logits", "labels", "cost", "shared",
+         "y", "cotangent", "tangent", "v", "f", "disconnected", "inAxis", "outAxis", "factor"];
 
     [Test]
     public void EveryOperationIsThere()
@@ -17,9 +18,9 @@ public sealed class OpsTests
         string[] expected =
         [
             "Abs", "All", "Any", "Arange", "ArgMax", "BroadcastTo", "Cast", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy", "Dot", "Exp", "ExpandDims",
-            "Expm1", "Eye", "Flatten", "Full", "Grad", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
+            "Expm1", "Eye", "Flatten", "Full", "Grad", "GradClip", "GradScale", "Hessian", "HessianVectorProduct", "Jacobian", "Jvp", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
             "Pow", "Prod", "Reshape", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum", "Tanh",
-            "Transpose", "Update", "Where", "Zeros",
+            "Transpose", "Update", "Vjp", "Vmap", "Where", "Zeros",
         ];
         Assert.That(Methods.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(expected));
     }
@@ -33,6 +34,9 @@ public sealed class OpsTests
     [TestCase("Any", 3)]
     [TestCase("ArgMax", 2)]
     [TestCase("Grad", 9)]
+    [TestCase("Vjp", 5)]
+    [TestCase("Jvp", 6)]
+    [TestCase("Vmap", 12)]
     public void HasItsForms(string name, int count) =>
         Assert.That(Methods.Count(method => method.Name == name), Is.EqualTo(count));
 
@@ -68,7 +72,7 @@ public sealed class OpsTests
         var callable = Methods.Where(method => !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike));
         foreach (var method in callable)
         {
-            var closed = method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(float)) : method;
+            var closed = method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => typeof(float))]) : method;
             var arguments = closed.GetParameters().Select(parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null).ToArray();
             var thrown = Assert.Throws<TargetInvocationException>(() => closed.Invoke(null, arguments), method.Name);
             Assert.That(thrown!.InnerException, Is.TypeOf<GraphDefinitionException>(), method.Name);
