@@ -16,8 +16,8 @@ public sealed class OpsTests
     {
         string[] expected =
         [
-            "Abs", "All", "Any", "Arange", "ArgMax", "BroadcastTo", "Cast", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy", "Dot", "Exp", "ExpandDims",
-            "Expm1", "Eye", "Flatten", "Full", "Grad", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
+            "Abs", "All", "Any", "Arange", "ArgMax", "BroadcastTo", "Cast", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy", "Dot", "Erf", "Erfc",
+            "Exp", "ExpandDims", "Expm1", "Eye", "Flatten", "Full", "Grad", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
             "Pow", "Prod", "Reshape", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum", "Tanh",
             "Transpose", "Update", "Where", "Zeros",
         ];
