@@ -83,4 +83,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule WindowOption = new("TAOT2052", "Option of a window does not fit",
         "{0}: {1} is {2}, and it takes {3}.");
+
+    public static readonly DiagnosticRule ArgumentOutOfRange = new("TAOT2030", "Argument out of its range",
+        "{0}: {1} is {2}; it must be {3}.");
 }

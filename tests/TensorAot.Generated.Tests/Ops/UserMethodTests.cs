@@ -16,7 +16,8 @@ public class UserMethodTests
             .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Select(method => method.Name).Distinct().Except(s_intrinsics);
         IEnumerable<string> ops = OpTable.All.Where(op => op.IsCallable && op.Operator is null).Select(op => op.Name);
-        Assert.That(methods, Is.EquivalentTo(ops));
+        // NumPy has names for the operators too.
+        Assert.That(methods.Except(OpTable.All.Where(op => op.Operator is not null).Select(op => op.Name)), Is.EquivalentTo(ops));
     }
 
     [Test]
