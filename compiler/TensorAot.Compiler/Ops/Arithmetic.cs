@@ -95,7 +95,7 @@ public static class Arithmetic
         Samples = s => s.Unary(Negate!),
     };
 
-    public static readonly Op Plus = Calls.Macro("Plus", "+x: x itself.", c => c.Node(c.Has("x") ? "x" : "a"), s => [s.Input(2, 3)], DTypes.Numbers, "op_UnaryPlus");
+    public static readonly Op Plus = Calls.Macro("Plus", "+x: x itself.", c => c.Node(c.Has("x") ? "x" : "a"), s => [s.Expect(s.Input(2, 3), v => v[0])], DTypes.Numbers, "op_UnaryPlus");
 
     public static readonly Op Abs = new("Abs", OpKind.Elementwise)
     {

@@ -58,7 +58,11 @@ public static class Reduction
     };
 
     public static readonly Op Mean = Calls.Macro("Mean", "The mean over axes (all by default): Sum(x) / count; NaN where there is nothing. float and double only: the mean of integers is seldom an integer.",
-        BuildMean, s => [BuildMean(s.Graph, s.Input(2, 3), [0, 1], "Mean"), BuildMean(s.Graph, s.Input(2, 3), [1], "Mean")], DTypes.Floating);
+        BuildMean, s =>
+        [
+            s.Expect(BuildMean(s.Graph, s.Input(2, 3), [0, 1], "Mean"), v => NdArray.Scalar(v[0].Values.Average())),
+            s.Expect(BuildMean(s.Graph, s.Input(2, 3), [1], "Mean"), v => NdArray.Generate([2], i => (v[0][i[0], 0] + v[0][i[0], 1] + v[0][i[0], 2]) / 3)),
+        ], DTypes.Floating);
 
     private static EquatableArray<int> Axes(Node reduction) => ((AxesAttribute)reduction.Attribute!).Axes;
 

@@ -20,7 +20,7 @@ public static class Shaping
     };
 
     public static readonly Op Flatten = Calls.Macro("Flatten", "Merges the axes from `from` on into one, in row-major order.",
-        BuildFlatten, s => [Reshape(s.Input(2, 3), Shape.Of(6))], DTypes.All.ToEquatableArray());
+        BuildFlatten, s => [s.Expect(Reshape(s.Input(2, 3), Shape.Of(6)), v => new NdArray([6], v[0].Values))], DTypes.All.ToEquatableArray());
 
     public static readonly Op Transpose = new("Transpose", OpKind.View)
     {
@@ -82,7 +82,7 @@ public static class Shaping
     };
 
     public static readonly Op Stack = Calls.Macro("Stack", "Tensors of one shape side by side along a new axis.",
-        BuildStack, s => [Concatenate([ExpandDims(s.Input(3), 0), ExpandDims(s.Input(3), 0)], 0)], DTypes.All.ToEquatableArray());
+        BuildStack, s => [s.Expect(Concatenate([ExpandDims(s.Input(3), 0), ExpandDims(s.Input(3), 0)], 0), v => new NdArray([2, 3], [.. v[0].Values, .. v[1].Values]))], DTypes.All.ToEquatableArray());
 
     private static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;
 

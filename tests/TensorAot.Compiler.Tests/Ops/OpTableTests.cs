@@ -66,6 +66,21 @@ public class OpTableTests
             Assert.That(() => op.Samples(new OpSamples(new Graph(), dtype)).Count(), Throws.TypeOf<GraphException>().With.Message.Contain(dtype.CSharpName()), dtype.ToString());
     }
 
+    private static IEnumerable<OpSample> MacroSamples => OpSample.All(op => op.Kind == OpKind.Macro);
+
+    /// <summary>A macro has no reference: the ops that it is built from must give what the sample says. Constants of float samples are rounded to float.</summary>
+    [TestCaseSource(nameof(MacroSamples))]
+    public void EverySampleOfAMacroSaysItsValue(object sampleOfOp)
+    {
+        var sample = (OpSample)sampleOfOp;
+        Assert.That(sample.Expected is null, Is.False, "s.Expect(node, formula) is missing");
+        (NdArray expected, NdArray value) = (sample.Expected!(), sample.Value);
+        double tolerance = sample.InputNodes.Append(sample.Node).Any(n => n.DType == DType.Float32) ? 1e-6 : 1e-12;
+        Assert.That(value.Shape, Is.EqualTo(expected.Shape));
+        for (int k = 0; k < expected.Values.Length; k++)
+            Assert.That(value.Values[k], Is.EqualTo(expected.Values[k]).Within(tolerance * Math.Max(1, Math.Abs(expected.Values[k]))), $"element {k}");
+    }
+
     [Test]
     public void OperatorsAreFound()
     {
