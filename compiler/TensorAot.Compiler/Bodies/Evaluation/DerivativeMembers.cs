@@ -66,7 +66,7 @@ internal static class DerivativeMembers
     /// <summary>The argument x, or those called x0, x1, ..., or xs.</summary>
     private static Several Inputs(Invocation call)
     {
-        int[] places = [.. Enumerable.Range(0, call.Count).Where(i => call.Arguments.Names[i] is "x" or "xs" or ['x', >= '0' and <= '9'])];
+        int[] places = [.. Enumerable.Range(0, call.Count).Where(i => call.Arguments.Names[i] is "x" or "xs" or "x0" or "x1" or "x2" or "x3" or "x4" or "x5" or "x6" or "x7")];
         return places.Length == 1
             ? Several.Of(call, call[places[0]], "What is differentiated by")
             : Several.Of(call, new TupleValue(call.Context, [.. places.Select(i => call[i])]), "What is differentiated by");
