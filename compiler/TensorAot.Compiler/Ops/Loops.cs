@@ -43,6 +43,8 @@ public static class Loops
         Parts = ScanParts,
         Reference = r => throw new InvalidOperationException($"{r.Node}: the evaluator runs the body"),
         Gradient = LoopGradient.Rule,
+        TangentParts = LoopTangent.Rule,
+        BatchParts = LoopBatch.Rule,
         Samples = _ => [],
     };
 
@@ -59,6 +61,9 @@ public static class Loops
             NewIfElse(r.Inputs[0], r.Gradient, Constant(r.Gradient, 0)),
             NewIfElse(r.Inputs[0], Constant(r.Gradient, 0), r.Gradient),
         ],
+        Batch = r => r.IsBatched[0]
+            ? Where(ExpandDims(r.Inputs[0], Enumerable.Range(1, r.Output.Rank)), r.Batched(1), r.Batched(2))
+            : NewIfElse(r.Inputs[0], r.Batched(1), r.Batched(2)),
         Samples = _ => [],
     };
 
