@@ -47,6 +47,14 @@ internal sealed class Materialization
         return node;
     }
 
+    /// <summary>The node whose elements a reshape has: in storage they lie alike.</summary>
+    public static Node BelowReshapes(Node node)
+    {
+        while (node.Op.Kind == OpKind.Reshape)
+            node = node.Inputs[0];
+        return node;
+    }
+
     private void Store(Node node)
     {
         if (node.Op.Kind != OpKind.Source)
@@ -77,7 +85,8 @@ internal sealed class Materialization
             case OpKind.Routine:
                 if (!node.IsTuple)
                     Store(node);
-                StoreInputs(node);
+                foreach (Node input in node.Inputs)
+                    StoreDense(BelowReshapes(input));
                 break;
             case OpKind.Reshape or OpKind.Gather:
                 StoreInputs(node);
@@ -92,9 +101,9 @@ internal sealed class Materialization
     private void StoreLoop(ScanView scan)
     {
         foreach (Node initial in scan.Initial.Where(i => i.Rank > 0))
-            StoreDense(initial);
+            StoreDense(BelowReshapes(initial));
         foreach (Node sequence in scan.Sequences)
-            StoreDense(sequence);
+            StoreDense(BelowReshapes(sequence));
         foreach (Node result in scan.Results)
             Store(result);
     }
@@ -116,13 +125,14 @@ internal sealed class Materialization
             StoreDense(input);
     }
 
-    /// <summary>A product reads its operands through strides: storing what is below views is enough.</summary>
+    /// <summary>
+    /// A product reads its operands through strides: storing what is below views is enough. A reshape's elements lie where those of
+    /// its input, which is stored, do.
+    /// </summary>
     private void StoreOperand(Node input)
     {
         Node below = Base(input);
-        if (below.Op.Kind == OpKind.Reshape)
-            Store(input);
-        else
+        if (below.Op.Kind != OpKind.Reshape)
             StoreDense(below);
     }
 

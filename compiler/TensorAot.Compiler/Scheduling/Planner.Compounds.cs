@@ -38,7 +38,7 @@ internal sealed partial class Planner
         return new ScanStep(loop.Counter, Graph.Constraints.Resolve(scan.Attribute.Steps), scan.Attribute.Reverse, Variable(scan.Attribute.Index), Graph.SourceOf(scan.Node))
         {
             States = loop.States,
-            Sequences = [.. scan.Sequences.Select((s, k) => new ScanRow(Variable(scan.Attribute.Sequences[k])!, storage.Of(s)))],
+            Sequences = [.. scan.Sequences.Select((s, k) => new ScanRow(Variable(scan.Attribute.Sequences[k])!, storage.Of(Materialization.BelowReshapes(s))))],
             Outputs = [.. body.Rows.Select((row, k) => new ScanRow(row, storage.Of(Tuples.Of(scan.Node, scan.Next.Count + k))))],
             Body = loop.Body.Steps(),
         };
@@ -65,7 +65,7 @@ internal sealed partial class Planner
         StorageTable storage = context.Storage;
         bool buffers = initial.Rank > 0 && results.Next[k] is { } next && !results.Rows.Contains(next);
         return new ScanState(
-            storage.Of(scan.Variable(scan.Attribute.States[k])), initial.Rank == 0 ? null : storage.Of(initial), results.Next[k],
+            storage.Of(scan.Variable(scan.Attribute.States[k])), initial.Rank == 0 ? null : storage.Of(Materialization.BelowReshapes(initial)), results.Next[k],
             buffers ? storage.StateBuffers(scan, k) : [], storage.TryOf(Tuples.Of(scan.Node, k)));
     }
 

@@ -173,7 +173,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
                 targets[Tuples.IndexOf(part)] = storage.Of(part);
         }
         Storage[] scratch = [.. node.Op.Routine!.Scratch?.Invoke(node).Select(type => storage.Scratch(node, type)) ?? []];
-        return new RoutineStep(node, [.. node.Inputs.Select(storage.Of)], targets, scratch, Graph.SourceOf(node));
+        return new RoutineStep(node, [.. node.Inputs.Select(i => storage.Of(Materialization.BelowReshapes(i)))], targets, scratch, Graph.SourceOf(node));
     }
 
     private int Position(IEnumerable<Node> nodes) => nodes.Select(n => _position.TryGetValue(n, out int p) ? p : 0).DefaultIfEmpty(0).Max();

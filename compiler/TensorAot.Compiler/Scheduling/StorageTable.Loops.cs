@@ -21,8 +21,8 @@ internal sealed partial class StorageTable
     public IReadOnlyList<Storage> StateBuffers(ScanView scan, int state)
     {
         Node initial = scan.Initial[state];
-        Storage first = Of(initial);
-        bool own = first.Role == StorageRole.Temporary && _uses[initial] == 1 && _materialization.IsStored(initial) && _blocks.Of(initial) == _blocks.Of(scan.Node);
+        Storage first = Of(Materialization.BelowReshapes(initial));
+        bool own = first.Role == StorageRole.Temporary && _materialization.IsStored(initial) && _uses[initial] == 1 && _blocks.Of(initial) == _blocks.Of(scan.Node);
         string name = scan.Attribute.States[state].Name;
         return [own ? first : Add(name + "Buffer", initial.Type), Add(name + "Buffer", initial.Type)];
     }
