@@ -94,7 +94,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
     private void Print(PrintStep print)
     {
         IEnumerable<string> sizes = print.Storage.Type.Shape.Dims.Select(d => "(int)(" + names.Text(d, "f->") + ")");
-        writer.Line($"GraphPrint.Write({Pointer(print.Storage)}, {Literals.Of(print.Label)}, {(print.Elements ? "true" : "false")}, [{string.Join(", ", sizes)}]);");
+        writer.Line($"DataPrint.Write({Pointer(print.Storage)}, {Literals.Of(print.Label)}, {(print.Elements ? "true" : "false")}, [{string.Join(", ", sizes)}]);");
     }
 
     private void Copy(Storage source, Storage target)
