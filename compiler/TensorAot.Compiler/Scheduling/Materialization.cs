@@ -73,6 +73,9 @@ internal sealed class Materialization
                 if (!node.IsTuple)
                     Store(node);
                 StoreInputs(node);
+                // A routine reads memory, so a number that it is given needs some.
+                foreach (Node number in node.Inputs.Where(i => i.Op == Sources.Constant || i.Op == Sources.Size))
+                    _stored.Add(number);
                 break;
             case OpKind.Reshape or OpKind.Gather:
                 StoreInputs(node);

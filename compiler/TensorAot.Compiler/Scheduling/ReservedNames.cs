@@ -18,7 +18,7 @@ internal static class ReservedNames
 
     private static readonly string[] s_types =
     [
-        "Buffer", "Check", "DataChecks", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial",
+        "Buffer", "Check", "Cumulative", "DataChecks", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "OrderStatistics", "Pair", "Partial",
         "Scatter", "Shared", "System", "TensorAot", "Workspace", "WorkspacePool",
     ];
 

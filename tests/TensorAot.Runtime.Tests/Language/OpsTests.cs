@@ -25,6 +25,9 @@ public sealed class OpsTests
             // Shape and assembly.
             "AtLeast1D", "AtLeast2D", "AtLeast3D", "BroadcastArrays", "ColumnStack", "DStack", "Flip", "FlipLr", "FlipUd", "FullLike", "Geomspace", "HStack",
             "Linspace", "Logspace", "MeshGrid", "MoveAxis", "OnesLike", "Pad", "Repeat", "Roll", "Split", "SwapAxes", "Tile", "Tri", "VStack", "ZerosLike",
+            // Statistics and scans.
+            "ArgMin", "Average", "CountNonZero", "CumMax", "CumMin", "CumProd", "CumSum", "Diff", "LogCumSumExp", "Median", "Norm", "Percentile", "Ptp", "Quantile",
+            "Std", "Var",
         ];
         Assert.That(Methods.Select(method => method.Name).Distinct(), Is.EquivalentTo(expected));
     }
@@ -37,6 +40,9 @@ public sealed class OpsTests
     [TestCase("Sum", 3)]
     [TestCase("Any", 3)]
     [TestCase("ArgMax", 2)]
+    [TestCase("Var", 3)]
+    [TestCase("Norm", 3)]
+    [TestCase("CumSum", 2)]
     [TestCase("Grad", 9)]
     public void HasItsForms(string name, int count) =>
         Assert.That(Methods.Count(method => method.Name == name), Is.EqualTo(count));
