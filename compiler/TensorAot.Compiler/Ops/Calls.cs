@@ -88,7 +88,7 @@ internal static class Calls
         };
 
     /// <summary>Says that an op is only a call: its <see cref="Op.Build"/> makes nodes of other ops.</summary>
-    public static Op Macro(string name, string doc, Func<OpCall, Node> build, Func<OpSamples, IEnumerable<Node>> samples, EquatableArray<DType> dtypes, string? operatorName = null) =>
+    public static Op Macro(string name, string doc, Func<OpCall, Node> build, Func<OpSamples, IEnumerable<Node>> samples, EquatableArray<DType> dtypes, string? operatorName = null, double ulpBound = 2) =>
         new(name, OpKind.Macro)
         {
             Doc = doc,
@@ -98,5 +98,6 @@ internal static class Calls
             Samples = samples,
             DTypes = dtypes,
             Operator = operatorName,
+            UlpBound = ulpBound,
         };
 }

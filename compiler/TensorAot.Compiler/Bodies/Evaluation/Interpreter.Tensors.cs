@@ -11,7 +11,8 @@ internal sealed partial class Interpreter
     private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal)
     {
         "axis", "axes", "from", "keepDims",
-        "axis1", "axis2", "source", "destination", "shift", "sections", "mode", "indexing", "k", "endpoint", "base", "ddof", "ord", "q",
+        "axis1", "axis2", "source", "destination", "shift", "sections", "indexing", "k", "endpoint", "base", "ddof", "ord", "q",
+        "mode", "stride", "padding", "outputPadding", "dilation", "groups", "flip", "kernel", "countPadding", "causal",
     };
 
     /// <summary>An operator of <c>Expr&lt;T&gt;</c>.</summary>
@@ -43,7 +44,9 @@ internal sealed partial class Interpreter
         for (int i = 0; i < call.Count; i++)
         {
             string name = call.Arguments.Names[i];
-            arguments[name] = s_plainParameters.Contains(name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
+            // What is a tensor here (k of an attention) may be a number elsewhere (k of a diagonal).
+            bool isPlain = s_plainParameters.Contains(name) && call[i] is not (Node or SharedState or ConstantValue);
+            arguments[name] = isPlain ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
         }
         return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
     }
