@@ -73,7 +73,7 @@ public static class Shaping
         Gradient = r => [.. r.Inputs.Select((x, k) => Indexing.Part(r.Gradient, Axes(r.Output)[0], Offset(r.Output, k), x.Shape[Axes(r.Output)[0]]))],
         Build = c =>
         {
-            Node[] parts = Assembly.Parts(c);
+            Node[] parts = Assembling.Parts(c);
             return Concatenate(parts, c.Axes("axis", parts[0].Rank)?[0] ?? 0);
         },
         Place = (n, k, index) => [.. index.Select((i, axis) => axis == Axes(n)[0] ? i + Offset(n, k) : i)],
@@ -147,7 +147,7 @@ public static class Shaping
 
     private static Node BuildStack(OpCall call)
     {
-        Node[] parts = Assembly.Parts(call);
+        Node[] parts = Assembling.Parts(call);
         int axis = call.Axes("axis", parts[0].Rank + 1)?[0] ?? 0;
         return Concatenate(parts.Select(x => ExpandDims(x, axis)), axis);
     }
