@@ -87,6 +87,9 @@ internal sealed class Materialization
                     Store(node);
                 foreach (Node input in node.Inputs)
                     StoreDense(BelowReshapes(input));
+                // A routine reads memory, so a number that it is given needs some.
+                foreach (Node number in node.Inputs.Where(i => i.Op == Sources.Constant || i.Op == Sources.Size))
+                    _stored.Add(number);
                 break;
             case OpKind.Reshape or OpKind.Gather:
                 StoreInputs(node);
