@@ -28,7 +28,6 @@ public static partial class Indexing
     {
         Doc = "Zeros of a shape with x in the place of a slice: the gradient of Slice.",
         Type = IndexingTypes.PlaceSlice,
-        DTypes = DTypes.Numbers,
         Reference = ReferencePlace,
         Gradient = r => [Slice(r.Gradient, Placed(r.Output).Slice)],
         Place = (n, _, index) => [.. Placed(n).Slice.Axes.Select((s, axis) => (index[axis] * s.Step) + s.Start)],
@@ -46,8 +45,9 @@ public static partial class Indexing
         Doc = "Positions of an axis from an int or long tensor, whose shape takes the axis's place: [..., n, ...] and [i] give [..., i, ...]; a scalar removes the axis. A negative index counts from the end (as NumPy); one out of range throws before anything is written.",
         Type = IndexingTypes.Gather,
         Reference = ReferenceGather,
-        Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)]), null],
+        Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)], r.Output.Attribute is CheckedAxesAttribute), null],
         CanFail = true,
+        FailsWhen = n => n.Attribute is not CheckedAxesAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => n.Inputs[0].Shape[AxisOf(n)]),
         Samples = s =>
         [
@@ -65,9 +65,10 @@ public static partial class Indexing
         Type = IndexingTypes.ScatterAdd,
         DTypes = DTypes.Numbers,
         Reference = ReferenceScatterAdd,
-        Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis), null],
+        Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis, r.Output.Attribute is CheckedScatterAttribute), null],
         Routine = new RoutineCode("Scatter.Add", ScatterSizes),
         CanFail = true,
+        FailsWhen = n => n.Attribute is not CheckedScatterAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),
         Samples = s =>
         [

@@ -59,8 +59,6 @@ public class IndexingTests
         Assert.That(() => _bench.Numbers(Indexing.Build(_bench.Graph, _x, [rows, wrong])), Throws.TypeOf<IndexOutOfRangeException>(), "4 is a place in the merged axis, but not in its own");
         Node before = _bench.Given("before", DType.Int32, [1], -4);
         Assert.That(() => _bench.Numbers(Indexing.Build(_bench.Graph, _x, [before])), Throws.TypeOf<IndexOutOfRangeException>());
-        Node cube = _bench.Double("cube", 2, 3, 4);
-        Assert.That(() => Indexing.Build(_bench.Graph, cube, [rows, SliceRange.All, rows]), Throws.TypeOf<GraphException>());
     }
 
     private static IEnumerable<TestCaseData> Mistakes =>

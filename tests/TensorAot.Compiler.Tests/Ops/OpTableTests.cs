@@ -49,7 +49,8 @@ public class OpTableTests
             Assert.That(samples, Is.Not.Empty);
             foreach (OpSample sample in samples)
             {
-                Assert.That(op.Kind == OpKind.Macro || sample.Node.Op == op, Is.True, sample.Name);
+                Node computed = sample.Node.Op.Kind == OpKind.Part ? sample.Node.Inputs[0] : sample.Node;
+                Assert.That(op.Kind == OpKind.Macro || computed.Op == op, Is.True, sample.Name);
                 Assert.That(() => GraphVerifier.Verify([sample.Node], "sampling"), Throws.Nothing, sample.Name);
                 Assert.That(sample.Value.Shape, Is.EqualTo(sample.Node.Shape.Dims.Select(d => d.Constant)), sample.Name);
             }

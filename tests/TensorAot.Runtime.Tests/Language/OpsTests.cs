@@ -9,17 +9,20 @@ public sealed class OpsTests
 
     // Operands first, then options: what an op may call its parameters.
     private static readonly string[] ParameterNames =
-        ["a", "b", "x", "xs", "axis", "axes", "keepDims", "low", "high", "condition", "from", "shape", "value", "n", "logits", "labels", "cost", "shared"];
+        ["a", "b", "x", "xs", "axis", "axes", "keepDims", "low", "high", "condition", "from", "shape", "value", "n", "logits", "labels", "cost", "shared",
+         "y", "at", "indices", "values", "mode", "classes", "length", "weights", "descending", "k", "size", "fill", "sorted", "right", "bins", "edges"];
 
     [Test]
     public void EveryOperationIsThere()
     {
         string[] expected =
         [
-            "Abs", "All", "Any", "Arange", "ArgMax", "BroadcastTo", "Cast", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy", "Dot", "Exp", "ExpandDims",
-            "Expm1", "Eye", "Flatten", "Full", "Grad", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
-            "Pow", "Prod", "Reshape", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum", "Tanh",
-            "Transpose", "Update", "Where", "Zeros",
+            "Abs", "All", "Any", "Arange", "ArgMax", "ArgSort", "BinCount", "BroadcastTo", "Cast", "Choose", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy",
+            "Digitize", "Dot", "Exp", "ExpandDims", "Expm1", "Eye", "FlatNonZero", "Flatten", "Full", "Grad", "Histogram", "IncSlice", "InversePermutation", "Log",
+            "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "MaxSlice", "Maximum", "Mean", "Min", "MinSlice", "Minimum", "OneHot", "Ones", "Pow", "Prod",
+            "PutAlongAxis", "Reshape", "SearchSorted", "SetSlice", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Sort", "Sqrt", "Square", "Squeeze", "Stack",
+            "StopGradient", "Sum", "Take", "TakeAlongAxis", "Tanh", "TopK", "Transpose", "UniqueAll", "UniqueCounts", "UniqueInverse", "UniqueValues", "Update", "Where",
+            "Zeros",
         ];
         Assert.That(Methods.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(expected));
     }

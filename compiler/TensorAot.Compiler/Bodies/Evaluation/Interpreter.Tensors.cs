@@ -8,7 +8,7 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 internal sealed partial class Interpreter
 {
     /// <summary>Parameters of ops that are build-time numbers and flags, not tensors.</summary>
-    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal) { "axis", "axes", "from", "keepDims" };
+    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal) { "axis", "axes", "from", "keepDims", "descending", "right", "mode", "fill" };
 
     /// <summary>An operator of <c>Expr&lt;T&gt;</c>.</summary>
     private object? TensorOperator(Body at, MemberRef method, string? source, params (string Name, object? Value)[] operands)
@@ -100,6 +100,8 @@ internal sealed partial class Interpreter
     private object Operands(object collection, DType? dtype, Body at, string source)
     {
         object?[] items = [.. Elements(collection, at)];
+        if (collection is ArrayValue { ElementType.Name: TensorTypes.Slice })
+            return items.Select(i => Slices.Of(this, i, at)).ToArray();
         if (collection is ArrayValue { ElementType.Name: TensorTypes.Dim } || (items.Length > 0 && items.All(i => ToDim(i) is not null) && items.Any(i => i is Dim)))
             return items.Select(i => ToDim(i) ?? throw Fail(at, DiagnosticRules.NullValue, "A size")).ToArray();
         return collection is ArrayValue { ElementType.Name: "System.Int32" }
