@@ -81,7 +81,7 @@ public class WriteTests
         table.Learn([3, 0, 3], new double[,] { { 1, 2 }, { 3, 4 }, { 10, 20 } });
         Assert.That(table.Rows.Value, Is.EqualTo((double[])[3, 4, 0, 0, 0, 0, 11, 22]));
         Assert.That(() => table.Learn([0, 4], new double[2, 2]), Throws.TypeOf<IndexOutOfRangeException>());
-        table.Clear();
-        Assert.That(table.Rows.Value, Is.EqualTo((double[])[0, 0, 0, 0, 0, 0, 11, 22]));
+        table.Fill(5);
+        Assert.That(table.Rows.Value, Is.EqualTo((double[])[5, 5, 5, 5, 0, 0, 11, 22]));
     }
 }

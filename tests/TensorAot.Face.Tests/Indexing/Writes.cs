@@ -74,5 +74,5 @@ public sealed partial class Table
     void Learn([Dims("k")] Vector<int> rows, [Dims("k", 2)] Matrix<double> step) => Update(Rows, IncSlice(Rows, step, rows));
 
     [Function]
-    void Clear() => Update(Rows, SetSlice(Rows, 0, ..2));
+    void Fill(Scalar<double> value) => Update(Rows, SetSlice(Rows, value, ..2));
 }
