@@ -85,3 +85,9 @@ public sealed record UniqueAttribute(Dim Size)
 {
     public override string ToString() => $"size: {Size}";
 }
+
+/// <summary>How far elements move to the right along an axis, from 0 to its size.</summary>
+public sealed record RollAttribute(int Axis, Dim Shift)
+{
+    public override string ToString() => $"{Shift}, axis: {Axis}";
+}

@@ -190,7 +190,7 @@ public sealed class Scheduler
                 targets[Tuples.IndexOf(part)] = _storage.Of(part);
         }
         Storage[] scratch = [.. node.Op.Routine!.Scratch?.Invoke(node).Select(type => _storage.Scratch(node, type)) ?? []];
-        return new RoutineStep(node, node.Inputs.Select(_storage.Of).ToEquatableArray(), targets, scratch, _graph.SourceOf(node));
+        return new RoutineStep(node, node.Inputs.Select(i => _storage.Of(Materialization.BelowReshapes(i))).ToEquatableArray(), targets, scratch, _graph.SourceOf(node));
     }
 
     /// <summary>The stored values that the loops of a node read.</summary>
@@ -239,7 +239,8 @@ public sealed class Scheduler
         {
             CheckCode check = inner.Op.Check!;
             Dim size = check.Size?.Invoke(inner) ?? Dim.Zero;
-            if (_storage.TryOf(inner.Inputs[check.Input]) is { } storage && _checked.Add((check.Kind, storage, size)))
+            Node input = inner.Inputs[check.Input];
+            if ((_storage.TryOf(input) ?? _storage.TryOf(Materialization.BelowReshapes(input))) is { } storage && _checked.Add((check.Kind, storage, size)))
                 _plan.Add(new CheckStep(check.Kind, storage, size, _graph.SourceOf(inner) ?? inner.Op.Name));
         }
     }
