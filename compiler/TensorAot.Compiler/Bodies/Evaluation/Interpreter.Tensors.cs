@@ -99,6 +99,8 @@ internal sealed partial class Interpreter
     private object Operands(object collection, DType? dtype, Body at, string source)
     {
         object?[] items = [.. Elements(collection, at)];
+        if (collection is ArrayValue { ElementType.Name: TensorTypes.Slice })
+            return items.Select(i => Slices.Of(this, i, at)).ToArray();
         if (collection is ArrayValue { ElementType.Name: TensorTypes.Dim } || (items.Length > 0 && items.All(i => ToDim(i) is not null) && items.Any(i => i is Dim)))
             return items.Select(i => ToDim(i) ?? throw Fail(at, DiagnosticRules.NullValue, "A size")).ToArray();
         return collection is ArrayValue { ElementType.Name: "System.Int32" }
