@@ -64,6 +64,9 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
 
+    /// <summary>For an op with a gradient: why an input, by its number, has none all the same; null for inputs that have one.</summary>
+    public Func<int, string?>? NoGradientFor { get; init; }
+
     /// <summary>The element types that the inputs may have; where they differ by design (a condition, an index), that of the values. None for ops that only make sense within others (a part, a variable, a loop).</summary>
     public EquatableArray<DType> DTypes { get; init; } = Graphs.DTypes.All.ToEquatableArray();
 
