@@ -9,17 +9,21 @@ public sealed class OpsTests
 
     // Operands first, then options: what an op may call its parameters.
     private static readonly string[] ParameterNames =
-        ["a", "b", "x", "xs", "axis", "axes", "keepDims", "low", "high", "condition", "from", "shape", "value", "n", "logits", "labels", "cost", "shared"];
+        ["a", "b", "x", "xs", "axis", "axes", "keepDims", "low", "high", "condition", "from", "shape", "value", "n", "logits", "labels", "cost", "shared",
+            "l", "m", "aAxes", "bAxes", "axis1", "axis2", "offset", "subscripts", "lower", "upper", "transposed", "unitDiagonal", "positiveDefinite", "complete", "fullMatrices", "relativeTolerance"];
 
     [Test]
     public void EveryOperationIsThere()
     {
         string[] expected =
         [
-            "Abs", "All", "Any", "Arange", "ArgMax", "BroadcastTo", "Cast", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy", "Dot", "Exp", "ExpandDims",
-            "Expm1", "Eye", "Flatten", "Full", "Grad", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
-            "Pow", "Prod", "Reshape", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum", "Tanh",
-            "Transpose", "Update", "Where", "Zeros",
+            "Abs", "All", "Any", "Arange", "ArgMax", "BatchedDot", "BroadcastTo", "Cast", "Cholesky", "CholeskySolve", "Clip", "Concatenate",
+            "Const", "Cos", "CrossEntropy", "Det", "Diag", "Diagonal", "Dot", "Eig", "Eigenvalues", "Eigh", "Eigvalsh", "Einsum", "Exp",
+            "ExpandDims", "Expm", "Expm1", "Eye", "FillDiagonal", "Flatten", "Full", "Grad", "Inner", "Inverse", "Kron", "Log", "Log1p", "LogDet",
+            "LogSoftmax", "LogSumExp", "Lstsq", "Lu", "MatMul", "MatrixDot", "MatrixPower", "MatrixRank", "Max", "Maximum", "Mean", "Min", "Minimum",
+            "Ones", "Outer", "Pinv", "Pow", "Prod", "Qr", "Reshape", "Sigmoid", "Sign", "Sin", "SingularValues", "SlogDet", "Softmax", "Softplus",
+            "Solve", "SolveTriangular", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum", "Svd", "Tanh", "TensorDot", "Trace",
+            "Transpose", "Tri", "Tril", "Triu", "Update", "VDot", "VecDot", "Where", "Zeros",
         ];
         Assert.That(Methods.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(expected));
     }

@@ -8,7 +8,11 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 internal sealed partial class Interpreter
 {
     /// <summary>Parameters of ops that are build-time numbers and flags, not tensors.</summary>
-    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal) { "axis", "axes", "from", "keepDims" };
+    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal) 
+    {
+        "axis", "axes", "from", "keepDims",
+        "aAxes", "bAxes", "axis1", "axis2", "offset", "subscripts", "lower", "upper", "transposed", "unitDiagonal", "positiveDefinite", "complete", "fullMatrices", "relativeTolerance",
+    };
 
     /// <summary>An operator of <c>Expr&lt;T&gt;</c>.</summary>
     private object? TensorOperator(Body at, MemberRef method, string? source, params (string Name, object? Value)[] operands)
