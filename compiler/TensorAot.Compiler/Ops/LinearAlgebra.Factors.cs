@@ -57,7 +57,7 @@ public static partial class LinearAlgebra
         s =>
         [
             s.Expect(LuParts(s.Input(3, 3))[1], v => MatrixReference.Stack([3, 3], [MatrixReference.UnitLower(MatrixReference.Lu(MatrixReference.Of(v[0])[0]).Packed)])),
-            s.Expect(LuParts(s.Input(2, 2))[2], v => NdArray.Generate([2, 2], i => i[0] == 0 ? Pivot(v[1], i[1]) : i[1] == 0 ? 0 : Determinant(v[1]) / Pivot(v[1], 0))),
+            s.Expect(LuParts(s.Input(2, 2))[2], v => NdArray.Generate([2, 2], i => i[0] == 0 ? Pivot(v[0], i[1]) : i[1] == 0 ? 0 : Determinant(v[0]) / Pivot(v[0], 0))),
         ]);
 
     public static readonly Op Qr = new("Qr", OpKind.Routine)

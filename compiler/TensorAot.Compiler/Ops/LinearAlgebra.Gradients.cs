@@ -95,7 +95,8 @@ public static partial class LinearAlgebra
         {
             if (gu is not null || gv is not null)
                 throw NoGradient(request, "the last columns of full matrices are not unique: leave fullMatrices out");
-            (u, v) = (LastAxis(u, Dim.Zero, k), LastAxis(v, Dim.Zero, k));
+            Node[] reduced = SvdParts(x, full: false);
+            (u, s, v) = (reduced[0], reduced[1], TransposeLast(reduced[2]));
         }
         Node? inner = gs is null ? null : Diagonals.ToMatrices(gs);
         Node row = ExpandDims(s, s.Rank - 1), column = ExpandDims(s, s.Rank);
