@@ -16,6 +16,7 @@ public static class Linear
         DTypes = DTypes.Signed,
         Reference = DotReference,
         Gradient = DotGradient,
+        Batch = BatchRules.Dot,
         Build = BuildDot,
         UlpBound = 8,
         Samples = s =>
@@ -35,6 +36,7 @@ public static class Linear
         DTypes = DTypes.Signed,
         Reference = MatMulReference,
         Gradient = r => [MatMul(r.Gradient, TransposeLast(r.Inputs[1])), MatMul(TransposeLast(r.Inputs[0]), r.Gradient)],
+        Batch = BatchRules.Aligned,
         Build = BuildMatMul,
         UlpBound = 8,
         Samples = s =>

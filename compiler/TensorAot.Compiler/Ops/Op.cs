@@ -38,16 +38,25 @@ public sealed class Op(string name, OpKind kind)
     public Func<GradientRequest, Node?[]>? Gradient { get; init; }
 
     /// <summary>
-    /// The Jacobian-vector product: for the tangent of each input (null: it does not vary), the tangent of the output. Only for ops
-    /// whose tangent forward mode cannot get from <see cref="Gradient"/> as well.
+    /// The Jacobian-vector product: for the tangent of each input (null: it does not vary), the tangent of the output, null for none.
+    /// Only for ops whose tangent forward mode cannot get from their kind or from <see cref="Gradient"/> as well.
     /// </summary>
-    public Func<TangentRequest, Node>? Tangent { get; init; }
+    public Func<TangentRequest, Node?>? Tangent { get; init; }
+
+    /// <summary>For ops with several results, instead of <see cref="Tangent"/>: the tangent of each, null for none.</summary>
+    public Func<TangentRequest, Node?[]>? TangentParts { get; init; }
 
     /// <summary>
     /// The same op on a batch: inputs that are batched have one more axis in front, and so has the result. Null where the kind says how
     /// (elementwise, composite, a routine whose leading axes are a batch anyway).
     /// </summary>
     public Func<BatchRequest, Node>? Batch { get; init; }
+
+    /// <summary>
+    /// Its gradient is not that of its value (it is clipped, scaled, or the user's own). Whole Jacobians are then computed in reverse
+    /// mode, which sees it.
+    /// </summary>
+    public bool EditsGradient { get; init; }
 
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }

@@ -18,6 +18,19 @@ public sealed record GradientRequest(Node Output, Node Gradient)
     /// <summary>For an op with several results, instead of <see cref="Gradient"/>: the gradient of each, null where the cost does not depend on it.</summary>
     public EquatableArray<Node?> PartGradients { get; init; } = [];
 
+    /// <summary>For loops: whether a gradient is wanted for a value, which need not be an input: a body reads values from outside too.</summary>
+    public Func<Node, bool> IsActive { get; init; } = _ => true;
+
+    /// <summary>For loops: adds to the gradient of a value that is no input but that the body reads.</summary>
+    public Action<Node, Node> Contribute { get; init; } = (_, _) => { };
+
+    /// <summary>
+    /// For loops: the gradients of values that a body computes (outputs, their gradients, what is differentiated), taking the last as
+    /// variables: nothing is handed on to what they are made of. Null where none flows.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
@@ -28,6 +41,13 @@ public sealed record GradientRequest(Node Output, Node Gradient)
 /// <param name="Tangents">The tangent of each input, of its type; null for an input that does not vary.</param>
 public sealed record TangentRequest(Node Output, EquatableArray<Node?> Tangents)
 {
+    /// <summary>
+    /// For loops: the tangents of values that a body computes, given those of the body's variables (outputs, variables, their tangents).
+    /// What the body reads from outside has the tangent that it has there; null for a value that does not vary.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node?>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
@@ -40,12 +60,20 @@ public sealed record TangentRequest(Node Output, EquatableArray<Node?> Tangents)
 /// <param name="Size">The size of the batch.</param>
 public sealed record BatchRequest(Node Output, EquatableArray<Node> Inputs, EquatableArray<bool> IsBatched, Dim Size)
 {
+    /// <summary>
+    /// For loops: values that a body computes as functions of a batch of its variables (outputs, variables, their batches). What the
+    /// body reads from outside is batched as it is there; null for a value that is the same in all examples.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     /// <summary>An input with the batch axis in front, repeated along it if it was not batched.</summary>
-    public Node Batched(int input) => IsBatched[input]
-        ? Inputs[input]
-        : NodeOperators.BroadcastTo(NodeOperators.ExpandDims(Inputs[input], 0), Shape.Of([Size, .. Inputs[input].Shape.Dims]));
+    public Node Batched(int input) => IsBatched[input] ? Inputs[input] : Repeat(Inputs[input]);
+
+    /// <summary>A value that is the same in all examples, repeated along a new axis in front.</summary>
+    public Node Repeat(Node value) => NodeOperators.BroadcastTo(NodeOperators.ExpandDims(value, 0), Shape.Of([Size, .. value.Shape.Dims]));
 }
 
 /// <summary>What a reference evaluation is asked.</summary>

@@ -1,5 +1,4 @@
 using TensorAot.Compiler.Diagnostics;
-using TensorAot.Compiler.Differentiation;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
@@ -11,7 +10,13 @@ public static class Intrinsics
 {
     private static readonly MemberTable s_table = new()
     {
-        ["Ops.Grad"] = Grad,
+        ["Ops.Grad"] = DerivativeMembers.Grad,
+        ["Ops.Vjp"] = DerivativeMembers.Vjp,
+        ["Ops.Jvp"] = DerivativeMembers.Jvp,
+        ["Ops.Jacobian"] = DerivativeMembers.Jacobian,
+        ["Ops.Hessian"] = DerivativeMembers.Hessian,
+        ["Ops.HessianVectorProduct"] = DerivativeMembers.HessianVectorProduct,
+        ["Ops.Vmap"] = DerivativeMembers.Vmap,
         ["Ops.Update"] = Update,
         ["Expr.Size"] = Size,
         ["Expr.Item"] = Item,
@@ -37,19 +42,6 @@ public static class Intrinsics
     public static IEnumerable<string> Names => s_table.Keys;
 
     internal static Func<Invocation, object?>? Find(string name) => s_table.TryGetValue(name, out Func<Invocation, object?>? member) ? member : null;
-
-    /// <summary>Grad(cost, x), Grad(cost, x0, x1, ...) as a tuple, Grad(cost, list) as an array.</summary>
-    private static object? Grad(Invocation call)
-    {
-        Node cost = call.Interpreter.ToNode(call[0], call.At, "The cost");
-        bool isList = call[1] is ArrayValue or ListValue or SequenceValue;
-        object?[] inputs = isList ? [.. call.Items(1)] : [.. call.Arguments.Values.Skip(1)];
-        Node[] wrt = [.. inputs.Select(x => call.Interpreter.ToNode(x, call.At, "What the cost is differentiated by"))];
-        Node[] gradients = call.Interpreter.InGraph(call.At, call.Source ?? "Grad", _ => ReverseMode.Gradient(cost, wrt));
-        if (isList)
-            return new ArrayValue(call.Context, new TypeRef(TensorTypes.Expr, call.Method.TypeArguments), [.. gradients]);
-        return gradients.Length == 1 ? gradients[0] : new TupleValue(call.Context, [.. gradients]);
-    }
 
     private static object? Update(Invocation call)
     {
