@@ -13,7 +13,7 @@ public static partial class DiagnosticRules
         "{0}: {1} is {2}, which does not vary smoothly. Differentiate with respect to float or double tensors.");
 
     public static readonly DiagnosticRule Disconnected = new("TAOT3004", "The cost does not depend on the input",
-        "{0}: the cost does not depend on {1}. Remove it, or use it in the cost.");
+        "{0}: the cost does not depend on {1}. Remove it, use it in the cost, or ask for zeros with disconnected: Disconnected.Zero.");
 
     public static readonly DiagnosticRule NoGradientPath = new("TAOT3005", "No gradient reaches the input",
         "{0}: the cost depends on {1} only through {2}, which passes no gradient: {3}.");

@@ -15,6 +15,7 @@ public static class Derivatives
     /// <exception cref="GraphException">A cotangent does not have its output's shape, or as for <see cref="ReverseMode.Gradient"/>.</exception>
     public static Node[] Vjp(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt, IReadOnlyList<Node> cotangents, Disconnected disconnected = Disconnected.Error)
     {
+        RequireFloating(outputs, DiagnosticRules.OutputNotFloating);
         RequireDirections("cotangent", outputs, cotangents);
         return ReverseMode.VectorJacobianProduct(outputs, [.. cotangents.Zip(outputs, Like)], wrt, disconnected);
     }
@@ -67,6 +68,8 @@ public static class Derivatives
 
     private static bool IsForward(Node output, Node input)
     {
+        if (Graph.TopologicalOrder([output], node => node.Id <= input.Id).Any(node => node.Op.EditsGradient))
+            return false;
         DimConstraints constraints = output.Graph.Constraints;
         Dim rows = constraints.Resolve(output.Shape.ElementCount), columns = constraints.Resolve(input.Shape.ElementCount);
         return rows == columns || (columns.Constant is { } count && (rows.Constant is null || count <= rows.Constant));

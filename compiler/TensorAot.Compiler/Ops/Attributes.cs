@@ -52,3 +52,9 @@ public sealed record ScatterAttribute(int Axis, Dim Length)
 {
     public override string ToString() => $"axis: {Axis}, length: {Length}";
 }
+
+/// <summary>How far elements move to the right along an axis, from 0 to its size.</summary>
+public sealed record RollAttribute(int Axis, Dim Shift)
+{
+    public override string ToString() => $"{Shift}, axis: {Axis}";
+}

@@ -55,6 +55,12 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>For ops with several results, where a batch is not just the same op on batched inputs: each result with the batch in front, null for one that is the same in all examples.</summary>
     public Func<BatchRequest, Node?[]>? BatchParts { get; init; }
 
+    /// <summary>
+    /// Its gradient is not that of its value (it is clipped, scaled, or the user's own). Whole Jacobians are then computed in reverse
+    /// mode, which sees it.
+    /// </summary>
+    public bool EditsGradient { get; init; }
+
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
 

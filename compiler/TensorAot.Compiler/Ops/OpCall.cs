@@ -51,7 +51,8 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
     /// <summary>Sizes, outermost first.</summary>
     public Dim[] Dims(string name) => this[name] as Dim[] ?? [.. ((System.Collections.IEnumerable)this[name]!).Cast<object?>().Select(ToDim)];
 
-    private Dim ToDim(object? value) => value switch
+    /// <summary>A size from what a call holds for it.</summary>
+    public Dim ToDim(object? value) => value switch
     {
         Dim dim => dim,
         int size => size,

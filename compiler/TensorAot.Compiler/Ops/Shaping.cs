@@ -1,4 +1,3 @@
-using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
@@ -36,12 +35,12 @@ public static class Shaping
 
     public static readonly Op ExpandDims = new("ExpandDims", OpKind.View)
     {
-        Doc = "A new axis of size 1 at a place in the result.",
+        Doc = "New axes of size 1 at places in the result: a view. The gradient is without them.",
         Type = ShapingTypes.ExpandDims,
         Reference = r => new NdArray(r.Shape, r.Inputs[0].Values),
         Gradient = r => [Squeeze(r.Gradient, Axes(r.Output))],
         Batch = BatchRules.ShiftedAxes,
-        Build = c => ExpandDims(c.Node("x"), c.Axes("axis", c.Node("x").Rank + 1)!),
+        Build = BuildExpandDims,
         View = (n, index) => [.. index.Where((_, axis) => !Axes(n).Contains(axis))],
         Samples = s => [ExpandDims(s.Input(2, 3), 0), ExpandDims(s.Input(2, 3), 1, 3), ExpandDims(s.Input(), 0), ExpandDims(s.Input(0), 1)],
     };
@@ -79,7 +78,7 @@ public static class Shaping
         Batch = r => Concatenate(Enumerable.Range(0, r.Inputs.Count).Select(r.Batched), Axes(r.Output)[0] + 1),
         Build = c =>
         {
-            Node[] parts = Parts(c);
+            Node[] parts = Joining.Parts(c);
             return Concatenate(parts, c.Axes("axis", parts[0].Rank)?[0] ?? 0);
         },
         Place = (n, k, index) => [.. index.Select((i, axis) => axis == Axes(n)[0] ? i + Offset(n, k) : i)],
@@ -135,6 +134,14 @@ public static class Shaping
         return call.Axes("axes", x.Rank) is { Length: > 0 } axes ? Transpose(x, axes) : Transpose(x);
     }
 
+    private static Node BuildExpandDims(OpCall call)
+    {
+        Node x = call.Node("x");
+        int[] axes = call.Axes("axis", x.Rank + (call["axis"] is int[] several ? several.Length : 1))!;
+        Calls.RequireDistinct(call, axes, x);
+        return ExpandDims(x, axes);
+    }
+
     private static Node BuildSqueeze(OpCall call)
     {
         Node x = call.Node("x");
@@ -145,11 +152,8 @@ public static class Shaping
 
     private static Node BuildStack(OpCall call)
     {
-        Node[] parts = Parts(call);
+        Node[] parts = Joining.Parts(call);
         int axis = call.Axes("axis", parts[0].Rank + 1)?[0] ?? 0;
         return Concatenate(parts.Select(x => ExpandDims(x, axis)), axis);
     }
-
-    private static Node[] Parts(OpCall call) =>
-        call.Nodes("xs") is { Length: > 0 } parts ? parts : throw new GraphException(DiagnosticRules.NothingToJoin, Calls.Subject(call.Graph, call.Op));
 }

@@ -45,6 +45,14 @@ internal sealed class Materialization
         return node;
     }
 
+    /// <summary>The node whose elements a reshape has: in storage they lie alike.</summary>
+    public static Node BelowReshapes(Node node)
+    {
+        while (node.Op.Kind == OpKind.Reshape)
+            node = node.Inputs[0];
+        return node;
+    }
+
     private void Store(Node node)
     {
         if (node.Op.Kind != OpKind.Source)
@@ -72,7 +80,8 @@ internal sealed class Materialization
             case OpKind.Routine:
                 if (!node.IsTuple)
                     Store(node);
-                StoreInputs(node);
+                foreach (Node input in node.Inputs)
+                    StoreDense(BelowReshapes(input));
                 break;
             case OpKind.Reshape or OpKind.Gather:
                 StoreInputs(node);
@@ -89,13 +98,14 @@ internal sealed class Materialization
             StoreDense(input);
     }
 
-    /// <summary>A product reads its operands through strides: storing what is below views is enough.</summary>
+    /// <summary>
+    /// A product reads its operands through strides: storing what is below views is enough. A reshape's elements lie where those of
+    /// its input, which is stored, do.
+    /// </summary>
     private void StoreOperand(Node input)
     {
         Node below = Base(input);
-        if (below.Op.Kind == OpKind.Reshape)
-            Store(input);
-        else
+        if (below.Op.Kind != OpKind.Reshape)
             StoreDense(below);
     }
 

@@ -190,7 +190,7 @@ public sealed class Scheduler
                 targets[Tuples.IndexOf(part)] = _storage.Of(part);
         }
         Storage[] scratch = [.. node.Op.Routine!.Scratch?.Invoke(node).Select(type => _storage.Scratch(node, type)) ?? []];
-        return new RoutineStep(node, node.Inputs.Select(_storage.Of).ToEquatableArray(), targets, scratch, _graph.SourceOf(node));
+        return new RoutineStep(node, node.Inputs.Select(i => _storage.Of(Materialization.BelowReshapes(i))).ToEquatableArray(), targets, scratch, _graph.SourceOf(node));
     }
 
     /// <summary>The stored values that the loops of a node read.</summary>

@@ -66,11 +66,13 @@ internal static class DerivativeMembers
     /// <summary>The argument x, or those called x0, x1, ..., or xs.</summary>
     private static Several Inputs(Invocation call)
     {
-        int[] places = [.. Enumerable.Range(0, call.Count).Where(i => call.Arguments.Names[i] is "x" or "xs" or "x0" or "x1" or "x2" or "x3" or "x4" or "x5" or "x6" or "x7")];
+        int[] places = [.. Enumerable.Range(0, call.Count).Where(i => IsInput(call.Arguments.Names[i]))];
         return places.Length == 1
             ? Several.Of(call, call[places[0]], "What is differentiated by")
             : Several.Of(call, new TupleValue(call.Context, [.. places.Select(i => call[i])]), "What is differentiated by");
     }
+
+    private static bool IsInput(string name) => name is "x" or "xs" || (name.Length == 2 && name[0] == 'x' && char.IsDigit(name[1]));
 
     private static Several Argument(Invocation call, string name) => Several.Of(call, call.Arguments[name], $"The argument {name}");
 
@@ -120,7 +122,7 @@ internal static class DerivativeMembers
 
         /// <summary>Other tensors in the same form.</summary>
         public object? With(Invocation call, IReadOnlyList<Node> nodes) =>
-            IsList ? new ArrayValue(call.Context, new TypeRef(TensorTypes.Expr, call.Method.TypeArguments), [.. nodes])
+            IsList ? new ArrayValue(call.Context, new TypeRef(TensorTypes.Expr, [call.Method.TypeArguments[call.Method.TypeArguments.Count - 1]]), [.. nodes])
             : IsTuple ? new TupleValue(call.Context, [.. nodes])
             : nodes[0];
     }
