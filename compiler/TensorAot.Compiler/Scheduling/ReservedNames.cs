@@ -18,7 +18,7 @@ internal static class ReservedNames
 
     private static readonly string[] s_types =
     [
-        "Buffer", "Check", "DataChecks", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial",
+        "Buffer", "Check", "DataChecks", "DataPrint", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial",
         "Scatter", "Shared", "System", "TensorAot", "Workspace", "WorkspacePool",
     ];
 
