@@ -7,11 +7,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 namespace TensorAot.Compiler.Ops;
 
 /// <summary>Larger tensors from smaller ones, and the way back.</summary>
-<<<<<<<< HEAD:compiler/TensorAot.Compiler/Ops/Joining.cs
-public static class Joining
-========
 public static class Assembling
->>>>>>>> shape:compiler/TensorAot.Compiler/Ops/Assembling.cs
 {
     private static readonly EquatableArray<DType> s_all = DTypes.All.ToEquatableArray();
 

@@ -49,7 +49,6 @@ public sealed class LoopRewriteTests : LoopFixture
         Assert.That(Products(loops[0]), Is.EqualTo(new[] { "double[2] . double[2, 2]" }), "h.U");
         Assert.That(Products(loops[1]), Is.EqualTo(new[] { "double[2, 2] . double[2]" }), "U.dh");
         Assert.That(loops[1].Initial, Has.Count.EqualTo(1), "weights have no state of their own");
-        TestContext.Out.WriteLine(string.Join("\n", Products(roots)) + "\n" + string.Join("\n", _report.LoopEvents) + "\n" + GraphPrinter.Print(roots.Select((r, i) => ("r" + i, r)).ToList()));
         Assert.That(Products(roots), Has.Length.EqualTo(7).And.Contains("double[7, 3] . double[3, 2]").And.Contains("double[3, 7] . double[7, 2]").And.Contains("double[2, 7] . double[7, 2]"));
     }
 

@@ -96,20 +96,44 @@ internal sealed class StepSums(ScanView scan)
         (Node a, Node b) = term.Inputs.Count == 2 ? (term.Inputs[0], term.Inputs[1]) : (term, term);
         if (term.Op == Linear.Dot)
             return a.Rank == 2 && b.Rank == 2 ? (Transposed(a), new Factor(b, stack => stack)) : null;
-        if (term.Op != Arithmetic.Multiply)
-            return null;
-        return IsAlong(a, 0) && IsAlong(b, 1) ? (Line(a, 1), Line(b, 0)) : IsAlong(b, 0) && IsAlong(a, 1) ? (Line(b, 1), Line(a, 0)) : null;
+        Node[] factors = [.. Unchained(term, Arithmetic.Multiply)];
+        Node[] columns = [.. factors.Where(f => f.Rank == 2 && IsOne(f, 1) && !IsOne(f, 0))];
+        Node[] rows = [.. factors.Where(f => f.Rank < 2 || (IsOne(f, 0) && !IsOne(f, 1)))];
+        return columns.Length > 0 && rows.Any(r => r.Rank > 0) && columns.Length + rows.Length == factors.Length
+            ? (Line(Product(columns), 1), Line(Product(rows), 0))
+            : null;
     }
 
-    /// <summary>Whether a matrix is a column (<paramref name="axis"/> 0) or a row (1).</summary>
-    private static bool IsAlong(Node x, int axis) => x.Rank == 2 && !IsOne(x, axis) && IsOne(x, 1 - axis);
+    private Node Product(Node[] factors) => factors.Aggregate((x, y) =>
+    {
+        Node product = x * y;
+        if (_region.Contains(x) || _region.Contains(y))
+            _region.Add(product);
+        return product;
+    });
 
     private static bool IsOne(Node x, int axis) => x.Graph.Constraints.Resolve(x.Shape[axis]).IsOne;
 
     /// <summary>A column or row as a vector, without its axis of size 1.</summary>
-    private static Factor Line(Node x, int one) => x.Op == Shaping.ExpandDims
-        ? new Factor(x.Inputs[0], stack => stack)
+    private static Factor Line(Node x, int one) =>
+        x.Rank == 1 ? new Factor(x, stack => stack)
+        : x.Op == Shaping.ExpandDims ? new Factor(x.Inputs[0], stack => stack)
         : new Factor(x, stack => Squeeze(stack, one + 1));
+
+    /// <summary>The operands of a chain of one op over values of the same shape.</summary>
+    public static IEnumerable<Node> Unchained(Node root, Op op)
+    {
+        var pending = new Stack<Node>([root]);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (node.Op != op || node.Shape != root.Shape)
+                yield return node;
+            else
+                foreach (Node input in node.Inputs.Reverse())
+                    pending.Push(input);
+        }
+    }
 
     private static Factor Transposed(Node x) => x.Op == Shaping.Transpose
         ? new Factor(x.Inputs[0], stack => stack)

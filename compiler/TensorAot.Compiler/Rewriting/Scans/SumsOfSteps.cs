@@ -46,24 +46,9 @@ internal static class SumsOfSteps
             int on = dependent.Contains(sum.Inputs[0]) ? 0 : 1;
             if (!dependent.Contains(sum.Inputs[on]) || dependent.Contains(sum.Inputs[1 - on]))
                 return null;
-            foreach (Node term in Summands(sum.Inputs[1 - on]))
-                terms.Add(term);
+            terms.AddRange(StepSums.Unchained(sum.Inputs[1 - on], Arithmetic.Add));
             sum = sum.Inputs[on];
         }
         return terms;
-    }
-
-    private static IEnumerable<Node> Summands(Node sum)
-    {
-        var pending = new Stack<Node>([sum]);
-        while (pending.Count > 0)
-        {
-            Node node = pending.Pop();
-            if (node.Op != Arithmetic.Add || node.Inputs.Any(i => i.Shape != node.Shape))
-                yield return node;
-            else
-                foreach (Node input in node.Inputs.Reverse())
-                    pending.Push(input);
-        }
     }
 }
