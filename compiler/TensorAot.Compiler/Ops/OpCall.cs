@@ -54,6 +54,14 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
     };
 
+    /// <summary>A build-time integer.</summary>
+    public int Integer(string name, int absent) => this[name] switch
+    {
+        null => absent,
+        ConstantValue constant => checked((int)constant.ToDouble()),
+        var value => System.Convert.ToInt32(value, CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A size.</summary>
     public Dim Dim(string name) => ToDim(this[name]);
 

@@ -138,10 +138,12 @@ public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
         Fixed(offset, others.Count == 0 ? 0 : others[0].Strides.Count);
 
     public static AffineIndex operator +(AffineIndex a, AffineIndex b) =>
-        new(a.Offset + b.Offset, a.Strides.Zip(b.Strides, (x, y) => x + y).ToEquatableArray());
+        new(a.Offset + b.Offset, Enumerable.Range(0, Math.Max(a.Strides.Count, b.Strides.Count)).Select(i => a.Stride(i) + b.Stride(i)).ToEquatableArray());
 
     public static AffineIndex operator *(AffineIndex a, Dim factor) =>
         new(a.Offset * factor, a.Strides.Select(s => s * factor).ToEquatableArray());
 
     public static AffineIndex operator +(AffineIndex a, Dim offset) => a with { Offset = a.Offset + offset };
+
+    private Dim Stride(int counter) => counter < Strides.Count ? Strides[counter] : Dim.Zero;
 }

@@ -75,6 +75,7 @@ internal sealed class CudaSignature(IndexWidth width)
     {
         DimSymbol symbol => NameOf(new SizeParameter(symbol), "n"),
         DimQuotient quotient => $"({IndexType})SizeQuotient({quotient.Numerator.ToString(Atom)}, {quotient.Denominator.ToString(Atom)})",
+        DimMinimum minimum => $"(({minimum.Left.ToString(Atom)}) < ({minimum.Right.ToString(Atom)}) ? ({minimum.Left.ToString(Atom)}) : ({minimum.Right.ToString(Atom)}))",
         _ => throw new InvalidOperationException($"size {atom}"),
     };
 
