@@ -15,7 +15,7 @@ public static partial class Measured
     }
 
     [Function]
-    static (Expr<double> Length, Expr<double> Slope) Length(Vector<double> x) => (Norm(x), Grad(Norm(x), x));
+    static (Expr<double> Size, Expr<double> Slope) Length(Vector<double> x) => (Norm(x), Grad(Norm(x), x));
 
     [Function]
     static Expr<double> Lengths(Matrix<double> x) => Norm(x, axis: 1, ord: 1) + Norm(x, ^1, ord: double.PositiveInfinity);
@@ -33,7 +33,7 @@ public static partial class Measured
     static Expr<double> Weighted(Matrix<double> x, Vector<double> weights) => Average(x, weights, axis: 1);
 
     [Function]
-    static (Expr<double> Middle, Expr<double> Slope) Middle(Vector<double> x) => (Median(x), Grad(Median(x), x));
+    static (Expr<double> Value, Expr<double> Slope) Middle(Vector<double> x) => (Median(x), Grad(Median(x), x));
 
     [Function]
     static Expr<double> Quartiles(Matrix<double> x) => Stack([Quantile(x, 0.25, axis: 0), Percentile(x, 75, axis: 0)]);

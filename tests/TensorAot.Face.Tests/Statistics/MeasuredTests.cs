@@ -22,7 +22,7 @@ public class MeasuredTests
         Assert.That(length, Is.EqualTo(5));
         Assert.That(slope, Is.EqualTo((double[])[0.6, 0, -0.8]).Within(1e-15));
         Assert.That(Measured.Length([0, 0]).Slope, Is.EqualTo((double[])[0, 0]));
-        Assert.That(Measured.Length([3e300, 4e300]).Length, Is.EqualTo(5e300).Within(2).Ulps);
+        Assert.That(Measured.Length([3e300, 4e300]).Size, Is.EqualTo(5e300).Within(2).Ulps);
         Assert.That(Measured.Lengths(new double[,] { { 1, -2 }, { 0, 3 } }), Is.EqualTo((double[])[5, 6]));
         Assert.That(Measured.LargestRow(new double[,] { { 1, -2 }, { 0, 2.5 } }), Is.EqualTo(3));
     }
@@ -39,11 +39,11 @@ public class MeasuredTests
     public void Averages_and_quantiles()
     {
         Assert.That(Measured.Weighted(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, [1, 0, 3]), Is.EqualTo((double[])[2.5, 5.5]));
-        Assert.That(Measured.Middle([9, 1, 5]).Middle, Is.EqualTo(5));
+        Assert.That(Measured.Middle([9, 1, 5]).Value, Is.EqualTo(5));
         var (middle, slope) = Measured.Middle([4, 1, 3, 9]);
         Assert.That(middle, Is.EqualTo(3.5));
         Assert.That(slope, Is.EqualTo((double[])[0.5, 0, 0.5, 0]));
-        Assert.That(Measured.Middle([]).Middle, Is.NaN);
+        Assert.That(Measured.Middle([]).Value, Is.NaN);
         Assert.That(Measured.Quartiles(new double[,] { { 4, 1 }, { 1, 1 }, { 2, 1 }, { 3, 9 } }), Is.EqualTo(new double[,] { { 1.75, 1 }, { 3.25, 3 } }));
     }
 
