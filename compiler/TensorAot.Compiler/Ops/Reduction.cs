@@ -18,6 +18,7 @@ public static class Reduction
         DTypes = DTypes.Numbers,
         Reference = ReferenceFormulas.Fold(0, (a, b) => a + b, (a, b) => unchecked(a + b)),
         Gradient = r => [ExpandDims(r.Gradient, Axes(r.Output))],
+        Tangent = r => Sum(r.Tangents[0]!, Axes(r.Output)),
         Build = Calls.Reduction,
         Fold = new ReductionCode(() => Arithmetic.Add, d => ConstantValue.From(d, 0)),
         UlpBound = 8,

@@ -58,6 +58,9 @@ public class OpTableTests
         }
     }
 
+    /// <summary>The node that a sample is a result of.</summary>
+    private static Node Whole(Node sample) => sample.Op.Kind == OpKind.Part ? sample.Inputs[0] : sample;
+
     /// <summary>A macro has no type rule: the ops that it is built from have. A part, a variable or a loop has the type of something else.</summary>
     private static IEnumerable<Op> TypedOps => OpTable.All.Where(op => op.Kind != OpKind.Macro && op.DTypes.Count > 0);
 
