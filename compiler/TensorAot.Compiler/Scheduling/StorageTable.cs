@@ -123,7 +123,7 @@ internal sealed class StorageTable
 
     /// <summary>
     /// Whether computing an update may overwrite the state as it goes: no other update that does so reads the old value, and this one
-    /// reads it only at the place that it writes.
+    /// reads it only at the place that it writes, or is a routine that works in place.
     /// </summary>
     private bool MayOverwrite(StateUpdate update, Materialization materialization)
     {
@@ -131,6 +131,8 @@ internal sealed class StorageTable
         foreach (StateUpdate other in _function.Updates)
             if (other != update && !StandsAside(other.Value) && Reads(other.Value, old, materialization, stopAtStored: true))
                 return false;
+        if (update.Value.Op.WorksInPlace && update.Value.Inputs[0] == old)
+            return update.Value.Inputs.Skip(1).All(input => Materialization.BelowReshapes(input) != old);
         return update.Value.Op.Kind == OpKind.Elementwise
             ? ReadsOnlyInPlace(update.Value, old, materialization)
             : !Reads(update.Value, old, materialization, stopAtStored: true) && update.Value.Op.Kind != OpKind.Join;
