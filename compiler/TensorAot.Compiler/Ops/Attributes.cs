@@ -91,3 +91,15 @@ public sealed record RollAttribute(int Axis, Dim Shift)
 {
     public override string ToString() => $"{Shift}, axis: {Axis}";
 }
+
+/// <summary>The axes of a variance or standard deviation, ascending, and what is subtracted from the number of elements.</summary>
+public sealed record MomentAttribute(EquatableArray<int> Axes, int Ddof)
+{
+    public override string ToString() => $"{new AxesAttribute(Axes)}{(Ddof == 0 ? "" : $", ddof: {Ddof}")}";
+}
+
+/// <summary>The axis of a scan, counted from the last one, which is 0, so that leading axes may be added; and its direction.</summary>
+public sealed record CumulativeAttribute(int AxisFromEnd, bool Reverse = false)
+{
+    public override string ToString() => $"axis: ^{AxisFromEnd + 1}{(Reverse ? ", reverse" : "")}";
+}

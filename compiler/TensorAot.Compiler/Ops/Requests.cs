@@ -94,6 +94,12 @@ public sealed record ReferenceRequest(Node Node, IReadOnlyList<NdArray> Inputs, 
 /// <param name="FunctionFor">The function that a node needs instead, or null for none: integer division, a conversion to the node's type.</param>
 public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null, Func<Node, string?>? FunctionFor = null)
 {
+    /// <summary>
+    /// Whether CUDA C has it as well, with the same bits, and the exact evaluator. The special functions off the hot path are C# only:
+    /// their loops stay on the CPU, and their constants are not folded.
+    /// </summary>
+    public bool HasDeviceForm { get; init; } = true;
+
     /// <summary>What to print for a node.</summary>
     public (string Text, bool IsOperator) For(Node node) =>
         FunctionFor?.Invoke(node) is { } function ? (function, false) : (Text, IsOperator);

@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
         for (int i = 0; i < call.Count; i++)
         {
             string name = call.Arguments.Names[i];
-            arguments[name] = ParameterTypes.IsPlain(types[i]) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
+            arguments[name] = ParameterTypes.IsPlain(types[i], name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
         }
         return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
     }

@@ -18,6 +18,11 @@ public static class Intrinsics
         ["Ops.HessianVectorProduct"] = DerivativeMembers.HessianVectorProduct,
         ["Ops.Vmap"] = DerivativeMembers.Vmap,
         ["Ops.Update"] = Update,
+        ["Ops.Scan"] = LoopMembers.Scan,
+        ["Ops.Fold"] = LoopMembers.Scan,
+        ["Ops.Reduce"] = LoopMembers.Reduce,
+        ["Ops.Map"] = LoopMembers.Map,
+        ["Ops.IfElse"] = LoopMembers.IfElse,
         ["Expr.Size"] = Size,
         ["Expr.Item"] = Item,
         ["Expr.this[]"] = Item,
@@ -51,6 +56,8 @@ public static class Intrinsics
             ?? throw call.Fail(DiagnosticRules.BuildTimeInvalidCast, call.Interpreter.Describe(call[0]), "shared state");
         if (call.Context.Graph is not { } graph)
             throw call.Fail(DiagnosticRules.TensorOutsideFunction, "'Update'");
+        if (call.Context.Body is { } body)
+            throw call.Fail(DiagnosticRules.UpdateInBody, body);
         if (state.Shape is null)
             throw call.Fail(DiagnosticRules.StateSizesUnknown, state.Factory);
         StateVariable variable = call.Context.Variable(state) ?? throw call.Fail(DiagnosticRules.StateNotReachable, state.Factory);
