@@ -33,6 +33,7 @@ internal sealed partial class Interpreter
         if (dtype is null && call.Method.TypeArguments.Count > 0)
             throw call.Fail(DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(call.Method.TypeArguments[0]));
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        // A property that is an op (x.Transposed) names no parameters.
         IReadOnlyList<string> types = ParameterTypes.Of(call.Method);
         for (int i = 0; i < call.Count; i++)
         {
