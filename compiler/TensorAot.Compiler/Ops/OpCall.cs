@@ -33,6 +33,15 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         return [.. names.Select(n => ToNode(this[n], dtype))];
     }
 
+    /// <summary>A build-time number, or what it is when the argument is absent.</summary>
+    public double Number(string name, double otherwise) => this[name] switch
+    {
+        null => otherwise,
+        ConstantValue number => number.ToDouble(),
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture),
+        var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
+    };
+
     public bool Flag(string name) => this[name] is true;
 
     /// <summary>The axes named by an Axis or int[] argument, from 0, checked against the rank; null when the argument is absent.</summary>
