@@ -1,13 +1,14 @@
-using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
 using TensorAot.Runtime.Tests.Parallel;
 
 namespace TensorAot.Runtime.Tests.LinearAlgebra;
 
+// Inside the namespace: TensorAot has a Matrix and a Vector of its own.
+using MathNet.Numerics.LinearAlgebra;
+
 /// <summary>Factorisations of random matrices: they multiply to the matrix again, and agree with MathNet.</summary>
 [TestFixture(typeof(float)), TestFixture(typeof(double)), NonParallelizable]
 public unsafe class FactorizationTests<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
     private int _threads;
 
@@ -21,7 +22,7 @@ public unsafe class FactorizationTests<T>
     public void Cholesky([Values(1, 2, 15, 16, 17, 40, 150, 300)] int n)
     {
         T[] a = TestMatrices.WellConditioned<T>(n, n, symmetric: true), l = Cholesky(a, n);
-        Matrix<double> matrix = TestMatrices.Matrix<T>(a, n, n), lower = TestMatrices.Matrix<T>(l, n, n);
+        Matrix<double> matrix = TestMatrices.Dense<T>(a, n, n), lower = TestMatrices.Dense<T>(l, n, n);
         TestMatrices.AreNear<T>(lower * lower.Transpose(), matrix, 4 * n + 8, "l·lᵀ");
         TestMatrices.AreNear<T>(lower, matrix.Cholesky().Factor, 16, "as MathNet");
     }
@@ -31,7 +32,7 @@ public unsafe class FactorizationTests<T>
     {
         T[] a = TestMatrices.Random<T>(n * n, n);
         (T[] lu, int[] rows, T sign) = Lu(a, n);
-        Matrix<double> matrix = TestMatrices.Matrix<T>(a, n, n), packed = TestMatrices.Matrix<T>(lu, n, n);
+        Matrix<double> matrix = TestMatrices.Dense<T>(a, n, n), packed = TestMatrices.Dense<T>(lu, n, n);
         Matrix<double> lower = packed.StrictlyLowerTriangle() + Matrix<double>.Build.DenseIdentity(n);
         Matrix<double> permuted = Matrix<double>.Build.Dense(n, n, (i, j) => matrix[rows[i], j]);
         TestMatrices.AreNear<T>(lower * packed.UpperTriangle(), permuted, 8 * n + 8, "l·u");
@@ -47,9 +48,9 @@ public unsafe class FactorizationTests<T>
         fixed (T* pl = lu, pb = b, px = x, ps = scratch)
         fixed (int* pr = rows)
             LuFactorization.Solve(pl, pr, pb, px, ps, 2, 1, n, m, transposed ? 1 : 0, "x");
-        Matrix<double> matrix = TestMatrices.Matrix<T>(a, n, n);
+        Matrix<double> matrix = TestMatrices.Dense<T>(a, n, n);
         for (int k = 0; k < 2; k++)
-            TestMatrices.AreNear<T>(TestMatrices.Matrix<T>(x.AsSpan(k * n * m), n, m), (transposed ? matrix.Transpose() : matrix).Solve(TestMatrices.Matrix<T>(b.AsSpan(k * n * m), n, m)), 32, "x");
+            TestMatrices.AreNear<T>(TestMatrices.Dense<T>(x.AsSpan(k * n * m), n, m), (transposed ? matrix.Transpose() : matrix).Solve(TestMatrices.Dense<T>(b.AsSpan(k * n * m), n, m)), 32, "x");
     }
 
     [Test]
@@ -62,10 +63,10 @@ public unsafe class FactorizationTests<T>
                 a[i] /= T.CreateChecked(n * n);
         fixed (T* pa = a, pb = b, px = x)
             TriangularSystem.Solve(pa, pb, px, 1, 1, n, Columns, lower ? 1 : 0, transposed ? 1 : 0, unit ? 1 : 0, "x");
-        Matrix<double> full = TestMatrices.Matrix<T>(a, n, n), triangle = lower ? full.LowerTriangle() : full.UpperTriangle();
+        Matrix<double> full = TestMatrices.Dense<T>(a, n, n), triangle = lower ? full.LowerTriangle() : full.UpperTriangle();
         if (unit)
             triangle.SetDiagonal(Enumerable.Repeat(1.0, n).ToArray());
-        TestMatrices.AreNear<T>(TestMatrices.Matrix<T>(x, n, Columns), (transposed ? triangle.Transpose() : triangle).Solve(TestMatrices.Matrix<T>(b, n, Columns)), 64, "x");
+        TestMatrices.AreNear<T>(TestMatrices.Dense<T>(x, n, Columns), (transposed ? triangle.Transpose() : triangle).Solve(TestMatrices.Dense<T>(b, n, Columns)), 64, "x");
     }
 
     [TestCase(1, 1, false), TestCase(5, 5, false), TestCase(40, 7, false), TestCase(7, 40, false), TestCase(90, 90, false), TestCase(12, 5, true), TestCase(5, 12, true), TestCase(3, 0, true), TestCase(0, 3, false)]
@@ -77,9 +78,9 @@ public unsafe class FactorizationTests<T>
             QrFactorization.Factor(pa, pq, pr, ps, 1, m, n, k);
         if (m == 0)
             return;
-        Matrix<double> orthonormal = TestMatrices.Matrix<T>(q, m, k), upper = TestMatrices.Matrix<T>(r, k, n);
+        Matrix<double> orthonormal = TestMatrices.Dense<T>(q, m, k), upper = TestMatrices.Dense<T>(r, k, n);
         TestMatrices.AreNear<T>(orthonormal.Transpose() * orthonormal, Matrix<double>.Build.DenseIdentity(Math.Max(1, k)), 4 * m + 8, "qᵀ·q");
-        TestMatrices.AreNear<T>(orthonormal * upper, TestMatrices.Matrix<T>(a, m, n), 4 * m + 8, "q·r");
+        TestMatrices.AreNear<T>(orthonormal * upper, TestMatrices.Dense<T>(a, m, n), 4 * m + 8, "q·r");
         Assert.That(upper.StrictlyLowerTriangle().Enumerate(), Is.All.Zero);
         Assert.That(upper.Diagonal(), Is.All.GreaterThanOrEqualTo(0));
     }
@@ -88,11 +89,11 @@ public unsafe class FactorizationTests<T>
     public void Exponentials([Values(1, 4, 20, 50)] int n)
     {
         T[] a = TestMatrices.Random<T>(n * n, n), minus = [.. a.Select(v => -v)];
-        Matrix<double> product = TestMatrices.Matrix<T>(Exponential(a, n), n, n) * TestMatrices.Matrix<T>(Exponential(minus, n), n, n);
-        double growth = TestMatrices.Matrix<T>(Exponential(a, n), n, n).L2Norm() * TestMatrices.Matrix<T>(Exponential(minus, n), n, n).L2Norm();
+        Matrix<double> product = TestMatrices.Dense<T>(Exponential(a, n), n, n) * TestMatrices.Dense<T>(Exponential(minus, n), n, n);
+        double growth = TestMatrices.Dense<T>(Exponential(a, n), n, n).L2Norm() * TestMatrices.Dense<T>(Exponential(minus, n), n, n).L2Norm();
         TestMatrices.AreNear<T>(product, Matrix<double>.Build.DenseIdentity(n), 100 * growth * n, "exp(a)·exp(-a)");
         T[] turn = Exponential([T.Zero, T.CreateChecked(-30), T.CreateChecked(30), T.Zero], 2);
-        TestMatrices.AreNear<T>(TestMatrices.Matrix<T>(turn, 2, 2), Matrix<double>.Build.DenseOfArray(new[,] { { Math.Cos(30), -Math.Sin(30) }, { Math.Sin(30), Math.Cos(30) } }), 300, "a rotation by 30");
+        TestMatrices.AreNear<T>(TestMatrices.Dense<T>(turn, 2, 2), Matrix<double>.Build.DenseOfArray(new[,] { { Math.Cos(30), -Math.Sin(30) }, { Math.Sin(30), Math.Cos(30) } }), 300, "a rotation by 30");
     }
 
     [Test]

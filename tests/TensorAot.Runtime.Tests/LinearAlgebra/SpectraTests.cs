@@ -1,12 +1,13 @@
-using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
-
 namespace TensorAot.Runtime.Tests.LinearAlgebra;
+
+// Inside the namespace: TensorAot has a Matrix and a Vector of its own.
+using MathNet.Numerics.LinearAlgebra;
+using Complex = System.Numerics.Complex;
 
 /// <summary>Singular values and eigenvalues: factors multiply to the matrix again, orders and signs are as documented, and values agree with MathNet's.</summary>
 [TestFixture(typeof(float)), TestFixture(typeof(double))]
 public unsafe class SpectraTests<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
     [TestCase(1, 1, false), TestCase(6, 6, false), TestCase(30, 4, false), TestCase(4, 30, false), TestCase(9, 3, true), TestCase(3, 9, true), TestCase(5, 5, true)]
     public void Svd(int m, int n, bool full)
@@ -15,12 +16,12 @@ public unsafe class SpectraTests<T>
         T[] a = TestMatrices.Random<T>(m * n, m * n), u = new T[m * columns], s = new T[k], vh = new T[rows * n];
         fixed (T* pa = a, pu = u, ps = s, pv = vh)
             Spectra.Svd(pa, pu, ps, pv, 1, m, n, columns, rows, "x");
-        Matrix<double> matrix = TestMatrices.Matrix<T>(a, m, n), left = TestMatrices.Matrix<T>(u, m, columns), right = TestMatrices.Matrix<T>(vh, rows, n);
+        Matrix<double> matrix = TestMatrices.Dense<T>(a, m, n), left = TestMatrices.Dense<T>(u, m, columns), right = TestMatrices.Dense<T>(vh, rows, n);
         TestMatrices.AreNear<T>(left.Transpose() * left, Matrix<double>.Build.DenseIdentity(columns), 32, "uᵀ·u");
         TestMatrices.AreNear<T>(right * right.Transpose(), Matrix<double>.Build.DenseIdentity(rows), 32, "vh·vhᵀ");
         Matrix<double> middle = Matrix<double>.Build.Dense(columns, rows, (i, j) => i == j && i < k ? double.CreateChecked(s[i]) : 0);
         TestMatrices.AreNear<T>(left * middle * right, matrix, 64, "u·s·vh");
-        TestMatrices.AreNear<T>(TestMatrices.Matrix<T>(s, 1, k), matrix.Svd(false).S.ToRowMatrix(), 64, "s");
+        TestMatrices.AreNear<T>(TestMatrices.Dense<T>(s, 1, k), matrix.Svd(false).S.ToRowMatrix(), 64, "s");
         Assert.That(left.EnumerateColumns().Select(c => c.MaximumBy()), Is.All.GreaterThan(0));
     }
 
@@ -30,7 +31,7 @@ public unsafe class SpectraTests<T>
         T[] a = TestMatrices.Random<T>(n * n, n), values = new T[n], vectors = new T[n * n];
         fixed (T* pa = a, pw = values, pv = vectors)
             Spectra.Eigh(pa, pw, pv, 1, n, "x");
-        Matrix<double> matrix = TestMatrices.Matrix<T>(a, n, n), v = TestMatrices.Matrix<T>(vectors, n, n);
+        Matrix<double> matrix = TestMatrices.Dense<T>(a, n, n), v = TestMatrices.Dense<T>(vectors, n, n);
         Matrix<double> symmetric = (matrix + matrix.Transpose()) / 2;
         Assert.That(values, Is.Ordered);
         TestMatrices.AreNear<T>(v.Transpose() * v, Matrix<double>.Build.DenseIdentity(n), 64, "vᵀ·v");
@@ -81,7 +82,7 @@ public unsafe class SpectraTests<T>
         fixed (T* pa = a, pu = u, ps = s, pv = vh)
             Spectra.Svd(pa, pu, ps, pv, 1, 2, 2, 2, 2, "x");
         Assert.That(s, Is.All.EqualTo(T.Zero));
-        Matrix<double> left = TestMatrices.Matrix<T>(u, 2, 2);
+        Matrix<double> left = TestMatrices.Dense<T>(u, 2, 2);
         TestMatrices.AreNear<T>(left.Transpose() * left, Matrix<double>.Build.DenseIdentity(2), 8, "uᵀ·u of zeros");
     }
 }

@@ -1,13 +1,13 @@
-using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
-
 namespace TensorAot.Runtime.Tests.LinearAlgebra;
+
+// Inside the namespace: TensorAot has a Matrix and a Vector of its own.
+using MathNet.Numerics.LinearAlgebra;
 
 /// <summary>Random matrices, and results as MathNet matrices, which the tests compare with.</summary>
 internal static class TestMatrices
 {
     public static T[] Random<T>(int count, int seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(2 * random.NextDouble() - 1))];
@@ -15,7 +15,7 @@ internal static class TestMatrices
 
     /// <summary>Random with n on the diagonal, which keeps it far from singular; symmetric if so wished.</summary>
     public static T[] WellConditioned<T>(int n, int seed, bool symmetric = false)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         T[] x = Random<T>(n * n, seed);
         for (int i = 0; i < n; i++)
@@ -27,8 +27,8 @@ internal static class TestMatrices
         return x;
     }
 
-    public static Matrix<double> Matrix<T>(ReadOnlySpan<T> values, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Matrix<double> Dense<T>(ReadOnlySpan<T> values, int rows, int columns)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Matrix<double> matrix = Matrix<double>.Build.Dense(Math.Max(1, rows), Math.Max(1, columns));
         for (int i = 0; i < rows; i++)
@@ -39,7 +39,7 @@ internal static class TestMatrices
 
     /// <summary>The largest difference is within some units of the element type's precision, at the size of the second matrix.</summary>
     public static void AreNear<T>(Matrix<double> actual, Matrix<double> expected, double units, string what)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         double epsilon = typeof(T) == typeof(float) ? Math.Pow(2, -24) : Math.Pow(2, -53);
         double scale = Math.Max(1, expected.Enumerate().Max(Math.Abs)), difference = (actual - expected).Enumerate().Max(Math.Abs);
