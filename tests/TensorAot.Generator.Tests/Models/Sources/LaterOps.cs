@@ -7,12 +7,6 @@ public static class LaterOps
 
     public static Expr<T> Erf<T>(Expr<T> x) => Later<Expr<T>>();
 
-    public static Expr<T> Cholesky<T>(Expr<T> x) => Later<Expr<T>>();
-
-    public static Expr<T> Diag<T>(Expr<T> x) => Later<Expr<T>>();
-
-    public static Expr<T> Solve<T>(Expr<T> a, Expr<T> b) => Later<Expr<T>>();
-
     public static Expr<T> Hessian<T>(Expr<T> cost, Expr<T> x) => Later<Expr<T>>();
 
     public static Expr<T> Normal<T>(params ReadOnlySpan<Dim> shape) => Later<Expr<T>>();
@@ -20,8 +14,6 @@ public static class LaterOps
     public static Expr<T> Conv2D<T>(Expr<T> x, Expr<T> w) => Later<Expr<T>>();
 
     public static Expr<T> MaxPool<T>(Expr<T> x, int size) => Later<Expr<T>>();
-
-    public static Expr<T> Einsum<T>(string subscripts, params ReadOnlySpan<Expr<T>> xs) => Later<Expr<T>>();
 
     public static Expr<S0> Scan<S0>(
         Func<Expr<S0>, Expr<S0>> step, Expr<S0> initial, Dim steps, bool reverse = false)
