@@ -3,7 +3,7 @@ namespace TensorAot.Verification;
 /// <summary>How <see cref="GradientCheck"/> compares.</summary>
 public sealed record GradientCheckOptions
 {
-    /// <summary>The distance between the points of the differences, for elements up to 1 in size and in proportion beyond; 2^-10 for double and 2^-6 for float when it is null.</summary>
+    /// <summary>The distance between the points of the differences; 2^-10 for double and 2^-6 for float when it is null. Elements beyond 10^6 (in float 60) take longer steps.</summary>
     public double? Step { get; init; }
 
     /// <summary>The relative error that passes; 1e-6 for double and 1e-2 for float when it is null.</summary>

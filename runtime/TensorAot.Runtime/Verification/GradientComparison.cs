@@ -45,13 +45,13 @@ internal sealed class GradientComparison<T>(Func<object[], T> function, IReadOnl
         double[][] direction = [.. point.Select(p => Enumerable.Range(0, p.Count).Select(_ => (2 * _random.NextDouble()) - 1).ToArray())];
         double length = Math.Sqrt(direction.Sum(d => d.Sum(v => v * v)));
         if (length == 0)
-            return Compare("all inputs", $" along direction {number}", "[0]", 0, 0);
+            return Compare(GradientDifference.AllInputs, $" along direction {number}", "[0]", 0, 0);
         double along = direction.Select((d, k) => d.Select((v, i) => v * gradient[k][i]).Sum()).Sum() / length;
         double numeric = Slope(Step(0), (k, i) => direction[k][i] / length);
-        return Compare("all inputs", $" along direction {number}", string.Join(", ", point.Select(p => p.Shape)), along, numeric);
+        return Compare(GradientDifference.AllInputs, $" along direction {number}", string.Join(", ", point.Select(p => p.Shape)), along, numeric);
     }
 
-    /// <summary>The derivative along a direction. In float a step is as long as it came out, not as it was meant.</summary>
+    /// <summary>The derivative along a direction.</summary>
     private double Slope(double step, Func<int, int, double> direction)
     {
         double sum = 0;
@@ -63,7 +63,12 @@ internal sealed class GradientComparison<T>(Func<object[], T> function, IReadOnl
     private double At(double distance, Func<int, int, double> direction) => double.CreateChecked(function(
         [.. point.Select((p, k) => p.With((i, value) => value + T.CreateChecked(distance * direction(k, i))))]));
 
-    private double Step(double size) => (options.Step ?? (s_isDouble ? 1.0 / 1024 : 1.0 / 64)) * Math.Max(1, Math.Pow(2, Math.Ceiling(Math.Log2(Math.Max(size, 1)))));
+    /// <summary>A power of 2, so that points are exact where they can be; longer only where the element type could not tell the points apart.</summary>
+    private double Step(double size)
+    {
+        double step = options.Step ?? (s_isDouble ? 1.0 / 1024 : 1.0 / 64), least = size * (s_isDouble ? 1.0 / (1 << 30) : 1.0 / (1 << 12));
+        return step >= least ? step : Math.Pow(2, Math.Ceiling(Math.Log2(least)));
+    }
 
     private GradientDifference Compare(string input, string index, string shape, double actual, double numeric)
     {

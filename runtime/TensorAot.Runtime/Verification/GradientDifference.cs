@@ -11,6 +11,8 @@ namespace TensorAot.Verification;
 /// <param name="IsWithin">Whether the two agree within the tolerances.</param>
 public sealed record GradientDifference(string Input, string Index, string Shape, double Gradient, double Numeric, bool IsWithin)
 {
+    internal const string AllInputs = "all inputs";
+
     /// <summary>The distance of the two.</summary>
     public double AbsoluteError => Gradient.Equals(Numeric) ? 0 : Math.Abs(Gradient - Numeric);
 

@@ -11,13 +11,13 @@ public sealed class GradientReport
     internal GradientReport(IReadOnlyList<GradientDifference> compared)
     {
         Compared = compared;
-        Wrong = [.. compared.Where(d => !d.IsWithin).OrderByDescending(d => double.IsNaN(d.RelativeError) ? double.PositiveInfinity : d.RelativeError)];
+        Wrong = [.. compared.Where(d => !d.IsWithin).OrderBy(d => d.Input == GradientDifference.AllInputs).ThenByDescending(d => double.IsNaN(d.RelativeError) ? double.PositiveInfinity : d.RelativeError)];
     }
 
     /// <summary>Everything that was compared: single elements, then random directions.</summary>
     public IReadOnlyList<GradientDifference> Compared { get; }
 
-    /// <summary>What is wrong, the worst first.</summary>
+    /// <summary>What is wrong: single elements, the worst first, then directions.</summary>
     public IReadOnlyList<GradientDifference> Wrong { get; }
 
     /// <summary>Whether the gradient agrees with the differences everywhere.</summary>
