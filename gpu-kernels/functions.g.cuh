@@ -505,6 +505,226 @@ __device__ __forceinline__ double Softplus(double x) {
     return (LaneMax(0.0, x) - fall) + e;
 }
 
+// The error function; within 2 ulp and never beyond 1.
+__device__ __forceinline__ float Erf(float x) {
+    float t = LaneMin(4.0f, fabsf(x));
+    float s = t * (-t);
+    float c = LaneMax(-104.0f, s);
+    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t2 - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
+    q = (t - 2.0f) / (t + 2.0f);
+    float cx = q * q;
+    float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
+    c1 = fmaf(c1, cx, 0.00125354575f);
+    c1 = fmaf(c1, cx, -0.00802995078f);
+    c1 = fmaf(c1, cx, 0.164050832f);
+    c1 = fmaf(c1, cx, -0.0927638113f);
+    float c0 = fmaf(0.00019007329f, cx, -0.00144866493f);
+    c0 = fmaf(c0, cx, 0.00872325245f);
+    c0 = fmaf(c0, cx, -0.0542211086f);
+    c0 = fmaf(c0, cx, -0.166030198f);
+    c0 = fmaf(c0, cx, 1.27697837f);
+    c = fmaf(c1, q, c0);
+    v = fmaf(-e, c / fmaf(t, 2.0f, 1.0f), 1.0f);
+    float large = __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+    float z = x * x;
+    p = fmaf(7.83570431E-05f, z, -0.000800542999f);
+    p = fmaf(p, z, 0.0051878728f);
+    p = fmaf(p, z, -0.0268536247f);
+    p = fmaf(p, z, 0.112835824f);
+    p = fmaf(p, z, -0.37612626f);
+    p = fmaf(p, z, 0.128379166f);
+    return (t < 1.0f) ? fmaf(x, p, x) : large;
+}
+
+// The error function; within 2 ulp and never beyond 1.
+__device__ __forceinline__ double Erf(double x) {
+    double t = LaneMin(6.0, fabs(x));
+    double s = t * (-t);
+    double c = LaneMax(-746.0, s);
+    double t2 = fma(c, 1.4426950408889634, 6755399441056831.0);
+    double n = t2 - 6755399441056831.0;
+    double rough = fma(n, -0.69314718055994529, c);
+    double r = fma(n, -2.3190468138462996E-17, rough);
+    double qx = r * r;
+    double q1 = fma(2.5055783030826014E-08, qx, 2.7557402450587654E-06);
+    q1 = fma(q1, qx, 0.00019841269723379305);
+    q1 = fma(q1, qx, 0.008333333333388095);
+    q1 = fma(q1, qx, 0.16666666666666591);
+    double q0 = fma(2.7626547030824906E-07, qx, 2.4801503969056115E-05);
+    q0 = fma(q0, qx, 0.001388888893269381);
+    q0 = fma(q0, qx, 0.04166666666657301);
+    q0 = fma(q0, qx, 0.50000000000000056);
+    double q = fma(q1, r, q0);
+    double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
+    p = 1.0 + p;
+    double e = (p * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t2) << 52))) * 5.4210108624275222E-20;
+    q = (t - 4.0) / (t + 4.0);
+    double cx = q * q;
+    double c1 = fma(1.3185848940736609E-09, cx, -1.3678410479620346E-08);
+    c1 = fma(c1, cx, 1.0859047919337096E-07);
+    c1 = fma(c1, cx, -8.2353768451879428E-07);
+    c1 = fma(c1, cx, 5.7084149681208482E-06);
+    c1 = fma(c1, cx, -2.4398661154462137E-05);
+    c1 = fma(c1, cx, -0.00019925683828772033);
+    c1 = fma(c1, cx, 0.0050319700007367442);
+    c1 = fma(c1, cx, 0.037167515535390473);
+    c1 = fma(c1, cx, 0.093732834998451392);
+    c1 = fma(c1, cx, 0.068097054254690467);
+    c1 = fma(c1, cx, -0.1396211168405625);
+    double c0 = fma(2.1824276759005854E-09, cx, -1.8544424220262454E-08);
+    c0 = fma(c0, cx, 7.4728576170199628E-08);
+    c0 = fma(c0, cx, 2.9447513561799991E-07);
+    c0 = fma(c0, cx, -1.1222813665963462E-05);
+    c0 = fma(c0, cx, 0.00015062211233681197);
+    c0 = fma(c0, cx, -0.00075777342946431047);
+    c0 = fma(c0, cx, -0.016197734030431898);
+    c0 = fma(c0, cx, -0.066330365815344877);
+    c0 = fma(c0, cx, -0.10103906603611021);
+    c0 = fma(c0, cx, 0.015379652102614253);
+    c0 = fma(c0, cx, 1.2329951186255526);
+    c = fma(c1, q, c0);
+    s = fma(-e, c / fma(t, 2.0, 1.0), 1.0);
+    s = __longlong_as_double(__double_as_longlong(s) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+    c = x * x;
+    t2 = c * c;
+    n = fma(-7.7541898700292482E-10, t2, -1.6203224206538079E-07);
+    n = fma(n, t2, -1.4924679222430974E-05);
+    n = fma(n, t2, -0.00085483258674377632);
+    n = fma(n, t2, -0.026866170642914647);
+    n = fma(n, t2, -0.3761263890318346);
+    rough = fma(1.3697553246644104E-08, t2, 1.6446727660518185E-06);
+    rough = fma(rough, t2, 0.00012055291811724337);
+    rough = fma(rough, t2, 0.0052239776047161377);
+    rough = fma(rough, t2, 0.11283791670942614);
+    t2 = fma(rough, t2, 0.12837916709551256);
+    p = fma(n, c, t2);
+    return (t < 1.0) ? fma(x, p, x) : s;
+}
+
+// 1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included.
+__device__ __forceinline__ float Erfc(float x) {
+    float t = LaneMin(10.25f, fabsf(x));
+    float v = -t;
+    float s = t * v;
+    float q = (t - 2.0f) / (t + 2.0f);
+    float cx = q * q;
+    float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
+    c1 = fmaf(c1, cx, 0.00125354575f);
+    c1 = fmaf(c1, cx, -0.00802995078f);
+    c1 = fmaf(c1, cx, 0.164050832f);
+    c1 = fmaf(c1, cx, -0.0927638113f);
+    float c0 = fmaf(0.00019007329f, cx, -0.00144866493f);
+    c0 = fmaf(c0, cx, 0.00872325245f);
+    c0 = fmaf(c0, cx, -0.0542211086f);
+    c0 = fmaf(c0, cx, -0.166030198f);
+    c0 = fmaf(c0, cx, 1.27697837f);
+    float c = fmaf(c1, q, c0);
+    float scaled = c / fmaf(t, 2.0f, 1.0f);
+    scaled = fmaf(scaled, fmaf(t, v, -s), scaled);
+    c = LaneMax(-104.0f, s);
+    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t2 - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    v = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
+    float y = scaled * v;
+    y = (x < 0.0f) ? (2.0f - y) : y;
+    float z = x * x;
+    p = fmaf(7.83570431E-05f, z, -0.000800542999f);
+    p = fmaf(p, z, 0.0051878728f);
+    p = fmaf(p, z, -0.0268536247f);
+    p = fmaf(p, z, 0.112835824f);
+    p = fmaf(p, z, -0.37612626f);
+    p = fmaf(p, z, 0.128379166f);
+    return (t < 0.5f) ? (1.0f - fmaf(x, p, x)) : y;
+}
+
+// 1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included.
+__device__ __forceinline__ double Erfc(double x) {
+    double t = LaneMin(27.5, fabs(x));
+    double v = -t;
+    double s = t * v;
+    double q = (t - 4.0) / (t + 4.0);
+    double cx = q * q;
+    double c1 = fma(1.3185848940736609E-09, cx, -1.3678410479620346E-08);
+    c1 = fma(c1, cx, 1.0859047919337096E-07);
+    c1 = fma(c1, cx, -8.2353768451879428E-07);
+    c1 = fma(c1, cx, 5.7084149681208482E-06);
+    c1 = fma(c1, cx, -2.4398661154462137E-05);
+    c1 = fma(c1, cx, -0.00019925683828772033);
+    c1 = fma(c1, cx, 0.0050319700007367442);
+    c1 = fma(c1, cx, 0.037167515535390473);
+    c1 = fma(c1, cx, 0.093732834998451392);
+    c1 = fma(c1, cx, 0.068097054254690467);
+    c1 = fma(c1, cx, -0.1396211168405625);
+    double c0 = fma(2.1824276759005854E-09, cx, -1.8544424220262454E-08);
+    c0 = fma(c0, cx, 7.4728576170199628E-08);
+    c0 = fma(c0, cx, 2.9447513561799991E-07);
+    c0 = fma(c0, cx, -1.1222813665963462E-05);
+    c0 = fma(c0, cx, 0.00015062211233681197);
+    c0 = fma(c0, cx, -0.00075777342946431047);
+    c0 = fma(c0, cx, -0.016197734030431898);
+    c0 = fma(c0, cx, -0.066330365815344877);
+    c0 = fma(c0, cx, -0.10103906603611021);
+    c0 = fma(c0, cx, 0.015379652102614253);
+    c0 = fma(c0, cx, 1.2329951186255526);
+    double c = fma(c1, q, c0);
+    double scaled = c / fma(t, 2.0, 1.0);
+    scaled = fma(scaled, fma(t, v, -s), scaled);
+    c = LaneMax(-746.0, s);
+    double t2 = fma(c, 1.4426950408889634, 6755399441056831.0);
+    double n = t2 - 6755399441056831.0;
+    double rough = fma(n, -0.69314718055994529, c);
+    double r = fma(n, -2.3190468138462996E-17, rough);
+    double qx = r * r;
+    double q1 = fma(2.5055783030826014E-08, qx, 2.7557402450587654E-06);
+    q1 = fma(q1, qx, 0.00019841269723379305);
+    q1 = fma(q1, qx, 0.008333333333388095);
+    q1 = fma(q1, qx, 0.16666666666666591);
+    double q0 = fma(2.7626547030824906E-07, qx, 2.4801503969056115E-05);
+    q0 = fma(q0, qx, 0.001388888893269381);
+    q0 = fma(q0, qx, 0.04166666666657301);
+    q0 = fma(q0, qx, 0.50000000000000056);
+    q = fma(q1, r, q0);
+    v = rough + fma(n, -2.3190468138462996E-17, qx * q);
+    v = 1.0 + v;
+    v = (v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t2) << 52))) * 5.4210108624275222E-20;
+    v = scaled * v;
+    v = (x < 0.0) ? (2.0 - v) : v;
+    s = x * x;
+    q = s * s;
+    cx = fma(-7.7541898700292482E-10, q, -1.6203224206538079E-07);
+    cx = fma(cx, q, -1.4924679222430974E-05);
+    cx = fma(cx, q, -0.00085483258674377632);
+    cx = fma(cx, q, -0.026866170642914647);
+    cx = fma(cx, q, -0.3761263890318346);
+    c1 = fma(1.3697553246644104E-08, q, 1.6446727660518185E-06);
+    c1 = fma(c1, q, 0.00012055291811724337);
+    c1 = fma(c1, q, 0.0052239776047161377);
+    c1 = fma(c1, q, 0.11283791670942614);
+    q = fma(c1, q, 0.12837916709551256);
+    s = fma(cx, s, q);
+    return (t < 0.5) ? (1.0 - fma(x, s, x)) : v;
+}
+
 // x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.
 __device__ __forceinline__ float Pow(float x, float y) {
     float a = fabsf(x);
@@ -747,4 +967,163 @@ __device__ __forceinline__ int Maximum(int x, int y) {
 // The larger; NaN when either is, and +0 after -0.
 __device__ __forceinline__ long long Maximum(long long x, long long y) {
     return LaneMax(x, y);
+}
+
+// The largest integer not above x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Floor(float x) {
+    return floorf(x);
+}
+
+// The largest integer not above x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Floor(double x) {
+    return floor(x);
+}
+
+// The smallest integer not below x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Ceil(float x) {
+    return ceilf(x);
+}
+
+// The smallest integer not below x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Ceil(double x) {
+    return ceil(x);
+}
+
+// x without its fraction; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Trunc(float x) {
+    return truncf(x);
+}
+
+// x without its fraction; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Trunc(double x) {
+    return trunc(x);
+}
+
+// The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Round(float x) {
+    return rintf(x);
+}
+
+// The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Round(double x) {
+    return rint(x);
+}
+
+// The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float RoundHalfAwayFromZero(float x) {
+    float magnitude = fabsf(x);
+    float whole = truncf(magnitude);
+    float v = ((magnitude - whole) >= 0.5f) ? (whole + 1.0f) : whole;
+    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double RoundHalfAwayFromZero(double x) {
+    double magnitude = fabs(x);
+    double whole = trunc(magnitude);
+    double v = ((magnitude - whole) >= 0.5) ? (whole + 1.0) : whole;
+    return __longlong_as_double(__double_as_longlong(v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+}
+
+// The cube root, of negative numbers too; within 1 ulp, exact for cubes.
+__device__ __forceinline__ float Cbrt(float x) {
+    float magnitude = fabsf(x);
+    bool v = magnitude < 1.17549435E-38f;
+    float a = v ? (magnitude * 16777216.0f) : magnitude;
+    float v2 = (float)(__float_as_int(a) >> 8) * 0.333333343f;
+    int v3 = (int)((unsigned int)ToInt(v2 + 2773274.0f) << 8);
+    float t = __int_as_float(v3);
+    float cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    float square = t * t;
+    v2 = t * fmaf(t, t, -square);
+    float rest = fmaf(-t, square, a) - v2;
+    v2 = rest / fmaf(2.0f * t, square, a);
+    float root = fmaf(t, v2, t);
+    bool v4 = (magnitude > 0.0f) & (magnitude < __int_as_float(0x7F800000));
+    v2 = v4 ? (v ? (root * 0.00390625f) : root) : magnitude;
+    return __int_as_float(__float_as_int(v2) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The cube root, of negative numbers too; within 1 ulp, exact for cubes.
+__device__ __forceinline__ double Cbrt(double x) {
+    double magnitude = fabs(x);
+    bool v = magnitude < 2.2250738585072014E-308;
+    double a = v ? (magnitude * 18014398509481984.0) : magnitude;
+    double v2 = (double)(__double_as_longlong(a) >> 32) * 0.33333333333333331;
+    long long v3 = (long long)((unsigned long long)ToLong(v2 + 715094163.0) << 32);
+    double t = __longlong_as_double(v3);
+    double cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    double square = t * t;
+    v2 = t * fma(t, t, -square);
+    double rest = fma(-t, square, a) - v2;
+    v2 = rest / fma(2.0 * t, square, a);
+    double root = fma(t, v2, t);
+    bool v4 = (magnitude > 0.0) & (magnitude < __longlong_as_double(0x7FF0000000000000LL));
+    v2 = v4 ? (v ? (root * 3.814697265625E-06) : root) : magnitude;
+    return __longlong_as_double(__double_as_longlong(v2) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+}
+
+// The magnitude of x with the sign of y, that of zeros and NaN included.
+__device__ __forceinline__ float CopySign(float x, float y) {
+    int v = __float_as_int(fabsf(x)) | (__float_as_int(y) & (-2147483647 - 1));
+    return __int_as_float(v);
+}
+
+// The magnitude of x with the sign of y, that of zeros and NaN included.
+__device__ __forceinline__ double CopySign(double x, double y) {
+    long long v = __double_as_longlong(fabs(x)) | (__double_as_longlong(y) & (-9223372036854775807LL - 1));
+    return __longlong_as_double(v);
+}
+
+// sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
+__device__ __forceinline__ float Hypot(float x, float y) {
+    float first = fabsf(x);
+    float second = fabsf(y);
+    float larger = LaneMax(first, second);
+    int exponent = LaneMin(0x7E800000, LaneMax(0x800000, __float_as_int(larger) & 0x7F800000));
+    float scale = __int_as_float((int)((unsigned int)0x7F000000 - (unsigned int)exponent));
+    float a = larger * scale;
+    float b = LaneMin(first, second) * scale;
+    float aa = a * a;
+    float bb = b * b;
+    float h = sqrtf(fmaf(a, a, bb));
+    float hh = h * h;
+    float v = ((hh - aa) - bb) + fmaf(h, h, -hh);
+    v = v - fmaf(a, a, -aa);
+    float excess = v - fmaf(b, b, -bb);
+    v = h - (excess / (h + h));
+    v = ((larger > 0.0f) ? v : larger) * __int_as_float(exponent);
+    float number = (first == first) ? v : first;
+    bool v2 = (first == __int_as_float(0x7F800000)) | (second == __int_as_float(0x7F800000));
+    return v2 ? __int_as_float(0x7F800000) : number;
+}
+
+// sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
+__device__ __forceinline__ double Hypot(double x, double y) {
+    double first = fabs(x);
+    double second = fabs(y);
+    double larger = LaneMax(first, second);
+    long long exponent = LaneMin(0x7FD0000000000000LL, LaneMax(0x10000000000000LL, __double_as_longlong(larger) & 0x7FF0000000000000LL));
+    double scale = __longlong_as_double((long long)((unsigned long long)0x7FE0000000000000LL - (unsigned long long)exponent));
+    double a = larger * scale;
+    double b = LaneMin(first, second) * scale;
+    double aa = a * a;
+    double bb = b * b;
+    double h = sqrt(fma(a, a, bb));
+    double hh = h * h;
+    double v = ((hh - aa) - bb) + fma(h, h, -hh);
+    v = v - fma(a, a, -aa);
+    double excess = v - fma(b, b, -bb);
+    v = h - (excess / (h + h));
+    v = ((larger > 0.0) ? v : larger) * __longlong_as_double(exponent);
+    double number = (first == first) ? v : first;
+    bool v2 = (first == __longlong_as_double(0x7FF0000000000000LL)) | (second == __longlong_as_double(0x7FF0000000000000LL));
+    return v2 ? __longlong_as_double(0x7FF0000000000000LL) : number;
 }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection;
+using System.Xml.Linq;
 
 namespace TensorAot.Package.Tests;
 
@@ -20,6 +22,15 @@ internal sealed class PackageFixture
         return [.. package.Entries.Select(entry => entry.FullName)];
     }
 
+    /// <summary>The ids and versions of the packages on which it depends.</summary>
+    public static string[] Dependencies()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(s_folder, "source", $"TensorAot.{Version}.nupkg"));
+        using Stream nuspec = package.GetEntry("TensorAot.nuspec")!.Open();
+        return [.. XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency")
+            .Select(element => element.Attribute("id")!.Value + " " + element.Attribute("version")!.Value)];
+    }
+
     [OneTimeSetUp]
     public void Pack()
     {
@@ -28,6 +39,14 @@ internal sealed class PackageFixture
             Repository.Root, null, "pack", Path.Combine("compiler", "TensorAot.Build"), "--no-build", "-nologo", "-v", "quiet",
             "-c", Repository.Configuration, "-o", Path.Combine(s_folder, "source"), $"-p:Version={Version}");
         Assert.That(packed.ExitCode, Is.Zero, packed.Output);
+        CopyDependency("MathNet.Numerics");
+    }
+
+    private static void CopyDependency(string name)
+    {
+        string folder = typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
+        foreach (string package in Directory.GetFiles(folder, "*.nupkg"))
+            File.Copy(package, Path.Combine(s_folder, "source", Path.GetFileName(package)));
     }
 
     [OneTimeTearDown]

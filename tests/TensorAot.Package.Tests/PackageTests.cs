@@ -18,6 +18,10 @@ public partial class PackageTests
     }
 
     [Test]
+    public void The_package_depends_on_MathNet_and_on_nothing_else() =>
+        Assert.That(PackageFixture.Dependencies(), Is.EqualTo((string[])["MathNet.Numerics 5.0.0"]));
+
+    [Test]
     public void The_example_of_the_readme_compiles_in_a_project_outside_the_repository_and_learns()
     {
         Consumer consumer = PackageFixture.NewConsumer("readme");

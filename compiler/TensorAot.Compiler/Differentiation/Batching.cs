@@ -29,18 +29,29 @@ public static class Batching
         public IReadOnlyList<Node> Run(IReadOnlyList<Node> outputs, IReadOnlyList<Node> variables, IReadOnlyList<Node?> batched) =>
             [.. Walk(outputs, variables, batched).Select((result, i) => result ?? Repeat(outputs[i]))];
 
-        protected override Node Make(Node node)
+        private readonly Dictionary<Node, Node?[]> _parts = [];
+
+        protected override Node? Make(Node node)
         {
+            if (node.Op.Kind == OpKind.Part && PartsOf(node.Inputs[0]) is { } parts)
+                return parts[Tuples.IndexOf(node)];
             Node[] inputs = [.. node.Inputs.Select(i => Found(i) ?? i)];
             var request = new BatchRequest(node, inputs.ToEquatableArray(), node.Inputs.Select(i => Found(i) is not null).ToEquatableArray(), size)
             {
                 Body = (outputs, variables, batched) => new Pass(size, this).Walk(outputs, variables, batched),
             };
+            if (node.Op.BatchParts is { } several)
+            {
+                _parts[node] = several(request);
+                return null;
+            }
             Node result = node.Op.Batch is { } rule ? rule(request) : ByKind(request);
             return node.IsTuple || result.Rank == node.Rank + 1
                 ? result
                 : throw new InvalidOperationException($"the batch of {node} is {result}");
         }
+
+        private Node?[]? PartsOf(Node tuple) => _parts.TryGetValue(tuple, out Node?[]? parts) ? parts : outer?.PartsOf(tuple);
 
         private Node ByKind(BatchRequest request)
         {

@@ -58,8 +58,8 @@ public static class ReverseMode
             throw new GraphException(DiagnosticRules.CostNotFloating, Subject(cost.Graph.Source), cost.DType.CSharpName());
     }
 
-    internal static GraphException NoGradient(Node node) =>
-        new(DiagnosticRules.OpHasNoGradient, Subject(node.Graph.Source), Text(node), node.Op.NoGradient ?? "none is known");
+    internal static GraphException NoGradient(Node node, string? reason = null) =>
+        new(DiagnosticRules.OpHasNoGradient, Subject(node.Graph.Source), Text(node), reason ?? node.Op.NoGradient ?? "none is known");
 
     internal static string Subject(string? source) => source is null ? "Grad" : $"'{source}'";
 

@@ -107,6 +107,8 @@ internal sealed class ReversePass
         {
             if (!_active.Contains(node.Inputs[i]))
                 continue;
+            if (node.Op.NoGradientFor?.Invoke(i) is { } reason)
+                throw ReverseMode.NoGradient(node, reason);
             if (contributions[i] is { } contribution)
                 Add(node.Inputs[i], node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution);
             else if (node.Op.Kind != OpKind.Loop)

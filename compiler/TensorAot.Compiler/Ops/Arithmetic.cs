@@ -95,7 +95,7 @@ public static class Arithmetic
         Samples = s => s.Unary(Negate!),
     };
 
-    public static readonly Op Plus = Calls.Macro("Plus", "+x: x itself.", c => c.Node(c.Has("x") ? "x" : "a"), s => [s.Input(2, 3)], DTypes.Numbers, "op_UnaryPlus");
+    public static readonly Op Plus = Calls.Macro("Plus", "+x: x itself.", c => c.Node(c.Has("x") ? "x" : "a"), s => [s.Expect(s.Input(2, 3), v => v[0])], DTypes.Numbers, "op_UnaryPlus");
 
     public static readonly Op Abs = new("Abs", OpKind.Elementwise)
     {
@@ -160,7 +160,7 @@ public static class Arithmetic
         Samples = s => s.Binary(Pow!),
     };
 
-    private static bool DividesByUnknown(Node node) =>
+    internal static bool DividesByUnknown(Node node) =>
         node.DType.IsInteger() && (Sources.ConstantOf(node.Inputs[1]) is not { } divisor || divisor.Bits == 0);
 
     /// <summary>d(a^b)/da. A constant exponent, the common case, needs no guard and loses its pow where it can.</summary>

@@ -30,7 +30,7 @@ internal sealed class LoopGradient
         _finals = [.. request.PartGradients.Take(states)];
         _stacked = [.. request.PartGradients.Skip(states)];
         _stateGradients = new Node?[states];
-        Captured = [.. LoopRegion.Captured(_region, _scan.Body).Where(IsWanted)];
+        Captured = [.. LoopRegion.Captured(_region, _scan.Results).Where(IsWanted)];
         _isActive = ActiveStates();
     }
 

@@ -39,7 +39,7 @@ internal static class LoopRegion
     {
         Node[] loops = [.. grown.Where(n => n.Op.Kind == OpKind.Loop && !opened.Contains(n))];
         opened.UnionWith(loops);
-        foreach (Node variable in loops.SelectMany(l => new ScanView(l).Variables).ToArray())
+        foreach (Node variable in loops.SelectMany(l => new ScanView(l).VariableNodes).ToArray())
             region.Add(variable);
         return loops.Length > 0;
     }

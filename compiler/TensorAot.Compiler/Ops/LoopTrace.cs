@@ -26,7 +26,7 @@ internal sealed class LoopTrace
     {
         _scan = scan;
         HashSet<Node> back = LoopRegion.Of(steps, gradients);
-        _forward = LoopRegion.Of(steps, scan.Variables);
+        _forward = LoopRegion.Of(steps, scan.VariableNodes);
         _forward.ExceptWith(back);
         foreach (Node node in _forward.OrderBy(n => n.Id))
             if (IsDear(node) || node.Inputs.Any(_dear.Contains))
@@ -52,7 +52,7 @@ internal sealed class LoopTrace
                 continue;
             if (_scan.StateVariables.Contains(node))
                 _kept.Add(node);
-            else if (_scan.Variables.Contains(node))
+            else if (_scan.VariableNodes.Contains(node))
                 read.Add(node);
             else if (MustKeep(node))
                 _kept.Add(node);

@@ -53,13 +53,17 @@ public static class Reduction
         DTypes = DTypes.Numbers,
         Reference = ReferenceFormulas.Fold((_, values) => PositionOfMax(values)),
         NoGradient = "its result is a position, which does not vary",
-        Build = BuildArgMax,
+        Build = c => BuildArgMax(c, c.Node("x")),
         Fold = new ReductionCode(() => Extremes.Maximum, Lowest, Selects: true),
         Samples = s => [ArgMax(s.Input(7), 0), ArgMax(s.Input(2, 3), 0), ArgMax(s.Input(2, 3), 1), ArgMax(s.Input(2, 3, 4), 1), ArgMax(s.Input(0, 3), 1)],
     };
 
     public static readonly Op Mean = Calls.Macro("Mean", "The mean over axes (all by default): Sum(x) / count; NaN where there is nothing. float and double only: the mean of integers is seldom an integer.",
-        BuildMean, s => [BuildMean(s.Graph, s.Input(2, 3), [0, 1], "Mean"), BuildMean(s.Graph, s.Input(2, 3), [1], "Mean")], DTypes.Floating);
+        BuildMean, s =>
+        [
+            s.Expect(BuildMean(s.Graph, s.Input(2, 3), [0, 1], "Mean"), v => NdArray.Scalar(v[0].Values.Average())),
+            s.Expect(BuildMean(s.Graph, s.Input(2, 3), [1], "Mean"), v => NdArray.Generate([2], i => (v[0][i[0], 0] + v[0][i[0], 1] + v[0][i[0], 2]) / 3)),
+        ], DTypes.Floating);
 
     private static EquatableArray<int> Axes(Node reduction) => ((AxesAttribute)reduction.Attribute!).Axes;
 
@@ -88,9 +92,9 @@ public static class Reduction
         return best;
     }
 
-    private static Node BuildArgMax(OpCall call)
+    /// <summary>The call's ArgMax, of <paramref name="x"/>.</summary>
+    internal static Node BuildArgMax(OpCall call, Node x)
     {
-        Node x = call.Node("x");
         int axis = call.Axes("axis", x.Rank)?[0] ?? 0;
         Node flat = call.Has("axis") ? x : Reshape(x, Shape.Of(x.Shape.ElementCount));
         Calls.RequireNotEmpty(call.Graph, call.Op, flat, [axis]);

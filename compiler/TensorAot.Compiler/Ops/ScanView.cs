@@ -1,72 +1,61 @@
 using TensorAot.Compiler.Graphs;
-using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Ops;
 
-/// <summary>A <see cref="Loops.Scan"/> with its inputs, variables and results by name.</summary>
-internal sealed class ScanView
+/// <summary>A node of <see cref="Loops.Scan"/>, its inputs told apart.</summary>
+public sealed class ScanView
 {
     public ScanView(Node node)
     {
         Node = node;
         Attribute = (ScanAttribute)node.Attribute!;
-        (int states, int sequences) = (Attribute.States.Count, Attribute.Sequences.Count);
+        int states = Attribute.States.Count, sequences = Attribute.Sequences.Count;
         Initial = [.. node.Inputs.Take(states)];
         Sequences = [.. node.Inputs.Skip(states).Take(sequences)];
         Next = [.. node.Inputs.Skip(states + sequences).Take(states)];
         Outputs = [.. node.Inputs.Skip((2 * states) + sequences)];
-        StateVariables = [.. Attribute.States.Select(Variable)];
-        SequenceVariables = [.. Attribute.Sequences.Select(Variable)];
-        IndexVariable = Attribute.Index is { } index ? Variable(index) : null;
     }
 
     public Node Node { get; }
 
     public ScanAttribute Attribute { get; }
 
+    /// <summary>The states before the first step.</summary>
     public IReadOnlyList<Node> Initial { get; }
 
+    /// <summary>What the body gets one element of at each step.</summary>
     public IReadOnlyList<Node> Sequences { get; }
 
-    /// <summary>What the body gives for the next state.</summary>
+    /// <summary>The states after a step, computed by the body.</summary>
     public IReadOnlyList<Node> Next { get; }
 
-    /// <summary>What the body gives besides.</summary>
+    /// <summary>What a step gives besides, computed by the body.</summary>
     public IReadOnlyList<Node> Outputs { get; }
 
-    public IReadOnlyList<Node> StateVariables { get; }
+    /// <summary>What the body computes.</summary>
+    public IEnumerable<Node> Results => Next.Concat(Outputs);
 
-    public IReadOnlyList<Node> SequenceVariables { get; }
+    /// <summary>All variables of the body: states, elements of sequences, the index.</summary>
+    public IEnumerable<VariableAttribute> Variables =>
+        Attribute.Index is { } index ? Attribute.States.Concat(Attribute.Sequences).Append(index) : Attribute.States.Concat(Attribute.Sequences);
 
-    public Node? IndexVariable { get; }
+    /// <summary>The node of a variable.</summary>
+    public Node Variable(VariableAttribute variable) => Node.Graph.Add(TensorAot.Compiler.Ops.Sources.Variable, variable);
 
-    public Graph Graph => Node.Graph;
-
-    /// <summary>All that the body computes.</summary>
-    public IEnumerable<Node> Body => Next.Concat(Outputs);
-
-    public IEnumerable<Node> Variables => IndexVariable is null ? StateVariables.Concat(SequenceVariables) : StateVariables.Concat(SequenceVariables).Append(IndexVariable);
-
-    /// <summary>The state after the last step.</summary>
-    public Node Final(int state) => Tuples.Of(Node, state);
-
-    /// <summary>The values of all steps of an output.</summary>
-    public Node Stacked(int output) => Tuples.Of(Node, Attribute.States.Count + output);
-
-    /// <summary>The nodes that belong to the body: those that depend on the variables.</summary>
-    public HashSet<Node> Region() => LoopRegion.Of(Body, Variables);
-
-    /// <summary>
-    /// The values of all steps of values that the body computes (or binds), as results of a loop that has them as outputs besides its
-    /// own. That loop shares the variables of this one; rewriting makes them one again.
-    /// </summary>
-    public Dictionary<Node, Node> Trace(IEnumerable<Node> values)
+    /// <summary>The nodes of the body that change from step to step, each after its inputs; the variables themselves included.</summary>
+    public IReadOnlyList<Node> Body()
     {
-        Node[] added = [.. values.Where(v => !Outputs.Contains(v)).Distinct()];
-        ScanView extended = added.Length == 0 ? this : new ScanView(
-            Loops.NewScan(Attribute with { Outputs = Outputs.Count + added.Length }, Initial, Sequences, Next, [.. Outputs, .. added]));
-        return extended.Outputs.Select((node, i) => (node, i)).GroupBy(o => o.node).ToDictionary(g => g.Key, g => extended.Stacked(g.First().i));
+        HashSet<VariableAttribute> own = [.. Variables];
+        var varying = new HashSet<Node>();
+        var body = new List<Node>();
+        foreach (Node node in Graph.TopologicalOrder(Results))
+        {
+            if ((node.Attribute is VariableAttribute variable && own.Contains(variable)) || node.Inputs.Any(varying.Contains))
+            {
+                varying.Add(node);
+                body.Add(node);
+            }
+        }
+        return body;
     }
-
-    private Node Variable(VariableAttribute attribute) => Node.Graph.Add(Ops.Sources.Variable, attribute);
 }

@@ -1,4 +1,3 @@
-using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
@@ -20,7 +19,7 @@ public static class Shaping
     };
 
     public static readonly Op Flatten = Calls.Macro("Flatten", "Merges the axes from `from` on into one, in row-major order.",
-        BuildFlatten, s => [Reshape(s.Input(2, 3), Shape.Of(6))], DTypes.All.ToEquatableArray());
+        BuildFlatten, s => [s.Expect(Reshape(s.Input(2, 3), Shape.Of(6)), v => new NdArray([6], v[0].Values))], DTypes.All.ToEquatableArray());
 
     public static readonly Op Transpose = new("Transpose", OpKind.View)
     {
@@ -36,12 +35,12 @@ public static class Shaping
 
     public static readonly Op ExpandDims = new("ExpandDims", OpKind.View)
     {
-        Doc = "A new axis of size 1 at a place in the result.",
+        Doc = "New axes of size 1 at places in the result: a view. The gradient is without them.",
         Type = ShapingTypes.ExpandDims,
         Reference = r => new NdArray(r.Shape, r.Inputs[0].Values),
         Gradient = r => [Squeeze(r.Gradient, Axes(r.Output))],
         Batch = BatchRules.ShiftedAxes,
-        Build = c => ExpandDims(c.Node("x"), c.Axes("axis", c.Node("x").Rank + 1)!),
+        Build = BuildExpandDims,
         View = (n, index) => [.. index.Where((_, axis) => !Axes(n).Contains(axis))],
         Samples = s => [ExpandDims(s.Input(2, 3), 0), ExpandDims(s.Input(2, 3), 1, 3), ExpandDims(s.Input(), 0), ExpandDims(s.Input(0), 1)],
     };
@@ -79,7 +78,7 @@ public static class Shaping
         Batch = r => Concatenate(Enumerable.Range(0, r.Inputs.Count).Select(r.Batched), Axes(r.Output)[0] + 1),
         Build = c =>
         {
-            Node[] parts = Parts(c);
+            Node[] parts = Assembling.Parts(c);
             return Concatenate(parts, c.Axes("axis", parts[0].Rank)?[0] ?? 0);
         },
         Place = (n, k, index) => [.. index.Select((i, axis) => axis == Axes(n)[0] ? i + Offset(n, k) : i)],
@@ -87,7 +86,7 @@ public static class Shaping
     };
 
     public static readonly Op Stack = Calls.Macro("Stack", "Tensors of one shape side by side along a new axis.",
-        BuildStack, s => [Concatenate([ExpandDims(s.Input(3), 0), ExpandDims(s.Input(3), 0)], 0)], DTypes.All.ToEquatableArray());
+        BuildStack, s => [s.Expect(Concatenate([ExpandDims(s.Input(3), 0), ExpandDims(s.Input(3), 0)], 0), v => new NdArray([2, 3], [.. v[0].Values, .. v[1].Values]))], DTypes.All.ToEquatableArray());
 
     private static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;
 
@@ -135,6 +134,14 @@ public static class Shaping
         return call.Axes("axes", x.Rank) is { Length: > 0 } axes ? Transpose(x, axes) : Transpose(x);
     }
 
+    private static Node BuildExpandDims(OpCall call)
+    {
+        Node x = call.Node("x");
+        int[] axes = call.Axes("axis", x.Rank + (call["axis"] is int[] several ? several.Length : 1))!;
+        Calls.RequireDistinct(call, axes, x);
+        return ExpandDims(x, axes);
+    }
+
     private static Node BuildSqueeze(OpCall call)
     {
         Node x = call.Node("x");
@@ -145,11 +152,8 @@ public static class Shaping
 
     private static Node BuildStack(OpCall call)
     {
-        Node[] parts = Parts(call);
+        Node[] parts = Assembling.Parts(call);
         int axis = call.Axes("axis", parts[0].Rank + 1)?[0] ?? 0;
         return Concatenate(parts.Select(x => ExpandDims(x, axis)), axis);
     }
-
-    private static Node[] Parts(OpCall call) =>
-        call.Nodes("xs") is { Length: > 0 } parts ? parts : throw new GraphException(DiagnosticRules.NothingToJoin, Calls.Subject(call.Graph, call.Op));
 }

@@ -19,7 +19,7 @@ internal static class Substitution
             return [.. roots];
         HashSet<Node> region = LoopRegion.Of(roots, replacements.Keys);
         if (renew)
-            foreach (Node variable in region.Where(n => n.Op.Kind == OpKind.Loop).SelectMany(l => new ScanView(l).Variables).Where(v => !made.ContainsKey(v)).ToArray())
+            foreach (Node variable in region.Where(n => n.Op.Kind == OpKind.Loop).SelectMany(l => new ScanView(l).VariableNodes).Where(v => !made.ContainsKey(v)).ToArray())
                 made[variable] = Renewed(variable);
         foreach (Node node in region.Where(n => !made.ContainsKey(n)).OrderBy(n => n.Id).ToArray())
             made[node] = Rebuilt(node, made);

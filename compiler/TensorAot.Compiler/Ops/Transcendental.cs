@@ -1,5 +1,4 @@
-using TensorAot.Compiler.Graphs;
-using TensorAot.Compiler.Typing;
+using static TensorAot.Compiler.Ops.ElementFunctions;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Ops;
@@ -33,19 +32,4 @@ public static class Transcendental
 
     public static readonly Op Softplus = Function("Softplus", "log(1 + e^x), elementwise, for any x without overflow.", ScalarReference.Softplus, cost: 40, ulpBound: 2,
         r => r.Gradient * Sigmoid(r.Inputs[0]), () => Softplus!);
-
-    private static Op Function(string name, string doc, Func<double, double> formula, int cost, double ulpBound, Func<GradientRequest, Node> gradient, Func<Op> self, (double, double)? domain = null) =>
-        new(name, OpKind.Elementwise)
-        {
-            Doc = doc,
-            Type = TypeRules.Elementwise,
-            DTypes = DTypes.Floating,
-            Domain = [domain ?? (-4, 4)],
-            Reference = ReferenceFormulas.Unary(formula),
-            Gradient = r => [gradient(r)],
-            Build = Calls.Unary,
-            Code = new ElementCode(name, IsOperator: false, cost),
-            UlpBound = ulpBound,
-            Samples = s => s.Unary(self()),
-        };
 }

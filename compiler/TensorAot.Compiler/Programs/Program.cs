@@ -10,11 +10,12 @@ namespace TensorAot.Compiler.Programs;
 /// <remarks>All values of a program have the same width, so a vector of arguments becomes a vector of results, lane by lane.</remarks>
 public sealed class Program
 {
-    internal Program(string name, string summary, DType dtype, IReadOnlyList<string> parameters, Instruction[] instructions)
+    internal Program(string name, string summary, DType dtype, double ulpBound, IReadOnlyList<string> parameters, Instruction[] instructions)
     {
         Name = name;
         Summary = summary;
         DType = dtype;
+        UlpBound = ulpBound;
         Parameters = parameters;
         Steps = instructions;
     }
@@ -27,6 +28,9 @@ public sealed class Program
 
     /// <summary>The type of every argument and of the result.</summary>
     public DType DType { get; }
+
+    /// <summary>The error that results may have, in units in the last place: what tests hold it to and docs/accuracy.md shows beside what is measured.</summary>
+    public double UlpBound { get; }
 
     /// <summary>The names of the arguments, in order.</summary>
     public IReadOnlyList<string> Parameters { get; }

@@ -8,16 +8,18 @@ public sealed class ProgramBuilder
     private readonly string _name;
     private readonly string _summary;
     private readonly DType _dtype;
+    private readonly double _ulpBound;
     private readonly List<string> _parameters = [];
     private readonly List<Instruction> _steps = [];
     private readonly Dictionary<(Opcode, LaneType, int, int, int, long), int> _numbers = [];
 
     /// <summary>Starts a program over one element type.</summary>
-    public ProgramBuilder(string name, DType dtype, string summary)
+    public ProgramBuilder(string name, DType dtype, string summary, double ulpBound = 0.5)
     {
         _name = name;
         _summary = summary;
         _dtype = dtype;
+        _ulpBound = ulpBound;
         LaneType = dtype.ToLaneType() ?? throw new ArgumentException($"{dtype} has no lanes", nameof(dtype));
         Format = LaneType.ByteSize() == 4 ? FloatFormat.Single : FloatFormat.Double;
     }
@@ -57,7 +59,7 @@ public sealed class ProgramBuilder
             kept.Add(new Instruction(step.Opcode, step.Type, [.. step.Operands.Select(o => renumbered[o])], step.Bits, step.Name));
         }
 
-        return new Program(_name, _summary, _dtype, _parameters, [.. kept]);
+        return new Program(_name, _summary, _dtype, _ulpBound, _parameters, [.. kept]);
     }
 
     internal LaneType TypeOf(int number) => _steps[number].Type;

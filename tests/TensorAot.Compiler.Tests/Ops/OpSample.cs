@@ -1,3 +1,4 @@
+using System.Globalization;
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
@@ -8,14 +9,15 @@ namespace TensorAot.Compiler.Tests.Ops;
 /// <summary>One sample of one op, with values for its inputs from the op's domain; the same in every run.</summary>
 internal sealed class OpSample
 {
-    private OpSample(Op op, DType dtype, int number, Node node)
+    private OpSample(Op op, DType dtype, int number, Node node, Func<NdArray[], NdArray>? formula)
     {
         Op = op;
         Node = node;
         Name = $"{op.Name} {dtype.CSharpName()} {number}";
-        InputNodes = [.. Graph.TopologicalOrder([node]).Where(n => n.Op == Sources.Input)];
+        InputNodes = [.. Graph.TopologicalOrder([node]).Where(n => n.Op == Sources.Input).OrderBy(n => int.Parse(NameOf(n)[1..], CultureInfo.InvariantCulture))];
         var random = new Random(17 + number);
         Inputs = InputNodes.ToDictionary(n => NameOf(n), n => Values(n, random));
+        Expected = formula is null ? null : () => formula([.. InputNodes.Select(n => Inputs[NameOf(n)])]);
     }
 
     public Op Op { get; }
@@ -27,6 +29,9 @@ internal sealed class OpSample
     public Node[] InputNodes { get; }
 
     public Dictionary<string, NdArray> Inputs { get; }
+
+    /// <summary>What the declaration says that the value must be, by a formula of its own; null where it says nothing.</summary>
+    public Func<NdArray>? Expected { get; }
 
     public NdArray Value => ReferenceEvaluator.Evaluate([Node], Inputs, new Dictionary<string, long> { ["n"] = 5 })[0];
 
@@ -40,8 +45,12 @@ internal sealed class OpSample
         from sample in Of(op, dtype)
         select sample;
 
-    public static IEnumerable<OpSample> Of(Op op, DType dtype) =>
-        op.Samples(new OpSamples(new Graph(), dtype)).Select((node, number) => new OpSample(op, dtype, number, node));
+    public static IEnumerable<OpSample> Of(Op op, DType dtype)
+    {
+        var samples = new OpSamples(new Graph(), dtype);
+        return op.Samples(samples).Select((node, number) =>
+            new OpSample(op, dtype, number, node, samples.Expected.TryGetValue(node, out Func<NdArray[], NdArray>? formula) ? formula : null));
+    }
 
     public override string ToString() => Name;
 

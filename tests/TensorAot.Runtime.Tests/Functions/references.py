@@ -57,6 +57,8 @@ functions = {
     "Tanh": (mpmath.tanh, uniform(-20, 20, 50) + uniform(-1, 1, 50) + magnitudes(-60, 0, 20) + list(around(half_ln2 / 2, -half_ln2 / 2, 19.06))),
     "Sigmoid": (sigmoid, uniform(-745, 40, 50) + uniform(-4, 4, 60) + uniform(-745, -708, 15) + exponentials),
     "Softplus": (softplus, uniform(-745, 40, 50) + uniform(-4, 4, 60) + uniform(-745, -708, 15) + exponentials),
+    "Erf": (mpmath.erf, uniform(-6, 6, 80) + magnitudes(-60, 0, 20) + list(around(1.0, -1.0))),
+    "Erfc": (mpmath.erfc, uniform(-6, 27.2, 120) + uniform(26, 27.2, 20) + magnitudes(-60, 0, 20) + list(around(0.5, -0.5))),
 }
 for name, (function, arguments) in functions.items():
     for x in arguments:
