@@ -12,7 +12,7 @@ internal sealed partial class StorageTable
 {
     private readonly Dictionary<Node, Storage> _storage = [];
     private readonly HashSet<Node> _updateOnly = [];
-    private readonly HashSet<string> _names = [.. ReservedNames.All];
+    private readonly NameSet _names = new(ReservedNames.All);
     private readonly ILookup<Node, Node> _parts;
     private readonly FunctionGraph _function;
     private readonly Materialization _materialization;
@@ -193,7 +193,7 @@ internal sealed partial class StorageTable
     public string NewName(Node node) => Unique(NameOf(node));
 
     /// <summary>A new identifier.</summary>
-    public string Unique(string name) => Identifiers.Unique(name, _names);
+    public string Unique(string name) => _names.Unique(name);
 
     /// <summary>Memory for a routine to work in.</summary>
     public Storage Scratch(Node node, TensorType type) => Add(NewName(node) + "Scratch", type);
