@@ -29,7 +29,6 @@ public static partial class Indexing
     {
         Doc = "Zeros of a shape with x in the place of a slice: the gradient of Slice.",
         Type = IndexingTypes.PlaceSlice,
-        DTypes = DTypes.Numbers,
         Reference = ReferencePlace,
         Gradient = r => [Slice(r.Gradient, Placed(r.Output).Slice)],
         Batch = r => PlaceSlice(r.Inputs[0], InBatch(Placed(r.Output).Slice, r.Size), Shape.Of([r.Size, .. r.Output.Shape.Dims])),
@@ -49,8 +48,9 @@ public static partial class Indexing
         Type = IndexingTypes.Gather,
         Reference = ReferenceGather,
         Batch = BatchRules.Gather,
-        Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)]), null],
+        Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)], r.Output.Attribute is CheckedAxesAttribute), null],
         CanFail = true,
+        FailsWhen = n => n.Attribute is not CheckedAxesAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => n.Inputs[0].Shape[AxisOf(n)]),
         Samples = s =>
         [
@@ -68,10 +68,11 @@ public static partial class Indexing
         Type = IndexingTypes.ScatterAdd,
         DTypes = DTypes.Numbers,
         Reference = ReferenceScatterAdd,
-        Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis), null],
+        Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis, r.Output.Attribute is CheckedScatterAttribute), null],
         Batch = BatchRules.ScatterAdd,
         Routine = new RoutineCode("Scatter.Add", ScatterSizes),
         CanFail = true,
+        FailsWhen = n => n.Attribute is not CheckedScatterAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),
         Samples = s =>
         [

@@ -33,6 +33,15 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         return [.. names.Select(n => ToNode(this[n], dtype))];
     }
 
+    /// <summary>A build-time number, or what it is when the argument is absent.</summary>
+    public double Number(string name, double otherwise) => this[name] switch
+    {
+        null => otherwise,
+        ConstantValue number => number.ToDouble(),
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture),
+        var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
+    };
+
     public bool Flag(string name) => this[name] is true;
 
     /// <summary>The axes named by an Axis or int[] argument, from 0, checked against the rank; null when the argument is absent.</summary>
@@ -43,6 +52,14 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         int axis => [new Axis(axis).Resolve(Calls.Subject(Graph, Op), rank)],
         int[] axes => [.. axes.Select(a => new Axis(a).Resolve(Calls.Subject(Graph, Op), rank))],
         var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
+    };
+
+    /// <summary>A build-time integer.</summary>
+    public int Integer(string name, int absent) => this[name] switch
+    {
+        null => absent,
+        ConstantValue constant => checked((int)constant.ToDouble()),
+        var value => System.Convert.ToInt32(value, CultureInfo.InvariantCulture),
     };
 
     /// <summary>A size.</summary>

@@ -94,6 +94,12 @@ public sealed record ReferenceRequest(Node Node, IReadOnlyList<NdArray> Inputs, 
 /// <param name="FunctionFor">The function that a node needs instead, or null for none: integer division, a conversion to the node's type.</param>
 public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null, Func<Node, string?>? FunctionFor = null)
 {
+    /// <summary>
+    /// Whether CUDA C has it as well, with the same bits, and the exact evaluator. The special functions off the hot path are C# only:
+    /// their loops stay on the CPU, and their constants are not folded.
+    /// </summary>
+    public bool HasDeviceForm { get; init; } = true;
+
     /// <summary>What to print for a node.</summary>
     public (string Text, bool IsOperator) For(Node node) =>
         FunctionFor?.Invoke(node) is { } function ? (function, false) : (Text, IsOperator);
@@ -132,10 +138,12 @@ public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
         Fixed(offset, others.Count == 0 ? 0 : others[0].Strides.Count);
 
     public static AffineIndex operator +(AffineIndex a, AffineIndex b) =>
-        new(a.Offset + b.Offset, a.Strides.Zip(b.Strides, (x, y) => x + y).ToEquatableArray());
+        new(a.Offset + b.Offset, Enumerable.Range(0, Math.Max(a.Strides.Count, b.Strides.Count)).Select(i => a.Stride(i) + b.Stride(i)).ToEquatableArray());
 
     public static AffineIndex operator *(AffineIndex a, Dim factor) =>
         new(a.Offset * factor, a.Strides.Select(s => s * factor).ToEquatableArray());
 
     public static AffineIndex operator +(AffineIndex a, Dim offset) => a with { Offset = a.Offset + offset };
+
+    private Dim Stride(int counter) => counter < Strides.Count ? Strides[counter] : Dim.Zero;
 }

@@ -78,7 +78,7 @@ public static class Shaping
         Batch = r => Concatenate(Enumerable.Range(0, r.Inputs.Count).Select(r.Batched), Axes(r.Output)[0] + 1),
         Build = c =>
         {
-            Node[] parts = Joining.Parts(c);
+            Node[] parts = Assembling.Parts(c);
             return Concatenate(parts, c.Axes("axis", parts[0].Rank)?[0] ?? 0);
         },
         Place = (n, k, index) => [.. index.Select((i, axis) => axis == Axes(n)[0] ? i + Offset(n, k) : i)],
@@ -152,7 +152,7 @@ public static class Shaping
 
     private static Node BuildStack(OpCall call)
     {
-        Node[] parts = Joining.Parts(call);
+        Node[] parts = Assembling.Parts(call);
         int axis = call.Axes("axis", parts[0].Rank + 1)?[0] ?? 0;
         return Concatenate(parts.Select(x => ExpandDims(x, axis)), axis);
     }

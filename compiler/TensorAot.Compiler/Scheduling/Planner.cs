@@ -206,7 +206,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             outer!.AddCheck(node);
             return;
         }
-        if (context.Storage.TryOf(input) is not { } storage)
+        if ((context.Storage.TryOf(input) ?? context.Storage.TryOf(Materialization.BelowReshapes(input))) is not { } storage)
             return;
         if (node.Attribute is PrintAttribute print)
         {

@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
         for (int i = 0; i < call.Count; i++)
         {
             string name = call.Arguments.Names[i];
-            arguments[name] = ParameterTypes.IsPlain(types[i]) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
+            arguments[name] = ParameterTypes.IsPlain(types[i], name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
         }
         return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
     }
@@ -99,6 +99,8 @@ internal sealed partial class Interpreter
     private object Operands(object collection, DType? dtype, Body at, string source)
     {
         object?[] items = [.. Elements(collection, at)];
+        if (collection is ArrayValue { ElementType.Name: TensorTypes.Slice })
+            return items.Select(i => Slices.Of(this, i, at)).ToArray();
         if (collection is ArrayValue { ElementType.Name: TensorTypes.Dim } || (items.Length > 0 && items.All(i => ToDim(i) is not null) && items.Any(i => i is Dim)))
             return items.Select(i => ToDim(i) ?? throw Fail(at, DiagnosticRules.NullValue, "A size")).ToArray();
         return collection is ArrayValue { ElementType.Name: "System.Int32" }

@@ -26,6 +26,8 @@ public static class Intrinsics
         ["Expr.Size"] = Size,
         ["Expr.Item"] = Item,
         ["Expr.this[]"] = Item,
+        ["Slice.Every"] = Slices.Every,
+        ["Slice.Range"] = Slices.Range,
         ["Expr.Transposed"] = c => c.Interpreter.CallOp(OpTable.Find("Transpose")!, c with { Arguments = new BoundArguments([c.Instance], ["x"]) }),
         ["Shared.Lengths"] = SharedMembers.Lengths,
         ["Shared.Rank"] = SharedMembers.Rank,
@@ -96,20 +98,7 @@ public static class Intrinsics
     private static object? Item(Invocation call)
     {
         Node x = call.Interpreter.ToNode(call.Instance, call.At, "The tensor");
-        object[] slices = [.. call.Interpreter.Elements(call[0], call.At).Select(s => Slice(call, s))];
+        object[] slices = [.. call.Interpreter.Elements(call[0], call.At).Select(s => Slices.Of(call.Interpreter, s, call.At))];
         return call.Interpreter.InGraph(call.At, call.Source ?? "x[...]", graph => Indexing.Build(graph, x, slices));
     }
-
-    private static object Slice(Invocation call, object? slice) => slice switch
-    {
-        int place => place,
-        IndexValue { IsFromEnd: false } place => place.Value,
-        IndexValue place => new Axis(place.Value, true),
-        RangeValue range => new SliceRange(range.Start.Value, range.Start.IsFromEnd, range.End.Value, range.End.IsFromEnd),
-        SliceMarker.NewAxis => IndexMarker.NewAxis,
-        SliceMarker.Ellipsis => IndexMarker.Ellipsis,
-        Dim size => size,
-        UnknownValue { Size: { } size } => size,
-        _ => call.Interpreter.ToNode(slice, call.At, "An index"),
-    };
 }

@@ -4,7 +4,9 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 internal static class ParameterTypes
 {
     /// <summary>What carries tensors, their elements, sizes and places; everything else is a build-time number, flag, choice or text.</summary>
-    private static readonly string[] s_operands = ["TensorAot.Expr", "TensorAot.Shared", "TensorAot.Dim", "TensorAot.Slice", "``", "System.Double"];
+    private static readonly string[] s_operands = ["TensorAot.Expr", "TensorAot.Shared", "TensorAot.Dim", "TensorAot.Slice", "``"];
+
+    private static readonly string[] s_numbers = ["a", "b", "c", "x", "y", "low", "high", "value", "values"];
 
     /// <summary>The type of each parameter, in order, as the documentation id writes it.</summary>
     public static IReadOnlyList<string> Of(MemberRef method)
@@ -27,6 +29,10 @@ internal static class ParameterTypes
         return types;
     }
 
-    /// <summary>Whether an argument of this type is a build-time value (an axis, axes, a flag, a mode, a text) and no operand.</summary>
-    public static bool IsPlain(string type) => !s_operands.Any(type.Contains);
+    /// <summary>
+    /// Whether an argument is a build-time value (an axis, axes, a flag, a mode, a text, a bound) and no operand. A double is an operand
+    /// where it stands in for a tensor (<c>Maximum(x, 0.5)</c>), and there it has an operand's name.
+    /// </summary>
+    public static bool IsPlain(string type, string name) =>
+        type == "System.Double" ? !s_numbers.Contains(name) : !s_operands.Any(type.Contains);
 }

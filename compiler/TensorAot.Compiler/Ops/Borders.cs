@@ -6,7 +6,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 namespace TensorAot.Compiler.Ops;
 
 /// <summary>Tensors with borders.</summary>
-public static class Padding
+public static class Borders
 {
     /// <summary>As <c>TensorAot.PadMode</c>.</summary>
     private enum Mode

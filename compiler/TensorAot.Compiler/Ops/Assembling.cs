@@ -7,7 +7,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 namespace TensorAot.Compiler.Ops;
 
 /// <summary>Larger tensors from smaller ones, and the way back.</summary>
-public static class Joining
+public static class Assembling
 {
     private static readonly EquatableArray<DType> s_all = DTypes.All.ToEquatableArray();
 
