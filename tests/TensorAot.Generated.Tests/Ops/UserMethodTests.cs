@@ -7,7 +7,7 @@ namespace TensorAot.Generated.Tests.Ops;
 public class UserMethodTests
 {
     // What the evaluator does itself: they are about definitions, not about values.
-    private static readonly string[] s_intrinsics = ["Grad", "Update"];
+    private static readonly string[] s_intrinsics = ["Fold", "IfElse", "Map", "Reduce", "Scan", "Grad", "Update"];
 
     [Test]
     public void Every_method_has_an_op_and_every_op_that_users_may_write_a_method()
