@@ -76,7 +76,7 @@ public static partial class Recurrences
 
     [Function]
     static Expr<double> Checked(Vector<double> x) =>
-        Scan((s, e) => Assert(s + e, s + e < 10, "The sum stays below 10."), (Expr<double>)0, x);
+        Scan((s, e) => Ops.Assert(s + e, s + e < 10, "The sum stays below 10."), (Expr<double>)0, x);
 
     [Function]
     static Expr<double> Finite(Vector<double> x) => CheckFinite(1 / x, "x has no zero");
