@@ -210,7 +210,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             return;
         if (node.Attribute is PrintAttribute print)
         {
-            if (IsNew(print))
+            if (IsNew(node))
                 _items.Add(new PrintStep(storage, print.Label, print.Elements));
             return;
         }

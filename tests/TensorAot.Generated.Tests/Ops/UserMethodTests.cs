@@ -7,7 +7,8 @@ namespace TensorAot.Generated.Tests.Ops;
 public class UserMethodTests
 {
     // What the evaluator does itself: they are about definitions, not about values.
-    private static readonly string[] s_intrinsics = ["Grad", "Hessian", "HessianVectorProduct", "Jacobian", "Jvp", "Update", "Vjp", "Vmap"];
+    private static readonly string[] s_intrinsics =
+        [.. Compiler.Bodies.Evaluation.Intrinsics.Names.Where(name => name.StartsWith("Ops.", StringComparison.Ordinal)).Select(name => name["Ops.".Length..])];
 
     [Test]
     public void Every_method_has_an_op_and_every_op_that_users_may_write_a_method()
