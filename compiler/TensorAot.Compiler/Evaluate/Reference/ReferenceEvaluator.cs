@@ -65,7 +65,8 @@ public static class ReferenceEvaluator
                 if (node.Shape[axis].AsSymbol is { } symbol)
                     bound[symbol] = value.Shape[axis];
         }
-        foreach (DimSymbol symbol in order.SelectMany(n => n.Shape.Dims).SelectMany(d => d.Symbols).Concat(order.Select(n => n.Attribute).OfType<SizeAttribute>().SelectMany(a => a.Dim.Symbols)))
+        foreach (DimSymbol symbol in order.SelectMany(n => n.Shape.Dims).SelectMany(d => d.Symbols).Concat(order.Select(n => n.Attribute).OfType<SizeAttribute>().SelectMany(a => a.Dim.Symbols))
+            .Concat(order.Select(n => n.Attribute).OfType<ScanAttribute>().SelectMany(a => a.Steps.Symbols)))
             if (sizes is not null && sizes.TryGetValue(symbol.Name, out long size))
                 bound[symbol] = size;
         foreach ((Node node, NdArray value) in given)
