@@ -5,7 +5,7 @@ namespace TensorAot.Accuracy;
 /// <param name="Low">The interval that a third of the samples are drawn from.</param>
 /// <param name="High">Its end.</param>
 /// <param name="Centres">Points whose neighbourhood gets a third: zeros of the function, changes of its formula.</param>
-internal sealed record Reference(Action<Mpfr, Mpfr[]> Formula, double Low, double High, params double[] Centres)
+internal sealed record Reference(Func<Mpfr, Mpfr[], Mpfr> Formula, double Low, double High, params double[] Centres)
 {
     /// <summary>The references of all functions that have an approximation.</summary>
     public static IReadOnlyDictionary<string, Reference> All { get; } = new Dictionary<string, Reference>
@@ -17,13 +17,13 @@ internal sealed record Reference(Action<Mpfr, Mpfr[]> Formula, double Low, doubl
         ["Log2"] = new(Plain("log2"), 0, 4, 1, 0.7071067811865476, 1.4142135623730951),
         ["Log10"] = new(Plain("log10"), 0, 4, 1, 0.7071067811865476, 1.4142135623730951),
         ["Log1p"] = new(Plain("log1p"), -1, 3, 0, -0.2928932188134524, 0.41421356237309515, -1),
-        ["Log1mexp"] = new((r, a) => r.Set("log", r.Set("neg", r.Set("expm1", a[0]))), -40, 0, 0, -0.6931471805599453),
+        ["Log1mexp"] = new((r, a) => a[0].ToDouble() < -1 ? r.Set("log1p", r.Set("neg", r.Set("exp", a[0]))) : r.Set("log", r.Set("neg", r.Set("expm1", a[0]))), -40, 0, 0, -0.6931471805599453),
         ["Sin"] = new(Plain("sin"), -7, 7, 0, 1.5707963267948966, 3.141592653589793, 1e5, 1e14),
         ["Cos"] = new(Plain("cos"), -7, 7, 0, 1.5707963267948966, 3.141592653589793, 1e5, 1e14),
         ["Tan"] = new(Plain("tan"), -7, 7, 0, 0.7853981633974483, 1.5707963267948966, 3.141592653589793, 1e5, 1e14),
         ["Arcsin"] = new(Plain("asin"), -1, 1, 0, 0.5, 1, -1),
         ["Arccos"] = new(Plain("acos"), -1, 1, 0, 0.5, -0.5, 1, -1),
-        ["Arctan"] = new(Plain("atan"), -4, 4, 0, 0.4142135623730951, 1, 2.414213562373095),
+        ["Arctan"] = new(Plain("atan"), -4, 4, 0, 0.5464, 1, 1.83016),
         ["Arctan2"] = new((r, a) => r.Set("atan2", a[0], a[1]), -4, 4, 0, 1, -1),
         ["Sinh"] = new(Plain("sinh"), -711, 711, 0, 1, 0.34657359027997264),
         ["Cosh"] = new(Plain("cosh"), -711, 711, 0, 1, 0.34657359027997264),
@@ -44,5 +44,5 @@ internal sealed record Reference(Action<Mpfr, Mpfr[]> Formula, double Low, doubl
         return scratch;
     }
 
-    private static Action<Mpfr, Mpfr[]> Plain(string function) => (r, a) => r.Set(function, a[0]);
+    private static Func<Mpfr, Mpfr[], Mpfr> Plain(string function) => (r, a) => r.Set(function, a[0]);
 }

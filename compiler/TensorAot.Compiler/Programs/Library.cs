@@ -13,11 +13,25 @@ public static class Library
     public static IReadOnlyList<Program> All { get; } =
     [
         .. Unary("Exp", Floating, Exponential.Exp, 1, 1, "e to the power x; within 1 ulp, subnormal results included."),
+        .. Unary("Exp2", Floating, Power.Exp2, 1, 1, "2 to the power x; within 1 ulp, exact at integers, subnormal results included."),
         .. Unary("Expm1", Floating, Exponential.Expm1, 2, 2, "exp(x) - 1, accurate near 0; within 2 ulp."),
         .. Unary("Log", Floating, Logarithm.Log, 1, 1, "The natural logarithm; within 1 ulp; -infinity at 0, NaN below."),
         .. Unary("Log1p", Floating, Logarithm.Log1p, 2, 2, "log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below."),
-        .. Unary("Sin", Floating, Trigonometric.Sin, 1, 2, "The sine; " + Trigonometric.Accuracy),
-        .. Unary("Cos", Floating, Trigonometric.Cos, 1, 2, "The cosine; " + Trigonometric.Accuracy),
+        .. Unary("Log2", Floating, Logarithm.Log2, 2, 2, "The logarithm to base 2; within 2 ulp, exact at powers of 2; -infinity at 0, NaN below."),
+        .. Unary("Log10", Floating, Logarithm.Log10, 2, 2, "The logarithm to base 10; within 2 ulp, exact at powers of 10; -infinity at 0, NaN below."),
+        .. Unary("Log1mexp", Floating, Logarithm.Log1mexp, 2, 2, "log(1 - exp(x)) for x <= 0; within 2 ulp; -infinity at 0, NaN above."),
+        .. Wave("Sin", Trigonometric.Sin, Trigonometric.SinOfLarge, 1, 1, "The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity."),
+        .. Wave("Cos", Trigonometric.Cos, Trigonometric.CosOfLarge, 1, 1, "The cosine; within 1 ulp for every finite x, never beyond 1; NaN at infinity."),
+        .. Wave("Tan", Trigonometric.Tan, Trigonometric.TanOfLarge, 2, 2, "The tangent; within 2 ulp for every finite x; NaN at infinity."),
+        .. Unary("Arcsin", Floating, Arcs.Arcsin, 2, 2, "The inverse sine; within 2 ulp; NaN outside [-1, 1]."),
+        .. Unary("Arccos", Floating, Arcs.Arccos, 2, 2, "The inverse cosine; within 2 ulp; NaN outside [-1, 1]."),
+        .. Unary("Arctan", Floating, Arcs.Arctan, 2, 2, "The inverse tangent; within 2 ulp."),
+        .. Binary("Arctan2", Floating, Arcs.Arctan2, 2, 2, "The angle of the point (y, x), whose first coordinate is y; within 2 ulp; zeros and infinities as in C's atan2."),
+        .. Unary("Sinh", Floating, Hyperbolic.Sinh, 2.5, 2, "The hyperbolic sine; within 2.5 ulp (float) or 2 ulp (double)."),
+        .. Unary("Cosh", Floating, Hyperbolic.Cosh, 2.5, 2, "The hyperbolic cosine; within 2.5 ulp (float) or 2 ulp (double), never below 1."),
+        .. Unary("Arcsinh", Floating, Hyperbolic.Arcsinh, 2, 2, "The inverse hyperbolic sine; within 2 ulp."),
+        .. Unary("Arccosh", Floating, Hyperbolic.Arccosh, 2, 2, "The inverse hyperbolic cosine; within 2 ulp; NaN below 1."),
+        .. Unary("Arctanh", Floating, Hyperbolic.Arctanh, 2, 2, "The inverse hyperbolic tangent; within 2 ulp; infinite at -1 and 1, NaN outside."),
         .. Unary("Tanh", Floating, Logistic.Tanh, 2, 2, "The hyperbolic tangent; within 2 ulp and never beyond 1."),
         .. Unary("Sigmoid", Floating, Logistic.Sigmoid, 2, 2, "1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1]."),
         .. Unary("Softplus", Floating, Logistic.Softplus, 2, 2, "log(1 + exp(x)) for any x; within 2 ulp."),
@@ -45,6 +59,16 @@ public static class Library
         {
             var builder = new ProgramBuilder(name, dtype, summary, dtype == DType.Float32 ? singleBound : doubleBound);
             return builder.Build(formula(builder.Argument("x")));
+        });
+
+    /// <summary>A function of an angle, and the same for angles that are too large for its own reduction.</summary>
+    private static IEnumerable<Program> Wave(string name, Func<Value, Value> formula, Func<Value, Value> large, double singleBound, double doubleBound, string summary) =>
+        Floating.Select(dtype =>
+        {
+            var slow = new ProgramBuilder(name + "OfLarge", DType.Float64, "The same for an argument of any size.", doubleBound);
+            Program rare = slow.Build(large(slow.Argument("x")));
+            var builder = new ProgramBuilder(name, dtype, summary, dtype == DType.Float32 ? singleBound : doubleBound);
+            return builder.Build(formula(builder.Argument("x")), new Rare(Trigonometric.Limit(builder.Format), rare));
         });
 
     private static IEnumerable<Program> Binary(string name, DType[] dtypes, Func<Value, Value, Value> formula, string summary) =>

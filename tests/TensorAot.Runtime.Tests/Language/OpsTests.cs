@@ -16,10 +16,11 @@ public sealed class OpsTests
     {
         string[] expected =
         [
-            "Abs", "All", "Any", "Arange", "ArgMax", "BroadcastTo", "Cast", "Clip", "Concatenate", "Const", "Cos", "CrossEntropy", "Dot", "Erf", "Erfc",
-            "Exp", "ExpandDims", "Expm1", "Eye", "Flatten", "Full", "Grad", "Log", "Log1p", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
-            "Pow", "Prod", "Reshape", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum", "Tanh",
-            "Transpose", "Update", "Where", "Zeros",
+            "Abs", "All", "Any", "Arange", "Arccos", "Arccosh", "Arcsin", "Arcsinh", "Arctan", "Arctan2", "Arctanh", "ArgMax", "BroadcastTo", "Cast", "Clip",
+            "Concatenate", "Const", "Cos", "Cosh", "CrossEntropy", "Dot", "Erf", "Erfc", "Exp", "Exp2", "ExpandDims", "Expm1", "Eye", "Flatten", "Full",
+            "Grad", "Log", "Log10", "Log1mexp", "Log1p", "Log2", "LogSoftmax", "LogSumExp", "MatMul", "Max", "Maximum", "Mean", "Min", "Minimum", "Ones",
+            "Pow", "Prod", "Reshape", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Sqrt", "Square", "Squeeze", "Stack", "StopGradient", "Sum",
+            "Tan", "Tanh", "Transpose", "Update", "Where", "Zeros",
         ];
         Assert.That(Methods.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(expected));
     }
@@ -27,6 +28,7 @@ public sealed class OpsTests
     [TestCase("Minimum", 5)]
     [TestCase("Maximum", 5)]
     [TestCase("Pow", 5)]
+    [TestCase("Arctan2", 5)]
     [TestCase("Where", 6)]
     [TestCase("Clip", 3)]
     [TestCase("Sum", 3)]
