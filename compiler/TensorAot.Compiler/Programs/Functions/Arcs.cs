@@ -48,8 +48,8 @@ internal static class Arcs
     {
         var f = x.Format;
         var (isSmall, s, rise) = Sine(x);
-        var signed = WithSignOf(s, x).Named("signed");
-        var middle = (Half(f) - (signed - (HalfLow(f) - WithSignOf(rise, x)))).Named("middle");
+        var sided = WithSignOf(s, x).Named("sided");
+        var middle = (Half(f) - (sided - (HalfLow(f) - WithSignOf(rise, x)))).Named("middle");
         var small = (s + rise).Named("small");
         var right = small + small;
         var left = 2 * (Half(f) - (small - HalfLow(f)));

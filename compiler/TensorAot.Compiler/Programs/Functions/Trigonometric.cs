@@ -49,6 +49,9 @@ internal static class Trigonometric
     /// <summary>tan(x) of a double of any size.</summary>
     public static Value TanOfLarge(Value x) => Finite(x, WithSignFlippedBy(Tangent(LargeAngle.Reduce(Abs(x), quarterTurns: 0)), x));
 
+    /// <summary>sin and cos of an angle that is at most pi/4.</summary>
+    public static (Value Sine, Value Cosine) Both(Angle angle) => (SineSum(angle), Fma(angle.Square, CosineFactor(angle), 1).Named("c"));
+
     private static Value Finite(Value x, Value y) => Select(Abs(x) < double.PositiveInfinity, y, double.NaN);
 
     private static Value WithSignFlippedBy(Value y, Value x) => FromBits(Bits(y) ^ (Bits(x) & x.Format.SignBit)).Named("y");
@@ -57,7 +60,7 @@ internal static class Trigonometric
     {
         var f = angle.R.Format;
         int bits = 8 * f.Type.ByteSize();
-        var (sine, cosine) = (SineSum(angle), Fma(angle.Square, CosineFactor(angle), 1).Named("c"));
+        var (sine, cosine) = Both(angle);
         var result = Select(IsEqual(angle.Quadrant & 1, 0), sine, cosine).Named("y");
         var signed = FromBits(Bits(result) ^ ((angle.Quadrant << (bits - 2)) & f.SignBit)).Named("y");
         return Min(1, Max(-1, signed)).Named("y");
