@@ -925,8 +925,8 @@ __device__ __forceinline__ double Arccos(double x) {
     double p = fma(p1, z, p0);
     double rise = (s * z) * p;
     long long v = __double_as_longlong(x) & (-9223372036854775807LL - 1);
-    double signed = __longlong_as_double(__double_as_longlong(s) | v);
-    double v2 = signed - (6.123233995736766E-17 - __longlong_as_double(__double_as_longlong(rise) | v));
+    double sided = __longlong_as_double(__double_as_longlong(s) | v);
+    double v2 = sided - (6.123233995736766E-17 - __longlong_as_double(__double_as_longlong(rise) | v));
     double middle = 1.5707963267948966 - v2;
     double small = s + rise;
     v2 = 2.0 * (1.5707963267948966 - (small - 6.123233995736766E-17));
@@ -1863,6 +1863,87 @@ __device__ __forceinline__ double Maximum(double x, double y) {
     return (x == x) ? v : x;
 }
 
+// The largest integer not above x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Floor(double x) {
+    return floor(x);
+}
+
+// The smallest integer not below x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Ceil(double x) {
+    return ceil(x);
+}
+
+// x without its fraction; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Trunc(double x) {
+    return trunc(x);
+}
+
+// The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double Round(double x) {
+    return rint(x);
+}
+
+// The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ double RoundHalfAwayFromZero(double x) {
+    double magnitude = fabs(x);
+    double whole = trunc(magnitude);
+    double v = ((magnitude - whole) >= 0.5) ? (whole + 1.0) : whole;
+    return __longlong_as_double(__double_as_longlong(v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+}
+
+// The cube root, of negative numbers too; within 1 ulp, exact for cubes.
+__device__ __forceinline__ double Cbrt(double x) {
+    double magnitude = fabs(x);
+    bool v = magnitude < 2.2250738585072014E-308;
+    double a = v ? (magnitude * 18014398509481984.0) : magnitude;
+    double v2 = (double)(__double_as_longlong(a) >> 32) * 0.33333333333333331;
+    long long v3 = (long long)((unsigned long long)ToLong(v2 + 715094163.0) << 32);
+    double t = __longlong_as_double(v3);
+    double cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    double square = t * t;
+    v2 = t * fma(t, t, -square);
+    double rest = fma(-t, square, a) - v2;
+    v2 = rest / fma(2.0 * t, square, a);
+    double root = fma(t, v2, t);
+    bool v4 = (magnitude > 0.0) & (magnitude < __longlong_as_double(0x7FF0000000000000LL));
+    v2 = v4 ? (v ? (root * 3.814697265625E-06) : root) : magnitude;
+    return __longlong_as_double(__double_as_longlong(v2) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+}
+
+// The magnitude of x with the sign of y, that of zeros and NaN included.
+__device__ __forceinline__ double CopySign(double x, double y) {
+    long long v = __double_as_longlong(fabs(x)) | (__double_as_longlong(y) & (-9223372036854775807LL - 1));
+    return __longlong_as_double(v);
+}
+
+// sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
+__device__ __forceinline__ double Hypot(double x, double y) {
+    double first = fabs(x);
+    double second = fabs(y);
+    double larger = LaneMax(first, second);
+    long long exponent = LaneMin(0x7FD0000000000000LL, LaneMax(0x10000000000000LL, __double_as_longlong(larger) & 0x7FF0000000000000LL));
+    double scale = __longlong_as_double((long long)((unsigned long long)0x7FE0000000000000LL - (unsigned long long)exponent));
+    double a = larger * scale;
+    double b = LaneMin(first, second) * scale;
+    double aa = a * a;
+    double bb = b * b;
+    double h = sqrt(fma(a, a, bb));
+    double hh = h * h;
+    double v = ((hh - aa) - bb) + fma(h, h, -hh);
+    v = v - fma(a, a, -aa);
+    double excess = v - fma(b, b, -bb);
+    v = h - (excess / (h + h));
+    v = ((larger > 0.0) ? v : larger) * __longlong_as_double(exponent);
+    double number = (first == first) ? v : first;
+    bool v2 = (first == __longlong_as_double(0x7FF0000000000000LL)) | (second == __longlong_as_double(0x7FF0000000000000LL));
+    return v2 ? __longlong_as_double(0x7FF0000000000000LL) : number;
+}
+
 // e to the power x; within 1 ulp, subnormal results included.
 __device__ __forceinline__ float Exp(float x) {
     float c = LaneMin(89.0f, LaneMax(-104.0f, x));
@@ -2186,8 +2267,8 @@ __device__ __forceinline__ float Arccos(float x) {
     p = fmaf(p, z, 0.166666657f);
     float rise = (s * z) * p;
     int v = __float_as_int(x) & (-2147483647 - 1);
-    float signed = __int_as_float(__float_as_int(s) | v);
-    float v2 = signed - (-4.37113883E-08f - __int_as_float(__float_as_int(rise) | v));
+    float sided = __int_as_float(__float_as_int(s) | v);
+    float v2 = sided - (-4.37113883E-08f - __int_as_float(__float_as_int(rise) | v));
     float middle = 1.57079637f - v2;
     float small = s + rise;
     v2 = 2.0f * (1.57079637f - (small - -4.37113883E-08f));
@@ -2921,4 +3002,82 @@ __device__ __forceinline__ int Maximum(int x, int y) {
 // The larger; NaN when either is, and +0 after -0.
 __device__ __forceinline__ long long Maximum(long long x, long long y) {
     return LaneMax(x, y);
+}
+
+// The largest integer not above x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Floor(float x) {
+    return floorf(x);
+}
+
+// The smallest integer not below x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Ceil(float x) {
+    return ceilf(x);
+}
+
+// x without its fraction; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Trunc(float x) {
+    return truncf(x);
+}
+
+// The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Round(float x) {
+    return rintf(x);
+}
+
+// The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float RoundHalfAwayFromZero(float x) {
+    float magnitude = fabsf(x);
+    float whole = truncf(magnitude);
+    float v = ((magnitude - whole) >= 0.5f) ? (whole + 1.0f) : whole;
+    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The cube root, of negative numbers too; within 1 ulp, exact for cubes.
+__device__ __forceinline__ float Cbrt(float x) {
+    float magnitude = fabsf(x);
+    bool v = magnitude < 1.17549435E-38f;
+    float a = v ? (magnitude * 16777216.0f) : magnitude;
+    float v2 = (float)(__float_as_int(a) >> 8) * 0.333333343f;
+    int v3 = (int)((unsigned int)ToInt(v2 + 2773274.0f) << 8);
+    float t = __int_as_float(v3);
+    float cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    float square = t * t;
+    v2 = t * fmaf(t, t, -square);
+    float rest = fmaf(-t, square, a) - v2;
+    v2 = rest / fmaf(2.0f * t, square, a);
+    float root = fmaf(t, v2, t);
+    bool v4 = (magnitude > 0.0f) & (magnitude < __int_as_float(0x7F800000));
+    v2 = v4 ? (v ? (root * 0.00390625f) : root) : magnitude;
+    return __int_as_float(__float_as_int(v2) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The magnitude of x with the sign of y, that of zeros and NaN included.
+__device__ __forceinline__ float CopySign(float x, float y) {
+    int v = __float_as_int(fabsf(x)) | (__float_as_int(y) & (-2147483647 - 1));
+    return __int_as_float(v);
+}
+
+// sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
+__device__ __forceinline__ float Hypot(float x, float y) {
+    float first = fabsf(x);
+    float second = fabsf(y);
+    float larger = LaneMax(first, second);
+    int exponent = LaneMin(0x7E800000, LaneMax(0x800000, __float_as_int(larger) & 0x7F800000));
+    float scale = __int_as_float((int)((unsigned int)0x7F000000 - (unsigned int)exponent));
+    float a = larger * scale;
+    float b = LaneMin(first, second) * scale;
+    float aa = a * a;
+    float bb = b * b;
+    float h = sqrtf(fmaf(a, a, bb));
+    float hh = h * h;
+    float v = ((hh - aa) - bb) + fmaf(h, h, -hh);
+    v = v - fmaf(a, a, -aa);
+    float excess = v - fmaf(b, b, -bb);
+    v = h - (excess / (h + h));
+    v = ((larger > 0.0f) ? v : larger) * __int_as_float(exponent);
+    float number = (first == first) ? v : first;
+    bool v2 = (first == __int_as_float(0x7F800000)) | (second == __int_as_float(0x7F800000));
+    return v2 ? __int_as_float(0x7F800000) : number;
 }

@@ -41,6 +41,8 @@ internal sealed record Reference(Func<Mpfr, Mpfr[], Mpfr> Formula, double Low, d
         ["Erfinv"] = new(InverseErf, -1, 1, 0, 0.99659, 0.9990, -0.99966, 1, -1),
         ["GammaLn"] = new((r, a) => r.SetLogGamma(a[0]), 0, 12, 1, 2, 0.9, 2.3, 5.3, 8.3) { Least = 0 },
         ["Digamma"] = new(Plain("digamma"), 0, 12, 1.4616321449683622, 1, 2, 6, 9) { Least = 0 },
+        ["Cbrt"] = new(Plain("cbrt"), -8, 8, 0, 1, 8),
+        ["Hypot"] = new((r, a) => r.Set("hypot", a[0], a[1]), -4, 4, 0, 1),
         ["Pow"] = new((r, a) => r.Set("pow", a[0], a[1]), -4, 4, 1),
     };
 

@@ -66,12 +66,21 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule IndexNotInteger = new("TAOT2021", "Index is not an integer",
         "{0}: an index is {1}; it must be int or long.");
 
-    public static readonly DiagnosticRule SeparatedIndexTensors = new("TAOT2022", "Index tensors on separated axes",
-        "{0}: index tensors select together and must stand on neighbouring axes. Transpose first.");
-
     public static readonly DiagnosticRule LabelShape = new("TAOT2023", "Labels do not match the scores",
         "{0}: scores of shape {1} need one label for each row, and the labels have shape {2}.");
 
     public static readonly DiagnosticRule EllipsisTwice = new("TAOT2024", "Two ellipses in one index",
         "{0}: an ellipsis stands for all axes that are not named, so there can be only one.");
+
+    public static readonly DiagnosticRule WindowTooLong = new("TAOT2050", "Window longer than its axis",
+        "{0}: a window of {1} positions does not fit into axis {2} of {3}, which has {4}. Use a smaller kernel or dilation, or add padding.");
+
+    public static readonly DiagnosticRule ConvolutionChannels = new("TAOT2051", "Channels of a convolution differ",
+        "{0}: x has shape {1}, so {2} channels in {3} group(s), and w has shape {4}, which takes {5} channels in each group and gives {6}. The second axis of w must be the channels of x divided by the groups, and both sizes divisible by the groups.");
+
+    public static readonly DiagnosticRule WindowOption = new("TAOT2052", "Option of a window does not fit",
+        "{0}: {1} is {2}, and it takes {3}.");
+
+    public static readonly DiagnosticRule ArgumentOutOfRange = new("TAOT2030", "Argument out of its range",
+        "{0}: {1} is {2}; it must be {3}.");
 }

@@ -27,7 +27,7 @@ public sealed class WorkspacePlan
         var plan = new WorkspacePlan(slots);
         Dictionary<Storage, (int First, int Last)> lives = Lifetimes(schedule);
         var freeFrom = new Dictionary<WorkspaceSlot, int>();
-        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && lives.ContainsKey(t)).OrderBy(t => lives[t].First))
+        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t)).OrderBy(t => lives[t].First))
         {
             Dim bytes = storage.Type.Shape.ElementCount * storage.DType.ByteSize();
             WorkspaceSlot? slot = slots.FirstOrDefault(s => freeFrom[s] < lives[storage].First && s.Fits(bytes));
@@ -40,15 +40,42 @@ public sealed class WorkspacePlan
         return plan;
     }
 
-    /// <summary>The first and the last step that touches each storage.</summary>
+    /// <summary>The first and the last step that touches each storage, steps inside loops counted too.</summary>
     private static Dictionary<Storage, (int First, int Last)> Lifetimes(Schedule schedule)
     {
-        var lives = new Dictionary<Storage, (int First, int Last)>();
-        for (int i = 0; i < schedule.Steps.Count; i++)
-            foreach (Storage storage in schedule.Steps[i].Reads.Concat(schedule.Steps[i].Writes))
-                lives[storage] = lives.TryGetValue(storage, out (int First, int Last) life) ? (life.First, i) : (i, i);
+        var touches = new Dictionary<Storage, int>();
+        foreach (Storage storage in schedule.AllSteps.SelectMany(Touched))
+            touches[storage] = touches.TryGetValue(storage, out int count) ? count + 1 : 1;
+        int number = 0;
+        return Lives(schedule.Steps, touches, ref number).ToDictionary(l => l.Key, l => (l.Value.First, l.Value.Last));
+    }
+
+    private static IEnumerable<Storage> Touched(Step step) => step.Reads.Concat(step.Writes);
+
+    /// <summary>Where steps touch what, and how often. What a loop and something else touch lives through the whole loop; what only the loop touches lives within a step of it.</summary>
+    private static Dictionary<Storage, (int First, int Last, int Count)> Lives(IReadOnlyList<Step> steps, Dictionary<Storage, int> touches, ref int number)
+    {
+        var lives = new Dictionary<Storage, (int First, int Last, int Count)>();
+        foreach (Step step in steps)
+        {
+            int start = number++;
+            Dictionary<Storage, (int First, int Last, int Count)> inner = Lives(step.Inner, touches, ref number);
+            int end = step.Inner.Count == 0 ? start : number++;
+            foreach (Storage storage in Touched(step))
+                Extend(inner, storage, start, end, 1);
+            foreach (KeyValuePair<Storage, (int First, int Last, int Count)> life in inner)
+            {
+                bool through = step is ScanStep && life.Value.Count < touches[life.Key];
+                Extend(lives, life.Key, through ? start : life.Value.First, through ? end : life.Value.Last, life.Value.Count);
+            }
+        }
         return lives;
     }
+
+    private static void Extend(Dictionary<Storage, (int First, int Last, int Count)> lives, Storage storage, int first, int last, int count) =>
+        lives[storage] = lives.TryGetValue(storage, out (int First, int Last, int Count) life)
+            ? (Math.Min(life.First, first), Math.Max(life.Last, last), life.Count + count)
+            : (first, last, count);
 }
 
 /// <summary>A part of the workspace.</summary>

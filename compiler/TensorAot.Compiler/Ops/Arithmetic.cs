@@ -160,7 +160,7 @@ public static class Arithmetic
         Samples = s => s.Binary(Pow!),
     };
 
-    private static bool DividesByUnknown(Node node) =>
+    internal static bool DividesByUnknown(Node node) =>
         node.DType.IsInteger() && (Sources.ConstantOf(node.Inputs[1]) is not { } divisor || divisor.Bits == 0);
 
     /// <summary>d(a^b)/da. A constant exponent, the common case, needs no guard and loses its pow where it can.</summary>

@@ -74,14 +74,9 @@ public static class Neural
             return LogOfSum(scores) - scores[(int)r.Inputs[1][row]];
         }),
         Gradient = r => [ExpandDims(r.Gradient, r.Output.Rank) * (Softmax(r.Inputs[0], [r.Output.Rank]) - Cast(IsLabel(r.Inputs[0], r.Inputs[1]), r.Output.DType)), null],
-        Build = c => c.Graph.Add(c.Op, null, c.Node("logits"), c.Node("labels")),
-        Expand = n =>
-        {
-            (Node logits, Node labels) = (n.Inputs[0], n.Inputs[1]);
-            Node label = Apply(Indexing.CheckIndex, labels, Size(n.Graph, logits.Shape[n.Rank], labels.DType));
-            Node score = Sum(Where(IsLabel(logits, label), logits, Constant(logits, 0)), [n.Rank]);
-            return LogSumExp(logits, [n.Rank]) - score;
-        },
+        Batch = BatchRules.Same,
+        Build = BuildCrossEntropy,
+        Expand = n => LogSumExp(n.Inputs[0], [n.Rank]) - ScoreOf(n.Inputs[0], n.Inputs[1]),
         CanFail = true,
         UlpBound = 8,
         Samples = s =>
@@ -91,6 +86,24 @@ public static class Neural
             Apply(CrossEntropy!, s.Input(0, 3), Sources.NewIota(s.Graph, DType.Int32, 0)),
         ],
     };
+
+    /// <summary>The element of each row of scores that its label names, after a check of the labels.</summary>
+    internal static Node ScoreOf(Node scores, Node labels)
+    {
+        Node label = Apply(Indexing.CheckIndex, labels, Size(scores.Graph, scores.Shape[labels.Rank], labels.DType));
+        return Sum(Where(IsLabel(scores, label), scores, Constant(scores, 0)), [labels.Rank]);
+    }
+
+    /// <summary>Labels are class numbers, or else a probability for each class.</summary>
+    private static Node BuildCrossEntropy(OpCall call)
+    {
+        if (!call.Has("probabilities"))
+            return call.Graph.Add(call.Op, null, call.Node("logits"), call.Node("labels"));
+        Node[] operands = call.Operands("logits", "probabilities");
+        TypeRules.RequireRank(new TypeRequest(call.Graph, call.Op, [], null), operands[0].Type, operands[0].Rank > 0, "at least 1: the classes");
+        int classes = operands[0].Rank - 1;
+        return -Sum(operands[1] * LogSoftmax(operands[0], [classes]), [classes]);
+    }
 
     private static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;
 

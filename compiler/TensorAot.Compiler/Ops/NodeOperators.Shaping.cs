@@ -51,4 +51,10 @@ public static partial class NodeOperators
     /// <summary>Zeros with slices of <paramref name="x"/> added at positions of an axis of size <paramref name="length"/>.</summary>
     public static Node ScatterAdd(Node x, Node indices, int axis, Dim length) =>
         x.Graph.Add(Indexing.ScatterAdd, new ScatterAttribute(axis, length), x, indices);
+
+    /// <summary>All windows along the last axes: [..., kernels, windows].</summary>
+    public static Node SlideWindows(Node x, WindowAttribute windows) => With(windows, Windows.SlideWindows, x);
+
+    /// <summary>Windows added back to the places that they were taken from, in last axes of the given sizes.</summary>
+    public static Node FoldWindows(Node x, WindowAttribute windows, Shape sizes) => With(new FoldWindowsAttribute(windows, sizes), Windows.FoldWindows, x);
 }

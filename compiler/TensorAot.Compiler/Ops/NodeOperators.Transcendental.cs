@@ -37,4 +37,10 @@ public static partial class NodeOperators
     public static Node Erf(Node x) => Apply(ErrorFunctions.Erf, x);
 
     public static Node Erfc(Node x) => Apply(ErrorFunctions.Erfc, x);
+
+    public static Node Erfinv(Node x) => Apply(ErrorFunctions.Erfinv, x);
+
+    public static Node GammaLn(Node x) => Apply(Gammas.GammaLn, x);
+
+    public static Node Digamma(Node x) => Apply(Gammas.Digamma, x);
 }

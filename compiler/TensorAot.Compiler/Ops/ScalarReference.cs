@@ -47,5 +47,19 @@ internal static class ScalarReference
 
     private static double Sign(double x) => x < 0 ? -1 : 1;
 
+    public static bool IsNegative(double x) => x < 0 || IsNegativeZero(x);
+
+    /// <summary>a * b + c rounded once: the rounding errors of product (Dekker) and sum (Knuth) are added at the end.</summary>
+    public static double FusedMultiplyAdd(double a, double b, double c)
+    {
+        const double Splitter = 134217729;
+        double High(double x) => (x * Splitter) - ((x * Splitter) - x);
+        double product = a * b, sum = product + c, part = sum - product;
+        (double ah, double bh) = (High(a), High(b));
+        double lostByProduct = (((ah * bh) - product) + (ah * (b - bh)) + ((a - ah) * bh)) + ((a - ah) * (b - bh));
+        double lostBySum = (product - (sum - part)) + (c - part);
+        return sum + (lostByProduct + lostBySum);
+    }
+
     private static bool IsNegativeZero(double x) => x == 0 && 1 / x < 0;
 }

@@ -47,6 +47,14 @@ public static class Library
         .. Unary("Square", Signed, Algebraic.Square, "x times x."),
         .. Binary("Minimum", Signed, Algebraic.Minimum, "The smaller; NaN when either is, and -0 before +0."),
         .. Binary("Maximum", Signed, Algebraic.Maximum, "The larger; NaN when either is, and +0 after -0."),
+        .. Unary("Floor", Floating, Formula.Floor, "The largest integer not above x; keeps NaN, infinities and the sign of zero."),
+        .. Unary("Ceil", Floating, Formula.Ceiling, "The smallest integer not below x; keeps NaN, infinities and the sign of zero."),
+        .. Unary("Trunc", Floating, Formula.Truncate, "x without its fraction; keeps NaN, infinities and the sign of zero."),
+        .. Unary("Round", Floating, Formula.Round, "The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero."),
+        .. Unary("RoundHalfAwayFromZero", Floating, Algebraic.RoundHalfAwayFromZero, "The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero."),
+        .. Unary("Cbrt", Floating, Algebraic.Cbrt, 1, 1, "The cube root, of negative numbers too; within 1 ulp, exact for cubes."),
+        .. Binary("CopySign", Floating, Algebraic.CopySign, "The magnitude of x with the sign of y, that of zeros and NaN included."),
+        .. Binary("Hypot", Floating, Algebraic.Hypot, 1, 1, "sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN."),
     ];
 
     private static readonly Dictionary<(string, DType), Program> ByName = All.ToDictionary(p => (p.Name, p.DType));

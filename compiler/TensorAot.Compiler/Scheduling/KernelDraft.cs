@@ -20,7 +20,16 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         public Dictionary<Node, (IReadOnlyList<AffineIndex> Index, Value Value)> Stored { get; } = [];
 
         public Dictionary<Node, Accumulator> Folded { get; } = [];
+
+        /// <summary>The elementwise nodes that it computes.</summary>
+        public HashSet<Node> Inlined { get; } = [];
     }
+
+    /// <summary>Vector instructions in the body of one sweep, beyond which values wait for the next; see <see cref="Materialization"/>.</summary>
+    private const int SweepBudget = 300;
+
+    /// <summary>Beyond this a method takes the JIT longer than it saves.</summary>
+    private const int MostSweeps = 48;
 
     private readonly List<SweepDraft> _sweeps = [];
     /// <summary>Values that are complete only when the whole kernel has run.</summary>
@@ -60,7 +69,7 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         for (int i = earliest; i < _sweeps.Count; i++)
             if (Matches(_sweeps[i].Sweep, root) && TryAddTo(_sweeps[i], root, value))
                 return true;
-        if (_sweeps.Count > 0 && IsColumnFold)
+        if ((_sweeps.Count > 0 && IsColumnFold) || _sweeps.Count == MostSweeps)
             return false;
         var sweep = new SweepDraft(new Sweep(root.Middle, root.Inner, Rows.Count));
         _sweeps.Add(sweep);
@@ -98,11 +107,17 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
 
         // A trial of its own first: a value that does not fit must leave nothing behind.
         _fits = true;
-        new ValueBuilder(root.Counters, Stored, Whole).Build(value, root.Index, compute: value == root.Node);
+        bool compute = value == root.Node && !(root.IsCopy && isStored(value));
+        Value trial = new ValueBuilder(root.Counters, Stored, Whole).Build(value, root.Index, compute);
         if (!_fits)
             return false;
+        HashSet<Node> inlined = [.. ValueWalker.Distinct([trial]).OfType<CallTerm>().Select(c => c.Node)];
+        inlined.UnionWith(sweep.Inlined);
+        if (sweep.Inlined.Count > 0 && inlined.Sum(n => n.Op.Code!.Cost) > SweepBudget)
+            return false;
+        sweep.Inlined.UnionWith(inlined);
         sweep.Builder ??= new ValueBuilder(root.Counters, Stored, Whole);
-        Commit(sweep, root, sweep.Builder.Build(value, root.Index, compute: value == root.Node));
+        Commit(sweep, root, sweep.Builder.Build(value, root.Index, compute));
         return true;
     }
 
@@ -165,10 +180,10 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         {
             case LoopForm.Map:
                 sweep.Sweep.Stores.Add(new StoreStatement(root.Target, at, value));
-                if (root.Place is null)
-                    sweep.Stored[root.Node] = (root.Index, value);
-                else
+                if (root.Place is not null)
                     _incomplete.Add(root.Node);
+                else if (!root.IsCopy)
+                    sweep.Stored[root.Node] = (root.Index, value);
                 break;
             case LoopForm.ColumnFold:
                 ReductionCode columns = root.Node.Op.Fold!;

@@ -58,6 +58,9 @@ internal sealed class LoopRoot
     /// <summary>For a part of a join: where its elements lie in the target.</summary>
     public Func<IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? Place { get; private init; }
 
+    /// <summary>Whether it copies a value that has its own storage.</summary>
+    public bool IsCopy { get; private init; }
+
     /// <summary>The index of the result, in counters.</summary>
     public IReadOnlyList<AffineIndex> ResultIndex
     {
@@ -105,13 +108,16 @@ internal sealed class LoopRoot
     public static LoopRoot JoinPart(Node join, int input, Storage target) =>
         Map(join, join.Inputs[input], target, index => join.Op.Place!(join, input, index));
 
-    /// <summary>The loops that store another value (zero) everywhere in the shape of <paramref name="node"/>.</summary>
+    /// <summary>The loops that store another value (zero, the chosen value of a branch) everywhere in the shape of <paramref name="node"/>.</summary>
     public static LoopRoot Fill(Node node, Storage target) => Map(node, node, target, null);
 
-    private static LoopRoot Map(Node node, Node space, Storage target, Func<IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? place)
+    /// <summary>The loops that store a value elsewhere than in its own storage.</summary>
+    public static LoopRoot Copy(Node node, Storage target) => Map(node, node, target, null, isCopy: true);
+
+    private static LoopRoot Map(Node node, Node space, Storage target, Func<IReadOnlyList<AffineIndex>, IReadOnlyList<AffineIndex>>? place, bool isCopy = false)
     {
         int[] axes = LongAxes(space);
-        return new LoopRoot(node, space, target, LoopForm.Map, [.. axes.Take(axes.Length - 1)], [], axes.Length == 0 ? null : axes[axes.Length - 1]) { Place = place };
+        return new LoopRoot(node, space, target, LoopForm.Map, [.. axes.Take(axes.Length - 1)], [], axes.Length == 0 ? null : axes[axes.Length - 1]) { Place = place, IsCopy = isCopy };
     }
 
     private static LoopRoot Fold(Node node, Storage target)

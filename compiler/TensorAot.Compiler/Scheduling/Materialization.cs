@@ -5,7 +5,7 @@ namespace TensorAot.Compiler.Scheduling;
 
 /// <summary>
 /// Which values get storage. Everything else is computed inside the loops that use it. Stored are: results, folds, products, what a
-/// product, reshape, gather or scatter reads, values that are dear and used by several loops, and cuts of bodies that would be too
+/// product, reshape, gather or routine reads, values that are dear and used by several loops, and cuts of bodies that would be too
 /// long for the JIT's inliner.
 /// </summary>
 internal sealed class Materialization
@@ -24,14 +24,16 @@ internal sealed class Materialization
 
     public bool IsStored(Node node) => _stored.Contains(node);
 
-    public static Materialization Decide(FunctionGraph function)
+    public static Materialization Decide(FunctionGraph function, BlockTree blocks)
     {
         var result = new Materialization();
-        IReadOnlyList<Node> order = Graph.TopologicalOrder(function.Roots);
+        IReadOnlyList<Node> order = blocks.Order;
         foreach (Node root in function.Roots)
             result.Store(root);
         foreach (Node node in order)
             result.StoreByKind(node);
+        foreach (Node node in order.Where(n => blocks.Of(n).Round.Loop is not null))
+            result.StoreInvariants(node, blocks);
         result.StoreShared(order);
         result.CutLongBodies(order);
         return result;
@@ -45,6 +47,23 @@ internal sealed class Materialization
         return node;
     }
 
+    /// <summary>What a gather reads for its data: what is below views and a reshape, which only change where an element lies.</summary>
+    public static Node Gathered(Node data)
+    {
+        Node below = Base(data);
+        return below.Op.Kind == OpKind.Reshape ? below.Inputs[0]
+            : below.Op.Kind == OpKind.Source && below.Op != Sources.Input ? data
+            : below;
+    }
+
+    /// <summary>The node whose elements a reshape has: in storage they lie alike.</summary>
+    public static Node BelowReshapes(Node node)
+    {
+        while (node.Op.Kind == OpKind.Reshape)
+            node = node.Inputs[0];
+        return node;
+    }
+
     private void Store(Node node)
     {
         if (node.Op.Kind != OpKind.Source)
@@ -54,12 +73,15 @@ internal sealed class Materialization
     private void StoreByKind(Node node)
     {
         // A check looks at storage, so a known index or divisor gets one too.
-        if (node.CanFail && node.Op.Check is { } check && node.Inputs[check.Input] is { Op.Kind: OpKind.Source } known && known.Op != Sources.Input)
+        if (node.CanFail && node.Op.Check is { } check && node.Inputs[check.Input] is { Op.Kind: OpKind.Source } known && known.Op != Sources.Input && known.Op != Sources.Variable)
             _stored.Add(known);
         switch (node.Op.Kind)
         {
-            case OpKind.Reduction or OpKind.Join:
+            case OpKind.Reduction or OpKind.Join or OpKind.Branch:
                 Store(node);
+                break;
+            case OpKind.Loop:
+                StoreLoop(new ScanView(node));
                 break;
             case OpKind.Contraction:
                 Store(node);
@@ -72,14 +94,46 @@ internal sealed class Materialization
             case OpKind.Routine:
                 if (!node.IsTuple)
                     Store(node);
+                foreach (Node input in node.Inputs)
+                    StoreDense(BelowReshapes(input));
+                // A routine reads memory, so a number that it is given needs some.
+                foreach (Node number in node.Inputs.Where(i => i.Op == Sources.Constant || i.Op == Sources.Size))
+                    _stored.Add(number);
+                break;
+            case OpKind.Reshape:
                 StoreInputs(node);
                 break;
-            case OpKind.Reshape or OpKind.Gather:
-                StoreInputs(node);
+            case OpKind.Gather:
+                StoreDense(Gathered(node.Inputs[0]));
+                // A check looks at the indices in storage; indices that were checked are computed in the loop.
+                if (node.CanFail)
+                    StoreDense(node.Inputs[1]);
                 break;
-            case OpKind.Elementwise when node.CanFail:
+            case OpKind.Elementwise or OpKind.View when node.CanFail || node.Op.Check is not null:
                 StoreDense(node.Inputs[node.Op.Check!.Input]);
                 break;
+        }
+    }
+
+    /// <summary>A loop reads tensors where they lie; what a step gives goes to storage.</summary>
+    private void StoreLoop(ScanView scan)
+    {
+        foreach (Node initial in scan.Initial.Where(i => i.Rank > 0))
+            StoreDense(BelowReshapes(initial));
+        foreach (Node sequence in scan.Sequences)
+            StoreDense(BelowReshapes(sequence));
+        foreach (Node result in scan.Results)
+            Store(result);
+    }
+
+    /// <summary>What a loop's body reads and does not change from step to step is computed once, before the loop.</summary>
+    private void StoreInvariants(Node user, BlockTree blocks)
+    {
+        foreach (Node input in user.Inputs)
+        {
+            Node below = Base(input);
+            if (below.Op.Kind is OpKind.Elementwise or OpKind.Gather && below.Inputs.Count > 0 && blocks.Of(below).Round != blocks.Of(user).Round)
+                Store(below);
         }
     }
 
@@ -89,13 +143,14 @@ internal sealed class Materialization
             StoreDense(input);
     }
 
-    /// <summary>A product reads its operands through strides: storing what is below views is enough.</summary>
+    /// <summary>
+    /// A product reads its operands through strides: storing what is below views is enough. A reshape's elements lie where those of
+    /// its input, which is stored, do.
+    /// </summary>
     private void StoreOperand(Node input)
     {
         Node below = Base(input);
-        if (below.Op.Kind == OpKind.Reshape)
-            Store(input);
-        else
+        if (below.Op.Kind != OpKind.Reshape)
             StoreDense(below);
     }
 
@@ -108,28 +163,26 @@ internal sealed class Materialization
     /// <summary>Dear values that several loops need, or that a broadcast would repeat, are computed once.</summary>
     private void StoreShared(IReadOnlyList<Node> order)
     {
-        var users = new Dictionary<Node, HashSet<Node>>();
+        // The one stored value whose loops need a node; null when there are several.
+        var users = new Dictionary<Node, Node?>();
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            HashSet<Node> loops = users.TryGetValue(node, out HashSet<Node>? found) ? found : [];
-            bool dear = node.Op.Kind == OpKind.Elementwise && node.Op.Code!.Cost >= DearCost;
-            if (dear && loops.Count > 1)
+            bool several = users.TryGetValue(node, out Node? only) && only is null;
+            if (several && IsDear(node))
                 Store(node);
+            Node? loops = _stored.Contains(node) ? node : only;
             foreach (Node input in node.Inputs)
             {
-                if (!users.TryGetValue(input, out HashSet<Node>? set))
-                    users[input] = set = [];
-                if (_stored.Contains(node))
-                    set.Add(node);
-                else
-                    set.UnionWith(loops);
+                users[input] = !users.TryGetValue(input, out Node? other) || other == loops ? loops : null;
                 bool repeats = node.Op.Kind is OpKind.Elementwise or OpKind.View && input.Rank > 0 && node.Shape.ElementCount != input.Shape.ElementCount;
-                if (repeats && input.Op.Kind == OpKind.Elementwise && input.Op.Code!.Cost >= DearCost)
+                if (repeats && IsDear(input))
                     Store(input);
             }
         }
     }
+
+    private static bool IsDear(Node node) => node.Op.Kind == OpKind.Elementwise && node.Op.Code!.Cost >= DearCost;
 
     private void CutLongBodies(IReadOnlyList<Node> order)
     {

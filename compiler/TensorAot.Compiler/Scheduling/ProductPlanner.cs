@@ -42,6 +42,8 @@ internal static class ProductPlanner
             index = node.Op.View!(node, index);
             node = node.Inputs[0];
         }
+        if (node.Op.Kind == OpKind.Reshape && !isStored(node))
+            return (storageOf(node.Inputs[0]), ValueBuilder.At(Storage.RowMajorStrides(node.Shape), index, rank));
         Storage storage = storageOf(node);
         return (storage, ValueBuilder.At(storage.Strides, index, rank));
     }

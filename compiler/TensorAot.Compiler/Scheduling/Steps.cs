@@ -15,6 +15,9 @@ public abstract class Step
 
     /// <summary>The user's expressions that it computes.</summary>
     public virtual IReadOnlyList<string> Comments => [];
+
+    /// <summary>The steps that a loop or a branch runs, in order. Its own <see cref="Reads"/> and <see cref="Writes"/> do not repeat theirs.</summary>
+    public virtual IReadOnlyList<Step> Inner => [];
 }
 
 /// <summary>Runs a kernel.</summary>
@@ -111,7 +114,7 @@ public sealed class RoutineStep(Node node, EquatableArray<Storage> inputs, Equat
 }
 
 /// <summary>Work that can fail, before anything is written: throws with the user's expression.</summary>
-public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string expression) : Step
+public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string expression, string? message = null) : Step
 {
     public CheckKind Kind { get; } = kind;
 
@@ -121,6 +124,9 @@ public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string 
 
     /// <summary>The user's expression that would fail.</summary>
     public string Expression { get; } = expression;
+
+    /// <summary>What the user wants to be told.</summary>
+    public string? Message { get; } = message;
 
     public override IEnumerable<Storage> Reads => [Storage];
 
@@ -154,4 +160,11 @@ public sealed record Schedule(
     IReadOnlyList<Storage> Parameters,
     IReadOnlyList<Storage> Outputs,
     IReadOnlyList<(StateVariable State, Storage Storage)> States,
-    IReadOnlyList<Storage> Temporaries);
+    IReadOnlyList<Storage> Temporaries)
+{
+    /// <summary>All steps, those inside loops and branches after the step that runs them.</summary>
+    public IEnumerable<Step> AllSteps => Within(Steps);
+
+    /// <summary>Steps and what they run, in order.</summary>
+    public static IEnumerable<Step> Within(IReadOnlyList<Step> steps) => steps.SelectMany(s => s.Inner.Count == 0 ? [s] : Within(s.Inner).Prepend(s));
+}

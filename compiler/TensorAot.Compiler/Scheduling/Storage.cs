@@ -17,6 +17,9 @@ public enum StorageRole
 
     /// <summary>The function's workspace (tensors) or its call frame (scalars).</summary>
     Temporary,
+
+    /// <summary>What a loop sets at each step: a pointer to an element of a sequence, of a result, or to a state; a field for scalars.</summary>
+    Variable,
 }
 
 /// <summary>Dense row-major storage of one value. A scalar's storage is a field of the call frame.</summary>

@@ -8,18 +8,21 @@ namespace TensorAot.Compiler.Scheduling;
 /// Where every parameter, state, result and stored value lives. An update is written straight into its state when nothing else needs
 /// the old value; otherwise it is written aside and copied at the end.
 /// </summary>
-internal sealed class StorageTable
+internal sealed partial class StorageTable
 {
     private readonly Dictionary<Node, Storage> _storage = [];
     private readonly HashSet<Node> _updateOnly = [];
     private readonly HashSet<string> _names = [.. ReservedNames.All];
+    private readonly ILookup<Node, Node> _parts;
     private readonly FunctionGraph _function;
+    private readonly Materialization _materialization;
+    private readonly BlockTree _blocks;
     private readonly HashSet<Node> _checked;
 
-    public StorageTable(FunctionGraph function, Materialization materialization)
+    public StorageTable(FunctionGraph function, Materialization materialization, BlockTree blocks)
     {
-        _function = function;
-        _checked = CheckedValues.Of(function, materialization);
+        (_function, _materialization, _blocks) = (function, materialization, blocks);
+        _checked = CheckedValues.Of(blocks, materialization);
         Parameters = [.. function.Parameters.Select(p => Bind(p.Value, p.Name, StorageRole.Parameter))];
         States = [.. StateNodes(function).Select(s => (s, Bind(s.Node, s.Path, StorageRole.State)))];
         var outputs = new List<Storage>();
@@ -27,11 +30,13 @@ internal sealed class StorageTable
             outputs.Add(BindOutput(output));
         Outputs = outputs;
         // A new value that others are computed from stands aside; the rest may then overwrite what only such values read.
-        HashSet<Node> used = [.. Graph.TopologicalOrder(function.Roots).SelectMany(n => n.Inputs)];
+        HashSet<Node> used = [.. blocks.Order.SelectMany(n => n.Inputs)];
         foreach (StateUpdate update in function.Updates.OrderBy(u => used.Contains(u.Value) ? 0 : 1))
-            BindUpdate(update, materialization, !used.Contains(update.Value));
-        foreach (Node node in Graph.TopologicalOrder(function.Roots).Where(n => materialization.IsStored(n) && !_storage.ContainsKey(n)))
+            BindUpdate(update, !used.Contains(update.Value));
+        BindLoops();
+        foreach (Node node in blocks.Order.Where(n => materialization.IsStored(n) && !_storage.ContainsKey(n)))
             Temporary(node);
+        _parts = blocks.Order.Where(n => n.Op.Kind == OpKind.Part).ToLookup(n => n.Inputs[0]);
     }
 
     public IReadOnlyList<Storage> Parameters { get; }
@@ -92,7 +97,7 @@ internal sealed class StorageTable
         return storage;
     }
 
-    private void BindUpdate(StateUpdate update, Materialization materialization, bool isLast)
+    private void BindUpdate(StateUpdate update, bool isLast)
     {
         Storage state = Of(update.State.Node);
         string comment = $"Update({update.State.Path}, ...)";
@@ -110,7 +115,7 @@ internal sealed class StorageTable
         {
             Copies.Add((elsewhere, state, comment));
         }
-        else if (isLast && !IsChecked(value) && MayOverwrite(update, materialization))
+        else if (isLast && !IsChecked(value) && MayOverwrite(update))
         {
             _storage[value] = state;
             _updateOnly.Add(value);
@@ -125,20 +130,25 @@ internal sealed class StorageTable
     /// Whether computing an update may overwrite the state as it goes: no other update that does so reads the old value, and this one
     /// reads it only at the place that it writes.
     /// </summary>
-    private bool MayOverwrite(StateUpdate update, Materialization materialization)
+    private bool MayOverwrite(StateUpdate update)
     {
         Node old = update.State.Node;
         foreach (StateUpdate other in _function.Updates)
-            if (other != update && !StandsAside(other.Value) && Reads(other.Value, old, materialization, stopAtStored: true))
+            if (other != update && !StandsAside(other.Value) && Reads(other.Value, old))
                 return false;
-        return update.Value.Op.Kind == OpKind.Elementwise
-            ? ReadsOnlyInPlace(update.Value, old, materialization)
-            : !Reads(update.Value, old, materialization, stopAtStored: true) && update.Value.Op.Kind != OpKind.Join;
+        return update.Value.Op.Kind switch
+        {
+            OpKind.Elementwise => ReadsOnlyInPlace(update.Value, old),
+            // What has several results, or is computed in several places, is not there at once.
+            OpKind.Join or OpKind.Part or OpKind.Branch => false,
+            _ => !Reads(update.Value, old),
+        };
     }
 
     private bool StandsAside(Node value) => TryOf(value) is { Role: not StorageRole.State };
 
-    private static bool Reads(Node root, Node input, Materialization materialization, bool stopAtStored)
+    /// <summary>Whether the loops of a value read an input.</summary>
+    private bool Reads(Node root, Node input)
     {
         var pending = new Stack<Node>([root]);
         var seen = new HashSet<Node>();
@@ -149,14 +159,14 @@ internal sealed class StorageTable
             {
                 if (next == input)
                     return true;
-                if (seen.Add(next) && !(stopAtStored && materialization.IsStored(next)))
+                if (seen.Add(next) && !_materialization.IsStored(next))
                     pending.Push(next);
             }
         }
         return false;
     }
 
-    private static bool ReadsOnlyInPlace(Node root, Node input, Materialization materialization)
+    private bool ReadsOnlyInPlace(Node root, Node input)
     {
         var pending = new Stack<Node>([root]);
         var seen = new HashSet<Node>();
@@ -165,10 +175,10 @@ internal sealed class StorageTable
             Node node = pending.Pop();
             foreach (Node next in node.Inputs)
             {
-                if (materialization.IsStored(next))
+                if (_materialization.IsStored(next))
                     continue;
                 bool elementwise = node.Op.Kind == OpKind.Elementwise && next.Shape.Equals(root.Shape);
-                if (!elementwise && (next == input || Reads(next, input, materialization, stopAtStored: true)))
+                if (!elementwise && (next == input || Reads(next, input)))
                     return false;
                 if (elementwise && seen.Add(next))
                     pending.Push(next);
@@ -178,28 +188,30 @@ internal sealed class StorageTable
     }
 
     /// <summary>A new identifier after a node's name, or after its op.</summary>
-    public string NewName(Node node) =>
-        Unique(_function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1));
+    public string NewName(Node node) => Unique(NameOf(node));
+
+    /// <summary>A new identifier.</summary>
+    public string Unique(string name) => Identifiers.Unique(name, _names);
 
     /// <summary>Memory for a routine to work in.</summary>
     public Storage Scratch(Node node, TensorType type) => Add(NewName(node) + "Scratch", type);
 
     /// <summary>The parts of a node with several results that have storage.</summary>
-    public IEnumerable<Node> PartsOf(Node node) => _storage.Keys.Where(n => n.Op.Kind == OpKind.Part && n.Inputs[0] == node).OrderBy(n => n.Id);
+    public IEnumerable<Node> PartsOf(Node node) => _parts[node];
 
     private Storage Temporary(Node node, string? name = null)
     {
-        Storage storage = Add(name ?? _function.Graph.NameOf(node) ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1), node.Type);
+        Storage storage = Add(name ?? NameOf(node), node.Type);
         _storage[node] = storage;
         return storage;
     }
 
-    private Storage Add(string name, TensorType type)
+    private Storage Add(string name, TensorType type, StorageRole role = StorageRole.Temporary)
     {
-        var storage = new Storage(Unique(name), Resolved(type), StorageRole.Temporary);
+        var storage = new Storage(Unique(name), Resolved(type), role);
         Temporaries.Add(storage);
         return storage;
     }
 
-    private string Unique(string name) => Identifiers.Unique(name, _names);
+    private string NameOf(Node node) => _function.Graph.NameOf(node) ?? (node.Attribute as VariableAttribute)?.Name ?? char.ToLowerInvariant(node.Op.Name[0]) + node.Op.Name.Substring(1);
 }

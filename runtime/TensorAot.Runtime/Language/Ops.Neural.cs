@@ -40,4 +40,11 @@ public static partial class Ops
     /// <returns>One loss per row: the shape of <paramref name="labels"/>. Mean of it is the usual cost.</returns>
     /// <remarks>Gradient: g * (Softmax(logits) - OneHot(labels)) to <paramref name="logits"/>.</remarks>
     public static Expr<T> CrossEntropy<T>(Expr<T> logits, Expr<int> labels) => Definition.Only<T>();
+
+    /// <summary>The cross-entropy of a softmax against probabilities: -Sum(probabilities * LogSoftmax(logits)) over the last axis, without overflow for any logits.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="logits">[..., classes], not normalised.</param>
+    /// <param name="probabilities">[..., classes]; one-hot rows name a class, smoothed ones are allowed.</param>
+    /// <returns>[...]: one loss per row.</returns>
+    public static Expr<T> CrossEntropy<T>(Expr<T> logits, Expr<T> probabilities) => Definition.Only<T>();
 }

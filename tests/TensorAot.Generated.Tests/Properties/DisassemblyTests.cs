@@ -70,6 +70,8 @@ public class DisassemblyTests
         yield return Of("Turns", dtype, (x, y) => [Tan(x) + y, Cos(x * y)]);
         yield return Of("Errors", dtype, (x, y) => [Erf(x) * Erfc(y)]);
         yield return Of("Angles", dtype, (x, y) => [Arctan2(x, y) + Arcsin(x), Arccos(y) * Arctan(x)]);
+        yield return Of("Gammas", dtype, (x, y) => [GammaLn(x), Digamma(y)]);
+        yield return Of("Inverses", dtype, (x, y) => [Erfinv(x) * y]);
         yield return Of("Hyperbolics", dtype, (x, y) => [Sinh(x) * Cosh(y), Arcsinh(x) + Arctanh(y) * Arccosh(x)]);
         yield return Of("Bases", dtype, (x, y) => [Log1mexp(x) + Log2(y), Exp2(x) * Log10(y)]);
         yield return Of("Long", dtype, (x, y) => [Tanh(Exp(Sin(x)) + Softplus(Cos(y) * Expm1(x))) * Sigmoid(Log(x + y) - Tanh(x * y))]);

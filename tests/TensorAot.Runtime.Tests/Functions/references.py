@@ -72,6 +72,10 @@ functions = {
     "Arctanh": (mpmath.atanh, uniform(-1, 1, 100) + magnitudes(-60, -1, 30) + list(around(0.5)) + [1 - 2.0**-53, 2.0**-53 - 1]),
     "SinBig": (mpmath.sin, magnitudes(47, 1023, 100) + [6381956970095103.0 * 2.0**797, 5.319372648326541e255]),
     "CosBig": (mpmath.cos, magnitudes(47, 1023, 100) + [6381956970095103.0 * 2.0**797, 5.319372648326541e255]),
+    "Erfinv": (mpmath.erfinv, uniform(-1, 1, 60) + magnitudes(-60, 0, 20) + [1 - 2.0**-k for k in range(2, 54)]),
+    "GammaLn": (mpmath.loggamma, uniform(0, 12, 80) + uniform(0.5, 2.5, 40) + magnitudes(-60, 100, 30, (1,)) + list(around(0.9, 2.3, 8.3))),
+    "Digamma": (lambda x: mpmath.psi(0, x), uniform(0, 12, 80) + uniform(1, 2, 40) + magnitudes(-60, 100, 30, (1,)) + list(around(1.0, 2.0, 9.0, 1.4616321449683622))),
+    "Cbrt": (lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)), magnitudes(-1074, 1023, 60) + uniform(-8, 8, 60)),
     "Erf": (mpmath.erf, uniform(-6, 6, 80) + magnitudes(-60, 0, 20) + list(around(1.0, -1.0))),
     "Erfc": (mpmath.erfc, uniform(-6, 27.2, 120) + uniform(26, 27.2, 20) + magnitudes(-60, 0, 20) + list(around(0.5, -0.5))),
 }

@@ -127,7 +127,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         writer.Line($"{frame} {call} = default;");
         foreach (DimSymbol size in names.Sizes)
             writer.Line($"{call}.{names.Of(size)} = {face.Text(face.Function.Graph.Constraints.Resolve(size))};");
-        foreach (Kernel kernel in face.Schedule.Steps.OfType<LoopStep>().Select(s => s.Kernel))
+        foreach (Kernel kernel in face.Schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel))
         {
             string function = !kernel.IsFlat ? "RowGrain" : kernel.Totals.Any() ? "FoldGrain" : "FlatGrain";
             writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{function}({Long(kernel.CostPerItem)});");

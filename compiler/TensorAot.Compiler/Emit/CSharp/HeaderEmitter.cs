@@ -23,7 +23,7 @@ internal static class HeaderEmitter
         writer.Line("//");
         foreach (RewriteLine line in rewrites.Lines(Expression))
             writer.Comment($"  rewritten   {line.From}  ->  {line.To}      {line.Benefit}");
-        Steps(writer, schedule);
+        Steps(writer, schedule.Steps);
         Dim bytes = plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
         writer.Comment($"  workspace   {bytes} bytes");
     }
@@ -35,20 +35,26 @@ internal static class HeaderEmitter
         return text.Substring(text.LastIndexOf("=  ", StringComparison.Ordinal) + 3);
     }
 
-    private static void Steps(CSharpWriter writer, Schedule schedule)
+    private static void Steps(CSharpWriter writer, IReadOnlyList<Step> steps, string indent = "")
     {
-        foreach (Step step in schedule.Steps)
+        foreach (Step step in steps)
         {
             string? line = step switch
             {
                 LoopStep loop => $"{loop.Kernel.Name}: {Written(step)} over {Space(loop.Kernel)}",
                 ProductStep product => $"product: {Written(step)}, {product.M} x {product.K} by {product.K} x {product.N}",
+                ScanStep scan => $"{scan.Count} steps{(scan.Reverse ? ", the last first" : "")}: {Loop(scan)}",
+                BranchStep => "one of two sides",
                 _ => null,
             };
             if (line is not null)
-                writer.Comment("  step        " + line);
+                writer.Comment("  step        " + indent + line);
+            Steps(writer, step.Inner, indent + "  ");
         }
     }
+
+    private static string Loop(ScanStep scan) =>
+        string.Join(", ", scan.States.Select(s => s.Variable.Name).Concat(scan.Outputs.Select(o => o.Whole.Name)));
 
     private static string Written(Step step) => string.Join(", ", step.Writes.Select(s => s.Name).Distinct());
 

@@ -22,26 +22,32 @@ public static class GraphExact
         Dictionary<string, long> bound = Bind(order, inputs, sizes);
         long Size(DimSymbol symbol) => bound.TryGetValue(symbol.Name, out long value) ? value : throw new ArgumentException($"the size {symbol.Name} is not known");
 
-        var values = new Dictionary<Node, GraphExactArray>();
-        var parts = new Dictionary<Node, GraphExactArray[]>();
-        foreach (Node node in order)
-        {
-            if (node.Attribute is InputAttribute input)
-                values[node] = inputs[input.Name];
-            else if (node.Op.Kind == OpKind.Part)
-                values[node] = parts[node.Inputs[0]][Tuples.IndexOf(node)];
-            else if (node.IsTuple)
-                parts[node] = Parts(node, Operands(node), Size);
-            else
-                values[node] = Evaluate(node, Operands(node), [.. node.Shape.Dims.Select(d => checked((int)d.Evaluate(Size)))], Size);
-        }
-        return [.. expanded.Select(root => values[root])];
+        var evaluation = new Run(inputs, Size);
+        return [.. expanded.Select(evaluation.Value)];
+    }
 
-        GraphExactArray[] Operands(Node node) => [.. node.Inputs.Select(i => values[i])];
+    private sealed class Run(IReadOnlyDictionary<string, GraphExactArray> inputs, Func<DimSymbol, long> size) : Evaluation<GraphExactArray>(d => checked((int)d.Evaluate(size)))
+    {
+        protected override GraphExactArray[] Compute(Node node, IReadOnlyList<GraphExactArray> operands) =>
+            node.Attribute is InputAttribute input ? [inputs[input.Name]]
+            : node.IsTuple ? Parts(node, operands, size)
+            : [Evaluate(node, [.. operands], Sizes(node.Type), size)];
+
+        protected override GraphExactArray Row(GraphExactArray whole, int index)
+        {
+            int count = whole.Bits.Length / whole.Shape[0];
+            return new GraphExactArray(whole.DType, [.. whole.Shape.Skip(1)], [.. whole.Bits.Skip(index * count).Take(count)]);
+        }
+
+        protected override GraphExactArray Stack(TensorType type, IReadOnlyList<GraphExactArray> rows) => new(type.DType, Sizes(type), [.. rows.SelectMany(r => r.Bits)]);
+
+        protected override GraphExactArray Number(int value) => GraphExactArray.Scalar(ConstantValue.Of(value));
+
+        protected override bool IsTrue(GraphExactArray condition) => condition.Bits[0] != 0;
     }
 
     /// <summary>All results of an op that has several: its reference, rounded.</summary>
-    private static GraphExactArray[] Parts(Node node, GraphExactArray[] inputs, Func<DimSymbol, long> size) =>
+    private static GraphExactArray[] Parts(Node node, IReadOnlyList<GraphExactArray> inputs, Func<DimSymbol, long> size) =>
         [.. node.Op.ReferenceParts!(new ReferenceRequest(node, [.. inputs.Select(x => x.ToNdArray())], size)).Select((value, i) => GraphExactArray.Of(node.Parts[i].DType, value))];
 
     private static GraphExactArray Evaluate(Node node, GraphExactArray[] inputs, int[] shape, Func<DimSymbol, long> size) => node.Op.Kind switch

@@ -21,22 +21,31 @@ public static class ReferenceEvaluator
         Dictionary<DimSymbol, long> bound = Bind(order, inputs, sizes);
         long Size(DimSymbol symbol) => bound.TryGetValue(symbol, out long value) ? value : throw new ArgumentException($"the size {symbol.Name} is not known");
 
-        var values = new Dictionary<Node, NdArray>();
-        var parts = new Dictionary<Node, NdArray[]>();
-        foreach (Node node in order)
+        var evaluation = new Run(inputs, Size);
+        return [.. roots.Select(evaluation.Value)];
+    }
+
+    private sealed class Run(IReadOnlyDictionary<string, NdArray> inputs, Func<DimSymbol, long> size) : Evaluation<NdArray>(d => checked((int)d.Evaluate(size)))
+    {
+        protected override NdArray[] Compute(Node node, IReadOnlyList<NdArray> operands)
         {
             if (node.Attribute is InputAttribute input)
-                values[node] = inputs[input.Name];
-            else if (node.Op.Kind == OpKind.Part)
-                values[node] = parts[node.Inputs[0]][Tuples.IndexOf(node)];
-            else if (node.IsTuple)
-                parts[node] = node.Op.ReferenceParts!(Request(node));
-            else
-                values[node] = node.Op.Reference(Request(node));
+                return [inputs[input.Name]];
+            var request = new ReferenceRequest(node, operands, size);
+            return node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
         }
-        return [.. roots.Select(root => values[root])];
 
-        ReferenceRequest Request(Node node) => new(node, [.. node.Inputs.Select(i => values[i])], Size);
+        protected override NdArray Row(NdArray whole, int index)
+        {
+            int count = whole.Values.Length / whole.Shape[0];
+            return new NdArray([.. whole.Shape.Skip(1)], [.. whole.Values.Skip(index * count).Take(count)]);
+        }
+
+        protected override NdArray Stack(TensorType type, IReadOnlyList<NdArray> rows) => new(Sizes(type), [.. rows.SelectMany(r => r.Values)]);
+
+        protected override NdArray Number(int value) => NdArray.Scalar(value);
+
+        protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
     }
 
     private static Dictionary<DimSymbol, long> Bind(IReadOnlyList<Node> order, IReadOnlyDictionary<string, NdArray> inputs, IReadOnlyDictionary<string, long>? sizes)

@@ -35,6 +35,12 @@ public static unsafe class Loop
     public static nint Align(long bytes) => (nint)((bytes + WorkspacePool.Alignment - 1) / WorkspacePool.Alignment * WorkspacePool.Alignment);
 
     /// <summary>Runs a loop in parts, in parallel where that pays.</summary>
-    public static void Run(nint count, nint grain, delegate*<void*, nint, nint, void> body, void* frame) =>
-        ParallelFor.Run(count, grain, body, frame);
+    public static void Run(nint count, nint grain, delegate*<void*, nint, nint, void> body, void* frame)
+    {
+        // Steps of a scan are often one part: no more than the call then.
+        if ((nuint)(count - 1) < (nuint)grain)
+            body(frame, 0, count);
+        else
+            ParallelFor.Run(count, grain, body, frame);
+    }
 }

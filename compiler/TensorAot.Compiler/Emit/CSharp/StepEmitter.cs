@@ -1,0 +1,194 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Scheduling;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>Prints the steps of a function: calls of its loops and of the runtime, and the loops and branches around them.</summary>
+internal sealed class StepEmitter(CSharpWriter writer, Names names)
+{
+    public void Emit(IReadOnlyList<Step> steps)
+    {
+        foreach (Step step in steps)
+            Emit(step);
+    }
+
+    private void Emit(Step step)
+    {
+        foreach (string comment in step.Comments)
+            writer.Comment(comment);
+        switch (step)
+        {
+            case LoopStep loop:
+                Loop(loop.Kernel);
+                break;
+            case ScalarStep scalar:
+                writer.Line($"f->{Names.Of(scalar.Target)} = {Scalar(scalar.Value)};");
+                break;
+            case ProductStep product:
+                new ProductEmitter(writer, names).Emit(product);
+                break;
+            case RoutineStep routine:
+                Routine(routine);
+                break;
+            case CheckStep check:
+                Check(check);
+                break;
+            case CopyStep copy:
+                Copy(copy.From, copy.To);
+                break;
+            case PrintStep print:
+                Print(print);
+                break;
+            case ScanStep scan:
+                Scan(scan);
+                break;
+            case BranchStep branch:
+                Branch(branch);
+                break;
+        }
+    }
+
+    private void Loop(Kernel kernel)
+    {
+        string count = Size(kernel.Items);
+        writer.Line($"Loop.Run({count}, f->{kernel.Name}Grain, &{kernel.Name}, f);");
+        foreach (Accumulator fold in kernel.Totals)
+        {
+            string type = FoldText.TotalType(fold), name = fold.Name;
+            writer.Line($"{type} {name} = {FoldText.Start(fold)};");
+            writer.Line($"for (nint part = 0; part < Loop.Parts({count}, f->{kernel.Name}Grain); part++)");
+            string combined = FoldText.Combine(fold, name, $"f->{name}Parts[part]");
+            writer.Line($"    {name} = {(fold.DType.IsInteger() ? $"unchecked({combined})" : combined)};");
+            string cast = type == fold.DType.CSharpName() ? "" : $"({fold.DType.CSharpName()})";
+            writer.Line(fold.Target!.IsScalar ? $"f->{Names.Of(fold.Target)} = {cast}{name};" : $"f->{Names.Of(fold.Target)}[0] = {cast}{name};");
+        }
+    }
+
+    private void Routine(RoutineStep step)
+    {
+        IEnumerable<string> arguments = step.Inputs.Select(Pointer)
+            .Concat(step.Targets.Zip(step.TargetTypes, (target, dtype) => target is null ? $"({dtype.CSharpName()}*)null" : Pointer(target)))
+            .Concat(step.Scratch.Select(Pointer))
+            .Concat(step.Sizes.Select(Size));
+        if (step.FailureText is { } expression)
+            arguments = arguments.Append(Literals.Of(expression));
+        writer.Line($"{step.Routine.Method}({string.Join(", ", arguments)});");
+    }
+
+    private void Check(CheckStep check)
+    {
+        string pointer = Pointer(check.Storage);
+        string count = Count(check.Storage), expression = Literals.Of(check.Expression);
+        string message = check.Message is null ? "null" : Literals.Of(check.Message);
+        writer.Line(check.Kind switch
+        {
+            CheckKind.IndexInRange => $"DataChecks.Indices({pointer}, {count}, {Size(check.Size)}, {expression});",
+            CheckKind.LabelInRange => $"DataChecks.Labels({pointer}, {count}, {Size(check.Size)}, {expression});",
+            CheckKind.IsTrue => $"DataChecks.IsTrue({pointer}, {count}, {message}, {expression});",
+            CheckKind.IsFinite => $"DataChecks.IsFinite({pointer}, {count}, {message}, {expression});",
+            _ => $"DataChecks.NotZero({pointer}, {count}, {expression});",
+        });
+    }
+
+    private void Print(PrintStep print)
+    {
+        IEnumerable<string> sizes = print.Storage.Type.Shape.Dims.Select(d => "(int)(" + names.Text(d, "f->") + ")");
+        writer.Line($"DataPrint.Write({Pointer(print.Storage)}, {Literals.Of(print.Label)}, {(print.Elements ? "true" : "false")}, [{string.Join(", ", sizes)}]);");
+    }
+
+    private void Copy(Storage source, Storage target)
+    {
+        string from = Names.Of(source), to = Names.Of(target);
+        if (source.IsScalar && target.IsScalar)
+            writer.Line($"f->{to} = f->{from};");
+        else
+            writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Count(source)} * sizeof({source.DType.CSharpName()}));");
+    }
+
+    private string Count(Storage storage) => Size(storage.Type.Shape.ElementCount);
+
+    private string Scalar(Value value)
+    {
+        string formula = ScalarText().Of(value);
+        return KernelFacts.WrapsAround([value]) ? $"unchecked({formula})" : formula;
+    }
+
+    private void Branch(BranchStep branch)
+    {
+        using (writer.Braces($"if ({Scalar(branch.Condition)})"))
+            Emit(branch.Then);
+        if (branch.Otherwise.Count == 0)
+            return;
+        using (writer.Braces("else"))
+            Emit(branch.Otherwise);
+    }
+
+    private void Scan(ScanStep scan)
+    {
+        foreach (ScanState state in scan.States)
+            Start(state);
+        string t = scan.Counter, count = Size(scan.Count);
+        string head = scan.Reverse ? $"for (nint {t} = {count} - 1; {t} >= 0; {t}--)" : $"for (nint {t} = 0; {t} < {count}; {t}++)";
+        using (writer.Braces(head))
+        {
+            if (scan.Index is { } index)
+                writer.Line($"{Field(index)} = (int){t};");
+            foreach (ScanRow row in scan.Sequences)
+                writer.Line($"{Field(row.Element)} = {Row(row, t)};");
+            foreach (ScanRow row in scan.Outputs.Where(r => !r.Element.IsScalar))
+                writer.Line($"{Field(row.Element)} = {Row(row, t)};");
+            Emit(scan.Body);
+            foreach (ScanRow row in scan.Outputs.Where(r => r.Element.IsScalar))
+                writer.Line($"{Row(row, t)} = {Field(row.Element)};");
+            foreach (ScanState state in scan.States)
+                Advance(state);
+        }
+        foreach (ScanState state in scan.States)
+            if (state.Final is { } final)
+                Copy(state.Variable, final);
+    }
+
+    /// <summary>An element of a sequence or a result: a pointer to it, or the scalar itself.</summary>
+    private string Row(ScanRow row, string t) => row.Element.IsScalar
+        ? $"{Field(row.Whole)}[{t}]"
+        : $"{Field(row.Whole)} + {t} * {(row.Element.Type.Shape.ElementCount.IsSum ? $"({Count(row.Element)})" : Count(row.Element))}";
+
+    private void Start(ScanState state)
+    {
+        if (state.Initial is { } initial)
+            writer.Line($"{Field(state.Variable)} = {Field(initial)};");
+        if (state.Buffers.Count > 0)
+            writer.Line($"{Field(state.Next!)} = {Field(state.Buffers[1])};");
+    }
+
+    /// <summary>The next value becomes the value; the buffers change places.</summary>
+    private void Advance(ScanState state)
+    {
+        if (state.Next is not { } next)
+            return;
+        writer.Line($"{Field(state.Variable)} = {Field(next)};");
+        if (state.Buffers.Count > 0)
+            writer.Line($"{Field(next)} = {Field(next)} == {Field(state.Buffers[0])} ? {Field(state.Buffers[1])} : {Field(state.Buffers[0])};");
+    }
+
+    private static string Field(Storage storage) => "f->" + Names.Of(storage);
+
+    private static string Pointer(Storage storage) => (storage.IsScalar ? "&f->" : "f->") + Names.Of(storage);
+
+    private ValueText ScalarText() => new(
+        load => load.Storage.IsScalar ? "f->" + Names.Of(load.Storage) : $"f->{Names.Of(load.Storage)}[{ScalarOffset(load)}]",
+        d => names.Text(d, "f->"),
+        index => $"({index.DType.CSharpName()})({names.Text(index.Index.Offset, "f->")})");
+
+    private string ScalarOffset(LoadTerm load)
+    {
+        string text = names.Text(load.At.Offset, "f->");
+        foreach (DynamicIndex index in load.Dynamic)
+            text += $" + Place({ScalarText().Of(index.Index)}, {Size(index.Size)}) * ({Size(index.Stride)})";
+        return text;
+    }
+
+    /// <summary>A size as nint arithmetic over the frame's fields.</summary>
+    private string Size(Dim dim) => names.Text(dim, "f->", "(nint)");
+}

@@ -1,0 +1,147 @@
+using TensorAot.Compiler.Diagnostics;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+using static TensorAot.Compiler.Ops.NodeOperators;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>
+/// Convolutions over one, two and three axes. Each is one matrix product over sliding windows (im2col), and so are its gradients;
+/// Chellapilla, Puri and Simard (2006), "High performance convolutional neural networks for document processing".
+/// </summary>
+public static class Convolution
+{
+    public static readonly Op Conv1d = Forward("Conv1d", 1);
+
+    public static readonly Op Conv2d = Forward("Conv2d", 2);
+
+    public static readonly Op Conv3d = Forward("Conv3d", 3);
+
+    public static readonly Op ConvTranspose1d = Transposed("ConvTranspose1d", 1);
+
+    public static readonly Op ConvTranspose2d = Transposed("ConvTranspose2d", 2);
+
+    public static readonly Op ConvTranspose3d = Transposed("ConvTranspose3d", 3);
+
+    private static Op Forward(string name, int axes) => Calls.Macro(name,
+        $"The correlation of x [n, channels, {Spatial(axes)}] with the filters w [filters, channels / groups, {Kernel(axes)}], over {axes} {(axes == 1 ? "axis" : "axes")}: y[n, f, p] = Sum over c, k of x[n, c, stride * p + dilation * k - padding] * w[f, c, k]. With flip it is the true convolution, as Theano's. Padding is a mode (valid, same, full, half) or numbers; what is beyond the edge counts as 0.",
+        call => BuildForward(call, axes), s => ConvolutionSamples.Forward(s, axes, (x, w, o) => Forward(x, w, o)), DTypes.Floating);
+
+    private static Op Transposed(string name, int axes) => Calls.Macro(name,
+        $"The transpose of {name.Replace("Transpose", "")} as a linear map of x: x [n, channels, {Spatial(axes)}] and w [channels, filters / groups, {Kernel(axes)}] give [n, filters, (size - 1) * stride + dilation * (kernel - 1) + 1 - padding + outputPadding]; each element of x adds a filter into the result.",
+        call => BuildTransposed(call, axes), s => ConvolutionSamples.Transposed(s, axes, (x, w, o) => Transposed(x, w, o)), DTypes.Floating);
+
+    private static string Spatial(int axes) => string.Join(", ", new[] { "depth", "height", "width" }.Skip(3 - axes));
+
+    private static string Kernel(int axes) => string.Join(", ", Spatial(axes).Split([", "], StringSplitOptions.None).Select(a => "kernel " + a));
+
+    /// <summary>What a convolution needs besides its operands.</summary>
+    internal sealed record Options(string Subject, EquatableArray<WindowAxis> Axes, Func<Node, Node> Pad, int Groups, bool Flip)
+    {
+        /// <summary>For a transposed convolution: what is cut from each side, and added at the end.</summary>
+        public IReadOnlyList<(Dim Low, Dim High)> Padding { get; init; } = [];
+
+        public EquatableArray<Dim> OutputPadding { get; init; } = [];
+    }
+
+    private static Node BuildForward(OpCall call, int axes)
+    {
+        (Node x, Node w) = Operands(call, axes);
+        var windows = new WindowOptions(call, [.. x.Shape.Dims.Skip(2)], [.. w.Shape.Dims.Skip(2)]);
+        return Forward(x, w, new Options(Calls.Subject(call.Graph, call.Op), windows.Axes, windows.Pad, Groups(call), call.Flag("flip")));
+    }
+
+    private static Node BuildTransposed(OpCall call, int axes)
+    {
+        (Node x, Node w) = Operands(call, axes);
+        Dim[] sizes = [.. x.Shape.Dims.Skip(2)];
+        var windows = new WindowOptions(call, sizes, [.. w.Shape.Dims.Skip(2)]);
+        int[] extra = call["outputPadding"] switch { int one => [.. sizes.Select(_ => one)], int[] { Length: > 0 } several => several, _ => [.. sizes.Select(_ => 0)] };
+        if (extra.Length != axes || extra.Where((e, axis) => e < 0 || e >= Math.Max(windows.Axes[axis].Stride, windows.Axes[axis].Dilation)).Any())
+            throw new GraphException(DiagnosticRules.WindowOption, Calls.Subject(call.Graph, call.Op), "outputPadding", $"[{string.Join(", ", extra)}]", "for each axis a number from 0 below its stride or dilation");
+        return Transposed(x, w, new Options(Calls.Subject(call.Graph, call.Op), windows.Axes, windows.Pad, Groups(call), call.Flag("flip"))
+        {
+            Padding = windows.Padding,
+            OutputPadding = extra.Select(e => (Dim)e).ToEquatableArray(),
+        });
+    }
+
+    private static int Groups(OpCall call)
+    {
+        int groups = call["groups"] is int given ? given : 1;
+        return groups > 0 ? groups : throw new GraphException(DiagnosticRules.WindowOption, Calls.Subject(call.Graph, call.Op), "groups", groups, "a number from 1");
+    }
+
+    private static (Node X, Node W) Operands(OpCall call, int axes)
+    {
+        Node[] operands = call.Operands("x", "w");
+        foreach (Node operand in operands)
+            if (operand.Rank != axes + 2)
+                throw new GraphException(DiagnosticRules.RankNotSupported, Calls.Subject(call.Graph, call.Op), operand.Shape, operand.Rank, $"{axes + 2}");
+        if (!operands[0].DType.IsFloating())
+            throw new GraphException(DiagnosticRules.DTypeNotSupported, Calls.Subject(call.Graph, call.Op), operands[0].DType.CSharpName(), "float, double");
+        return (operands[0], operands[1]);
+    }
+
+    private static Node Forward(Node x, Node w, Options options)
+    {
+        (Dim groups, Dim filters) = (options.Groups, w.Shape[0]);
+        (Dim perGroup, Dim filtersPerGroup) = Channels(x, w, options, x.Shape[1], filters);
+        Node windows = SlideWindows(options.Pad(x), new WindowAttribute(options.Axes));
+        int axes = options.Axes.Count;
+        Dim[] counts = [.. windows.Shape.Dims.Skip(2 + axes)];
+        Dim taps = options.Axes.Aggregate(Dim.One, (product, a) => product * a.Kernel), places = counts.Aggregate(Dim.One, (product, d) => product * d);
+        Dim n = x.Shape[0];
+        Node kernel = options.Flip ? Flipped(w) : w;
+        Node product = options.Groups == 1
+            ? MatMul(Reshape(kernel, Shape.Of(filters, perGroup * taps)), Reshape(windows, Shape.Of(n, perGroup * taps, places)))
+            : MatMul(Reshape(kernel, Shape.Of(groups, filtersPerGroup, perGroup * taps)), Reshape(windows, Shape.Of(n, groups, perGroup * taps, places)));
+        return Reshape(product, Shape.Of([n, filters, .. counts]));
+    }
+
+    private static Node Transposed(Node x, Node w, Options options)
+    {
+        (Dim groups, Dim channels) = (options.Groups, w.Shape[0]);
+        Dim filtersPerGroup = w.Shape[1], filters = filtersPerGroup * groups, n = x.Shape[0];
+        Require(x, w, options, x.Shape[1] == channels || x.Graph.Constraints.TryRequireEqual(x.Shape[1], channels, options.Subject), channels, filters);
+        Dim perGroup = Divided(x, w, options, channels, filters);
+        Dim[] sizes = [.. x.Shape.Dims.Skip(2)];
+        Dim taps = options.Axes.Aggregate(Dim.One, (product, a) => product * a.Kernel), places = sizes.Aggregate(Dim.One, (product, d) => product * d);
+        Node kernel = options.Flip ? Flipped(w) : w;
+        Node product = options.Groups == 1
+            ? MatMul(Transpose(Reshape(kernel, Shape.Of(channels, filters * taps))), Reshape(x, Shape.Of(n, channels, places)))
+            : MatMul(TransposeLast(Reshape(kernel, Shape.Of(groups, perGroup, filtersPerGroup * taps))), Reshape(x, Shape.Of(n, groups, perGroup, places)));
+        Node windows = Reshape(product, Shape.Of([n, filters, .. options.Axes.Select(a => a.Kernel), .. sizes]));
+        Dim[] full = [.. options.Axes.Select((a, axis) => ((sizes[axis] - 1) * a.Stride) + a.Span + options.OutputPadding[axis])];
+        Node whole = FoldWindows(windows, new WindowAttribute(options.Axes), Shape.Of(full));
+        IEnumerable<AxisSlice> kept = full.Select((size, axis) => new AxisSlice(options.Padding[axis].Low, size - options.Padding[axis].Low - options.Padding[axis].High, 1));
+        return options.Padding.All(p => p.Low == Dim.Zero && p.High == Dim.Zero)
+            ? whole
+            : Slice(whole, new SliceAttribute([new AxisSlice(Dim.Zero, n, 1), new AxisSlice(Dim.Zero, filters, 1), .. kept]));
+    }
+
+    /// <summary>The channels and the filters of one group.</summary>
+    private static (Dim Channels, Dim Filters) Channels(Node x, Node w, Options options, Dim channels, Dim filters)
+    {
+        Dim perGroup = Divided(x, w, options, channels, filters);
+        Require(x, w, options, x.Graph.Constraints.TryRequireEqual(perGroup, w.Shape[1], options.Subject), w.Shape[1], filters);
+        return (perGroup, Dim.FloorDivide(filters, options.Groups));
+    }
+
+    /// <summary>The channels of one group; filters must be divisible by the groups as well.</summary>
+    private static Dim Divided(Node x, Node w, Options options, Dim channels, Dim filters)
+    {
+        Require(x, w, options, (channels.Constant ?? 0) % options.Groups == 0 && (filters.Constant ?? 0) % options.Groups == 0, w.Shape[1], filters);
+        return Dim.FloorDivide(channels, options.Groups);
+    }
+
+    private static void Require(Node x, Node w, Options options, bool holds, Dim takes, Dim gives)
+    {
+        if (!holds)
+            throw new GraphException(DiagnosticRules.ConvolutionChannels, options.Subject, x.Shape, x.Shape[1], options.Groups, w.Shape, takes, gives);
+    }
+
+    /// <summary>The filters turned around along every spatial axis.</summary>
+    private static Node Flipped(Node w) => Slice(w, new SliceAttribute(
+        w.Shape.Dims.Select((size, axis) => axis < 2 ? new AxisSlice(Dim.Zero, size, 1) : new AxisSlice(size - 1, size, -1)).ToEquatableArray()));
+}

@@ -1,0 +1,79 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+
+namespace TensorAot.Compiler.Scheduling;
+
+/// <summary>What all plans of a function share: the decisions before planning, and what has been placed.</summary>
+internal sealed class PlanContext
+{
+    private readonly HashSet<Node> _placed = [];
+    private int _kernels;
+
+    public PlanContext(FunctionGraph function)
+    {
+        Function = function;
+        Blocks = BlockTree.Of(function.Roots);
+        Materialization = Materialization.Decide(function, Blocks);
+        Storage = new StorageTable(function, Materialization, Blocks);
+    }
+
+    public FunctionGraph Function { get; }
+
+    public Graph Graph => Function.Graph;
+
+    public BlockTree Blocks { get; }
+
+    public Materialization Materialization { get; }
+
+    public StorageTable Storage { get; }
+
+    /// <summary>Marks a value as placed; false when it was.</summary>
+    public bool TryPlace(Node node) => _placed.Add(node);
+
+    public bool IsPlaced(Node node) => _placed.Contains(node);
+
+    public bool IsStored(Node node) => Materialization.IsStored(node);
+
+    public string NewKernel() => "Loop" + _kernels++;
+
+    public KernelDraft NewDraft(LoopRoot root) => new(NewKernel(), root, Storage.Of, IsStored, Storage.NewName);
+
+    /// <summary>The value of a scalar; <paramref name="compute"/>: not read from its storage.</summary>
+    public Value Scalar(Node node, bool compute) =>
+        new ValueBuilder(0, (n, i) => IsStored(n) ? new LoadTerm(Storage.Of(n), AffineIndex.Fixed(Dim.Zero, 0), []) : null, Storage.Of)
+            .Build(node, [], compute);
+
+    /// <summary>The nodes that are computed in the loops of a stored node, itself included.</summary>
+    public IEnumerable<Node> Region(Node root)
+    {
+        var seen = new HashSet<Node> { root };
+        var pending = new Stack<Node>([root]);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            yield return node;
+            foreach (Node input in Operands(node))
+                if (!IsStored(input) && seen.Add(input))
+                    pending.Push(input);
+        }
+    }
+
+    /// <summary>What a node reads in its own block: a loop's body and the sides of a branch are blocks of their own.</summary>
+    private static IEnumerable<Node> Operands(Node node) => node.Op.Kind switch
+    {
+        OpKind.Loop => new ScanView(node) is var scan ? scan.Initial.Concat(scan.Sequences) : [],
+        OpKind.Branch => [node.Inputs[0]],
+        _ => node.Inputs,
+    };
+
+    /// <summary>The stored values that the loops of a node read.</summary>
+    public IReadOnlyCollection<Node> Needed(Node node)
+    {
+        var needed = new HashSet<Node>();
+        foreach (Node inner in Region(node))
+            foreach (Node input in Operands(inner))
+                if (IsStored(input))
+                    needed.Add(input);
+        return needed;
+    }
+}

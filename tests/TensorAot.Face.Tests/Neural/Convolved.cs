@@ -1,0 +1,42 @@
+namespace TensorAot.Face.Tests.Neural;
+
+/// <summary>Neural ops as a user writes them.</summary>
+[TensorGraph]
+public static partial class Convolved
+{
+    [Function]
+    static Expr<double> Plain([Dims("n", 2, "h", "w")] Tensor4<double> x, [Dims(3, 2, 3, 3)] Tensor4<double> filters) => Conv2d(x, filters);
+
+    [Function]
+    static Expr<double> Same([Dims("n", 2, "h", "w")] Tensor4<double> x, [Dims(3, 2, 3, 3)] Tensor4<double> filters) => Conv2d(x, filters, Padding.Same);
+
+    [Function]
+    static Expr<double> Options([Dims("n", 2, "h", "w")] Tensor4<double> x, [Dims(4, 1, 3, 2)] Tensor4<double> filters) =>
+        Conv2d(x, filters, padding: [1, 2], stride: [2, 1], dilation: [1, 2], groups: 2, flip: true);
+
+    /// <summary>The gradients of a cost whose slope by each output is given.</summary>
+    [Function]
+    static (Expr<double> X, Expr<double> Filters) Slopes([Dims("n", 2, "h", "w")] Tensor4<double> x, [Dims(3, 2, 3, 3)] Tensor4<double> filters, [Dims("n", 3, "h", "w")] Tensor4<double> slope)
+    {
+        var (gX, gFilters) = Grad(Sum(Conv2d(x, filters, Padding.Same) * slope), x, filters);
+        return (gX, gFilters);
+    }
+
+    [Function]
+    static Expr<float> Pooled([Dims("n", "c", 5, 6)] Tensor4<float> x) => MaxPool(x, [2, 3], padding: [1]);
+
+    [Function]
+    static Expr<float> Averaged([Dims("n", 6)] Matrix<float> x) => AvgPool(x, [3], padding: [1], stride: [1], countPadding: false);
+
+    [Function]
+    static (Expr<double> Result, Expr<double> Mean, Expr<double> Variance) Normalized([Dims("n", "c")] Matrix<double> x, [Dims("c")] Vector<double> gamma, [Dims("c")] Vector<double> beta) =>
+        BatchNorm(x, gamma, beta);
+
+    [Function]
+    static Expr<double> Attended([Dims("n", "d")] Matrix<double> q, [Dims("m", "d")] Matrix<double> k, [Dims("m", "e")] Matrix<double> v, [Dims("n", "m")] Expr<bool> mask) =>
+        ScaledDotProductAttention(q, k, v, mask);
+
+    [Function]
+    static Expr<float> Losses([Dims("n", "c")] Matrix<float> logits, [Dims("n", "c")] Matrix<float> target) =>
+        Mean(BinaryCrossEntropyWithLogits(logits, target)) + Mean(CrossEntropy(logits, target)) + Mean(Huber(logits, target, delta: 0.5));
+}
