@@ -70,7 +70,20 @@ internal static class TangentRules
                 products.Add((Unbroadcast.To(contribution, request.Inputs[i].Shape), request.Tangents[i]!));
         return products.Count == 0
             ? new Node?[cotangents.Count]
-            : ReverseMode.TryVectorJacobianProduct([.. products.Select(p => p.Value)], [.. products.Select(p => p.Tangent)], cotangents);
+            : AtZero(cotangents, ReverseMode.TryVectorJacobianProduct([.. products.Select(p => p.Value)], [.. products.Select(p => p.Tangent)], cotangents));
+    }
+
+    /// <summary>
+    /// A gradient that is linear in its cotangent without being written so (that of a matrix exponential is a block of a larger one)
+    /// leaves the cotangent in the transpose. There every value of it gives the same; 0 does.
+    /// </summary>
+    private static Node?[] AtZero(IReadOnlyList<Node> cotangents, Node?[] products)
+    {
+        int first = cotangents.Min(c => c.Id);
+        if (!Graph.TopologicalOrder(products.OfType<Node>(), node => node.Id < first).Any(cotangents.Contains))
+            return products;
+        Dictionary<Node, Node> zeros = cotangents.ToDictionary(c => c, c => BroadcastTo(Constant(c, 0), c.Shape));
+        return [.. products.Select(p => p is null ? null : Substitution.Run([p], zeros, renew: true)[0])];
     }
 
     private static IEnumerable<int> Varying(TangentRequest request) => Enumerable.Range(0, request.Inputs.Count).Where(i => request.Tangents[i] is not null);

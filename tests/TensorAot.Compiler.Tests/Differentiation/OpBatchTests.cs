@@ -45,7 +45,8 @@ public class OpBatchTests
             NdArray expected = Stack([.. examples.Select(e => ReferenceEvaluator.Evaluate([outputs[i]], e)[0])]);
             Assert.That(results[i].DType, Is.EqualTo(outputs[i].DType));
             Assert.That(values[i].Shape, Is.EqualTo(expected.Shape), string.Join(", ", variables.Select(OpSample.NameOf)));
-            Assert.That(values[i].Values, Is.EqualTo(expected.Values).Within(1e-12), string.Join(", ", variables.Select(OpSample.NameOf)));
+            // The ops that a composite stands for have constants, which are rounded in float.
+            Assert.That(values[i].Values, Is.EqualTo(expected.Values).Within(outputs[i].DType == DType.Float32 ? 1e-6 : 1e-12), string.Join(", ", variables.Select(OpSample.NameOf)));
         }
     }
 

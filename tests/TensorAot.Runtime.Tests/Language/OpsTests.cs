@@ -10,6 +10,7 @@ public sealed class OpsTests
     [TestCase("Minimum", 5)]
     [TestCase("Maximum", 5)]
     [TestCase("Pow", 5)]
+    [TestCase("Arctan2", 5)]
     [TestCase("Where", 6)]
     [TestCase("Clip", 3)]
     [TestCase("Sum", 3)]
