@@ -137,4 +137,7 @@ public sealed record MethodDeclaration(
 {
     /// <summary>Whether it comes from another assembly: an error inside is then reported at the call.</summary>
     public bool IsExternal { get; init; }
+
+    /// <summary>The id of the helper that <c>[CustomGradient]</c> names, or null.</summary>
+    public string? CustomGradient { get; init; }
 }

@@ -66,9 +66,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule IndexNotInteger = new("TAOT2021", "Index is not an integer",
         "{0}: an index is {1}; it must be int or long.");
 
-    public static readonly DiagnosticRule SeparatedIndexTensors = new("TAOT2022", "Index tensors on separated axes",
-        "{0}: index tensors select together and must stand on neighbouring axes. Transpose first.");
-
     public static readonly DiagnosticRule LabelShape = new("TAOT2023", "Labels do not match the scores",
         "{0}: scores of shape {1} need one label for each row, and the labels have shape {2}.");
 
@@ -83,4 +80,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule WindowOption = new("TAOT2052", "Option of a window does not fit",
         "{0}: {1} is {2}, and it takes {3}.");
+
+    public static readonly DiagnosticRule ArgumentOutOfRange = new("TAOT2030", "Argument out of its range",
+        "{0}: {1} is {2}; it must be {3}.");
 }

@@ -39,97 +39,16 @@ public static class ReverseMode
     /// <exception cref="GraphException">As for <see cref="Gradient"/>.</exception>
     public static Node[] VectorJacobianProduct(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt, Disconnected disconnected = Disconnected.Error)
     {
-        Graph graph = outputs[0].Graph;
-        foreach (Node input in wrt)
-            RequireFloating(graph, input);
-        string? source = graph.Source;
-        IReadOnlyList<Node> order = Graph.TopologicalOrder(outputs);
-        HashSet<Node> active = Active(order, wrt);
-        var gradients = new Dictionary<Node, Node>();
-        var parts = new Dictionary<Node, Node?[]>();
-        var stops = new HashSet<Node>();
-        for (int i = 0; i < outputs.Count; i++)
-            Accumulate(gradients, outputs[i], cotangents[i]);
-        try
-        {
-            // Users have larger ids than what they use, so a node's gradient is complete when it is reached.
-            foreach (Node node in order.Reverse())
-            {
-                if (!active.Contains(node) || !node.Inputs.Any(active.Contains))
-                    continue;
-                if (parts.TryGetValue(node, out Node?[]? several))
-                    Propagate(new GradientRequest(node, node) { PartGradients = several }, active, gradients, stops, source);
-                else if (gradients.TryGetValue(node, out Node? gradient) && node.Op.Kind == OpKind.Part)
-                    HandToWhole(node, gradient, parts);
-                else if (gradients.TryGetValue(node, out gradient))
-                    Propagate(new GradientRequest(node, gradient), active, gradients, stops, source);
-            }
-        }
-        finally
-        {
-            graph.Source = source;
-        }
-        return [.. wrt.Select(input => gradients.TryGetValue(input, out Node? gradient) ? gradient : Missing(order, active, stops, input, disconnected))];
+        var pass = new ReversePass(outputs, wrt);
+        Node?[] gradients = pass.Run(cotangents);
+        return [.. gradients.Select((gradient, i) => gradient ?? (disconnected == Disconnected.Zero ? Zeros(wrt[i]) : throw pass.Missing(wrt[i])))];
     }
 
-    /// <summary>The nodes through which a gradient can flow to an input: floating, and made of one that is active.</summary>
-    private static HashSet<Node> Active(IReadOnlyList<Node> order, IReadOnlyList<Node> wrt)
-    {
-        var active = new HashSet<Node>(wrt);
-        foreach (Node node in order)
-            if ((node.DType.IsFloating() || node.Parts.Any(p => p.DType.IsFloating())) && node.Inputs.Any(active.Contains))
-                active.Add(node);
-        return active;
-    }
+    /// <summary>As <see cref="VectorJacobianProduct"/>, with null for an input that no gradient reaches.</summary>
+    public static Node?[] TryVectorJacobianProduct(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt) =>
+        new ReversePass(outputs, wrt).Run(cotangents);
 
-    /// <summary>The gradient of one of several results waits for those of the others.</summary>
-    private static void HandToWhole(Node part, Node gradient, Dictionary<Node, Node?[]> parts)
-    {
-        Node whole = part.Inputs[0];
-        if (!parts.TryGetValue(whole, out Node?[]? several))
-            parts[whole] = several = new Node?[whole.Parts.Count];
-        several[Tuples.IndexOf(part)] = gradient;
-    }
-
-    private static void Propagate(GradientRequest request, HashSet<Node> active, Dictionary<Node, Node> gradients, HashSet<Node> stops, string? source)
-    {
-        (Node node, Node gradient) = (request.Output, request.Gradient);
-        Graph graph = node.Graph;
-        if (node.Op.Gradient is not { } rule)
-            throw new GraphException(DiagnosticRules.OpHasNoGradient, Subject(source), Text(node), node.Op.NoGradient ?? "none is known");
-        graph.Source = graph.SourceOf(node) is { } text ? "gradient of " + text : source;
-        Node?[] contributions = rule(request);
-        for (int i = 0; i < node.Inputs.Count; i++)
-        {
-            if (!active.Contains(node.Inputs[i]))
-                continue;
-            if (contributions[i] is not { } contribution)
-            {
-                stops.Add(node);
-                continue;
-            }
-            Node masked = node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution;
-            Accumulate(gradients, node.Inputs[i], Unbroadcast.To(masked, node.Inputs[i].Shape));
-        }
-    }
-
-    private static void Accumulate(Dictionary<Node, Node> gradients, Node node, Node gradient) =>
-        gradients[node] = gradients.TryGetValue(node, out Node? sum) ? GradientMask.Accumulate(sum, gradient) : gradient;
-
-    /// <summary>The gradient of an input that none reached: zeros if so wished, else the reason.</summary>
-    private static Node Missing(IReadOnlyList<Node> order, HashSet<Node> active, HashSet<Node> stops, Node input, Disconnected disconnected)
-    {
-        Graph graph = input.Graph;
-        if (disconnected == Disconnected.Zero)
-            return NodeOperators.BroadcastTo(NodeOperators.Constant(input, 0), input.Shape);
-        var dependent = new HashSet<Node> { input };
-        foreach (Node node in order.Where(n => n.Inputs.Any(dependent.Contains)))
-            dependent.Add(node);
-        bool Blocks(Node node) => stops.Contains(node) || (!active.Contains(node) && node.Inputs.Any(i => active.Contains(i) && dependent.Contains(i)));
-        throw order.FirstOrDefault(n => dependent.Contains(n) && Blocks(n)) is { } block
-            ? new GraphException(DiagnosticRules.NoGradientPath, Subject(graph.Source), Text(input), Text(block), block.Op.NoGradient ?? "it takes its input as a constant")
-            : new GraphException(DiagnosticRules.Disconnected, Subject(graph.Source), Text(input));
-    }
+    private static Node Zeros(Node like) => NodeOperators.BroadcastTo(NodeOperators.Constant(like, 0), like.Shape);
 
     private static void RequireScalar(Node cost)
     {
@@ -139,15 +58,12 @@ public static class ReverseMode
             throw new GraphException(DiagnosticRules.CostNotFloating, Subject(cost.Graph.Source), cost.DType.CSharpName());
     }
 
-    private static void RequireFloating(Graph graph, Node input)
-    {
-        if (!input.DType.IsFloating())
-            throw new GraphException(DiagnosticRules.InputNotFloating, Subject(graph.Source), Text(input), input.DType.CSharpName());
-    }
+    internal static GraphException NoGradient(Node node, string? reason = null) =>
+        new(DiagnosticRules.OpHasNoGradient, Subject(node.Graph.Source), Text(node), reason ?? node.Op.NoGradient ?? "none is known");
 
-    private static string Subject(string? source) => source is null ? "Grad" : $"'{source}'";
+    internal static string Subject(string? source) => source is null ? "Grad" : $"'{source}'";
 
     /// <summary>How a message names a node.</summary>
-    private static string Text(Node node) =>
+    internal static string Text(Node node) =>
         node.Graph.NameOf(node) ?? (node.Graph.SourceOf(node) is { } source ? $"'{source}'" : node.Op.Name);
 }

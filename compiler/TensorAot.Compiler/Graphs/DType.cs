@@ -32,6 +32,9 @@ public static class DTypes
     /// <summary>bool and the integers: what the bit operators take.</summary>
     public static EquatableArray<DType> Bits { get; } = [DType.Int32, DType.Int64, DType.UInt8, DType.Bool];
 
+    /// <summary>int, long and byte.</summary>
+    public static EquatableArray<DType> Integers { get; } = [DType.Int32, DType.Int64, DType.UInt8];
+
     /// <summary>int and long: what an index may be.</summary>
     public static EquatableArray<DType> Indices { get; } = [DType.Int32, DType.Int64];
 

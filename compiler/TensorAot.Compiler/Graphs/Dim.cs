@@ -83,6 +83,11 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>The quotient rounded towards minus infinity; exact divisions by a constant or a monomial are carried out.</summary>
     public static Dim FloorDivide(Dim a, Dim b) => TryDivide(a, b) ?? new DimQuotient(a, b);
 
+    /// <summary>The smaller of two sizes; one of them where the difference is known at build time.</summary>
+    public static Dim Min(Dim a, Dim b) => (a - b).Constant is { } difference
+        ? difference <= 0 ? a : b
+        : string.CompareOrdinal(a.ToString(), b.ToString()) <= 0 ? new DimMinimum(a, b) : new DimMinimum(b, a);
+
     /// <summary><paramref name="a"/> / <paramref name="b"/> when <paramref name="b"/> is one term that divides every term of <paramref name="a"/>, else null.</summary>
     public static Dim? TryDivide(Dim a, Dim b)
     {

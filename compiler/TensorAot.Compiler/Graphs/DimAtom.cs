@@ -46,3 +46,17 @@ public sealed record DimQuotient(Dim Numerator, Dim Denominator) : DimAtom
     public override string ToString() =>
         $"{(Numerator.IsSum ? $"({Numerator})" : Numerator.ToString())} / {(Denominator.IsConstant ? Denominator.ToString() : $"({Denominator})")}";
 }
+
+/// <summary>The smaller of two sizes.</summary>
+public sealed record DimMinimum(Dim Left, Dim Right) : DimAtom
+{
+    public override IEnumerable<DimSymbol> Symbols => Left.Symbols.Concat(Right.Symbols);
+
+    public override bool IsNonNegative => Left.LowerBound >= 0 && Right.LowerBound >= 0;
+
+    public override Dim Substitute(Func<DimSymbol, Dim?> value) => Dim.Min(Left.Substitute(value), Right.Substitute(value));
+
+    public override long Evaluate(Func<DimSymbol, long> size) => Math.Min(Left.Evaluate(size), Right.Evaluate(size));
+
+    public override string ToString() => $"min({Left}, {Right})";
+}

@@ -69,14 +69,16 @@ public sealed class Graph
     }
 
     /// <summary>The nodes that <paramref name="roots"/> need, each after its inputs. No recursion: chains may be thousands of nodes long.</summary>
-    public static IReadOnlyList<Node> TopologicalOrder(IEnumerable<Node> roots)
+    /// <param name="roots">The nodes to reach.</param>
+    /// <param name="isLeaf">Nodes whose inputs are not wanted.</param>
+    public static IReadOnlyList<Node> TopologicalOrder(IEnumerable<Node> roots, Func<Node, bool>? isLeaf = null)
     {
         var needed = new HashSet<Node>();
         var pending = new Stack<Node>(roots);
         while (pending.Count > 0)
         {
             Node node = pending.Pop();
-            if (needed.Add(node))
+            if (needed.Add(node) && !(isLeaf?.Invoke(node) ?? false))
                 foreach (Node input in node.Inputs)
                     pending.Push(input);
         }

@@ -65,6 +65,28 @@ internal static class Calls
     /// <summary>The subject of messages: the user's expression, or the op's name.</summary>
     public static string Subject(Graph graph, Op op) => graph.Source is { } source ? $"'{source}'" : op.Name;
 
+    /// <summary>A size or count of a call that must not be negative; one that is not known at build time is checked at entry.</summary>
+    public static Dim RequireAtLeast(OpCall call, string name, Dim value, long minimum) => call.Graph.Constraints.TryRequireAtLeast(value, minimum, call.Graph.Source)
+        ? value
+        : throw OutOfRange(call, name, value, $"at least {minimum}");
+
+    /// <summary>What a call's argument is and what it must be.</summary>
+    public static GraphException OutOfRange(OpCall call, string name, object value, string must) =>
+        new(DiagnosticRules.ArgumentOutOfRange, Subject(call.Graph, call.Op), name, value, must);
+
+    /// <summary>A macro whose call gives several tensors, as an array.</summary>
+    public static Op MacroOfMany(string name, string doc, Func<OpCall, IReadOnlyList<Node>> build, Func<OpSamples, IEnumerable<Node>> samples, EquatableArray<DType> dtypes) =>
+        new(name, OpKind.Macro)
+        {
+            Doc = doc,
+            Type = r => throw new InvalidOperationException($"{r.Op.Name} is built from other ops"),
+            Reference = r => throw new InvalidOperationException($"{r.Node.Op.Name} is built from other ops"),
+            BuildMany = build,
+            GivesArray = true,
+            Samples = samples,
+            DTypes = dtypes,
+        };
+
     /// <summary>Says that an op is only a call: its <see cref="Op.Build"/> makes nodes of other ops.</summary>
     public static Op Macro(string name, string doc, Func<OpCall, Node> build, Func<OpSamples, IEnumerable<Node>> samples, EquatableArray<DType> dtypes, string? operatorName = null, double ulpBound = 2) =>
         new(name, OpKind.Macro)

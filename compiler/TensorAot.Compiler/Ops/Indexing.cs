@@ -14,6 +14,7 @@ public static partial class Indexing
         Type = IndexingTypes.Slice,
         Reference = r => NdArray.Generate(r.Shape, index => r.Inputs[0][Positions(Taken(r.Node), r, index)]),
         Gradient = r => [PlaceSlice(r.Gradient, Taken(r.Output), r.Inputs[0].Shape)],
+        Batch = r => Slice(r.Inputs[0], InBatch(Taken(r.Output), r.Size)),
         View = (n, index) => [.. Taken(n).Axes.Select((s, axis) => (index[axis] * s.Step) + s.Start)],
         Samples = s =>
         [
@@ -28,9 +29,9 @@ public static partial class Indexing
     {
         Doc = "Zeros of a shape with x in the place of a slice: the gradient of Slice.",
         Type = IndexingTypes.PlaceSlice,
-        DTypes = DTypes.Numbers,
         Reference = ReferencePlace,
         Gradient = r => [Slice(r.Gradient, Placed(r.Output).Slice)],
+        Batch = r => PlaceSlice(r.Inputs[0], InBatch(Placed(r.Output).Slice, r.Size), Shape.Of([r.Size, .. r.Output.Shape.Dims])),
         Place = (n, _, index) => [.. Placed(n).Slice.Axes.Select((s, axis) => (index[axis] * s.Step) + s.Start)],
         LeavesGaps = true,
         Samples = s =>
@@ -46,8 +47,10 @@ public static partial class Indexing
         Doc = "Positions of an axis from an int or long tensor, whose shape takes the axis's place: [..., n, ...] and [i] give [..., i, ...]; a scalar removes the axis. A negative index counts from the end (as NumPy); one out of range throws before anything is written.",
         Type = IndexingTypes.Gather,
         Reference = ReferenceGather,
-        Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)]), null],
+        Batch = BatchRules.Gather,
+        Gradient = r => [ScatterAdd(r.Gradient, r.Inputs[1], AxisOf(r.Output), r.Inputs[0].Shape[AxisOf(r.Output)], r.Output.Attribute is CheckedAxesAttribute), null],
         CanFail = true,
+        FailsWhen = n => n.Attribute is not CheckedAxesAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => n.Inputs[0].Shape[AxisOf(n)]),
         Samples = s =>
         [
@@ -65,9 +68,11 @@ public static partial class Indexing
         Type = IndexingTypes.ScatterAdd,
         DTypes = DTypes.Numbers,
         Reference = ReferenceScatterAdd,
-        Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis), null],
+        Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis, r.Output.Attribute is CheckedScatterAttribute), null],
+        Batch = BatchRules.ScatterAdd,
         Routine = new RoutineCode("Scatter.Add", ScatterSizes),
         CanFail = true,
+        FailsWhen = n => n.Attribute is not CheckedScatterAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),
         Samples = s =>
         [
@@ -109,6 +114,9 @@ public static partial class Indexing
     /// <summary><paramref name="length"/> positions of one axis from <paramref name="start"/> on, all of the others.</summary>
     internal static Node Part(Node x, int axis, Dim start, Dim length) => Slice(x, new SliceAttribute(
         x.Shape.Dims.Select((d, a) => a == axis ? new AxisSlice(start, length, 1) : new AxisSlice(Dim.Zero, d, 1)).ToEquatableArray()));
+
+    /// <summary>The slice of each example.</summary>
+    private static SliceAttribute InBatch(SliceAttribute slice, Dim size) => new([new AxisSlice(Dim.Zero, size, 1), .. slice.Axes]);
 
     private static SliceAttribute Taken(Node slice) => (SliceAttribute)slice.Attribute!;
 

@@ -11,11 +11,12 @@ public static class Linear
 {
     public static readonly Op Dot = new("Dot", OpKind.Contraction)
     {
-        Doc = "The product of vectors and matrices, over the last axis of a and the first of b: inner product [k]·[k], matrix-vector [n, k]·[k], vector-matrix [k]·[k, m], matrix-matrix [n, k]·[k, m]. With a scalar it is the plain product.",
+        Doc = "The product of vectors and matrices, over the last axis of a and the first of b: inner product [k]·[k], matrix-vector [n, k]·[k], vector-matrix [k]·[k, m], matrix-matrix [n, k]·[k, m]. With a scalar it is the plain product. With more axes, as in NumPy, over the last axis of a and the last but one of b: result[..., i, ..., j] = Sum(a[..., i, :] * b[..., :, j]).",
         Type = DotType,
         DTypes = DTypes.Signed,
         Reference = DotReference,
         Gradient = DotGradient,
+        Batch = BatchRules.Dot,
         Build = BuildDot,
         UlpBound = 8,
         Samples = s =>
@@ -35,6 +36,7 @@ public static class Linear
         DTypes = DTypes.Signed,
         Reference = MatMulReference,
         Gradient = r => [MatMul(r.Gradient, TransposeLast(r.Inputs[1])), MatMul(TransposeLast(r.Inputs[0]), r.Gradient)],
+        Batch = BatchRules.Aligned,
         Build = BuildMatMul,
         UlpBound = 8,
         Samples = s =>
@@ -51,7 +53,9 @@ public static class Linear
         Node[] operands = call.Operands("a", "b");
         if (operands[0].Rank == 0 || operands[1].Rank == 0)
             return operands[0] * operands[1];
-        return Dot(operands[0], operands[1]);
+        return operands[0].Rank <= 2 && operands[1].Rank <= 2
+            ? Dot(operands[0], operands[1])
+            : TensorProducts.Contract(operands[0], [operands[0].Rank - 1], operands[1], [Math.Max(0, operands[1].Rank - 2)]);
     }
 
     private static Node BuildMatMul(OpCall call)

@@ -5,6 +5,13 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Ops;
 
+/// <summary>An attribute of an op that binds variables: nodes that depend on them are its body, and mean nothing outside it.</summary>
+public interface IBindsVariables
+{
+    /// <summary>The variables.</summary>
+    IEnumerable<VariableAttribute> Bound { get; }
+}
+
 /// <summary>The attribute of <see cref="Loops.Scan"/>: what its body is a function of.</summary>
 /// <param name="States">The variables that stand for the state before a step.</param>
 /// <param name="Sequences">The variables that stand for one element (along axis 0) of each sequence.</param>
@@ -14,7 +21,10 @@ namespace TensorAot.Compiler.Ops;
 /// <param name="Reverse">Whether the steps go from the last element to the first; outputs stay at the place of their element.</param>
 public sealed record ScanAttribute(
     EquatableArray<VariableAttribute> States, EquatableArray<VariableAttribute> Sequences, VariableAttribute? Index, int Outputs, Dim Steps, bool Reverse)
+    : IBindsVariables
 {
+    public IEnumerable<VariableAttribute> Bound => Index is null ? States.Concat(Sequences) : States.Concat(Sequences).Append(Index);
+
     public override string ToString() => (Reverse ? "reverse, " : "") + $"steps: {Steps}";
 }
 
@@ -32,7 +42,9 @@ public static class Loops
         DTypes = [],
         Parts = ScanParts,
         Reference = r => throw new InvalidOperationException($"{r.Node}: the evaluator runs the body"),
-        NoGradient = "not yet",
+        Gradient = LoopGradient.Rule,
+        TangentParts = LoopTangent.Rule,
+        BatchParts = LoopBatch.Rule,
         Samples = _ => [],
     };
 
@@ -48,6 +60,9 @@ public static class Loops
             NewIfElse(r.Inputs[0], r.Gradient, Constant(r.Gradient, 0)),
             NewIfElse(r.Inputs[0], Constant(r.Gradient, 0), r.Gradient),
         ],
+        Batch = r => r.IsBatched[0]
+            ? Where(ExpandDims(r.Inputs[0], Enumerable.Range(1, r.Output.Rank)), r.Batched(1), r.Batched(2))
+            : NewIfElse(r.Inputs[0], r.Batched(1), r.Batched(2)),
         Samples = s =>
         [
             NewIfElse(s.InputOf(DType.Bool), s.Input(2, 3), s.Input(2, 3)),

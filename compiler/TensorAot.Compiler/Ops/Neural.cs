@@ -74,6 +74,7 @@ public static class Neural
             return LogOfSum(scores) - scores[(int)r.Inputs[1][row]];
         }),
         Gradient = r => [ExpandDims(r.Gradient, r.Output.Rank) * (Softmax(r.Inputs[0], [r.Output.Rank]) - Cast(IsLabel(r.Inputs[0], r.Inputs[1]), r.Output.DType)), null],
+        Batch = BatchRules.Same,
         Build = BuildCrossEntropy,
         Expand = n => LogSumExp(n.Inputs[0], [n.Rank]) - ScoreOf(n.Inputs[0], n.Inputs[1]),
         CanFail = true,

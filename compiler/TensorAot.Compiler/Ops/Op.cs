@@ -38,10 +38,13 @@ public sealed class Op(string name, OpKind kind)
     public Func<GradientRequest, Node?[]>? Gradient { get; init; }
 
     /// <summary>
-    /// The Jacobian-vector product: for the tangent of each input (null: it does not vary), the tangent of the output. Only for ops
-    /// whose tangent forward mode cannot get from <see cref="Gradient"/> as well.
+    /// The Jacobian-vector product: for the tangent of each input (null: it does not vary), the tangent of the output, null for none.
+    /// Only for ops whose tangent forward mode cannot get from their kind or from <see cref="Gradient"/> as well.
     /// </summary>
-    public Func<TangentRequest, Node>? Tangent { get; init; }
+    public Func<TangentRequest, Node?>? Tangent { get; init; }
+
+    /// <summary>For ops with several results, instead of <see cref="Tangent"/>: the tangent of each, null for none.</summary>
+    public Func<TangentRequest, Node?[]>? TangentParts { get; init; }
 
     /// <summary>
     /// The same op on a batch: inputs that are batched have one more axis in front, and so has the result. Null where the kind says how
@@ -49,8 +52,20 @@ public sealed class Op(string name, OpKind kind)
     /// </summary>
     public Func<BatchRequest, Node>? Batch { get; init; }
 
+    /// <summary>
+    /// Its gradient is not that of its value (it is clipped, scaled, or the user's own). Whole Jacobians are then computed in reverse
+    /// mode, which sees it.
+    /// </summary>
+    public bool EditsGradient { get; init; }
+
+    /// <summary>For ops with several results, where a batch is not just the same op on batched inputs: each result with the batch in front, null for one that is the same in all examples.</summary>
+    public Func<BatchRequest, Node?[]>? BatchParts { get; init; }
+
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
+
+    /// <summary>For an op with a gradient: why an input, by its number, has none all the same; null for inputs that have one.</summary>
+    public Func<int, string?>? NoGradientFor { get; init; }
 
     /// <summary>The element types that the inputs may have; where they differ by design (a condition, an index), that of the values. None for ops that only make sense within others (a part, a variable, a loop).</summary>
     public EquatableArray<DType> DTypes { get; init; } = Graphs.DTypes.All.ToEquatableArray();
@@ -90,6 +105,9 @@ public sealed class Op(string name, OpKind kind)
 
     /// <summary>For composites: the ops that compute it.</summary>
     public Func<Node, Node>? Expand { get; init; }
+
+    /// <summary>For routines: the first input and the result may be the same memory, so that an update of state with it writes only what changes.</summary>
+    public bool WorksInPlace { get; init; }
 
     public bool IsCommutative { get; init; }
 

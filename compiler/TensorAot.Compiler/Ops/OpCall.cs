@@ -33,6 +33,15 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         return [.. names.Select(n => ToNode(this[n], dtype))];
     }
 
+    /// <summary>A build-time number, or what it is when the argument is absent.</summary>
+    public double Number(string name, double otherwise) => this[name] switch
+    {
+        null => otherwise,
+        ConstantValue number => number.ToDouble(),
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture),
+        var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
+    };
+
     public bool Flag(string name) => this[name] is true;
 
     /// <summary>The axes named by an Axis or int[] argument, from 0, checked against the rank; null when the argument is absent.</summary>
@@ -45,13 +54,22 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         var other => throw new InvalidOperationException($"{Op.Name}: {name} is a {other.GetType().Name}"),
     };
 
+    /// <summary>A build-time integer.</summary>
+    public int Integer(string name, int absent) => this[name] switch
+    {
+        null => absent,
+        ConstantValue constant => checked((int)constant.ToDouble()),
+        var value => System.Convert.ToInt32(value, CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A size.</summary>
     public Dim Dim(string name) => ToDim(this[name]);
 
     /// <summary>Sizes, outermost first.</summary>
     public Dim[] Dims(string name) => this[name] as Dim[] ?? [.. ((System.Collections.IEnumerable)this[name]!).Cast<object?>().Select(ToDim)];
 
-    private Dim ToDim(object? value) => value switch
+    /// <summary>A size from what a call holds for it.</summary>
+    public Dim ToDim(object? value) => value switch
     {
         Dim dim => dim,
         int size => size,
@@ -65,6 +83,8 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         Node node => node,
         ConstantValue constant => Sources.NewConstant(Graph, dtype is null || dtype == constant.DType ? constant : Convert(constant, dtype.Value)),
         Dim dim => Sources.NewSize(Graph, dim),
+        // An option that may also be a tensor: a slope, a scale.
+        double number => ToNode(ConstantValue.Of(number), dtype),
         _ => throw new InvalidOperationException($"{Op.Name}: not a tensor argument: {value ?? "null"}"),
     };
 

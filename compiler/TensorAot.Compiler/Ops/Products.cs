@@ -19,6 +19,7 @@ public static class Products
         DTypes = DTypes.Floating,
         Reference = r => NdArray.Generate(r.Shape, index => Others(r.Inputs[0], index)),
         Gradient = r => [PairwiseGradient(r.Inputs[0], r.Gradient)],
+        Batch = BatchRules.Same,
         Expand = n => Expand(n.Inputs[0]),
         UlpBound = 16,
         Samples = s => [Apply(ProdOfOthers!, s.Input(4)), Apply(ProdOfOthers!, s.Input(2, 3)), Apply(ProdOfOthers!, s.Input(0, 3))],

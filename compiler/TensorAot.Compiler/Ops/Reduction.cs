@@ -18,6 +18,7 @@ public static class Reduction
         DTypes = DTypes.Numbers,
         Reference = ReferenceFormulas.Fold(0, (a, b) => a + b, (a, b) => unchecked(a + b)),
         Gradient = r => [ExpandDims(r.Gradient, Axes(r.Output))],
+        Tangent = r => Sum(r.Tangents[0]!, Axes(r.Output)),
         Build = Calls.Reduction,
         Fold = new ReductionCode(() => Arithmetic.Add, d => ConstantValue.From(d, 0)),
         UlpBound = 8,
@@ -52,7 +53,7 @@ public static class Reduction
         DTypes = DTypes.Numbers,
         Reference = ReferenceFormulas.Fold((_, values) => PositionOfMax(values)),
         NoGradient = "its result is a position, which does not vary",
-        Build = BuildArgMax,
+        Build = c => BuildArgMax(c, c.Node("x")),
         Fold = new ReductionCode(() => Extremes.Maximum, Lowest, Selects: true),
         Samples = s => [ArgMax(s.Input(7), 0), ArgMax(s.Input(2, 3), 0), ArgMax(s.Input(2, 3), 1), ArgMax(s.Input(2, 3, 4), 1), ArgMax(s.Input(0, 3), 1)],
     };
@@ -91,9 +92,9 @@ public static class Reduction
         return best;
     }
 
-    private static Node BuildArgMax(OpCall call)
+    /// <summary>The call's ArgMax, of <paramref name="x"/>.</summary>
+    internal static Node BuildArgMax(OpCall call, Node x)
     {
-        Node x = call.Node("x");
         int axis = call.Axes("axis", x.Rank)?[0] ?? 0;
         Node flat = call.Has("axis") ? x : Reshape(x, Shape.Of(x.Shape.ElementCount));
         Calls.RequireNotEmpty(call.Graph, call.Op, flat, [axis]);

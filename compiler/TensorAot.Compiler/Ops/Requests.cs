@@ -18,6 +18,19 @@ public sealed record GradientRequest(Node Output, Node Gradient)
     /// <summary>For an op with several results, instead of <see cref="Gradient"/>: the gradient of each, null where the cost does not depend on it.</summary>
     public EquatableArray<Node?> PartGradients { get; init; } = [];
 
+    /// <summary>For loops: whether a gradient is wanted for a value, which need not be an input: a body reads values from outside too.</summary>
+    public Func<Node, bool> IsActive { get; init; } = _ => true;
+
+    /// <summary>For loops: adds to the gradient of a value that is no input but that the body reads.</summary>
+    public Action<Node, Node> Contribute { get; init; } = (_, _) => { };
+
+    /// <summary>
+    /// For loops: the gradients of values that a body computes (outputs, their gradients, what is differentiated), taking the last as
+    /// variables: nothing is handed on to what they are made of. Null where none flows.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
@@ -28,6 +41,13 @@ public sealed record GradientRequest(Node Output, Node Gradient)
 /// <param name="Tangents">The tangent of each input, of its type; null for an input that does not vary.</param>
 public sealed record TangentRequest(Node Output, EquatableArray<Node?> Tangents)
 {
+    /// <summary>
+    /// For loops: the tangents of values that a body computes, given those of the body's variables (outputs, variables, their tangents).
+    /// What the body reads from outside has the tangent that it has there; null for a value that does not vary.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node?>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     public EquatableArray<Node> Inputs => Output.Inputs;
@@ -40,12 +60,20 @@ public sealed record TangentRequest(Node Output, EquatableArray<Node?> Tangents)
 /// <param name="Size">The size of the batch.</param>
 public sealed record BatchRequest(Node Output, EquatableArray<Node> Inputs, EquatableArray<bool> IsBatched, Dim Size)
 {
+    /// <summary>
+    /// For loops: values that a body computes as functions of a batch of its variables (outputs, variables, their batches). What the
+    /// body reads from outside is batched as it is there; null for a value that is the same in all examples.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>, Node?[]> Body { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("no pass is running");
+
     public Graph Graph => Output.Graph;
 
     /// <summary>An input with the batch axis in front, repeated along it if it was not batched.</summary>
-    public Node Batched(int input) => IsBatched[input]
-        ? Inputs[input]
-        : NodeOperators.BroadcastTo(NodeOperators.ExpandDims(Inputs[input], 0), Shape.Of([Size, .. Inputs[input].Shape.Dims]));
+    public Node Batched(int input) => IsBatched[input] ? Inputs[input] : Repeat(Inputs[input]);
+
+    /// <summary>A value that is the same in all examples, repeated along a new axis in front.</summary>
+    public Node Repeat(Node value) => NodeOperators.BroadcastTo(NodeOperators.ExpandDims(value, 0), Shape.Of([Size, .. value.Shape.Dims]));
 }
 
 /// <summary>What a reference evaluation is asked.</summary>
@@ -66,6 +94,12 @@ public sealed record ReferenceRequest(Node Node, IReadOnlyList<NdArray> Inputs, 
 /// <param name="FunctionFor">The function that a node needs instead, or null for none: integer division, a conversion to the node's type.</param>
 public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null, Func<Node, string?>? FunctionFor = null)
 {
+    /// <summary>
+    /// Whether CUDA C has it as well, with the same bits, and the exact evaluator. The special functions off the hot path are C# only:
+    /// their loops stay on the CPU, and their constants are not folded.
+    /// </summary>
+    public bool HasDeviceForm { get; init; } = true;
+
     /// <summary>What to print for a node.</summary>
     public (string Text, bool IsOperator) For(Node node) =>
         FunctionFor?.Invoke(node) is { } function ? (function, false) : (Text, IsOperator);
@@ -104,10 +138,12 @@ public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
         Fixed(offset, others.Count == 0 ? 0 : others[0].Strides.Count);
 
     public static AffineIndex operator +(AffineIndex a, AffineIndex b) =>
-        new(a.Offset + b.Offset, a.Strides.Zip(b.Strides, (x, y) => x + y).ToEquatableArray());
+        new(a.Offset + b.Offset, Enumerable.Range(0, Math.Max(a.Strides.Count, b.Strides.Count)).Select(i => a.Stride(i) + b.Stride(i)).ToEquatableArray());
 
     public static AffineIndex operator *(AffineIndex a, Dim factor) =>
         new(a.Offset * factor, a.Strides.Select(s => s * factor).ToEquatableArray());
 
     public static AffineIndex operator +(AffineIndex a, Dim offset) => a with { Offset = a.Offset + offset };
+
+    private Dim Stride(int counter) => counter < Strides.Count ? Strides[counter] : Dim.Zero;
 }

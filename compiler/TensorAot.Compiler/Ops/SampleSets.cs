@@ -28,5 +28,13 @@ internal static class SampleSets
         Calls.Reduce(op, s.Input(3, 0), [0]),
     ];
 
+    /// <summary>A call as a definition makes it.</summary>
+    public static Node Call(this OpSamples s, Op op, params (string Name, object? Value)[] arguments) =>
+        op.Build!(new OpCall(s.Graph, op, s.DType, arguments.ToDictionary(a => a.Name, a => a.Value)));
+
+    /// <summary>As <see cref="Call"/>, for calls that give several tensors.</summary>
+    public static IReadOnlyList<Node> CallMany(this OpSamples s, Op op, params (string Name, object? Value)[] arguments) =>
+        op.BuildMany!(new OpCall(s.Graph, op, s.DType, arguments.ToDictionary(a => a.Name, a => a.Value)));
+
     public static Node Apply(Op op, params Node[] inputs) => inputs[0].Graph.Add(op, null, inputs);
 }

@@ -1,4 +1,3 @@
-using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
@@ -28,6 +27,7 @@ public static class Shaping
         Type = ShapingTypes.Transpose,
         Reference = r => NdArray.Generate(r.Shape, index => r.Inputs[0][Permuted(Order(r.Node), index)]),
         Gradient = r => [Transpose(r.Gradient, Inverse(Order(r.Output)))],
+        Batch = r => Transpose(r.Inputs[0], [0, .. Order(r.Output).Select(axis => axis + 1)]),
         Build = BuildTranspose,
         View = (n, index) => [.. Inverse(Order(n)).Select(axis => index[axis])],
         Samples = s => [Transpose(s.Input(2, 3)), Transpose(s.Input(2, 3, 4), [1, 2, 0]), Transpose(s.Input(0, 3))],
@@ -35,11 +35,12 @@ public static class Shaping
 
     public static readonly Op ExpandDims = new("ExpandDims", OpKind.View)
     {
-        Doc = "A new axis of size 1 at a place in the result.",
+        Doc = "New axes of size 1 at places in the result: a view. The gradient is without them.",
         Type = ShapingTypes.ExpandDims,
         Reference = r => new NdArray(r.Shape, r.Inputs[0].Values),
         Gradient = r => [Squeeze(r.Gradient, Axes(r.Output))],
-        Build = c => ExpandDims(c.Node("x"), c.Axes("axis", c.Node("x").Rank + 1)!),
+        Batch = BatchRules.ShiftedAxes,
+        Build = BuildExpandDims,
         View = (n, index) => [.. index.Where((_, axis) => !Axes(n).Contains(axis))],
         Samples = s => [ExpandDims(s.Input(2, 3), 0), ExpandDims(s.Input(2, 3), 1, 3), ExpandDims(s.Input(), 0), ExpandDims(s.Input(0), 1)],
     };
@@ -50,6 +51,7 @@ public static class Shaping
         Type = ShapingTypes.Squeeze,
         Reference = r => new NdArray(r.Shape, r.Inputs[0].Values),
         Gradient = r => [ExpandDims(r.Gradient, Axes(r.Output))],
+        Batch = BatchRules.ShiftedAxes,
         Build = BuildSqueeze,
         View = (n, index) => Restore(n, index),
         Samples = s => [Squeeze(s.Input(2, 1, 3), 1), Squeeze(s.Input(1, 1), 0, 1), Squeeze(s.Input(1, 0), 0)],
@@ -61,6 +63,7 @@ public static class Shaping
         Type = ShapingTypes.BroadcastTo,
         Reference = r => NdArray.Generate(r.Shape, r.Inputs[0].AtBroadcast),
         Gradient = r => [r.Gradient],
+        Batch = r => BroadcastTo(ExpandDims(r.Inputs[0], Enumerable.Range(1, r.Output.Rank - r.Inputs[0].Rank + 1)), Shape.Of([r.Size, .. r.Output.Shape.Dims])),
         Build = c => BroadcastTo(c.Node("x"), Shape.Of(c.Dims("shape"))),
         View = (n, index) => [.. n.Inputs[0].Shape.Dims.Select((d, axis) => n.Graph.Constraints.Resolve(d).IsOne ? AffineIndex.Fixed(Dim.Zero, index) : index[axis + n.Rank - n.Inputs[0].Rank])],
         Samples = s => [BroadcastTo(s.Input(3), Shape.Of(2, 3)), BroadcastTo(s.Input(2, 1), Shape.Of(4, 2, 3)), BroadcastTo(s.Input(), Shape.Of(5)), BroadcastTo(s.Input(1), Shape.Of(0))],
@@ -72,9 +75,10 @@ public static class Shaping
         Type = ShapingTypes.Concatenate,
         Reference = ReferenceConcatenate,
         Gradient = r => [.. r.Inputs.Select((x, k) => Indexing.Part(r.Gradient, Axes(r.Output)[0], Offset(r.Output, k), x.Shape[Axes(r.Output)[0]]))],
+        Batch = r => Concatenate(Enumerable.Range(0, r.Inputs.Count).Select(r.Batched), Axes(r.Output)[0] + 1),
         Build = c =>
         {
-            Node[] parts = Parts(c);
+            Node[] parts = Assembling.Parts(c);
             return Concatenate(parts, c.Axes("axis", parts[0].Rank)?[0] ?? 0);
         },
         Place = (n, k, index) => [.. index.Select((i, axis) => axis == Axes(n)[0] ? i + Offset(n, k) : i)],
@@ -130,6 +134,14 @@ public static class Shaping
         return call.Axes("axes", x.Rank) is { Length: > 0 } axes ? Transpose(x, axes) : Transpose(x);
     }
 
+    private static Node BuildExpandDims(OpCall call)
+    {
+        Node x = call.Node("x");
+        int[] axes = call.Axes("axis", x.Rank + (call["axis"] is int[] several ? several.Length : 1))!;
+        Calls.RequireDistinct(call, axes, x);
+        return ExpandDims(x, axes);
+    }
+
     private static Node BuildSqueeze(OpCall call)
     {
         Node x = call.Node("x");
@@ -140,11 +152,8 @@ public static class Shaping
 
     private static Node BuildStack(OpCall call)
     {
-        Node[] parts = Parts(call);
+        Node[] parts = Assembling.Parts(call);
         int axis = call.Axes("axis", parts[0].Rank + 1)?[0] ?? 0;
         return Concatenate(parts.Select(x => ExpandDims(x, axis)), axis);
     }
-
-    private static Node[] Parts(OpCall call) =>
-        call.Nodes("xs") is { Length: > 0 } parts ? parts : throw new GraphException(DiagnosticRules.NothingToJoin, Calls.Subject(call.Graph, call.Op));
 }

@@ -33,6 +33,9 @@ public sealed class FloatFormat
     /// <summary>The bits of 1.</summary>
     public long OneBits => (long)Bias << MantissaBits;
 
+    /// <summary>The bits of infinity: every bit of the exponent field.</summary>
+    public long InfinityBits => ((2L * Bias) + 1) << MantissaBits;
+
     /// <summary>The smallest positive normal number.</summary>
     public double SmallestNormal => Pick(1.17549435082228751e-38, 2.2250738585072014e-308);
 

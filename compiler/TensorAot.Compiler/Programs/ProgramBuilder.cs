@@ -8,16 +8,18 @@ public sealed class ProgramBuilder
     private readonly string _name;
     private readonly string _summary;
     private readonly DType _dtype;
+    private readonly double _ulpBound;
     private readonly List<string> _parameters = [];
     private readonly List<Instruction> _steps = [];
     private readonly Dictionary<(Opcode, LaneType, int, int, int, long), int> _numbers = [];
 
     /// <summary>Starts a program over one element type.</summary>
-    public ProgramBuilder(string name, DType dtype, string summary)
+    public ProgramBuilder(string name, DType dtype, string summary, double ulpBound = 0.5)
     {
         _name = name;
         _summary = summary;
         _dtype = dtype;
+        _ulpBound = ulpBound;
         LaneType = dtype.ToLaneType() ?? throw new ArgumentException($"{dtype} has no lanes", nameof(dtype));
         Format = LaneType.ByteSize() == 4 ? FloatFormat.Single : FloatFormat.Double;
     }
@@ -36,7 +38,7 @@ public sealed class ProgramBuilder
     }
 
     /// <summary>The finished program: the steps that the result needs, in order.</summary>
-    public Program Build(Value result)
+    public Program Build(Value result, Rare? rare = null)
     {
         int last = Resolve(result, LaneType).Number;
         bool[] used = new bool[_steps.Count];
@@ -57,7 +59,7 @@ public sealed class ProgramBuilder
             kept.Add(new Instruction(step.Opcode, step.Type, [.. step.Operands.Select(o => renumbered[o])], step.Bits, step.Name));
         }
 
-        return new Program(_name, _summary, _dtype, _parameters, [.. kept]);
+        return new Program(_name, _summary, _dtype, _ulpBound, _parameters, [.. kept]) { Rare = rare };
     }
 
     internal LaneType TypeOf(int number) => _steps[number].Type;
@@ -113,6 +115,13 @@ public sealed class ProgramBuilder
     {
         Require(a, a.Type.IsInteger() && bits > 0 && bits < 8 * a.Type.ByteSize(), opcode);
         return a.Builder.Add(new Instruction(opcode, a.Type, [a.Number], bits, null));
+    }
+
+    internal static Value EmitLookup(Table table, Value index)
+    {
+        Require(index, index.Type == LaneType.Int64, Opcode.Lookup);
+        int number = Enumerable.Range(0, Table.All.Count).First(i => Table.All[i] == table);
+        return index.Builder.Add(new Instruction(Opcode.Lookup, LaneType.Float64, [index.Number], number, null));
     }
 
     private static Value Require(Value a, bool condition, Opcode opcode) =>

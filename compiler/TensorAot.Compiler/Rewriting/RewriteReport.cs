@@ -16,6 +16,7 @@ public sealed record RewriteLine(string From, string To, string Benefit);
 public sealed class RewriteReport
 {
     private readonly List<RewriteEvent> _events = [];
+    private readonly List<string> _loopEvents = [];
     private readonly Dictionary<Node, Node> _replacements = [];
 
     /// <summary>Every firing, in order.</summary>
@@ -25,7 +26,10 @@ public sealed class RewriteReport
     public IReadOnlyDictionary<string, int> Counts =>
         new SortedDictionary<string, int>(_events.GroupBy(e => e.Rule.Name).ToDictionary(g => g.Key, g => g.Count()), StringComparer.Ordinal);
 
-    public bool HasFired(string rule) => _events.Any(e => e.Rule.Name == rule);
+    /// <summary>The rules for loops that fired, in order, by name.</summary>
+    public IReadOnlyList<string> LoopEvents => _loopEvents;
+
+    public bool HasFired(string rule) => _events.Any(e => e.Rule.Name == rule) || _loopEvents.Contains(rule);
 
     /// <summary>What a value of the graph as written has become.</summary>
     public Node Resolve(Node node)
@@ -50,6 +54,8 @@ public sealed class RewriteReport
     ];
 
     internal void Record(Rule rule, Node before, Node after, string? source) => _events.Add(new RewriteEvent(rule, before, after, source));
+
+    internal void RecordLoop(string rule) => _loopEvents.Add(rule);
 
     /// <summary>Notes that a value is replaced, by a rule or because its inputs were.</summary>
     internal void Replace(Node before, Node after) => _replacements[before] = after;

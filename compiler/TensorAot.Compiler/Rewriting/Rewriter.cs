@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Rewriting.Scans;
 
 namespace TensorAot.Compiler.Rewriting;
 
@@ -13,7 +14,22 @@ public static class Rewriter
     /// <summary>Rewrites a function with every rule.</summary>
     /// <exception cref="GraphException">An internal error: rules that never end, or a rule that changes a type.</exception>
     public static FunctionGraph Run(FunctionGraph function, RewriteReport report) =>
-        function.WithRoots(Run([.. function.Roots], RuleTable.All, report));
+        function.WithRoots(Run([.. function.Roots], report));
+
+    /// <summary>Rewrites some values of one graph with every rule, their loops too.</summary>
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteReport report)
+    {
+        // What leaves a loop is simplified with what is there, and that may show more that can leave it.
+        for (int i = 0; i < MaximalPasses; i++)
+        {
+            roots = Run(roots, RuleTable.All, report);
+            int before = report.LoopEvents.Count;
+            roots = LoopRewriter.Run(roots, report);
+            if (report.LoopEvents.Count == before)
+                break;
+        }
+        return roots;
+    }
 
     /// <summary>Rewrites some values of one graph with some rules.</summary>
     public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, RewriteReport report)

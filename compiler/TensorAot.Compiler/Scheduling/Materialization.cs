@@ -5,7 +5,7 @@ namespace TensorAot.Compiler.Scheduling;
 
 /// <summary>
 /// Which values get storage. Everything else is computed inside the loops that use it. Stored are: results, folds, products, what a
-/// product, reshape, gather or scatter reads, values that are dear and used by several loops, and cuts of bodies that would be too
+/// product, reshape, gather or routine reads, values that are dear and used by several loops, and cuts of bodies that would be too
 /// long for the JIT's inliner.
 /// </summary>
 internal sealed class Materialization
@@ -56,6 +56,15 @@ internal sealed class Materialization
         return node;
     }
 
+    /// <summary>What a gather reads for its data: what is below views and a reshape, which only change where an element lies.</summary>
+    public static Node Gathered(Node data)
+    {
+        Node below = Base(data);
+        return below.Op.Kind == OpKind.Reshape ? below.Inputs[0]
+            : below.Op.Kind == OpKind.Source && below.Op != Sources.Input ? data
+            : below;
+    }
+
     /// <summary>The node whose elements a reshape has: in storage they lie alike.</summary>
     public static Node BelowReshapes(Node node)
     {
@@ -99,9 +108,18 @@ internal sealed class Materialization
                     Store(node);
                 foreach (Node input in node.Inputs)
                     StoreDense(BelowReshapes(input));
+                // A routine reads memory, so a number that it is given needs some.
+                foreach (Node number in node.Inputs.Where(i => i.Op == Sources.Constant || i.Op == Sources.Size))
+                    _stored.Add(number);
                 break;
-            case OpKind.Reshape or OpKind.Gather:
+            case OpKind.Reshape:
                 StoreInputs(node);
+                break;
+            case OpKind.Gather:
+                StoreDense(Gathered(node.Inputs[0]));
+                // A check looks at the indices in storage; indices that were checked are computed in the loop.
+                if (node.CanFail)
+                    StoreDense(node.Inputs[1]);
                 break;
             case OpKind.Elementwise or OpKind.View when node.CanFail || node.Op.Check is not null:
                 StoreDense(node.Inputs[node.Op.Check!.Input]);

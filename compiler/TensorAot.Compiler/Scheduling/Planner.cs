@@ -206,11 +206,11 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             outer!.AddCheck(node);
             return;
         }
-        if (context.Storage.TryOf(input) is not { } storage)
+        if ((context.Storage.TryOf(input) ?? context.Storage.TryOf(Materialization.BelowReshapes(input))) is not { } storage)
             return;
         if (node.Attribute is PrintAttribute print)
         {
-            if (IsNew(print))
+            if (IsNew(node))
                 _items.Add(new PrintStep(storage, print.Label, print.Elements));
             return;
         }

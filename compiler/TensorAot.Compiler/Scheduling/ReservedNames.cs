@@ -19,7 +19,8 @@ internal static class ReservedNames
     private static readonly string[] s_types =
     [
         "Buffer", "Check", "DataChecks", "DataPrint", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial",
-        "Scatter", "Shared", "System", "TensorAot", "Workspace", "WorkspacePool",
+        "Shared", "System", "TensorAot", "Workspace", "WorkspacePool",
+        .. OpTable.All.Select(op => op.Routine?.Method.Split('.')[0]).OfType<string>(),
     ];
 
     private static readonly string[] s_members =

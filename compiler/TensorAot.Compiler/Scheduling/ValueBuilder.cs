@@ -68,14 +68,29 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
     private IReadOnlyList<AffineIndex> Broadcast(IReadOnlyList<AffineIndex> index, Shape shape) =>
         [.. shape.Dims.Select((d, axis) => d.IsOne ? AffineIndex.Fixed(Dim.Zero, rank) : index[index.Count - shape.Rank + axis])];
 
-    /// <summary>An element of the first input at places that the second gives along one axis.</summary>
+    /// <summary>
+    /// An element of the first input at places that the second gives along one axis. Views and reshapes of stored values are read
+    /// through, without a copy.
+    /// </summary>
     private Value Gather(Node node, IReadOnlyList<AffineIndex> index)
     {
         (Node data, Node places) = (node.Inputs[0], node.Inputs[1]);
         int axis = ((AxesAttribute)node.Attribute!).Axes[0];
-        Storage storage = storageOf(data);
+        Node whole = Materialization.Gathered(data);
+        Storage storage = storageOf(whole);
+        AffineIndex through = Through(data, whole, storage);
         Value place = Build(places, [.. index.Skip(axis).Take(places.Rank)]);
-        List<AffineIndex> fixedIndex = [.. index.Take(axis), AffineIndex.Fixed(Dim.Zero, rank), .. index.Skip(axis + places.Rank)];
-        return new LoadTerm(storage, At(storage.Strides, fixedIndex, rank), [new DynamicIndex(place, data.Shape[axis], storage.Strides[axis])]);
+        IReadOnlyList<AffineIndex> fixedIndex = [.. index.Take(axis), AffineIndex.Fixed(Dim.Zero, rank), .. index.Skip(axis + places.Rank)];
+        return new LoadTerm(storage, At(through.Strides, fixedIndex, rank) + through.Offset, [new DynamicIndex(place, data.Shape[axis], through.Strides[axis])]);
+    }
+
+    /// <summary>Where an element of a view lies in what is below it: the strides are those of the view's axes.</summary>
+    private static AffineIndex Through(Node view, Node whole, Storage storage)
+    {
+        IReadOnlyList<AffineIndex> index = [.. Enumerable.Range(0, view.Rank).Select(axis => AffineIndex.Counter(axis, view.Rank))];
+        Node node = view;
+        for (; node != whole && node.Op.Kind == OpKind.View; node = node.Inputs[0])
+            index = node.Op.View!(node, index);
+        return At(node == whole ? storage.Strides : Storage.RowMajorStrides(node.Shape), index, view.Rank);
     }
 }

@@ -17,16 +17,17 @@ internal static class Vectorization
         HashSet<int> widths = [.. varying.Select(v => v.DType).Concat(sweep.Stores.Select(s => s.Value.DType)).Concat(sweep.Accumulators.Select(a => a.DType))
             .Where(d => d != DType.Bool).Select(d => d.ByteSize())];
         return widths.Count == 1 && (widths.Contains(4) || widths.Contains(8))
-            && varying.All(v => IsVector(v, sweep))
+            && varying.All(v => IsVector(v, sweep, known))
             && sweep.Stores.All(s => s.Storage.DType != DType.Bool && IsStep(s.At, sweep))
             && sweep.Accumulators.All(a => a.DType != DType.Bool && a.Combine.Code!.Vectorizable?.Invoke(a.DType) != false);
     }
 
     private static bool IsStep(Ops.AffineIndex at, Sweep sweep) => at.Strides[sweep.InnerCounter].IsOne;
 
-    private static bool IsVector(Value value, Sweep sweep) => value switch
+    private static bool IsVector(Value value, Sweep sweep, Dictionary<Value, bool> known) => value switch
     {
-        LoadTerm load => load.DType != DType.Bool && IsStep(load.At, sweep) && load.Operands.Count == 0,
+        // A place that data give may choose the row, but not the element in it.
+        LoadTerm load => load.DType != DType.Bool && IsStep(load.At, sweep) && load.Operands.All(o => !ValueWalker.DependsOn(o, sweep.InnerCounter, known)),
         IndexTerm index => index.Index.Strides[sweep.InnerCounter].IsOne,
         CallTerm call => call.Operands.Concat([call]).All(o => call.Op.Code!.Vectorizable?.Invoke(o.DType) != false),
         _ => true,

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Diagnostics;
+using TensorAot.Generator.Support;
 
 namespace TensorAot.Generator.Reading;
 
@@ -65,8 +66,27 @@ internal static class UnitReader
         Parameter[] parameters = [.. implementation.Parameters.Select(p => reader.Parameter(p))];
         reader.CheckSignature(implementation, Members.Name(syntax));
         (CallExpression? initializer, bool chains, Statement? body) = ReadBody(reader, unit, implementation, syntax);
-        unit.Method = Declaration(reach, method, parameters, initializer, chains, body);
+        unit.Method = Declaration(reach, method, parameters, initializer, chains, body) with { CustomGradient = CustomGradient(reach, unit, implementation) };
         Silence(reader, unit, syntax);
+    }
+
+    /// <summary>The helper that [CustomGradient] names: it has the parameters, and two more for the result and the cotangent.</summary>
+    private static string? CustomGradient(Reach reach, Unit unit, IMethodSymbol method)
+    {
+        if (Language.Attribute(method, Language.CustomGradientAttribute) is not { ConstructorArguments.Length: 1 } attribute)
+            return null;
+        string name = attribute.ConstructorArguments[0].Value as string ?? "";
+        int parameters = method.Parameters.Length + 2;
+        IMethodSymbol? target = method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(m =>
+            m.Parameters.Length == parameters && m.Arity == method.Arity && (m.IsStatic || !method.IsStatic));
+        if (target is not null && reach.Method(target) is { } helper)
+        {
+            unit.Uses.Add(helper);
+            return helper.Id;
+        }
+        unit.Errors.Add(ReadError.At(Attributes.Argument(attribute, 0), DiagnosticRules.CustomGradientForm,
+            "[CustomGradient]", method.Name, name, $"is no method of {method.ContainingType.Name} with {parameters} parameters"));
+        return null;
     }
 
     private static (CallExpression? Initializer, bool Chains, Statement? Body) ReadBody(BodyReader reader, Unit unit, IMethodSymbol method, SyntaxNode syntax)

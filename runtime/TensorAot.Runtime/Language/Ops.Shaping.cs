@@ -42,6 +42,14 @@ public static partial class Ops
     /// <remarks>Gradient: g without the axis.</remarks>
     public static Expr<T> ExpandDims<T>(Expr<T> x, Index axis) => Definition.Only<T>();
 
+    /// <summary>Inserts several axes of size 1, which broadcast.</summary>
+    /// <typeparam name="T">Any element type.</typeparam>
+    /// <param name="x">A tensor of any shape.</param>
+    /// <param name="axis">Where the new axes stand in the result, each at most once: <c>axis: [0, -1]</c>.</param>
+    /// <returns>The shape of <paramref name="x"/> with these axes more.</returns>
+    /// <remarks>Gradient: g without the axes.</remarks>
+    public static Expr<T> ExpandDims<T>(Expr<T> x, ReadOnlySpan<int> axis) => Definition.Only<T>();
+
     /// <summary>Removes every axis whose size is declared or inferred as 1.</summary>
     /// <typeparam name="T">Any element type.</typeparam>
     /// <param name="x">A tensor of any shape.</param>

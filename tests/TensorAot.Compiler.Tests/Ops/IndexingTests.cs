@@ -59,9 +59,56 @@ public class IndexingTests
         Assert.That(() => _bench.Numbers(Indexing.Build(_bench.Graph, _x, [rows, wrong])), Throws.TypeOf<IndexOutOfRangeException>(), "4 is a place in the merged axis, but not in its own");
         Node before = _bench.Given("before", DType.Int32, [1], -4);
         Assert.That(() => _bench.Numbers(Indexing.Build(_bench.Graph, _x, [before])), Throws.TypeOf<IndexOutOfRangeException>());
-        Node cube = _bench.Double("cube", 2, 3, 4);
-        Assert.That(() => Indexing.Build(_bench.Graph, cube, [rows, SliceRange.All, rows]), Throws.TypeOf<GraphException>());
     }
+
+    // NumPy: x = 100 i + 10 j + k of shape [2, 3, 4]; x[rows, :, columns], x[0, :, columns], x[:, rows, columns], x[rows, None, rows], x[:, 1, columns].
+    [Test]
+    public void WhereTensorsDoNotStandSideBySideTheirShapeComesFirst()
+    {
+        Node cube = _bench.Given("cube", [2, 3, 4], [.. Enumerable.Range(0, 24).Select(k => (double)((100 * (k / 12)) + (10 * (k / 4 % 3)) + (k % 4)))]);
+        Node rows = _bench.Given("rows", DType.Int32, [2], 1, 0), columns = _bench.Given("columns", DType.Int64, [2], 3, -4);
+        Check(Indexing.Build(_bench.Graph, cube, [rows, SliceRange.All, columns]), "double[2, 3]", 103, 113, 123, 0, 10, 20);
+        Check(Indexing.Build(_bench.Graph, cube, [0, SliceRange.All, columns]), "double[2, 3]", 3, 13, 23, 0, 10, 20);
+        Check(Indexing.Build(_bench.Graph, cube, [SliceRange.All, rows, columns]), "double[2, 2]", 13, 0, 113, 100);
+        Check(Indexing.Build(_bench.Graph, cube, [rows, IndexMarker.NewAxis, rows]), "double[2, 1, 4]", 110, 111, 112, 113, 0, 1, 2, 3);
+        Check(Indexing.Build(_bench.Graph, cube, [SliceRange.All, 1, columns]), "double[2, 2]", 13, 10, 113, 110);
+        Check(Indexing.Build(_bench.Graph, cube, [IndexMarker.NewAxis, rows, 1, columns]), "double[1, 2]", 113, 10);
+        Node grid = _bench.Given("grid", DType.Int32, [2, 1], 2, 0);
+        Check(Indexing.Build(_bench.Graph, cube, [SliceRange.All, grid, columns]), "double[2, 2, 2]", 23, 20, 3, 0, 123, 120, 103, 100);
+    }
+
+    [Test]
+    public void KnownPositionsAreBuiltIn()
+    {
+        Node last = Sources.NewConstant(_bench.Graph, ConstantValue.Of(-1));
+        Node y = Indexing.Build(_bench.Graph, _x, [last]);
+        Check(y, "double[4]", 20, 21, 22, 23);
+        Assert.That(Graph.TopologicalOrder([y]).Select(n => n.Op), Has.None.SameAs(Indexing.Gather));
+    }
+
+    [Test]
+    public void WritesRefuseWhatDoesNotFit()
+    {
+        _bench.Graph.Source = "SetSlice(x, y, ..)";
+        Assert.That(Rule(() => Scattering.Write(Scattering.SetAt, _x, _bench.Double("y", 3), [])), Is.SameAs(DiagnosticRules.BroadcastToShrinks));
+        Assert.That(Rule(() => Scattering.Write(Scattering.SetAt, _x, _bench.Number("z", 1), [4])), Is.SameAs(DiagnosticRules.IndexOutOfRange));
+        Assert.That(Rule(() => Scattering.Write(Scattering.IncAt, _bench.Input("b", DType.Bool, 3), _bench.Input("c", DType.Bool), [_bench.Input("i", DType.Int32, 2)])), Is.SameAs(DiagnosticRules.DTypeNotSupported));
+    }
+
+    [Test]
+    public void SortsRefuseWhatDoesNotFit()
+    {
+        Assert.That(Rule(() => OpTable.Find("TopK")!.BuildMany!(Arguments("TopK", ("x", _x), ("k", (Dim)5)))), Is.SameAs(DiagnosticRules.IndexOutOfRange));
+        Assert.That(Rule(() => _bench.Call("Sort", ("x", _bench.Number("n", 1)))), Is.SameAs(DiagnosticRules.RankNotSupported));
+        Assert.That(Rule(() => _bench.Call("SearchSorted", ("sorted", _x), ("values", _x))), Is.SameAs(DiagnosticRules.RankNotSupported));
+        Assert.That(Rule(() => _bench.Call("TakeAlongAxis", ("x", _x), ("indices", _bench.Input("i", DType.Int32, 3)), ("axis", 0))), Is.SameAs(DiagnosticRules.RankNotSupported));
+        Assert.That(Rule(() => _bench.Call("UniqueValues", ("x", _bench.Double("e", 0)), ("size", (Dim)2))), Is.SameAs(DiagnosticRules.EmptyReduction));
+    }
+
+    private static DiagnosticRule Rule(Func<object> build) => Assert.Throws<GraphException>(() => build())!.Rule;
+
+    private OpCall Arguments(string op, params (string Name, object? Value)[] arguments) =>
+        new(_bench.Graph, OpTable.Find(op)!, null, arguments.ToDictionary(a => a.Name, a => a.Value));
 
     private static IEnumerable<TestCaseData> Mistakes =>
     [

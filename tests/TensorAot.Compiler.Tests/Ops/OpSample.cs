@@ -35,6 +35,10 @@ internal sealed class OpSample
 
     public NdArray Value => ReferenceEvaluator.Evaluate([Node], Inputs, new Dictionary<string, long> { ["n"] = 5 })[0];
 
+    /// <summary>The floating inputs that the op has a gradient for.</summary>
+    public Node[] Differentiable =>
+        [.. InputNodes.Where(n => n.DType.IsFloating() && Op.NoGradientFor?.Invoke(Node.Inputs.ToList().IndexOf(n)) is null)];
+
     public static string NameOf(Node input) => ((InputAttribute)input.Attribute!).Name;
 
     /// <summary>Every sample of every op for every element type that it claims.</summary>

@@ -177,6 +177,10 @@ public static partial class RuleCases
         Fires("cast-of-cast", c => Cast(Cast(c.I, DType.Float64), DType.Int32), c => c.I);
         Not("cast-of-cast", c => Cast(Cast(c.X, DType.Float32), DType.Float64));
         Not("cast-of-cast", c => Cast(Cast(c.I, DType.Float64), DType.UInt8));
+        Fires("gradient-editing", c => c.Apply(GradientEditing.GradScale, new FactorAttribute(2), c.X), c => c.X);
+        Fires("gradient-editing", c => c.Apply(GradientEditing.GradClip, new IntervalAttribute(-1, 1), c.X), c => c.X);
+        Fires("gradient-editing", c => GradientEditing.NewCustomGradient(Exp(c.X), [c.X], g => [g]), c => Exp(c.X));
+        Not("gradient-editing", c => Abs(c.X));
         Fires("stop-gradient", c => StopGradient(c.X), c => c.X);
         Not("stop-gradient", c => Abs(c.X));
     }

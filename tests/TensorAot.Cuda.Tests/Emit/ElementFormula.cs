@@ -17,7 +17,7 @@ internal static class ElementFormula
     {
         dynamic a = operands[0], b = operands[^1];
         if (operands.Length == 1)
-            return unchecked(-a);
+            return text == "~" ? ~a : unchecked(-a);
         return text switch
         {
             "+" => unchecked(a + b),

@@ -52,7 +52,7 @@ internal sealed class OpKernelTests
     public void EveryElementwiseOpHasKernels()
     {
         var printed = OpKernel.All.Select(sample => sample.Node.Op).ToHashSet();
-        Assert.That(OpKernel.Ops.Where(op => op.Kind == OpKind.Elementwise && !printed.Contains(op)), Is.Empty);
+        Assert.That(OpKernel.Ops.Where(op => op.Kind == OpKind.Elementwise && op.Code!.HasDeviceForm && !printed.Contains(op)), Is.Empty);
     }
 
     private static double Tolerance(Node node, double expected) => node.DType switch

@@ -4,6 +4,7 @@ namespace TensorAot.Generated.Tests.Updates;
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
 using TensorAot.Generated.Tests.Testing;
 using static TensorAot.Compiler.Ops.NodeOperators;
@@ -44,6 +45,17 @@ public class UpdateTests
             Assert.That(after[state], Is.EqualTo(matrices[k]), $"{state} is not updated");
     }
 
+    /// <summary>Three rows added to rows 0, 2 and 0.</summary>
+    private static Node IncAt(Node x, Node rows)
+    {
+        Node places = 2 * Sources.NewIota(x.Graph, DType.Int32, 3);
+        return ScatterInto(Scattering.IncAt, x, rows, Remainder(places, Constant(places, 4)), new ScatterIntoAttribute(0, 1, false));
+    }
+
+    [TestCase("RowsAdded", 0), TestCase("OwnRowsAdded", 0), TestCase("AllRowsAdded", 1), TestCase("RowsAddedAndRead", 1)]
+    public void AScatterIntoStateWritesOnlyItsRows(string name, int copies) =>
+        Assert.That(Scheduler.Run(s_functions.Single(f => f.Name == name)).Steps.OfType<CopyStep>().Count(), Is.EqualTo(copies));
+
     private static IEnumerable<FunctionGraph> Functions()
     {
         foreach (string name in new[] { "A", "B", "C" })
@@ -57,6 +69,10 @@ public class UpdateTests
         yield return Add("Product", s => [("A", Dot(s["A"], s["B"])), ("B", Dot(s["B"], s["A"]))]);
         yield return Add("Crossed", s => [("A", s["A"] + s["B"]), ("B", s["A"] * s["B"])]);
         yield return Add("Centred", s => [("A", s["A"] - (Sum(s["A"], [0], keepDims: true) / Size)), ("B", s["B"] / Sum(Exp(s["B"]), [1], keepDims: true))]);
+        yield return Add("RowsAdded", s => [("A", IncAt(s["A"], Rows(s["B"], 0, 3))), ("B", s["B"] * 2)]);
+        yield return Add("OwnRowsAdded", s => [("A", IncAt(s["A"], Rows(s["A"], 1, 3)))]);
+        yield return Add("AllRowsAdded", s => [("A", ScatterInto(Scattering.IncAt, s["A"], s["A"], Sources.NewIota(s["A"].Graph, DType.Int32, Size), new ScatterIntoAttribute(0, 1, false)))]);
+        yield return Add("RowsAddedAndRead", s => [("A", IncAt(s["A"], Rows(s["B"], 0, 3))), ("B", s["A"] + s["B"])]);
         yield return Add("Momentum", s => Momentum(s));
         yield return Add("Loop", s => Loop(s, "A", "B"));
         yield return Add("LoopOverItself", s => Loop(s, "A", "A"));

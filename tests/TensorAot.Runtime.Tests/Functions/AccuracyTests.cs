@@ -8,38 +8,42 @@ namespace TensorAot.Runtime.Tests.Functions;
 /// <summary>The error bounds of docs and summaries: float against double's functions, double against 106-bit references.</summary>
 public sealed class AccuracyTests
 {
-    /// <summary>A prime, so that all digits of the bit patterns vary; about a million arguments.</summary>
+    /// <summary>A prime, so that all digits of the bit patterns vary; about a million arguments. docs/accuracy.md has all of them.</summary>
     private const int Stride = 4099;
 
-    private static readonly (string Name, Func<float, float> Function, Func<double, double> Exact, double Bound)[] Singles =
-    [
-        ("Exp", F.Exp, Math.Exp, 1.0),
-        ("Expm1", F.Expm1, Expm1, 2.0),
-        ("Log", F.Log, Math.Log, 1.0),
-        ("Log1p", F.Log1p, Log1p, 2.0),
-        ("Sin", F.Sin, Math.Sin, 1.0),
-        ("Cos", F.Cos, Math.Cos, 1.0),
-        ("Tanh", F.Tanh, Math.Tanh, 2.0),
-        ("Sigmoid", F.Sigmoid, x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)), 2.0),
-        ("Softplus", F.Softplus, x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))), 2.0),
-    ];
+    /// <summary>What float functions are compared with; those that are not here, with the double function, which is held to its references below.</summary>
+    private static readonly Dictionary<string, Func<double, double>> Exact = new()
+    {
+        ["Exp"] = Math.Exp,
+        ["Expm1"] = Expm1,
+        ["Log"] = Math.Log,
+        ["Log1p"] = Log1p,
+        ["Sin"] = Math.Sin,
+        ["Cos"] = Math.Cos,
+        ["Tanh"] = Math.Tanh,
+        ["Sigmoid"] = x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)),
+        ["Softplus"] = x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))),
+    };
 
     [TestCaseSource(nameof(SingleCases))]
-    public void FloatIsWithinBound(Func<float, float> function, Func<double, double> exact, double bound, float limit)
+    public void FloatIsWithinBound(Program program)
     {
+        var function = Find<float>(program);
+        var exact = Exact.GetValueOrDefault(program.Name) ?? Find<double>(program);
         double worst = 0;
         float worstAt = 0;
         for (long bits = int.MinValue; bits <= int.MaxValue; bits += Stride)
         {
             float x = BitConverter.Int32BitsToSingle((int)bits);
-            if (Math.Abs(x) > limit) continue;
+            // Below 0 the bound does not hold near the zeros, see the summary.
+            if (x < 0 && program.Name is ("GammaLn" or "Digamma")) continue;
             double error = Ulps.Of(function(x), exact(x));
             if (error <= worst) continue;
             (worst, worstAt) = (error, x);
         }
 
         TestContext.Out.WriteLine($"{worst:F3} ulp at {worstAt:R}");
-        Assert.That(worst, Is.LessThanOrEqualTo(bound), $"at {worstAt:R}");
+        Assert.That(worst, Is.LessThanOrEqualTo(program.UlpBound), $"at {worstAt:R}");
     }
 
     [Test]
@@ -59,7 +63,7 @@ public sealed class AccuracyTests
     public void DoubleIsWithinBound(string name, (double[] Arguments, double High, double Low)[] references)
     {
         var function = FunctionTable.Scalar<double>(Library.Find(name, TensorAot.Compiler.Graphs.DType.Float64)!);
-        double bound = name is "Exp" or "Log" ? 1.0 : 2.0;
+        double bound = Library.Find(name, TensorAot.Compiler.Graphs.DType.Float64)!.UlpBound;
         var errors = references.Select(r => (Ulps.Of(function(r.Arguments), r.High, r.Low), r)).ToArray();
         var (worst, at) = errors.MaxBy(e => e.Item1);
         TestContext.Out.WriteLine($"{worst:F3} ulp of {errors.Length} at {string.Join(", ", at.Arguments.Select(a => a.ToString("R", CultureInfo.InvariantCulture)))}");
@@ -68,7 +72,8 @@ public sealed class AccuracyTests
     }
 
     private static IEnumerable<TestCaseData> SingleCases() =>
-        Singles.Select(c => new TestCaseData(c.Function, c.Exact, c.Bound, c.Name is "Sin" or "Cos" ? 1e6f : float.PositiveInfinity).SetArgDisplayNames(c.Name));
+        Library.All.Where(p => p.LaneType == LaneType.Float32 && p.Parameters.Count == 1 && p.UlpBound > 0.5)
+            .Select(p => new TestCaseData(p).SetArgDisplayNames(p.Name));
 
     private static IEnumerable<TestCaseData> References()
     {
@@ -77,6 +82,9 @@ public sealed class AccuracyTests
         return lines.GroupBy(l => l[0]).Select(g => new TestCaseData(
             g.Key, g.Select(l => (l[1].Split(',').Select(Parse).ToArray(), Parse(l[2]), Parse(l[3]))).ToArray()).SetArgDisplayNames(g.Key));
     }
+
+    private static Func<T, T> Find<T>(Program program) =>
+        typeof(F).GetMethod(program.Name, [typeof(T)])!.CreateDelegate<Func<T, T>>();
 
     private static double Parse(string bits) => BitConverter.Int64BitsToDouble(long.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 

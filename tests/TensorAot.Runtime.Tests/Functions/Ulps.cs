@@ -8,7 +8,7 @@ internal static class Ulps
     {
         float nearest = (float)exact;
         if (double.IsNaN(exact)) return float.IsNaN(actual) ? 0 : double.PositiveInfinity;
-        if (!float.IsFinite(nearest) || !float.IsFinite(actual) || nearest == 0)
+        if (!float.IsFinite(nearest) || !float.IsFinite(actual) || exact == 0)
             return BitConverter.SingleToInt32Bits(actual) == BitConverter.SingleToInt32Bits(nearest) ? 0 : double.PositiveInfinity;
         int exponent = Math.Max(Math.ILogB(exact), -126);
         return Math.Abs(actual - exact) / Math.ScaleB(1, exponent - 23);

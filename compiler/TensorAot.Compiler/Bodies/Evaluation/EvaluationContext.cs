@@ -21,6 +21,9 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
     /// <summary>State that the function reads, in order.</summary>
     public IReadOnlyList<StateVariable> Read => _read;
 
+    /// <summary>The loop or branch whose function is being evaluated, for messages; null outside of one.</summary>
+    public string? Body { get; set; }
+
     public List<StateUpdate> Updates { get; } = [];
 
     /// <summary>Counts a step; false when there were too many.</summary>

@@ -52,7 +52,8 @@ internal sealed partial class Interpreter
     private object? InvokeMethod(MethodDeclaration method, MemberRef reference, object? receiver, TypeRef? constraint, object?[] arguments, Body at)
     {
         Activation callee = Enter(method, reference, receiver, constraint is null ? null : Close(constraint), arguments, at);
-        return Run(callee, method.Body);
+        object? result = Run(callee, method.Body);
+        return method.CustomGradient is null ? result : WithGradient(method, reference, callee, constraint, arguments, result, at);
     }
 
     /// <summary>The activation of a method with its parameters.</summary>

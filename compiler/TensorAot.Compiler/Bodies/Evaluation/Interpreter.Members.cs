@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 
 namespace TensorAot.Compiler.Bodies.Evaluation;
 
@@ -59,6 +60,7 @@ internal sealed partial class Interpreter
         {
             ("TensorAot.Slice", "NewAxis") => SliceMarker.NewAxis,
             ("TensorAot.Slice", "Ellipsis") => SliceMarker.Ellipsis,
+            ("TensorAot.Slice", "Reversed") => SliceRange.All with { Step = -1 },
             ("System.String", "Empty") => "",
             _ => throw Fail(at, DiagnosticRules.CallNotSupported, $"{field.ContainingType}.{field.Name}"),
         };

@@ -7,13 +7,6 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 // Tensor operators and ops: where the graph is built.
 internal sealed partial class Interpreter
 {
-    /// <summary>Parameters of ops that are build-time numbers and flags, not tensors.</summary>
-    private static readonly HashSet<string> s_plainParameters = new(StringComparer.Ordinal)
-    {
-        "axis", "axes", "from", "keepDims",
-        "mode", "stride", "padding", "outputPadding", "dilation", "groups", "flip", "kernel", "countPadding", "causal",
-    };
-
     /// <summary>An operator of <c>Expr&lt;T&gt;</c>.</summary>
     private object? TensorOperator(Body at, MemberRef method, string? source, params (string Name, object? Value)[] operands)
     {
@@ -40,10 +33,13 @@ internal sealed partial class Interpreter
         if (dtype is null && call.Method.TypeArguments.Count > 0)
             throw call.Fail(DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(call.Method.TypeArguments[0]));
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        // A property that is an op (x.Transposed) names no parameters.
+        IReadOnlyList<string> types = ParameterTypes.Of(call.Method);
         for (int i = 0; i < call.Count; i++)
         {
             string name = call.Arguments.Names[i];
-            arguments[name] = s_plainParameters.Contains(name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
+            // A property (x.Transposed) has no parameters: its instance is the operand.
+            arguments[name] = i < types.Count && ParameterTypes.IsPlain(types[i], name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
         }
         return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
     }
@@ -98,12 +94,15 @@ internal sealed partial class Interpreter
         UnknownValue unknown => throw Fail(at, DiagnosticRules.ValueNotKnown, unknown.Name, $"'{source}'"),
         IndexValue place => new Axis(place.Value, place.IsFromEnd),
         ArrayValue or ListValue or SequenceValue => Operands(value, dtype, at, source),
+        TupleValue tuple => tuple.Items.Select(item => Operand(item, dtype, at, source)).ToArray(),
         _ => Constant(value) is { } number ? Fitted(number, dtype, at, source) : value,
     };
 
     private object Operands(object collection, DType? dtype, Body at, string source)
     {
         object?[] items = [.. Elements(collection, at)];
+        if (collection is ArrayValue { ElementType.Name: TensorTypes.Slice })
+            return items.Select(i => Slices.Of(this, i, at)).ToArray();
         if (collection is ArrayValue { ElementType.Name: TensorTypes.Dim } || (items.Length > 0 && items.All(i => ToDim(i) is not null) && items.Any(i => i is Dim)))
             return items.Select(i => ToDim(i) ?? throw Fail(at, DiagnosticRules.NullValue, "A size")).ToArray();
         return collection is ArrayValue { ElementType.Name: "System.Int32" }

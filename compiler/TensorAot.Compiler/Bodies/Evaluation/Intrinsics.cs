@@ -1,5 +1,4 @@
 using TensorAot.Compiler.Diagnostics;
-using TensorAot.Compiler.Differentiation;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
@@ -11,11 +10,24 @@ public static class Intrinsics
 {
     private static readonly MemberTable s_table = new()
     {
-        ["Ops.Grad"] = Grad,
+        ["Ops.Grad"] = DerivativeMembers.Grad,
+        ["Ops.Vjp"] = DerivativeMembers.Vjp,
+        ["Ops.Jvp"] = DerivativeMembers.Jvp,
+        ["Ops.Jacobian"] = DerivativeMembers.Jacobian,
+        ["Ops.Hessian"] = DerivativeMembers.Hessian,
+        ["Ops.HessianVectorProduct"] = DerivativeMembers.HessianVectorProduct,
+        ["Ops.Vmap"] = DerivativeMembers.Vmap,
         ["Ops.Update"] = Update,
+        ["Ops.Scan"] = LoopMembers.Scan,
+        ["Ops.Fold"] = LoopMembers.Scan,
+        ["Ops.Reduce"] = LoopMembers.Reduce,
+        ["Ops.Map"] = LoopMembers.Map,
+        ["Ops.IfElse"] = LoopMembers.IfElse,
         ["Expr.Size"] = Size,
         ["Expr.Item"] = Item,
         ["Expr.this[]"] = Item,
+        ["Slice.Every"] = Slices.Every,
+        ["Slice.Range"] = Slices.Range,
         ["Expr.Transposed"] = c => c.Interpreter.CallOp(OpTable.Find("Transpose")!, c with { Arguments = new BoundArguments([c.Instance], ["x"]) }),
         ["Shared.Lengths"] = SharedMembers.Lengths,
         ["Shared.Rank"] = SharedMembers.Rank,
@@ -38,25 +50,14 @@ public static class Intrinsics
 
     internal static Func<Invocation, object?>? Find(string name) => s_table.TryGetValue(name, out Func<Invocation, object?>? member) ? member : null;
 
-    /// <summary>Grad(cost, x), Grad(cost, x0, x1, ...) as a tuple, Grad(cost, list) as an array.</summary>
-    private static object? Grad(Invocation call)
-    {
-        Node cost = call.Interpreter.ToNode(call[0], call.At, "The cost");
-        bool isList = call[1] is ArrayValue or ListValue or SequenceValue;
-        object?[] inputs = isList ? [.. call.Items(1)] : [.. call.Arguments.Values.Skip(1)];
-        Node[] wrt = [.. inputs.Select(x => call.Interpreter.ToNode(x, call.At, "What the cost is differentiated by"))];
-        Node[] gradients = call.Interpreter.InGraph(call.At, call.Source ?? "Grad", _ => ReverseMode.Gradient(cost, wrt));
-        if (isList)
-            return new ArrayValue(call.Context, new TypeRef(TensorTypes.Expr, call.Method.TypeArguments), [.. gradients]);
-        return gradients.Length == 1 ? gradients[0] : new TupleValue(call.Context, [.. gradients]);
-    }
-
     private static object? Update(Invocation call)
     {
         SharedState state = call[0] as SharedState
             ?? throw call.Fail(DiagnosticRules.BuildTimeInvalidCast, call.Interpreter.Describe(call[0]), "shared state");
         if (call.Context.Graph is not { } graph)
             throw call.Fail(DiagnosticRules.TensorOutsideFunction, "'Update'");
+        if (call.Context.Body is { } body)
+            throw call.Fail(DiagnosticRules.UpdateInBody, body);
         if (state.Shape is null)
             throw call.Fail(DiagnosticRules.StateSizesUnknown, state.Factory);
         StateVariable variable = call.Context.Variable(state) ?? throw call.Fail(DiagnosticRules.StateNotReachable, state.Factory);
@@ -97,20 +98,7 @@ public static class Intrinsics
     private static object? Item(Invocation call)
     {
         Node x = call.Interpreter.ToNode(call.Instance, call.At, "The tensor");
-        object[] slices = [.. call.Interpreter.Elements(call[0], call.At).Select(s => Slice(call, s))];
+        object[] slices = [.. call.Interpreter.Elements(call[0], call.At).Select(s => Slices.Of(call.Interpreter, s, call.At))];
         return call.Interpreter.InGraph(call.At, call.Source ?? "x[...]", graph => Indexing.Build(graph, x, slices));
     }
-
-    private static object Slice(Invocation call, object? slice) => slice switch
-    {
-        int place => place,
-        IndexValue { IsFromEnd: false } place => place.Value,
-        IndexValue place => new Axis(place.Value, true),
-        RangeValue range => new SliceRange(range.Start.Value, range.Start.IsFromEnd, range.End.Value, range.End.IsFromEnd),
-        SliceMarker.NewAxis => IndexMarker.NewAxis,
-        SliceMarker.Ellipsis => IndexMarker.Ellipsis,
-        Dim size => size,
-        UnknownValue { Size: { } size } => size,
-        _ => call.Interpreter.ToNode(slice, call.At, "An index"),
-    };
 }

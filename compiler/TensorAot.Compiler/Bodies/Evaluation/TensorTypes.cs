@@ -10,6 +10,7 @@ internal static class TensorTypes
     public const string Ops = "TensorAot.Ops";
     public const string Shared = "TensorAot.Shared";
     public const string Dim = "TensorAot.Dim";
+    public const string Slice = "TensorAot.Slice";
 
     private static readonly Dictionary<string, int> s_ranks = new(StringComparer.Ordinal)
     {

@@ -28,7 +28,7 @@ internal sealed class ElementText(Names names, Sweep sweep, SweepLayout layout)
         return value.DType switch
         {
             DType.Bool => $"(Pair<{MaskType}>)({formula} ? -1 : 0)",
-            DType.Int32 or DType.Int64 when isArgument => $"(Pair<{value.DType.CSharpName()}>){formula}",
+            DType.Int32 or DType.Int64 when isArgument => formula.StartsWith("-", StringComparison.Ordinal) ? $"(Pair<{value.DType.CSharpName()}>)({formula})" : $"(Pair<{value.DType.CSharpName()}>){formula}",
             _ => formula,
         };
     }

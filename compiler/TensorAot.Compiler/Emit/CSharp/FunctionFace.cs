@@ -63,6 +63,7 @@ internal sealed class FunctionFace
     {
         DimSymbol symbol => NameOf(symbol),
         DimQuotient quotient => $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))",
+        DimMinimum minimum => $"global::System.Math.Min({Text(minimum.Left)}, {Text(minimum.Right)})",
         _ => throw new InvalidOperationException(atom.ToString()),
     }, " * ");
 

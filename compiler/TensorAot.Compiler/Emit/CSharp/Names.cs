@@ -44,6 +44,7 @@ public sealed class Names
     {
         DimSymbol symbol => cast + prefix + Of(symbol),
         DimQuotient quotient => $"(({Text(quotient.Numerator, prefix, cast)}) / ({Text(quotient.Denominator, prefix, cast)}))",
+        DimMinimum minimum => $"Math.Min({Text(minimum.Left, prefix, cast)}, {Text(minimum.Right, prefix, cast)})",
         _ => throw new InvalidOperationException(atom.ToString()),
     };
 

@@ -37,8 +37,12 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
     private void Constructor()
     {
         var known = new Dictionary<DimSymbol, string>();
-        string Text(Dim size) => size.ToString(atom => atom is DimQuotient quotient
-            ? $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))" : known[(DimSymbol)atom]);
+        string Text(Dim size) => size.ToString(atom => atom switch
+        {
+            DimQuotient quotient => $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))",
+            DimMinimum minimum => $"global::System.Math.Min({Text(minimum.Left)}, {Text(minimum.Right)})",
+            _ => known[(DimSymbol)atom],
+        });
         foreach ((StateVariable state, string name) in states)
         {
             writer.Line($"this.{name} = {Path(state)};");

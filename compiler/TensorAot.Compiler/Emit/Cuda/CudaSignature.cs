@@ -74,7 +74,8 @@ internal sealed class CudaSignature(IndexWidth width)
     private string Atom(DimAtom atom) => atom switch
     {
         DimSymbol symbol => NameOf(new SizeParameter(symbol), "n"),
-        DimQuotient quotient => $"({IndexType})FloorDivide({quotient.Numerator.ToString(Atom)}, {quotient.Denominator.ToString(Atom)})",
+        DimQuotient quotient => $"({IndexType})SizeQuotient({quotient.Numerator.ToString(Atom)}, {quotient.Denominator.ToString(Atom)})",
+        DimMinimum minimum => $"(({minimum.Left.ToString(Atom)}) < ({minimum.Right.ToString(Atom)}) ? ({minimum.Left.ToString(Atom)}) : ({minimum.Right.ToString(Atom)}))",
         _ => throw new InvalidOperationException($"size {atom}"),
     };
 

@@ -13,6 +13,38 @@ internal static class CudaSupport
         __device__ __forceinline__ int Remainder(int a, int b) { return b == -1 ? 0 : a % b; }
         __device__ __forceinline__ long long Remainder(long long a, long long b) { return b == -1 ? 0 : a % b; }
 
+        // Division towards minus infinity, and what it leaves: the sign of the divisor.
+        __device__ __forceinline__ int FloorDivide(int a, int b) { return b == -1 ? (int)(0u - (unsigned int)a) : a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+        __device__ __forceinline__ long long FloorDivide(long long a, long long b) { return b == -1 ? (long long)(0ull - (unsigned long long)a) : a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+        __device__ __forceinline__ int Mod(int a, int b) { int rest = Remainder(a, b); return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest; }
+        __device__ __forceinline__ long long Mod(long long a, long long b) { long long rest = Remainder(a, b); return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest; }
+        __device__ __forceinline__ float Mod(float a, float b) { float rest = fmodf(a, b); return rest == 0.0f ? CopySign(0.0f, b) : (rest < 0.0f) != (b < 0.0f) ? rest + b : rest; }
+        __device__ __forceinline__ double Mod(double a, double b) { double rest = fmod(a, b); return rest == 0.0 ? CopySign(0.0, b) : (rest < 0.0) != (b < 0.0) ? rest + b : rest; }
+        __device__ __forceinline__ float FloorDivide(float a, float b)
+        {
+            float quotient = a / b, rest = fmodf(a, b), whole = (a - rest) / b;
+            if (b == 0.0f) return quotient;
+            if (rest != 0.0f && (rest < 0.0f) != (b < 0.0f)) whole = whole - 1.0f;
+            if (whole == 0.0f) return CopySign(0.0f, quotient);
+            float down = floorf(whole);
+            return whole - down > 0.5f ? down + 1.0f : down;
+        }
+        __device__ __forceinline__ double FloorDivide(double a, double b)
+        {
+            double quotient = a / b, rest = fmod(a, b), whole = (a - rest) / b;
+            if (b == 0.0) return quotient;
+            if (rest != 0.0 && (rest < 0.0) != (b < 0.0)) whole = whole - 1.0;
+            if (whole == 0.0) return CopySign(0.0, quotient);
+            double down = floor(whole);
+            return whole - down > 0.5 ? down + 1.0 : down;
+        }
+
+        // A count below zero, or of all bits and more, shifts everything out.
+        __device__ __forceinline__ int LeftShift(int a, int count) { return (unsigned int)count < 32u ? (int)((unsigned int)a << count) : 0; }
+        __device__ __forceinline__ long long LeftShift(long long a, long long count) { return (unsigned long long)count < 64ull ? (long long)((unsigned long long)a << count) : 0ll; }
+        __device__ __forceinline__ int RightShift(int a, int count) { return a >> ((unsigned int)count < 32u ? count : 31); }
+        __device__ __forceinline__ long long RightShift(long long a, long long count) { return a >> ((unsigned long long)count < 64ull ? (int)count : 63); }
+
         // Checked before, by a step of its own.
         __device__ __forceinline__ int CheckIndex(int index, int size) { return index; }
         __device__ __forceinline__ long long CheckIndex(long long index, long long size) { return index; }
@@ -20,7 +52,7 @@ internal static class CudaSupport
         __device__ __forceinline__ long long CheckPlace(long long index, long long size) { return index < 0 ? index + size : index; }
 
         // Sizes: rounded towards minus infinity.
-        __device__ __forceinline__ long long FloorDivide(long long a, long long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+        __device__ __forceinline__ long long SizeQuotient(long long a, long long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
 
         // How the runtime cuts loops that fold into parts; cost is in vector instructions for an element and for a row.
         __device__ __forceinline__ long long FoldGrain(long long cost)

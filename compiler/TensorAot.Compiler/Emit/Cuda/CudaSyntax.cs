@@ -50,6 +50,8 @@ internal static class CudaSyntax
     {
         string unsigned = dtype == DType.Int64 ? "unsigned long long" : "unsigned int";
         string right = $"({unsigned}){operands[operands.Count - 1]}";
+        if (text == "~")
+            return $"({TypeName(dtype)})~{operands[0]}";
         string left = operands.Count == 1 ? "0u" : $"({unsigned}){operands[0]}";
         return $"({TypeName(dtype)})({left} {text} {right})";
     }

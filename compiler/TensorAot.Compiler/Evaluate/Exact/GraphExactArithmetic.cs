@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Programs;
 
 namespace TensorAot.Compiler.Evaluate.Exact;
 
@@ -12,9 +13,9 @@ internal static class GraphExactArithmetic
     /// <exception cref="DivideByZeroException">An integer is divided by zero.</exception>
     public static long? Binary(string op, DType dtype, long a, long b) => dtype switch
     {
-        DType.Float32 => Floating(op, Value(dtype, a), Value(dtype, b)) is { } v ? ConstantValue.Of((float)v).Bits : null,
-        DType.Float64 => Floating(op, Value(dtype, a), Value(dtype, b)) is { } v ? ConstantValue.Of(v).Bits : null,
-        _ => Integer(op, a, b) is { } v ? ConstantValue.FromInteger(dtype, v).Bits : null,
+        DType.Float32 => Floating(op, dtype, Value(dtype, a), Value(dtype, b)) is { } v ? ConstantValue.Of((float)v).Bits : null,
+        DType.Float64 => Floating(op, dtype, Value(dtype, a), Value(dtype, b)) is { } v ? ConstantValue.Of(v).Bits : null,
+        _ => Integer(op, dtype, a, b) is { } v ? ConstantValue.FromInteger(dtype, v).Bits : null,
     };
 
     public static long Negate(DType dtype, long a) => dtype switch
@@ -59,13 +60,20 @@ internal static class GraphExactArithmetic
         };
     }
 
+    /// <summary>a * b + c, rounded once.</summary>
+    public static long FusedMultiplyAdd(DType dtype, long a, long b, long c) => dtype == DType.Float32
+        ? SingleLane.Execute(Opcode.FusedMultiplyAdd, FloatBits.ToSingle((int)a), FloatBits.ToSingle((int)b), FloatBits.ToSingle((int)c))
+        : DoubleLane.Execute(Opcode.FusedMultiplyAdd, FloatBits.ToDouble(a), FloatBits.ToDouble(b), FloatBits.ToDouble(c));
+
     private static double Value(DType dtype, long bits) => new ConstantValue(dtype, bits).ToDouble();
 
     private static double Saturate(double value, double low, double high) =>
         double.IsNaN(value) ? 0 : Math.Truncate(Math.Max(low, Math.Min(high, value)));
 
-    private static double? Floating(string op, double a, double b) => op switch
+    private static double? Floating(string op, DType dtype, double a, double b) => op switch
     {
+        "Mod" => FloorArithmetic.Mod(dtype, a, b),
+        "FloorDivide" => FloorArithmetic.Divide(dtype, a, b),
         "+" => a + b,
         "-" => a - b,
         "*" => a * b,
@@ -74,8 +82,12 @@ internal static class GraphExactArithmetic
         _ => null,
     };
 
-    private static long? Integer(string op, long a, long b) => op switch
+    private static long? Integer(string op, DType dtype, long a, long b) => op switch
     {
+        "Mod" => FloorArithmetic.Mod(a, b),
+        "FloorDivide" => FloorArithmetic.Divide(a, b),
+        "LeftShift" => b < 0 || b >= 8 * dtype.ByteSize() ? 0 : a << (int)b,
+        "RightShift" => b < 0 || b >= 8 * dtype.ByteSize() ? (a < 0 ? -1 : 0) : a >> (int)b,
         "+" => unchecked(a + b),
         "-" => unchecked(a - b),
         "*" => unchecked(a * b),

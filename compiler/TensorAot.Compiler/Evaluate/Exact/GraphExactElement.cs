@@ -30,6 +30,8 @@ internal static class GraphExactElement
     {
         ("Select", 3) => a[0] != 0 ? a[1] : a[2],
         ("Not", 1) => 1 - a[0],
+        ("~", 1) => ConstantValue.FromInteger(dtype, ~a[0]).Bits,
+        ("Fma", 3) => GraphExactArithmetic.FusedMultiplyAdd(dtype, a[0], a[1], a[2]),
         ("-", 1) => GraphExactArithmetic.Negate(dtype, a[0]),
         ("CheckPlace", 2) => a[0] >= -a[1] && a[0] < a[1] ? a[0] < 0 ? a[0] + a[1] : a[0] : throw new IndexOutOfRangeException($"{a[0]} of {a[1]}"),
         ("CheckIndex", 2) => a[0] >= 0 && a[0] < a[1] ? a[0] : throw new IndexOutOfRangeException($"{a[0]} of {a[1]}"),

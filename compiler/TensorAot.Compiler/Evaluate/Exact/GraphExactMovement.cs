@@ -22,6 +22,8 @@ internal static class GraphExactMovement
     {
         if (node.Op == Indexing.ScatterAdd)
             return ScatterAdd(node, inputs[0], inputs[1], shape);
+        if (node.Op == Scattering.IncAt)
+            return IncAt(node, inputs[0], inputs[1], inputs[2]);
         return GraphExactArray.Of(node.DType, node.Op.Reference(new ReferenceRequest(node, [.. inputs.Select(x => x.ToNdArray())], size)));
     }
 
@@ -58,6 +60,20 @@ internal static class GraphExactMovement
             result.Bits[at] = GraphExactArithmetic.Binary("+", node.DType, result.Bits[at], x.Bits[position++])!.Value;
         }
         return result;
+    }
+
+    private static GraphExactArray IncAt(Node node, GraphExactArray x, GraphExactArray values, GraphExactArray places)
+    {
+        var attribute = (ScatterIntoAttribute)node.Attribute!;
+        int size = x.Shape.Skip(attribute.Axis).Take(attribute.Span).Aggregate(1, (a, b) => a * b), position = 0;
+        int[] merged = [.. x.Shape.Take(attribute.Axis), size, .. x.Shape.Skip(attribute.Axis + attribute.Span)];
+        GraphExactArray result = new(x.DType, merged, [.. x.Bits]);
+        foreach (int[] index in NdArray.Indices(values.Shape))
+        {
+            int at = result.Position([.. index.Take(attribute.Axis), Place(places, index, attribute.Axis, size), .. index.Skip(attribute.Axis + places.Rank)]);
+            result.Bits[at] = GraphExactArithmetic.Binary("+", node.DType, result.Bits[at], values.Bits[position++])!.Value;
+        }
+        return result.Reshape(x.Shape);
     }
 
     private static int Place(GraphExactArray places, int[] index, int axis, int size)

@@ -127,6 +127,14 @@ public static class CanonicalizeSelection
         Why = "U holds every value of x, and the conversion from U to T means the same as the one from x's type.",
     };
 
+    public static readonly Rule GradientEditing = new("gradient-editing", Stage.Canonicalize)
+    {
+        Form = "GradClip(x), GradScale(x), CustomGradient(x, ...) -> x",
+        Pattern = new AnyOfPattern("f(x)", op => op.EditsGradient),
+        Result = m => m.Root.Inputs[0],
+        Why = "Derivatives have been taken by now.",
+    };
+
     public static readonly Rule StopGradient = new("stop-gradient", Stage.Canonicalize)
     {
         Form = "StopGradient(x) -> x",

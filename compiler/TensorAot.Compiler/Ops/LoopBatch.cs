@@ -1,0 +1,69 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+using static TensorAot.Compiler.Ops.NodeOperators;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>A batch of loops is one loop whose body works on the batch: what varies has the examples in front in every step.</summary>
+internal static class LoopBatch
+{
+    /// <summary>The rule: each result with the batch in front, null for one that is the same in all examples.</summary>
+    public static Node?[] Rule(BatchRequest request)
+    {
+        var scan = new ScanView(request.Output);
+        int states = scan.Initial.Count;
+        Node?[] elements = [.. scan.SequenceVariables.Select((v, k) => request.IsBatched[states + k] ? Batched(v, request.Size) : null)];
+        Node?[] variables = [.. scan.StateVariables.Select((v, i) => request.IsBatched[i] ? Batched(v, request.Size) : null)];
+        Node?[] steps = Steps(request, scan, variables, elements);
+        return steps.All(s => s is null) ? new Node?[scan.Node.Parts.Count] : Build(request, scan, variables, elements, steps);
+    }
+
+    /// <summary>The results of one step. A state is batched when its initial value is or a step makes it so: asked again until no more are.</summary>
+    private static Node?[] Steps(BatchRequest request, ScanView scan, Node?[] variables, Node?[] elements)
+    {
+        IReadOnlyList<Node> stateVariables = scan.StateVariables, sequenceVariables = scan.SequenceVariables;
+        while (true)
+        {
+            (Node Variable, Node? Batch)[] given = [.. stateVariables.Zip(variables, (v, b) => (v, b)).Concat(sequenceVariables.Zip(elements, (v, b) => (v, b))).Where(p => p.b is not null)];
+            Node?[] steps = request.Body([.. scan.Results], [.. given.Select(p => p.Variable)], [.. given.Select(p => p.Batch!)]);
+            int[] more = [.. Enumerable.Range(0, variables.Length).Where(i => variables[i] is null && steps[i] is not null)];
+            if (more.Length == 0)
+                return steps;
+            foreach (int i in more)
+                variables[i] = Batched(stateVariables[i], request.Size);
+        }
+    }
+
+    private static Node?[] Build(BatchRequest request, ScanView scan, Node?[] variables, Node?[] elements, Node?[] steps)
+    {
+        int count = scan.Initial.Count;
+        ScanAttribute attribute = scan.Attribute with
+        {
+            States = scan.Attribute.States.Select((s, i) => AttributeOf(variables[i]) ?? s).ToEquatableArray(),
+            Sequences = scan.Attribute.Sequences.Select((s, k) => AttributeOf(elements[k]) ?? s).ToEquatableArray(),
+        };
+        Node loop = Loops.NewScan(
+            attribute,
+            [.. scan.Initial.Select((s, i) => variables[i] is null ? s : request.Batched(i))],
+            // The steps go along axis 0, so the batch becomes axis 1.
+            [.. scan.Sequences.Select((s, k) => elements[k] is null ? s : Exchanged(request.Inputs[count + k]))],
+            [.. scan.Next.Select((n, i) => variables[i] is null ? n : steps[i] ?? request.Repeat(n))],
+            [.. scan.Outputs.Select((o, j) => steps[count + j] ?? o)]);
+        // What is not batched keeps its variables; the loop as it was may live on, so they become this loop's own.
+        Node[] kept = [.. new ScanView(loop).VariableNodes.Where(v => scan.VariableNodes.Contains(v))];
+        var view = new ScanView(Substitution.Run([loop], kept.ToDictionary(v => v, Substitution.Renewed), renew: true)[0]);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i => variables[i] is null ? null : view.Final(i)),
+            .. Enumerable.Range(0, scan.Outputs.Count).Select(j => steps[count + j] is null ? null : Exchanged(view.Stacked(j))),
+        ];
+    }
+
+    /// <summary>The first two axes exchanged.</summary>
+    private static Node Exchanged(Node x) => Transpose(x, [1, 0, .. Enumerable.Range(2, x.Rank - 2)]);
+
+    private static Node Batched(Node variable, Dim size) => Sources.NewVariable(
+        variable.Graph, ((VariableAttribute)variable.Attribute!).Name, variable.Type with { Shape = Shape.Of([size, .. variable.Shape.Dims]) });
+
+    private static VariableAttribute? AttributeOf(Node? variable) => (VariableAttribute?)variable?.Attribute;
+}

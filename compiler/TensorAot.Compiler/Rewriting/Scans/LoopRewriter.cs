@@ -1,0 +1,73 @@
+using TensorAot.Compiler.Diagnostics;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+
+namespace TensorAot.Compiler.Rewriting.Scans;
+
+/// <summary>Takes the rules for loops to fixpoint.</summary>
+internal static class LoopRewriter
+{
+    /// <summary>In the order in which they are tried: what makes loops smaller first.</summary>
+    public static IReadOnlyList<LoopRule> All { get; } =
+    [
+        LoopMerging.ShortLoop,
+        LastElementRules.LastOfOutputs,
+        LoopCleanup.Unused,
+        LoopCleanup.InvariantState,
+        LoopCleanup.ConstantSequence,
+        LoopCleanup.CountingSequence,
+        LoopCleanup.EqualSequences,
+        LoopCleanup.EqualStates,
+        LoopCleanup.KnownOutput,
+        BeforeTheLoop.Rule,
+        AfterTheLoop.Rule,
+        SumsOfSteps.Rule,
+    ];
+
+    /// <summary>The roots with their loops rewritten; the same roots when no rule applies.</summary>
+    /// <exception cref="GraphException">Rules undo each other.</exception>
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteReport report)
+    {
+        // Far more than any loop needs: reaching it means that rules undo each other.
+        int left = 50 + (50 * LoopUse.All(roots).Count);
+        while (Step(roots, report) is { } next)
+        {
+            roots = next;
+            if (left-- == 0)
+                throw new GraphException(DiagnosticRules.RewritingDoesNotEnd, $"a loop (last rules: {string.Join(", ", report.LoopEvents.Reverse().Take(6).Reverse())})");
+        }
+        return roots;
+    }
+
+    /// <summary>The roots after one rewrite, or null when none applies.</summary>
+    private static Node[]? Step(IReadOnlyList<Node> roots, RewriteReport report)
+    {
+        IReadOnlyList<LoopUse> loops = LoopUse.All(roots);
+        if (LoopMerging.Merge(loops) is { } merged)
+            return Replace("merge-loops", merged);
+        foreach (LoopUse loop in loops)
+            foreach (LoopRule rule in All)
+                if (Try(rule, loop) is { } replacements)
+                    return Replace(rule.Name, replacements);
+        return null;
+
+        Node[] Replace(string name, Dictionary<Node, Node> replacements)
+        {
+            report.RecordLoop(name);
+            foreach (KeyValuePair<Node, Node> replacement in replacements)
+            {
+                Replacement.HandOn(replacement.Key, replacement.Value);
+                report.Replace(replacement.Key, replacement.Value);
+            }
+            return Substitution.Run(roots, replacements, renew: false);
+        }
+    }
+
+    private static Dictionary<Node, Node>? Try(LoopRule rule, LoopUse loop)
+    {
+        (string? outer, loop.Graph.Source) = (loop.Graph.Source, loop.Graph.SourceOf(loop.Scan.Node));
+        Dictionary<Node, Node>? replacements = rule.Apply(loop);
+        loop.Graph.Source = outer;
+        return replacements is null || replacements.All(r => r.Key == r.Value) ? null : replacements.Where(r => r.Key != r.Value).ToDictionary(r => r.Key, r => r.Value);
+    }
+}

@@ -1,0 +1,89 @@
+namespace TensorAot.Runtime;
+
+/// <summary>The derivatives of the logarithm of the gamma function: order 0 is digamma, order 1 trigamma.</summary>
+internal static class PolyGammaFunction
+{
+    /// <summary>The Bernoulli numbers B2, B4, ...</summary>
+    private static ReadOnlySpan<double> Bernoulli =>
+    [
+        1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798, -174611.0 / 330,
+    ];
+
+    private const int MostOrders = 150;
+
+    /// <summary>
+    /// The derivative of the given order of digamma. NaN for orders that are no integer from 0 to 150; at 0 and the negative integers
+    /// infinite for odd orders and NaN for even ones, whose pole has two signs.
+    /// </summary>
+    public static double PolyGamma(double order, double x)
+    {
+        if (!(order >= 0 && order <= MostOrders) || Math.Floor(order) != order || double.IsNaN(x) || double.IsNegativeInfinity(x))
+            return double.NaN;
+        int n = (int)order;
+        if (x <= 0 && Math.Floor(x) == x)
+            return n % 2 == 1 ? double.PositiveInfinity : double.NaN;
+        if (x > 0)
+            return n == 0 ? Digamma(x) : (n % 2 == 0 ? -1 : 1) * Magnitude(n, x);
+        double mirrored = n == 0 ? Digamma(1 - x) : -Magnitude(n, 1 - x);
+        return mirrored - (Math.Pow(Math.PI, n + 1) * CotangentDerivative(n, x));
+    }
+
+    /// <summary>Recurrence to large x, then log(x) - 1/(2 x) - sum of B[2k] / (2k x^(2k)) (Abramowitz and Stegun 6.3.18).</summary>
+    private static double Digamma(double x)
+    {
+        double below = 0;
+        for (; x < GammaFunction.Large; x++)
+            below += 1 / x;
+        double square = 1 / (x * x), sum = 0;
+        for (int k = Bernoulli.Length; k >= 1; k--)
+            sum = square * (sum + (Bernoulli[k - 1] / (2 * k)));
+        return Math.Log(x) - (0.5 / x) - sum - below;
+    }
+
+    /// <summary>
+    /// n! times the sum of (x + k)^-(n + 1): terms until x is large, then the Euler-Maclaurin sum of the others (Abramowitz and Stegun
+    /// 6.4.11). All terms but the last corrections are positive.
+    /// </summary>
+    private static double Magnitude(int n, double x)
+    {
+        double factorial = GammaFunction.Factorial(n), below = 0;
+        for (; x < GammaFunction.Large + 8 + n; x++)
+            below += Math.Pow(x, -n - 1);
+        if (double.IsInfinity(x))
+            return 0;
+        // (2k + n - 1)! / ((2k)! n!) of the term before.
+        double factor = 1.0 / n, square = 1 / (x * x), power = square, sum = 0;
+        for (int k = 1; k <= Bernoulli.Length; k++)
+        {
+            factor *= (double)((2 * k) + n - 2) * ((2 * k) + n - 1) / ((2 * k) * ((2 * k) - 1));
+            sum += Bernoulli[k - 1] * factor * power;
+            power *= square;
+        }
+        return factorial * (below + (Math.Pow(x, -n) * ((1.0 / n) + (0.5 / x) + sum)));
+    }
+
+    /// <summary>
+    /// The derivative of order n of cot(pi x), over pi^n: a polynomial in c = cot(pi x), P[0] = c and P[n + 1] = -(1 + c^2) P[n]'.
+    /// </summary>
+    private static double CotangentDerivative(int n, double x)
+    {
+        double cotangent = 1 / Math.Tan(Math.PI * (x - Math.Round(x)));
+        Span<double> p = stackalloc double[n + 3], next = stackalloc double[n + 3];
+        p.Clear();
+        p[1] = 1;
+        for (int k = 0; k < n; k++)
+        {
+            next.Clear();
+            for (int degree = 1; degree <= k + 1; degree++)
+            {
+                next[degree - 1] -= degree * p[degree];
+                next[degree + 1] -= degree * p[degree];
+            }
+            next.CopyTo(p);
+        }
+        double value = 0;
+        for (int degree = n + 1; degree >= 0; degree--)
+            value = (value * cotangent) + p[degree];
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+using TensorAot.Generator.Tests.Testing;
+
+namespace TensorAot.Generator.Tests.Diagnostics;
+
+/// <summary>Mistakes with derivatives: reported under the user's expression, with the names and shapes that matter.</summary>
+public class DerivativeRuleTests
+{
+    [TestCase("return {|TAOT3001:Grad(x * x, x)|};", "'Grad(x * x, x)': the cost has shape [xDim0]")]
+    [TestCase("var i = Cast<float>(Cast<int>(x)); return {|TAOT3005:Grad(Sum(i), x)|};", "the cost depends on x only through 'Cast<int>(x)', which passes no gradient")]
+    [TestCase("return {|TAOT3004:Grad(Sum(x), Sum(x * 2))|};", "disconnected: Disconnected.Zero")]
+    [TestCase("return Cast<float>({|TAOT3002:Grad(Sum(Cast<int>(x)), Cast<int>(x))|});", "the cost is int")]
+    [TestCase("return {|TAOT3005:Grad(Sum(Cast<float>(x > 0)), x)|};", "'x > 0', which passes no gradient: its result is a truth value")]
+    [TestCase("return Cast<float>({|TAOT3008:Jvp(Cast<int>(x), Cast<int>(x), Cast<int>(x))|});", "")]
+    [TestCase("return {|TAOT3009:Vjp(x * x, x, Sum(x))|};", "the cotangent is float, but 'x * x' is float[xDim0]")]
+    [TestCase("return {|TAOT3009:Jvp(x * x, x, x[1..])|};", "the tangent is float[xDim0 - 1], but x is float[xDim0]")]
+    [TestCase("return {|TAOT3010:Jvp(x * x, [x], [x, x])|};", "2 tangent(s) for 1 tensor(s)")]
+    [TestCase("return {|TAOT3011:Vmap(v => v * v, Sum(x))|};", "axis 0 of argument 1, which has shape []")]
+    [TestCase("var i = Arange<float>(3); var j = Arange<float>(4); return {|TAOT3012:Vmap((a, b) => a * b, i, j)|};", "axis 0 has 3 in one and 4 in another")]
+    public void Told(string statements, string says) =>
+        Assert.That(Check.Diagnostics(Source.InFunction(statements), compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain(says));
+
+    [Test]
+    public void AGradientHelperThatIsNotThere() => Assert.That(Reported("""
+        [CustomGradient({|TAOT3013:nameof(Other)|})] static Expr<float> Half(Expr<float> x) => x / 2;
+        static Expr<float> Other(Expr<float> x) => x;
+        [Function] static Expr<float> F(Vector<float> x) => Half(x);
+        """), Does.Contain("the gradient of Half is Other, which is no method of G with 3 parameters"));
+
+    [Test]
+    public void AGradientHelperThatReturnsTooMuch() => Assert.That(Reported("""
+        [CustomGradient(nameof(HalfGradient))] static Expr<float> Half(Expr<float> x) => x / 2;
+        static (Expr<float>, Expr<float>) HalfGradient(Expr<float> x, Expr<float> result, Expr<float> cotangent) => (cotangent, cotangent);
+        [Function] static Expr<float> F(Vector<float> x) => Grad(Sum({|TAOT3013:Half(x)|}), x);
+        """), Does.Contain("returns 2 gradient(s) for 1 parameter(s)"));
+
+    [Test]
+    public void AGradientOfAnotherShape() => Assert.That(Reported("""
+        [CustomGradient(nameof(HalfGradient))] static Expr<float> Half(Expr<float> x) => x / 2;
+        static Expr<float> HalfGradient(Expr<float> x, Expr<float> result, Expr<float> cotangent) => Sum(cotangent);
+        [Function] static Expr<float> F(Vector<float> x) => Grad(Sum({|TAOT3013:Half(x)|}), x);
+        """), Does.Contain("returns float for a parameter that is float[xDim0]"));
+
+    [Test]
+    public void AnUpdateInsideVmap() => Assert.That(Check.Diagnostics("""
+        [TensorGraph] public sealed partial class G
+        {
+            private readonly Shared<float> Total = Shared.Scalar<float>(0);
+            [Function] Expr<float> F(Vector<float> xs) => {|TAOT3014:Vmap(x => { Update(Total, Total + 1); return x; }, xs)|};
+        }
+        """, compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain("Total is updated"));
+
+    private static string Reported(string members) =>
+        Check.Diagnostics($"[TensorGraph] public static partial class G\n{{\n{members}\n}}", compile: TensorAot.Compiler.Compilation.Compile)[0];
+}
