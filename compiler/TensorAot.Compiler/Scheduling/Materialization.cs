@@ -84,6 +84,9 @@ internal sealed class Materialization
         // A check looks at storage, so a known index or divisor gets one too.
         if (node.CanFail && node.Op.Check is { } check && node.Inputs[check.Input] is { Op.Kind: OpKind.Source } known && known.Op != Sources.Input && known.Op != Sources.Variable)
             _stored.Add(known);
+        // What is printed must be somewhere.
+        if (node.Attribute is PrintAttribute)
+            StoreDense(node.Inputs[0]);
         switch (node.Op.Kind)
         {
             case OpKind.Reduction or OpKind.Join or OpKind.Branch:

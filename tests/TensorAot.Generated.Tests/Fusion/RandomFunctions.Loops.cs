@@ -8,6 +8,9 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 // Loops in loops and branches, whose bodies are random functions in turn.
 internal sealed partial class RandomFunctions
 {
+    /// <summary>Arrays of C# have so many axes in the generated face.</summary>
+    private const int MostAxes = 6;
+
     /// <summary>A function with loops and branches; sequences have 4 elements, so that they fit what is there.</summary>
     public FunctionGraph NextLoop(DType dtype, int steps)
     {
@@ -20,7 +23,7 @@ internal sealed partial class RandomFunctions
         _pool.AddRange(Loop(depth: 1));
         _pool.Add(Branch());
         _pool.Add(Branch());
-        return _builder.Returns([.. _pool.Skip(5).Reverse().Take(9).OrderBy(_ => _random.Next()).Take(4)]);
+        return _builder.Returns([.. _pool.Skip(5).Where(x => x.Rank <= MostAxes).Reverse().Take(9).OrderBy(_ => _random.Next()).Take(4)]);
     }
 
     private Node[] Loop(int depth)
@@ -40,7 +43,7 @@ internal sealed partial class RandomFunctions
         Node[] body = [.. _pool.Skip(outer)];
         _pool.RemoveRange(outer, _pool.Count - outer);
         loop.Next([.. states.Select(s => body.Reverse().FirstOrDefault(x => x.Type == s.Type && _random.Next(3) > 0, s))]);
-        loop.Gives([.. body.Reverse().Take(5).OrderBy(_ => _random.Next()).Take(_random.Next(1, 4))]);
+        loop.Gives([.. body.Where(x => x.Rank < MostAxes).Reverse().Take(5).OrderBy(_ => _random.Next()).Take(_random.Next(1, 4))]);
         return loop.Build();
     }
 
