@@ -35,7 +35,7 @@ internal sealed record Reference(Func<Mpfr, Mpfr[], Mpfr> Formula, double Low, d
         ["Arccosh"] = new(Plain("acosh"), 1, 4, 1, 1.5),
         ["Arctanh"] = new(Plain("atanh"), -1, 1, 0, 0.5, 1, -1),
         ["Sigmoid"] = new((r, a) => r.Set("div", One(a[1]), r.Set("add_d", r.Set("exp", r.Set("neg", a[0])), 1)), -746, 40, 0),
-        ["Softplus"] = new((r, a) => r.Set("log1p", r.Set("exp", a[0])), -746, 40, 0),
+        ["Softplus"] = new((r, a) => a[0].ToDouble() > 1000 ? r.Set("add_d", a[0], 0) : r.Set("log1p", r.Set("exp", a[0])), -746, 40, 0),
         ["Erf"] = new(Plain("erf"), -6, 6, 0, 1, -1),
         ["Erfc"] = new(Plain("erfc"), -6, 27.3, 0, 0.5, -0.5),
         ["Erfinv"] = new(InverseErf, -1, 1, 0, 0.99659, 0.9990, -0.99966, 1, -1),

@@ -17,6 +17,6 @@ public static class ErrorFunctions
         r => r.Gradient * (-TwoBySqrtPi * Exp(-Square(r.Inputs[0]))), () => Erfc!);
 
     public static readonly Op Erfinv = Function("Erfinv", "The inverse of the error function, elementwise: infinite at -1 and 1, NaN outside.",
-        ErrorFunctionReference.Erfinv, cost: 80, ulpBound: 4,
+        ErrorFunctionReference.Erfinv, cost: 80, ulpBound: 5,
         r => r.Gradient * (Exp(Square(r.Output)) / TwoBySqrtPi), () => Erfinv!, (-0.95, 0.95));
 }

@@ -58,10 +58,10 @@ internal static class Algebraic
     {
         var f = x.Format;
         var magnitude = Abs(x).Named("magnitude");
-        // Subnormal numbers are lifted by a power of 8.
+        // Subnormal numbers are lifted by a power of 8; others lose one, so that three times the largest does not overflow.
         bool single = f.MantissaBits == 23;
-        var isSmall = magnitude < f.SmallestNormal;
-        var a = Select(isSmall, magnitude * f.Pick(16777216.0, 18014398509481984.0), magnitude).Named("a");
+        var isSmall = magnitude < f.SmallestNormal * 8;
+        var a = Select(isSmall, magnitude * f.Pick(16777216.0, 18014398509481984.0), magnitude * 0.125).Named("a");
         // A bit pattern is close to linear in the logarithm: a third of it, and two thirds of that of 1.
         var pattern = ToFloating(Bits(a) >> (single ? 8 : 32));
         var third = ToInteger(pattern * (1.0 / 3) + f.Pick(2773274.0, 715094163.0)) << (single ? 8 : 32);
@@ -75,7 +75,7 @@ internal static class Algebraic
         var square = (t * t).Named("square");
         var rest = (Fma(-t, square, a) - t * Fma(t, t, -square)).Named("rest");
         var root = Fma(t, rest / Fma(2 * t, square, a), t).Named("root");
-        var lowered = Select(isSmall, root * f.Pick(0.00390625, 3.814697265625e-06), root);
+        var lowered = root * Select(isSmall, f.Pick(0.00390625, 3.814697265625e-06), 2.0);
         // 0, infinity and NaN are their own roots.
         return WithSignOf(Select((magnitude > 0) & (magnitude < double.PositiveInfinity), lowered, magnitude), x);
     }

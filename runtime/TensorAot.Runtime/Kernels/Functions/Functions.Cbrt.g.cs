@@ -17,10 +17,10 @@ public static partial class Functions
     {
         Vector<float> magnitudeLo = Vector.Abs(x.Lo);
         Vector<float> magnitudeHi = Vector.Abs(x.Hi);
-        Vector<int> vLo = Vector.LessThan(magnitudeLo, Vector.Create(1.17549435E-38f));
-        Vector<int> vHi = Vector.LessThan(magnitudeHi, Vector.Create(1.17549435E-38f));
-        Vector<float> aLo = Vector.ConditionalSelect(vLo, magnitudeLo * Vector.Create(16777216.0f), magnitudeLo);
-        Vector<float> aHi = Vector.ConditionalSelect(vHi, magnitudeHi * Vector.Create(16777216.0f), magnitudeHi);
+        Vector<int> vLo = Vector.LessThan(magnitudeLo, Vector.Create(9.40395481E-38f));
+        Vector<int> vHi = Vector.LessThan(magnitudeHi, Vector.Create(9.40395481E-38f));
+        Vector<float> aLo = Vector.ConditionalSelect(vLo, magnitudeLo * Vector.Create(16777216.0f), magnitudeLo * Vector.Create(0.125f));
+        Vector<float> aHi = Vector.ConditionalSelect(vHi, magnitudeHi * Vector.Create(16777216.0f), magnitudeHi * Vector.Create(0.125f));
         Vector<float> v2Lo = Vector.ConvertToSingle(Vector.AsVectorInt32(aLo) >> 8) * Vector.Create(0.333333343f);
         Vector<float> v2Hi = Vector.ConvertToSingle(Vector.AsVectorInt32(aHi) >> 8) * Vector.Create(0.333333343f);
         Vector<int> v3Lo = Vector.ConvertToInt32(v2Lo + Vector.Create(2773274.0f)) << 8;
@@ -45,8 +45,8 @@ public static partial class Functions
         Vector<float> rootHi = Vector.FusedMultiplyAdd(tHi, v2Hi, tHi);
         Vector<int> v4Lo = Vector.GreaterThan(magnitudeLo, Vector.Create(0.0f)) & Vector.LessThan(magnitudeLo, Vector.Create(float.PositiveInfinity));
         Vector<int> v4Hi = Vector.GreaterThan(magnitudeHi, Vector.Create(0.0f)) & Vector.LessThan(magnitudeHi, Vector.Create(float.PositiveInfinity));
-        v2Lo = Vector.ConditionalSelect(v4Lo, Vector.ConditionalSelect(vLo, rootLo * Vector.Create(0.00390625f), rootLo), magnitudeLo);
-        v2Hi = Vector.ConditionalSelect(v4Hi, Vector.ConditionalSelect(vHi, rootHi * Vector.Create(0.00390625f), rootHi), magnitudeHi);
+        v2Lo = Vector.ConditionalSelect(v4Lo, rootLo * Vector.ConditionalSelect(vLo, Vector.Create(0.00390625f), Vector.Create(2.0f)), magnitudeLo);
+        v2Hi = Vector.ConditionalSelect(v4Hi, rootHi * Vector.ConditionalSelect(vHi, Vector.Create(0.00390625f), Vector.Create(2.0f)), magnitudeHi);
         return new(Vector.AsVectorSingle(Vector.AsVectorInt32(v2Lo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(v2Hi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
     }
 
@@ -55,8 +55,8 @@ public static partial class Functions
     public static float Cbrt(float x)
     {
         float magnitude = MathF.Abs(x);
-        bool v = magnitude < 1.17549435E-38f;
-        float a = v ? (magnitude * 16777216.0f) : magnitude;
+        bool v = magnitude < 9.40395481E-38f;
+        float a = v ? (magnitude * 16777216.0f) : (magnitude * 0.125f);
         float v2 = ((float)(BitConverter.SingleToInt32Bits(a) >> 8)) * 0.333333343f;
         int v3 = ((int)(v2 + 2773274.0f)) << 8;
         float t = BitConverter.Int32BitsToSingle(v3);
@@ -69,7 +69,7 @@ public static partial class Functions
         v2 = rest / MathF.FusedMultiplyAdd(2.0f * t, square, a);
         float root = MathF.FusedMultiplyAdd(t, v2, t);
         bool v4 = (magnitude > 0.0f) & (magnitude < float.PositiveInfinity);
-        v2 = v4 ? (v ? (root * 0.00390625f) : root) : magnitude;
+        v2 = v4 ? (root * (v ? 0.00390625f : 2.0f)) : magnitude;
         return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(v2) | (BitConverter.SingleToInt32Bits(x) & int.MinValue));
     }
 
@@ -79,10 +79,10 @@ public static partial class Functions
     {
         Vector<double> magnitudeLo = Vector.Abs(x.Lo);
         Vector<double> magnitudeHi = Vector.Abs(x.Hi);
-        Vector<long> vLo = Vector.LessThan(magnitudeLo, Vector.Create(2.2250738585072014E-308));
-        Vector<long> vHi = Vector.LessThan(magnitudeHi, Vector.Create(2.2250738585072014E-308));
-        Vector<double> aLo = Vector.ConditionalSelect(vLo, magnitudeLo * Vector.Create(18014398509481984.0), magnitudeLo);
-        Vector<double> aHi = Vector.ConditionalSelect(vHi, magnitudeHi * Vector.Create(18014398509481984.0), magnitudeHi);
+        Vector<long> vLo = Vector.LessThan(magnitudeLo, Vector.Create(1.7800590868057611E-307));
+        Vector<long> vHi = Vector.LessThan(magnitudeHi, Vector.Create(1.7800590868057611E-307));
+        Vector<double> aLo = Vector.ConditionalSelect(vLo, magnitudeLo * Vector.Create(18014398509481984.0), magnitudeLo * Vector.Create(0.125));
+        Vector<double> aHi = Vector.ConditionalSelect(vHi, magnitudeHi * Vector.Create(18014398509481984.0), magnitudeHi * Vector.Create(0.125));
         Vector<double> v2Lo = Vector.ConvertToDouble(Vector.AsVectorInt64(aLo) >> 32) * Vector.Create(0.33333333333333331);
         Vector<double> v2Hi = Vector.ConvertToDouble(Vector.AsVectorInt64(aHi) >> 32) * Vector.Create(0.33333333333333331);
         Vector<long> v3Lo = Vector.ConvertToInt64(v2Lo + Vector.Create(715094163.0)) << 32;
@@ -113,8 +113,8 @@ public static partial class Functions
         Vector<double> rootHi = Vector.FusedMultiplyAdd(tHi, v2Hi, tHi);
         Vector<long> v4Lo = Vector.GreaterThan(magnitudeLo, Vector.Create(0.0)) & Vector.LessThan(magnitudeLo, Vector.Create(double.PositiveInfinity));
         Vector<long> v4Hi = Vector.GreaterThan(magnitudeHi, Vector.Create(0.0)) & Vector.LessThan(magnitudeHi, Vector.Create(double.PositiveInfinity));
-        v2Lo = Vector.ConditionalSelect(v4Lo, Vector.ConditionalSelect(vLo, rootLo * Vector.Create(3.814697265625E-06), rootLo), magnitudeLo);
-        v2Hi = Vector.ConditionalSelect(v4Hi, Vector.ConditionalSelect(vHi, rootHi * Vector.Create(3.814697265625E-06), rootHi), magnitudeHi);
+        v2Lo = Vector.ConditionalSelect(v4Lo, rootLo * Vector.ConditionalSelect(vLo, Vector.Create(3.814697265625E-06), Vector.Create(2.0)), magnitudeLo);
+        v2Hi = Vector.ConditionalSelect(v4Hi, rootHi * Vector.ConditionalSelect(vHi, Vector.Create(3.814697265625E-06), Vector.Create(2.0)), magnitudeHi);
         return new(Vector.AsVectorDouble(Vector.AsVectorInt64(v2Lo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(v2Hi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
     }
 
@@ -123,8 +123,8 @@ public static partial class Functions
     public static double Cbrt(double x)
     {
         double magnitude = Math.Abs(x);
-        bool v = magnitude < 2.2250738585072014E-308;
-        double a = v ? (magnitude * 18014398509481984.0) : magnitude;
+        bool v = magnitude < 1.7800590868057611E-307;
+        double a = v ? (magnitude * 18014398509481984.0) : (magnitude * 0.125);
         double v2 = ((double)(BitConverter.DoubleToInt64Bits(a) >> 32)) * 0.33333333333333331;
         long v3 = ((long)(v2 + 715094163.0)) << 32;
         double t = BitConverter.Int64BitsToDouble(v3);
@@ -140,7 +140,7 @@ public static partial class Functions
         v2 = rest / Math.FusedMultiplyAdd(2.0 * t, square, a);
         double root = Math.FusedMultiplyAdd(t, v2, t);
         bool v4 = (magnitude > 0.0) & (magnitude < double.PositiveInfinity);
-        v2 = v4 ? (v ? (root * 3.814697265625E-06) : root) : magnitude;
+        v2 = v4 ? (root * (v ? 3.814697265625E-06 : 2.0)) : magnitude;
         return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(v2) | (BitConverter.DoubleToInt64Bits(x) & long.MinValue));
     }
 }

@@ -11,7 +11,7 @@ using System.Numerics;
 
 public static partial class Functions
 {
-    /// <summary>log |gamma(x)|; within 5 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles.</summary>
+    /// <summary>log |gamma(x)|; within 6 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> GammaLn(Pair<float> x)
     {
@@ -208,7 +208,7 @@ public static partial class Functions
         return new(Vector.ConditionalSelect(Vector.Equals(Vector.Abs(x.Lo), Vector.Create(float.PositiveInfinity)), Vector.Create(float.PositiveInfinity), wLo), Vector.ConditionalSelect(Vector.Equals(Vector.Abs(x.Hi), Vector.Create(float.PositiveInfinity)), Vector.Create(float.PositiveInfinity), wHi));
     }
 
-    /// <summary>log |gamma(x)|; within 5 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles. The same bits as a lane of the pair.</summary>
+    /// <summary>log |gamma(x)|; within 6 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles. The same bits as a lane of the pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GammaLn(float x)
     {
@@ -310,7 +310,7 @@ public static partial class Functions
         return (MathF.Abs(x) == float.PositiveInfinity) ? float.PositiveInfinity : w;
     }
 
-    /// <summary>log |gamma(x)|; within 5 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles.</summary>
+    /// <summary>log |gamma(x)|; within 6 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> GammaLn(Pair<double> x)
     {
@@ -597,7 +597,7 @@ public static partial class Functions
         return new(Vector.ConditionalSelect(Vector.Equals(Vector.Abs(x.Lo), Vector.Create(double.PositiveInfinity)), Vector.Create(double.PositiveInfinity), wLo), Vector.ConditionalSelect(Vector.Equals(Vector.Abs(x.Hi), Vector.Create(double.PositiveInfinity)), Vector.Create(double.PositiveInfinity), wHi));
     }
 
-    /// <summary>log |gamma(x)|; within 5 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles. The same bits as a lane of the pair.</summary>
+    /// <summary>log |gamma(x)|; within 6 ulp for x &gt;= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles. The same bits as a lane of the pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double GammaLn(double x)
     {
