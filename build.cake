@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, bench, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, test, examples, generate, accuracy, bench, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -258,6 +258,17 @@ Task("bench")
         string[] record = HasArgument("record") ? ["--record", "docs/performance.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Benchmarks"), "--"];
         Require(Dotnet([.. arguments, Argument("suite", "peers"), .. record]), "The benchmark");
+    });
+
+Task("accuracy")
+    .Description("Measures the errors of elementwise functions against MPFR; --only=Erf,Tan, --stride=64, --samples=N, --threads=N; --record writes docs/accuracy.md.")
+    .Does(() =>
+    {
+        string[] options = new[] { "only", "stride", "samples", "threads" }.Where(name => HasArgument(name))
+            .SelectMany(name => new[] { "--" + name, Argument<string>(name) }).ToArray();
+        string[] record = HasArgument("record") ? ["--record", "docs/accuracy.md"] : [];
+        string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Accuracy"), "--"];
+        Require(Dotnet([.. arguments, .. options, .. record]), "The measurement");
     });
 
 Task("pack")

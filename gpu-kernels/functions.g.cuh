@@ -66,24 +66,58 @@ __device__ __forceinline__ double ToDouble(bool a) { return (double)a; }
 __device__ __forceinline__ int ToInt(bool a) { return (int)a; }
 __device__ __forceinline__ long long ToLong(bool a) { return (long long)a; }
 
-// e to the power x; within 1 ulp, subnormal results included.
-__device__ __forceinline__ float Exp(float x) {
-    float c = LaneMin(89.0f, LaneMax(-104.0f, x));
-    float t = fmaf(c, 1.44269502f, 12583166.0f);
-    float n = t - 12583166.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    float q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    p = 1.0f + p;
-    float halved = fmaf(n, 0.5f, 12583039.0f);
-    v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
-    return v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23));
-}
+static __device__ const double TwoByPi[50] = {
+    0.63661974668502808,
+    0.43088173866271973,
+    0.082671880722045898,
+    0.15368372201919556,
+    0.95783787965774536,
+    0.75334751605987549,
+    0.58436942100524902,
+    0.2639198899269104,
+    0.99342936277389526,
+    0.671367347240448,
+    0.7710222601890564,
+    0.14230692386627197,
+    0.25899994373321533,
+    0.8750959038734436,
+    0.18325859308242798,
+    0.81863570213317871,
+    0.99264401197433472,
+    0.11207824945449829,
+    0.65330362319946289,
+    0.50863581895828247,
+    0.18254494667053223,
+    0.51918959617614746,
+    0.43809056282043457,
+    0.3730202317237854,
+    0.22488152980804443,
+    0.22466009855270386,
+    0.22638869285583496,
+    0.51708287000656128,
+    0.74208307266235352,
+    0.2309565544128418,
+    0.59374797344207764,
+    0.021851480007171631,
+    0.93431192636489868,
+    0.54434263706207275,
+    0.42626076936721802,
+    0.21287244558334351,
+    0.15544182062149048,
+    0.71605336666107178,
+    0.24765956401824951,
+    0.37466698884963989,
+    0.45763742923736572,
+    0.78094321489334106,
+    0.9432867169380188,
+    0.028228223323822021,
+    0.54032242298126221,
+    0.91571015119552612,
+    0.37379640340805054,
+    0.5522007942199707,
+    0.33598613739013672,
+    0.27729004621505737
+};
 
 // e to the power x; within 1 ulp, subnormal results included.
 __device__ __forceinline__ double Exp(double x) {
@@ -109,22 +143,27 @@ __device__ __forceinline__ double Exp(double x) {
     return v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(halved) << 52));
 }
 
-// exp(x) - 1, accurate near 0; within 2 ulp.
-__device__ __forceinline__ float Expm1(float x) {
-    float c = LaneMin(89.0f, LaneMax(-18.0f, x));
-    float t = fmaf(c, 1.44269502f, 12583038.0f);
-    float n = t - 12583038.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    float q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    float scale = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
-    v = fmaf(p, scale, scale - 0.5f) * 2.0f;
-    return (fabsf(x) < 1.00000001E-10f) ? x : v;
+// 2 to the power x; within 1 ulp, exact at integers, subnormal results included.
+__device__ __forceinline__ double Exp2(double x) {
+    double c = LaneMin(1026.0, LaneMax(-1077.0, x));
+    double t = c + 6755399441057790.0;
+    double n = t - 6755399441057790.0;
+    double g = c - n;
+    double qx = g * g;
+    double q1 = fma(7.0739399881669779E-09, qx, 1.3215434340523297E-06);
+    q1 = fma(q1, qx, 0.00015403530459093273);
+    q1 = fma(q1, qx, 0.0096181291075924293);
+    q1 = fma(q1, qx, 0.24022650695910136);
+    double q0 = fma(4.4510194005443355E-10, qx, 1.0178080095487596E-07);
+    q0 = fma(q0, qx, 1.5252733820323599E-05);
+    q0 = fma(q0, qx, 0.0013333558146367138);
+    q0 = fma(q0, qx, 0.055504108664822305);
+    q0 = fma(q0, qx, 0.69314718055994529);
+    double q = fma(q1, g, q0);
+    double p = fma(g, q, 1.0);
+    double halved = fma(n, 0.5, 6755399441056767.0);
+    double v = p * __longlong_as_double((long long)((unsigned long long)(long long)((unsigned long long)__double_as_longlong(t) - (unsigned long long)__double_as_longlong(halved)) << 52));
+    return v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(halved) << 52));
 }
 
 // exp(x) - 1, accurate near 0; within 2 ulp.
@@ -148,26 +187,6 @@ __device__ __forceinline__ double Expm1(double x) {
     double scale = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52));
     double v = fma(p, scale, scale - 0.5) * 2.0;
     return (fabs(x) < 9.9999999999999995E-21) ? x : v;
-}
-
-// The natural logarithm; within 1 ulp; -infinity at 0, NaN below.
-__device__ __forceinline__ float Log(float x) {
-    bool small = x < 1.17549435E-38f;
-    float scaled = small ? (x * 8388608.0f) : x;
-    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
-    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
-    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
-    float f = m - 1.0f;
-    float s = f / (2.0f + f);
-    float z = s * s;
-    float halved = (f * 0.5f) * f;
-    float q = fmaf(0.295866966f, z, 0.399885476f);
-    q = fmaf(q, z, 0.666666865f);
-    float tail = fmaf(s, fmaf(z, q, halved), k * -1.90465421E-09f);
-    float y = fmaf(k, 0.693147182f, f - (halved - tail));
-    float finite = (x < __int_as_float(0x7F800000)) ? y : x;
-    float outside = (x == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
-    return (x > 0.0f) ? finite : outside;
 }
 
 // The natural logarithm; within 1 ulp; -infinity at 0, NaN below.
@@ -195,26 +214,6 @@ __device__ __forceinline__ double Log(double x) {
 }
 
 // log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below.
-__device__ __forceinline__ float Log1p(float x) {
-    float u = 1.0f + x;
-    int j = (int)((unsigned int)__float_as_int(u) + (unsigned int)0x4AFB0D);
-    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - 8388735.0f;
-    float scale = __int_as_float((int)((unsigned int)(-2147483647 - 1) - (unsigned int)(j & -0x800000)));
-    float f = fmaf(scale, x, scale - 4.0f) * 0.25f;
-    float s = f / (2.0f + f);
-    float z = s * s;
-    float halved = (f * 0.5f) * f;
-    float q = fmaf(0.295866966f, z, 0.399885476f);
-    q = fmaf(q, z, 0.666666865f);
-    float tail = fmaf(s, fmaf(z, q, halved), k * -1.90465421E-09f);
-    float y = fmaf(k, 0.693147182f, f - (halved - tail));
-    float finite = (x < __int_as_float(0x7F800000)) ? y : x;
-    float outside = (u == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
-    int v = __float_as_int((u > 0.0f) ? finite : outside) | (__float_as_int(x) & (-2147483647 - 1));
-    return __int_as_float(v);
-}
-
-// log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below.
 __device__ __forceinline__ double Log1p(double x) {
     double u = 1.0 + x;
     long long j = (long long)((unsigned long long)__double_as_longlong(u) + (unsigned long long)0x95F619980C433LL);
@@ -238,48 +237,277 @@ __device__ __forceinline__ double Log1p(double x) {
     return __longlong_as_double(v);
 }
 
-// The sine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
-__device__ __forceinline__ float Sin(float x) {
-    float t = fmaf(x, 0.636619747f, 12582912.0f);
-    float n = t - 12582912.0f;
-    int quadrant = __float_as_int(t);
-    float rough = fmaf(n, -1.57079637f, x);
-    float step = n * 4.37113883E-08f;
-    float r = rough + step;
-    float lost = (rough - r) + step;
-    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
-    lost = lost + v;
-    float z = fmaf(r, r, r * (lost + lost));
-    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
-    s = fmaf(s, z, 0.0083333943f);
-    s = fmaf(s, z, -0.166666672f);
-    s = r + fmaf(r, z * s, lost);
-    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
-    c = fmaf(c, z, 0.0416666642f);
-    c = fmaf(c, z, -0.5f);
-    c = fmaf(z, c, 1.0f);
-    float y = ((quadrant & 1) == 0) ? s : c;
-    int v2 = __float_as_int(y) ^ ((int)((unsigned int)quadrant << 30) & (-2147483647 - 1));
-    y = __int_as_float(v2);
-    y = LaneMin(1.0f, LaneMax(-1.0f, y));
-    return (fabsf(x) < 9.99999997E-07f) ? x : y;
+// The logarithm to base 2; within 2 ulp, exact at powers of 2; -infinity at 0, NaN below.
+__device__ __forceinline__ double Log2(double x) {
+    bool small = x < 2.2250738585072014E-308;
+    double scaled = small ? (x * 4503599627370496.0) : x;
+    long long j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    double m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    double f = m - 1.0;
+    double s = f / (2.0 + f);
+    double z = s * s;
+    double halved = (f * 0.5) * f;
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
+    q = fma(q, z, 0.18182891294076189);
+    q = fma(q, z, 0.22222211105974948);
+    q = fma(q, z, 0.28571428626122075);
+    q = fma(q, z, 0.39999999999899438);
+    q = fma(q, z, 0.66666666666666696);
+    double high = f - halved;
+    double low = fma(s, fma(z, q, halved), (f - high) - halved);
+    double y = high * 1.4426950408889634;
+    double yLow = fma(high, 1.4426950408889634, -y) + fma(low, 1.4426950408889634, fma(high, 2.0355273740931033E-17, 0.0));
+    double sum = k + y;
+    double v = ((k - sum) + y) + yLow;
+    scaled = (x < __longlong_as_double(0x7FF0000000000000LL)) ? (sum + v) : x;
+    k = (x == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    return (x > 0.0) ? scaled : k;
 }
 
-// The sine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
+// The logarithm to base 10; within 2 ulp, exact at powers of 10; -infinity at 0, NaN below.
+__device__ __forceinline__ double Log10(double x) {
+    bool small = x < 2.2250738585072014E-308;
+    double scaled = small ? (x * 4503599627370496.0) : x;
+    long long j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    double m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    double whole = k * 0.30102999566406652;
+    double f = m - 1.0;
+    double s = f / (2.0 + f);
+    double z = s * s;
+    double halved = (f * 0.5) * f;
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
+    q = fma(q, z, 0.18182891294076189);
+    q = fma(q, z, 0.22222211105974948);
+    q = fma(q, z, 0.28571428626122075);
+    q = fma(q, z, 0.39999999999899438);
+    q = fma(q, z, 0.66666666666666696);
+    double high = f - halved;
+    double low = fma(s, fma(z, q, halved), (f - high) - halved);
+    double y = high * 0.43429448190325182;
+    double v = fma(low, 0.43429448190325182, fma(high, 1.0983196502167651E-17, k * -8.5323443170571066E-14));
+    double yLow = fma(high, 0.43429448190325182, -y) + v;
+    scaled = whole + y;
+    v = ((whole - scaled) + y) + yLow;
+    scaled = (x < __longlong_as_double(0x7FF0000000000000LL)) ? (scaled + v) : x;
+    k = (x == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    return (x > 0.0) ? scaled : k;
+}
+
+// log(1 - exp(x)) for x <= 0; within 2 ulp; -infinity at 0, NaN above.
+__device__ __forceinline__ double Log1mexp(double x) {
+    double c = LaneMax(-746.0, x);
+    double t = fma(c, 1.4426950408889634, 6755399441056831.0);
+    double n = t - 6755399441056831.0;
+    double rough = fma(n, -0.69314718055994529, c);
+    double r = fma(n, -2.3190468138462996E-17, rough);
+    double qx = r * r;
+    double q1 = fma(2.5055783030826014E-08, qx, 2.7557402450587654E-06);
+    q1 = fma(q1, qx, 0.00019841269723379305);
+    q1 = fma(q1, qx, 0.008333333333388095);
+    q1 = fma(q1, qx, 0.16666666666666591);
+    double q0 = fma(2.7626547030824906E-07, qx, 2.4801503969056115E-05);
+    q0 = fma(q0, qx, 0.001388888893269381);
+    q0 = fma(q0, qx, 0.04166666666657301);
+    q0 = fma(q0, qx, 0.50000000000000056);
+    double q = fma(q1, r, q0);
+    double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
+    double lifted = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52));
+    double scale = lifted * 5.4210108624275222E-20;
+    c = fma(p, scale, scale);
+    t = fma(p, scale, scale - c);
+    n = 1.0 - scale;
+    rough = -p;
+    r = fma(rough, scale, n);
+    bool near = x > -0.69314718055994529;
+    bool small = r < 2.2250738585072014E-308;
+    qx = small ? (r * 4503599627370496.0) : r;
+    long long j = (long long)((unsigned long long)__double_as_longlong(qx) + (unsigned long long)0x95F619980C433LL);
+    qx = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    q1 = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    c = -c;
+    q0 = 1.0 + c;
+    j = (long long)((unsigned long long)__double_as_longlong(q0) + (unsigned long long)0x95F619980C433LL);
+    q0 = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - 4503599627371519.0;
+    double scale2 = __longlong_as_double((long long)((unsigned long long)(-9223372036854775807LL - 1) - (unsigned long long)(j & -0x10000000000000LL)));
+    c = fma(scale2, c, scale2 - 4.0) * 0.25;
+    t = near ? fma(rough, scale, n - r) : (-t);
+    t = t / r;
+    c = near ? (q1 - 1.0) : c;
+    n = near ? qx : q0;
+    rough = c / (2.0 + c);
+    r = rough * rough;
+    qx = (c * 0.5) * c;
+    q = fma(0.14617298134208428, r, 0.15331650594579971);
+    q = fma(q, r, 0.18182891294076189);
+    q = fma(q, r, 0.22222211105974948);
+    q = fma(q, r, 0.28571428626122075);
+    q = fma(q, r, 0.39999999999899438);
+    q = fma(q, r, 0.66666666666666696);
+    t = fma(rough, fma(r, q, qx), fma(n, 2.3190468138462996E-17, t));
+    c = fma(n, 0.69314718055994529, c - (qx - t));
+    c = (x > -40.0) ? c : (fma(p, lifted, lifted) * -5.4210108624275222E-20);
+    return (x < 0.0) ? c : ((x == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL));
+}
+
+__device__ double SinOfLarge(double x) {
+    double v = fabs(x);
+    double exponent = (double)((long long)((unsigned long long)__double_as_longlong(v) >> 52)) - 1075.0;
+    double v2 = floor((exponent - 1.5) * 0.041666666666666664);
+    exponent = LaneMax(0.0, v2);
+    long long index = ToLong(exponent);
+    long long v3 = (long long)((unsigned long long)ToLong(exponent * 24.0) << 52);
+    exponent = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(v) - (unsigned long long)v3));
+    v2 = __longlong_as_double(__double_as_longlong(exponent) & -0x1000000LL);
+    double piece0 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)0LL)] * 1.0;
+    double piece1 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)1LL)] * 5.9604644775390625E-08;
+    double piece2 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)2LL)] * 3.5527136788005009E-15;
+    double piece3 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)3LL)] * 2.1175823681357508E-22;
+    double piece4 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)4LL)] * 1.2621774483536189E-29;
+    double piece5 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)5LL)] * 7.5231638452626401E-37;
+    double piece6 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)6LL)] * 4.4841550858394146E-44;
+    double piece7 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)7LL)] * 2.6727647100921956E-51;
+    double piece8 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)8LL)] * 1.5930919111324523E-58;
+    exponent = exponent - v2;
+    double product = v2 * piece0;
+    product = fma(rint(product * 0.25), -4.0, product);
+    double product2 = exponent * piece0;
+    product2 = fma(rint(product2 * 0.25), -4.0, product2);
+    piece0 = product + product2;
+    double part = piece0 - product;
+    product = (product - (piece0 - part)) + (product2 - part);
+    product2 = v2 * piece1;
+    product2 = fma(rint(product2 * 0.25), -4.0, product2);
+    part = piece0 + product2;
+    double part2 = part - piece0;
+    piece0 = (piece0 - (part - part2)) + (product2 - part2);
+    product2 = product + piece0;
+    part2 = product2 - product;
+    piece0 = (product - (product2 - part2)) + (piece0 - part2);
+    product = exponent * piece1;
+    product = fma(rint(product * 0.25), -4.0, product);
+    piece1 = part + product;
+    part2 = piece1 - part;
+    product = (part - (piece1 - part2)) + (product - part2);
+    part = product2 + product;
+    part2 = part - product2;
+    product = (product2 - (part - part2)) + (product - part2);
+    piece0 = piece0 + product;
+    product = v2 * piece2;
+    product = fma(rint(product * 0.25), -4.0, product);
+    product2 = piece1 + product;
+    part2 = product2 - piece1;
+    piece1 = (piece1 - (product2 - part2)) + (product - part2);
+    product = part + piece1;
+    part2 = product - part;
+    piece1 = (part - (product - part2)) + (piece1 - part2);
+    piece0 = piece0 + piece1;
+    double product3 = exponent * piece2;
+    product3 = fma(rint(product3 * 0.25), -4.0, product3);
+    piece1 = product2 + product3;
+    part = piece1 - product2;
+    piece2 = (product2 - (piece1 - part)) + (product3 - part);
+    product2 = product + piece2;
+    part = product2 - product;
+    piece2 = (product - (product2 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece3;
+    product = fma(rint(product * 0.25), -4.0, product);
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    product = product2 + piece1;
+    part = product - product2;
+    piece1 = (product2 - (product - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    product2 = exponent * piece3;
+    piece1 = piece2 + product2;
+    part = piece1 - piece2;
+    piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+    piece3 = product + piece2;
+    part = piece3 - product;
+    piece2 = (product - (piece3 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece4;
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    product = piece3 + piece1;
+    part = product - piece3;
+    piece1 = (piece3 - (product - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    product2 = exponent * piece4;
+    piece1 = piece2 + product2;
+    part = piece1 - piece2;
+    piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+    piece3 = product + piece2;
+    part = piece3 - product;
+    piece2 = (product - (piece3 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece5;
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    piece4 = piece3 + piece1;
+    part = piece4 - piece3;
+    piece1 = (piece3 - (piece4 - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    piece1 = fma(v2, piece8, 0.0);
+    piece1 = fma(v2, piece7, piece1);
+    piece1 = fma(exponent, piece7, piece1);
+    v2 = fma(v2, piece6, piece1);
+    v2 = fma(exponent, piece6, v2);
+    exponent = fma(exponent, piece5, v2);
+    v2 = rint(piece2);
+    double v4 = piece2 - v2;
+    piece1 = v4 + piece4;
+    part = piece1 - v4;
+    piece2 = (v4 - (piece1 - part)) + (piece4 - part);
+    exponent = piece2 + (piece0 + exponent);
+    piece0 = piece1 * 1.5707963267948966;
+    exponent = fma(piece1, 1.5707963267948966, -piece0) + fma(piece1, 6.123233995736766E-17, exponent * 1.5707963267948966);
+    index = __double_as_longlong(v2 + 6755399441055744.0);
+    v2 = fma(piece0, piece0, piece0 * (exponent + exponent));
+    piece1 = fma(1.5911878461444373E-10, v2, -2.5051040020330108E-08);
+    piece1 = fma(piece1, v2, 2.7557315627191891E-06);
+    piece1 = fma(piece1, v2, -0.00019841269835730932);
+    piece1 = fma(piece1, v2, 0.0083333333333301084);
+    piece1 = fma(piece1, v2, -0.16666666666666663);
+    exponent = piece0 + fma(piece0, v2 * piece1, exponent);
+    piece0 = fma(-1.1378726100174243E-11, v2, 2.0876088895470498E-09);
+    piece0 = fma(piece0, v2, -2.7557316974793468E-07);
+    piece0 = fma(piece0, v2, 2.480158729812397E-05);
+    piece0 = fma(piece0, v2, -0.0013888888888886873);
+    piece0 = fma(piece0, v2, 0.041666666666666664);
+    piece0 = fma(piece0, v2, -0.5);
+    v2 = fma(v2, piece0, 1.0);
+    exponent = ((index & 1LL) == 0LL) ? exponent : v2;
+    v3 = __double_as_longlong(exponent) ^ ((long long)((unsigned long long)index << 62) & (-9223372036854775807LL - 1));
+    exponent = __longlong_as_double(v3);
+    exponent = LaneMin(1.0, LaneMax(-1.0, exponent));
+    exponent = __longlong_as_double(__double_as_longlong(exponent) ^ (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+    return (v < __longlong_as_double(0x7FF0000000000000LL)) ? exponent : __longlong_as_double(0xFFF8000000000000LL);
+}
+
+// The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity.
 __device__ __forceinline__ double Sin(double x) {
     double t = fma(x, 0.63661977236758138, 6755399441055744.0);
     double n = t - 6755399441055744.0;
     long long quadrant = __double_as_longlong(t);
-    double r = fma(n, -1.5707963267948966, x);
-    r = fma(n, -6.123233995736766E-17, r);
-    r = fma(n, 1.4973849048591698E-33, r);
-    double z = r * r;
+    double rough = fma(n, -1.5707963267948966, x);
+    double step = n * -6.123233995736766E-17;
+    double r = rough + step;
+    double lost = (rough - r) + step;
+    double v = fma(n, 1.4973849048591698E-33, fma(n, -6.123233995736766E-17, -step));
+    lost = lost + v;
+    double z = fma(r, r, r * (lost + lost));
     double s = fma(1.5911878461444373E-10, z, -2.5051040020330108E-08);
     s = fma(s, z, 2.7557315627191891E-06);
     s = fma(s, z, -0.00019841269835730932);
     s = fma(s, z, 0.0083333333333301084);
     s = fma(s, z, -0.16666666666666663);
-    s = r + fma(r, z * s, 0.0);
+    s = r + fma(r, z * s, lost);
     double c = fma(-1.1378726100174243E-11, z, 2.0876088895470498E-09);
     c = fma(c, z, -2.7557316974793468E-07);
     c = fma(c, z, 2.480158729812397E-05);
@@ -288,53 +516,168 @@ __device__ __forceinline__ double Sin(double x) {
     c = fma(c, z, -0.5);
     c = fma(z, c, 1.0);
     double y = ((quadrant & 1LL) == 0LL) ? s : c;
-    long long v = __double_as_longlong(y) ^ ((long long)((unsigned long long)quadrant << 62) & (-9223372036854775807LL - 1));
-    y = __longlong_as_double(v);
+    long long v2 = __double_as_longlong(y) ^ ((long long)((unsigned long long)quadrant << 62) & (-9223372036854775807LL - 1));
+    y = __longlong_as_double(v2);
     y = LaneMin(1.0, LaneMax(-1.0, y));
-    return (fabs(x) < 1E-10) ? x : y;
+    return fabs(x) > 100000000000000.0 ? SinOfLarge(x) : (fabs(x) < 1E-10) ? x : y;
 }
 
-// The cosine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
-__device__ __forceinline__ float Cos(float x) {
-    float t = fmaf(x, 0.636619747f, 12582913.0f);
-    float n = t - 12582913.0f;
-    int quadrant = __float_as_int(t);
-    float rough = fmaf(n, -1.57079637f, x);
-    float step = n * 4.37113883E-08f;
-    float r = rough + step;
-    float lost = (rough - r) + step;
-    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
-    lost = lost + v;
-    float z = fmaf(r, r, r * (lost + lost));
-    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
-    s = fmaf(s, z, 0.0083333943f);
-    s = fmaf(s, z, -0.166666672f);
-    s = r + fmaf(r, z * s, lost);
-    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
-    c = fmaf(c, z, 0.0416666642f);
-    c = fmaf(c, z, -0.5f);
-    c = fmaf(z, c, 1.0f);
-    float y = ((quadrant & 1) == 0) ? s : c;
-    int v2 = __float_as_int(y) ^ ((int)((unsigned int)quadrant << 30) & (-2147483647 - 1));
-    y = __int_as_float(v2);
-    return LaneMin(1.0f, LaneMax(-1.0f, y));
+__device__ double CosOfLarge(double x) {
+    double v = fabs(x);
+    double exponent = (double)((long long)((unsigned long long)__double_as_longlong(v) >> 52)) - 1075.0;
+    double v2 = floor((exponent - 1.5) * 0.041666666666666664);
+    exponent = LaneMax(0.0, v2);
+    long long index = ToLong(exponent);
+    long long v3 = (long long)((unsigned long long)ToLong(exponent * 24.0) << 52);
+    exponent = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(v) - (unsigned long long)v3));
+    v2 = __longlong_as_double(__double_as_longlong(exponent) & -0x1000000LL);
+    double piece0 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)0LL)] * 1.0;
+    double piece1 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)1LL)] * 5.9604644775390625E-08;
+    double piece2 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)2LL)] * 3.5527136788005009E-15;
+    double piece3 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)3LL)] * 2.1175823681357508E-22;
+    double piece4 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)4LL)] * 1.2621774483536189E-29;
+    double piece5 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)5LL)] * 7.5231638452626401E-37;
+    double piece6 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)6LL)] * 4.4841550858394146E-44;
+    double piece7 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)7LL)] * 2.6727647100921956E-51;
+    double piece8 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)8LL)] * 1.5930919111324523E-58;
+    exponent = exponent - v2;
+    double product = v2 * piece0;
+    product = fma(rint(product * 0.25), -4.0, product);
+    double product2 = exponent * piece0;
+    product2 = fma(rint(product2 * 0.25), -4.0, product2);
+    piece0 = product + product2;
+    double part = piece0 - product;
+    product = (product - (piece0 - part)) + (product2 - part);
+    product2 = v2 * piece1;
+    product2 = fma(rint(product2 * 0.25), -4.0, product2);
+    part = piece0 + product2;
+    double part2 = part - piece0;
+    piece0 = (piece0 - (part - part2)) + (product2 - part2);
+    product2 = product + piece0;
+    part2 = product2 - product;
+    piece0 = (product - (product2 - part2)) + (piece0 - part2);
+    product = exponent * piece1;
+    product = fma(rint(product * 0.25), -4.0, product);
+    piece1 = part + product;
+    part2 = piece1 - part;
+    product = (part - (piece1 - part2)) + (product - part2);
+    part = product2 + product;
+    part2 = part - product2;
+    product = (product2 - (part - part2)) + (product - part2);
+    piece0 = piece0 + product;
+    product = v2 * piece2;
+    product = fma(rint(product * 0.25), -4.0, product);
+    product2 = piece1 + product;
+    part2 = product2 - piece1;
+    piece1 = (piece1 - (product2 - part2)) + (product - part2);
+    product = part + piece1;
+    part2 = product - part;
+    piece1 = (part - (product - part2)) + (piece1 - part2);
+    piece0 = piece0 + piece1;
+    double product3 = exponent * piece2;
+    product3 = fma(rint(product3 * 0.25), -4.0, product3);
+    piece1 = product2 + product3;
+    part = piece1 - product2;
+    piece2 = (product2 - (piece1 - part)) + (product3 - part);
+    product2 = product + piece2;
+    part = product2 - product;
+    piece2 = (product - (product2 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece3;
+    product = fma(rint(product * 0.25), -4.0, product);
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    product = product2 + piece1;
+    part = product - product2;
+    piece1 = (product2 - (product - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    product2 = exponent * piece3;
+    piece1 = piece2 + product2;
+    part = piece1 - piece2;
+    piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+    piece3 = product + piece2;
+    part = piece3 - product;
+    piece2 = (product - (piece3 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece4;
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    product = piece3 + piece1;
+    part = product - piece3;
+    piece1 = (piece3 - (product - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    product2 = exponent * piece4;
+    piece1 = piece2 + product2;
+    part = piece1 - piece2;
+    piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+    piece3 = product + piece2;
+    part = piece3 - product;
+    piece2 = (product - (piece3 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece5;
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    piece4 = piece3 + piece1;
+    part = piece4 - piece3;
+    piece1 = (piece3 - (piece4 - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    piece1 = fma(v2, piece8, 0.0);
+    piece1 = fma(v2, piece7, piece1);
+    piece1 = fma(exponent, piece7, piece1);
+    v2 = fma(v2, piece6, piece1);
+    v2 = fma(exponent, piece6, v2);
+    exponent = fma(exponent, piece5, v2);
+    v2 = rint(piece2);
+    double v4 = piece2 - v2;
+    piece1 = v4 + piece4;
+    part = piece1 - v4;
+    piece2 = (v4 - (piece1 - part)) + (piece4 - part);
+    exponent = piece2 + (piece0 + exponent);
+    piece0 = piece1 * 1.5707963267948966;
+    exponent = fma(piece1, 1.5707963267948966, -piece0) + fma(piece1, 6.123233995736766E-17, exponent * 1.5707963267948966);
+    index = __double_as_longlong(v2 + 6755399441055745.0);
+    v2 = fma(piece0, piece0, piece0 * (exponent + exponent));
+    piece1 = fma(1.5911878461444373E-10, v2, -2.5051040020330108E-08);
+    piece1 = fma(piece1, v2, 2.7557315627191891E-06);
+    piece1 = fma(piece1, v2, -0.00019841269835730932);
+    piece1 = fma(piece1, v2, 0.0083333333333301084);
+    piece1 = fma(piece1, v2, -0.16666666666666663);
+    exponent = piece0 + fma(piece0, v2 * piece1, exponent);
+    piece0 = fma(-1.1378726100174243E-11, v2, 2.0876088895470498E-09);
+    piece0 = fma(piece0, v2, -2.7557316974793468E-07);
+    piece0 = fma(piece0, v2, 2.480158729812397E-05);
+    piece0 = fma(piece0, v2, -0.0013888888888886873);
+    piece0 = fma(piece0, v2, 0.041666666666666664);
+    piece0 = fma(piece0, v2, -0.5);
+    v2 = fma(v2, piece0, 1.0);
+    exponent = ((index & 1LL) == 0LL) ? exponent : v2;
+    v3 = __double_as_longlong(exponent) ^ ((long long)((unsigned long long)index << 62) & (-9223372036854775807LL - 1));
+    exponent = __longlong_as_double(v3);
+    exponent = LaneMin(1.0, LaneMax(-1.0, exponent));
+    return (v < __longlong_as_double(0x7FF0000000000000LL)) ? exponent : __longlong_as_double(0xFFF8000000000000LL);
 }
 
-// The cosine; within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].
+// The cosine; within 1 ulp for every finite x, never beyond 1; NaN at infinity.
 __device__ __forceinline__ double Cos(double x) {
     double t = fma(x, 0.63661977236758138, 6755399441055745.0);
     double n = t - 6755399441055745.0;
     long long quadrant = __double_as_longlong(t);
-    double r = fma(n, -1.5707963267948966, x);
-    r = fma(n, -6.123233995736766E-17, r);
-    r = fma(n, 1.4973849048591698E-33, r);
-    double z = r * r;
+    double rough = fma(n, -1.5707963267948966, x);
+    double step = n * -6.123233995736766E-17;
+    double r = rough + step;
+    double lost = (rough - r) + step;
+    double v = fma(n, 1.4973849048591698E-33, fma(n, -6.123233995736766E-17, -step));
+    lost = lost + v;
+    double z = fma(r, r, r * (lost + lost));
     double s = fma(1.5911878461444373E-10, z, -2.5051040020330108E-08);
     s = fma(s, z, 2.7557315627191891E-06);
     s = fma(s, z, -0.00019841269835730932);
     s = fma(s, z, 0.0083333333333301084);
     s = fma(s, z, -0.16666666666666663);
-    s = r + fma(r, z * s, 0.0);
+    s = r + fma(r, z * s, lost);
     double c = fma(-1.1378726100174243E-11, z, 2.0876088895470498E-09);
     c = fma(c, z, -2.7557316974793468E-07);
     c = fma(c, z, 2.480158729812397E-05);
@@ -343,31 +686,484 @@ __device__ __forceinline__ double Cos(double x) {
     c = fma(c, z, -0.5);
     c = fma(z, c, 1.0);
     double y = ((quadrant & 1LL) == 0LL) ? s : c;
-    long long v = __double_as_longlong(y) ^ ((long long)((unsigned long long)quadrant << 62) & (-9223372036854775807LL - 1));
-    y = __longlong_as_double(v);
-    return LaneMin(1.0, LaneMax(-1.0, y));
+    long long v2 = __double_as_longlong(y) ^ ((long long)((unsigned long long)quadrant << 62) & (-9223372036854775807LL - 1));
+    y = __longlong_as_double(v2);
+    return fabs(x) > 100000000000000.0 ? CosOfLarge(x) : LaneMin(1.0, LaneMax(-1.0, y));
 }
 
-// The hyperbolic tangent; within 2 ulp and never beyond 1.
-__device__ __forceinline__ float Tanh(float x) {
-    float c = LaneMin(9.125f, fabsf(x)) * -2.0f;
-    float t = fmaf(c, 1.44269502f, 12583039.0f);
-    float n = t - 12583039.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    float q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    float scale = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
-    float rest = 1.0f - scale;
-    v = -p;
-    float difference = fmaf(v, scale, rest);
-    float sum = fmaf(p, scale, 1.0f + scale);
-    v = fmaf(fmaf(v, scale, rest - difference), 0.800000012f, difference / sum);
-    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+__device__ double TanOfLarge(double x) {
+    double v = fabs(x);
+    double exponent = (double)((long long)((unsigned long long)__double_as_longlong(v) >> 52)) - 1075.0;
+    double v2 = floor((exponent - 1.5) * 0.041666666666666664);
+    exponent = LaneMax(0.0, v2);
+    long long index = ToLong(exponent);
+    long long v3 = (long long)((unsigned long long)ToLong(exponent * 24.0) << 52);
+    exponent = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(v) - (unsigned long long)v3));
+    v2 = __longlong_as_double(__double_as_longlong(exponent) & -0x1000000LL);
+    double piece0 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)0LL)] * 1.0;
+    double piece1 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)1LL)] * 5.9604644775390625E-08;
+    double piece2 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)2LL)] * 3.5527136788005009E-15;
+    double piece3 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)3LL)] * 2.1175823681357508E-22;
+    double piece4 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)4LL)] * 1.2621774483536189E-29;
+    double piece5 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)5LL)] * 7.5231638452626401E-37;
+    double piece6 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)6LL)] * 4.4841550858394146E-44;
+    double piece7 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)7LL)] * 2.6727647100921956E-51;
+    double piece8 = TwoByPi[(long long)((unsigned long long)index + (unsigned long long)8LL)] * 1.5930919111324523E-58;
+    exponent = exponent - v2;
+    double product = v2 * piece0;
+    product = fma(rint(product * 0.25), -4.0, product);
+    double product2 = exponent * piece0;
+    product2 = fma(rint(product2 * 0.25), -4.0, product2);
+    piece0 = product + product2;
+    double part = piece0 - product;
+    product = (product - (piece0 - part)) + (product2 - part);
+    product2 = v2 * piece1;
+    product2 = fma(rint(product2 * 0.25), -4.0, product2);
+    part = piece0 + product2;
+    double part2 = part - piece0;
+    piece0 = (piece0 - (part - part2)) + (product2 - part2);
+    product2 = product + piece0;
+    part2 = product2 - product;
+    piece0 = (product - (product2 - part2)) + (piece0 - part2);
+    product = exponent * piece1;
+    product = fma(rint(product * 0.25), -4.0, product);
+    piece1 = part + product;
+    part2 = piece1 - part;
+    product = (part - (piece1 - part2)) + (product - part2);
+    part = product2 + product;
+    part2 = part - product2;
+    product = (product2 - (part - part2)) + (product - part2);
+    piece0 = piece0 + product;
+    product = v2 * piece2;
+    product = fma(rint(product * 0.25), -4.0, product);
+    product2 = piece1 + product;
+    part2 = product2 - piece1;
+    piece1 = (piece1 - (product2 - part2)) + (product - part2);
+    product = part + piece1;
+    part2 = product - part;
+    piece1 = (part - (product - part2)) + (piece1 - part2);
+    piece0 = piece0 + piece1;
+    double product3 = exponent * piece2;
+    product3 = fma(rint(product3 * 0.25), -4.0, product3);
+    piece1 = product2 + product3;
+    part = piece1 - product2;
+    piece2 = (product2 - (piece1 - part)) + (product3 - part);
+    product2 = product + piece2;
+    part = product2 - product;
+    piece2 = (product - (product2 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece3;
+    product = fma(rint(product * 0.25), -4.0, product);
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    product = product2 + piece1;
+    part = product - product2;
+    piece1 = (product2 - (product - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    product2 = exponent * piece3;
+    piece1 = piece2 + product2;
+    part = piece1 - piece2;
+    piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+    piece3 = product + piece2;
+    part = piece3 - product;
+    piece2 = (product - (piece3 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece4;
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    product = piece3 + piece1;
+    part = product - piece3;
+    piece1 = (piece3 - (product - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    product2 = exponent * piece4;
+    piece1 = piece2 + product2;
+    part = piece1 - piece2;
+    piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+    piece3 = product + piece2;
+    part = piece3 - product;
+    piece2 = (product - (piece3 - part)) + (piece2 - part);
+    piece0 = piece0 + piece2;
+    product = v2 * piece5;
+    piece2 = piece1 + product;
+    part = piece2 - piece1;
+    piece1 = (piece1 - (piece2 - part)) + (product - part);
+    piece4 = piece3 + piece1;
+    part = piece4 - piece3;
+    piece1 = (piece3 - (piece4 - part)) + (piece1 - part);
+    piece0 = piece0 + piece1;
+    piece1 = fma(v2, piece8, 0.0);
+    piece1 = fma(v2, piece7, piece1);
+    piece1 = fma(exponent, piece7, piece1);
+    v2 = fma(v2, piece6, piece1);
+    v2 = fma(exponent, piece6, v2);
+    exponent = fma(exponent, piece5, v2);
+    v2 = rint(piece2);
+    double v4 = piece2 - v2;
+    piece1 = v4 + piece4;
+    part = piece1 - v4;
+    piece2 = (v4 - (piece1 - part)) + (piece4 - part);
+    exponent = piece2 + (piece0 + exponent);
+    piece0 = piece1 * 1.5707963267948966;
+    exponent = fma(piece1, 1.5707963267948966, -piece0) + fma(piece1, 6.123233995736766E-17, exponent * 1.5707963267948966);
+    index = __double_as_longlong(v2 + 6755399441055744.0);
+    v2 = fma(piece0, piece0, piece0 * (exponent + exponent));
+    bool isEven = (index & 1LL) == 0LL;
+    piece1 = fma(1.5911878461444373E-10, v2, -2.5051040020330108E-08);
+    piece1 = fma(piece1, v2, 2.7557315627191891E-06);
+    piece1 = fma(piece1, v2, -0.00019841269835730932);
+    piece1 = fma(piece1, v2, 0.0083333333333301084);
+    piece1 = fma(piece1, v2, -0.16666666666666663);
+    exponent = fma(piece0, v2 * piece1, exponent);
+    piece1 = piece0 + exponent;
+    exponent = (piece0 - piece1) + exponent;
+    piece0 = fma(-1.1378726100174243E-11, v2, 2.0876088895470498E-09);
+    piece0 = fma(piece0, v2, -2.7557316974793468E-07);
+    piece0 = fma(piece0, v2, 2.480158729812397E-05);
+    piece0 = fma(piece0, v2, -0.0013888888888886873);
+    piece0 = fma(piece0, v2, 0.041666666666666664);
+    piece0 = fma(piece0, v2, -0.5);
+    piece2 = fma(v2, piece0, 1.0);
+    v2 = fma(v2, piece0, 1.0 - piece2);
+    piece0 = isEven ? piece1 : (-piece2);
+    piece1 = isEven ? piece2 : piece1;
+    piece2 = piece0 / piece1;
+    v4 = -piece2;
+    double v5 = fma(v4, piece1, piece0) + (isEven ? exponent : (-v2));
+    exponent = fma(v4, isEven ? v2 : exponent, v5);
+    v3 = __double_as_longlong(piece2 + (exponent / piece1)) ^ (__double_as_longlong(x) & (-9223372036854775807LL - 1));
+    exponent = __longlong_as_double(v3);
+    return (v < __longlong_as_double(0x7FF0000000000000LL)) ? exponent : __longlong_as_double(0xFFF8000000000000LL);
+}
+
+// The tangent; within 2 ulp for every finite x; NaN at infinity.
+__device__ __forceinline__ double Tan(double x) {
+    double t = fma(x, 0.63661977236758138, 6755399441055744.0);
+    double n = t - 6755399441055744.0;
+    long long quadrant = __double_as_longlong(t);
+    double rough = fma(n, -1.5707963267948966, x);
+    double step = n * -6.123233995736766E-17;
+    double r = rough + step;
+    double lost = (rough - r) + step;
+    double v = fma(n, 1.4973849048591698E-33, fma(n, -6.123233995736766E-17, -step));
+    lost = lost + v;
+    double z = fma(r, r, r * (lost + lost));
+    bool isEven = (quadrant & 1LL) == 0LL;
+    double s = fma(1.5911878461444373E-10, z, -2.5051040020330108E-08);
+    s = fma(s, z, 2.7557315627191891E-06);
+    s = fma(s, z, -0.00019841269835730932);
+    s = fma(s, z, 0.0083333333333301084);
+    s = fma(s, z, -0.16666666666666663);
+    double rise = fma(r, z * s, lost);
+    s = r + rise;
+    double sLost = (r - s) + rise;
+    double c = fma(-1.1378726100174243E-11, z, 2.0876088895470498E-09);
+    c = fma(c, z, -2.7557316974793468E-07);
+    c = fma(c, z, 2.480158729812397E-05);
+    c = fma(c, z, -0.0013888888888886873);
+    c = fma(c, z, 0.041666666666666664);
+    c = fma(c, z, -0.5);
+    double c2 = fma(z, c, 1.0);
+    t = fma(z, c, 1.0 - c2);
+    n = isEven ? s : (-c2);
+    rough = isEven ? c2 : s;
+    step = n / rough;
+    v = -step;
+    double v2 = fma(v, rough, n) + (isEven ? sLost : (-t));
+    t = fma(v, isEven ? t : sLost, v2);
+    return fabs(x) > 100000000000000.0 ? TanOfLarge(x) : (fabs(x) < 1E-10) ? x : (step + (t / rough));
+}
+
+// The inverse sine; within 2 ulp; NaN outside [-1, 1].
+__device__ __forceinline__ double Arcsin(double x) {
+    double a = fabs(x);
+    bool isSmall = a <= 0.5;
+    double z = isSmall ? (a * a) : fma(a, -0.5, 0.5);
+    double s = isSmall ? a : sqrt(z);
+    double px = z * z;
+    double p1 = fma(-0.015333687560372776, px, 0.0053368315499723517);
+    p1 = fma(p1, px, 0.01147452121243462);
+    p1 = fma(p1, px, 0.017352357280159696);
+    p1 = fma(p1, px, 0.030381944094300607);
+    p1 = fma(p1, px, 0.074999999999980166);
+    double p0 = fma(0.029077773065133285, px, 0.01771874266585035);
+    p0 = fma(p0, px, 0.010351934602547883);
+    p0 = fma(p0, px, 0.013971711915719531);
+    p0 = fma(p0, px, 0.022372174556052764);
+    p0 = fma(p0, px, 0.044642857147007213);
+    p0 = fma(p0, px, 0.16666666666666669);
+    double p = fma(p1, z, p0);
+    double rise = (s * z) * p;
+    double small = s + rise;
+    double twice = s + s;
+    double difference = 1.5707963267948966 - twice;
+    double v = ((1.5707963267948966 - difference) - twice) + (6.123233995736766E-17 - (rise + rise));
+    double large = difference + v;
+    long long v2 = __double_as_longlong(isSmall ? small : large) | (__double_as_longlong(x) & (-9223372036854775807LL - 1));
+    return __longlong_as_double(v2);
+}
+
+// The inverse cosine; within 2 ulp; NaN outside [-1, 1].
+__device__ __forceinline__ double Arccos(double x) {
+    double a = fabs(x);
+    bool isSmall = a <= 0.5;
+    double z = isSmall ? (a * a) : fma(a, -0.5, 0.5);
+    double s = isSmall ? a : sqrt(z);
+    double px = z * z;
+    double p1 = fma(-0.015333687560372776, px, 0.0053368315499723517);
+    p1 = fma(p1, px, 0.01147452121243462);
+    p1 = fma(p1, px, 0.017352357280159696);
+    p1 = fma(p1, px, 0.030381944094300607);
+    p1 = fma(p1, px, 0.074999999999980166);
+    double p0 = fma(0.029077773065133285, px, 0.01771874266585035);
+    p0 = fma(p0, px, 0.010351934602547883);
+    p0 = fma(p0, px, 0.013971711915719531);
+    p0 = fma(p0, px, 0.022372174556052764);
+    p0 = fma(p0, px, 0.044642857147007213);
+    p0 = fma(p0, px, 0.16666666666666669);
+    double p = fma(p1, z, p0);
+    double rise = (s * z) * p;
+    long long v = __double_as_longlong(x) & (-9223372036854775807LL - 1);
+    double sided = __longlong_as_double(__double_as_longlong(s) | v);
+    double v2 = sided - (6.123233995736766E-17 - __longlong_as_double(__double_as_longlong(rise) | v));
+    double middle = 1.5707963267948966 - v2;
+    double small = s + rise;
+    v2 = 2.0 * (1.5707963267948966 - (small - 6.123233995736766E-17));
+    v2 = (x < 0.0) ? v2 : (small + small);
+    return isSmall ? middle : v2;
+}
+
+// The inverse tangent; within 2 ulp.
+__device__ __forceinline__ double Arctan(double x) {
+    double a = fabs(x);
+    bool isLarge = a > 1.8301610541727673;
+    bool isMiddle = a > 0.5464;
+    double numerator = isLarge ? -1.0 : (isMiddle ? (a - 1.0) : a);
+    double denominator = isLarge ? a : (isMiddle ? (a + 1.0) : 1.0);
+    double t = numerator / denominator;
+    double whole = isLarge ? 1.5707963267948966 : (isMiddle ? 0.78539816339744828 : 0.0);
+    double rest = isLarge ? 6.123233995736766E-17 : (isMiddle ? 3.061616997868383E-17 : 0.0);
+    double z = t * t;
+    double px = z * z;
+    double p1 = fma(0.021955761471503289, px, 0.045456085724079151);
+    p1 = fma(p1, px, 0.058761880089213105);
+    p1 = fma(p1, px, 0.076922679131158189);
+    p1 = fma(p1, px, 0.11111111068433299);
+    p1 = fma(p1, px, 0.1999999999999722);
+    double p0 = fma(-0.0072691631028312595, px, -0.035974349173482578);
+    p0 = fma(p0, px, -0.052195210663124901);
+    p0 = fma(p0, px, -0.066660636675260912);
+    p0 = fma(p0, px, -0.090909074014712474);
+    p0 = fma(p0, px, -0.1428571428515775);
+    p0 = fma(p0, px, -0.33333333333333331);
+    double p = fma(p1, z, p0);
+    double v = fma(t * z, p, t) + rest;
+    long long v2 = __double_as_longlong(whole + v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1));
+    return __longlong_as_double(v2);
+}
+
+// The angle of the point (y, x), whose first coordinate is y; within 2 ulp; zeros and infinities as in C's atan2.
+__device__ __forceinline__ double Arctan2(double x, double y) {
+    double ax = fabs(y);
+    double ay = fabs(x);
+    bool isSteep = ay > ax;
+    double small = isSteep ? ax : ay;
+    double large = isSteep ? ay : ax;
+    bool v = small == __longlong_as_double(0x7FF0000000000000LL);
+    small = v ? 1.0 : small;
+    large = (v | (large == 0.0)) ? 1.0 : large;
+    double scale = (large > 1E+100) ? 0.5 : 1.152921504606847E+18;
+    small = small * scale;
+    large = large * scale;
+    bool isMiddle = small > (large * 0.5464);
+    double t = (isMiddle ? (small - large) : small) / (isMiddle ? (small + large) : large);
+    double z = t * t;
+    double px = z * z;
+    double p1 = fma(0.021955761471503289, px, 0.045456085724079151);
+    p1 = fma(p1, px, 0.058761880089213105);
+    p1 = fma(p1, px, 0.076922679131158189);
+    p1 = fma(p1, px, 0.11111111068433299);
+    p1 = fma(p1, px, 0.1999999999999722);
+    double p0 = fma(-0.0072691631028312595, px, -0.035974349173482578);
+    p0 = fma(p0, px, -0.052195210663124901);
+    p0 = fma(p0, px, -0.066660636675260912);
+    p0 = fma(p0, px, -0.090909074014712474);
+    p0 = fma(p0, px, -0.1428571428515775);
+    p0 = fma(p0, px, -0.33333333333333331);
+    double p = fma(p1, z, p0);
+    ax = fma(t * z, p, t);
+    ay = isMiddle ? 1.0 : 0.0;
+    ay = isSteep ? (2.0 - ay) : ay;
+    v = __double_as_longlong(y) < 0LL;
+    ay = v ? (4.0 - ay) : ay;
+    ax = (isSteep ^ v) ? (-ax) : ax;
+    small = ay * 0.78539816339744828;
+    double v2 = fma(ay, 0.78539816339744828, -small) + (ay * 3.061616997868383E-17);
+    long long v3 = __double_as_longlong(small + (ax + v2)) | (__double_as_longlong(x) & (-9223372036854775807LL - 1));
+    ax = __longlong_as_double(v3);
+    return (y == y) ? ((x == x) ? ax : x) : y;
+}
+
+// The hyperbolic sine; within 2.5 ulp (float) or 2 ulp (double).
+__device__ __forceinline__ double Sinh(double x) {
+    double magnitude = fabs(x);
+    double c = LaneMin(710.60000000000002, magnitude);
+    double t = fma(c, 1.4426950408889634, 6755399441056765.0);
+    double n = t - 6755399441056765.0;
+    double rough = fma(n, -0.69314718055994529, c);
+    double r = fma(n, -2.3190468138462996E-17, rough);
+    double qx = r * r;
+    double q1 = fma(2.5055783030826014E-08, qx, 2.7557402450587654E-06);
+    q1 = fma(q1, qx, 0.00019841269723379305);
+    q1 = fma(q1, qx, 0.008333333333388095);
+    q1 = fma(q1, qx, 0.16666666666666591);
+    double q0 = fma(2.7626547030824906E-07, qx, 2.4801503969056115E-05);
+    q0 = fma(q0, qx, 0.001388888893269381);
+    q0 = fma(q0, qx, 0.04166666666657301);
+    q0 = fma(q0, qx, 0.50000000000000056);
+    double q = fma(q1, r, q0);
+    double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
+    double up = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52));
+    double falling = 6755399441056765.0 - LaneMin(80.0, n);
+    double down = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(falling) << 52));
+    q = (-p) / (1.0 + p);
+    double v = fma(up, p, -(down * q));
+    v = ((up - down) + v) * 2.0;
+    double large = __longlong_as_double(__double_as_longlong(v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+    c = x * x;
+    t = fma(7.7186411691416942E-13, c, 1.6058588769838013E-10);
+    t = fma(t, c, 2.5052106152351868E-08);
+    t = fma(t, c, 2.7557319261731197E-06);
+    t = fma(t, c, 0.00019841269841115798);
+    t = fma(t, c, 0.0083333333333335639);
+    t = fma(t, c, 0.16666666666666666);
+    return (magnitude < 1.0) ? fma(x, c * t, x) : large;
+}
+
+// The hyperbolic cosine; within 2.5 ulp (float) or 2 ulp (double), never below 1.
+__device__ __forceinline__ double Cosh(double x) {
+    double c = LaneMin(710.60000000000002, fabs(x));
+    double t = fma(c, 1.4426950408889634, 6755399441056765.0);
+    double n = t - 6755399441056765.0;
+    double rough = fma(n, -0.69314718055994529, c);
+    double r = fma(n, -2.3190468138462996E-17, rough);
+    double qx = r * r;
+    double q1 = fma(2.5055783030826014E-08, qx, 2.7557402450587654E-06);
+    q1 = fma(q1, qx, 0.00019841269723379305);
+    q1 = fma(q1, qx, 0.008333333333388095);
+    q1 = fma(q1, qx, 0.16666666666666591);
+    double q0 = fma(2.7626547030824906E-07, qx, 2.4801503969056115E-05);
+    q0 = fma(q0, qx, 0.001388888893269381);
+    q0 = fma(q0, qx, 0.04166666666657301);
+    q0 = fma(q0, qx, 0.50000000000000056);
+    double q = fma(q1, r, q0);
+    double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
+    double up = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52));
+    double falling = 6755399441056765.0 - LaneMin(80.0, n);
+    double down = __longlong_as_double((long long)((unsigned long long)__double_as_longlong(falling) << 52));
+    q = (-p) / (1.0 + p);
+    double v = (up + down) + fma(up, p, down * q);
+    return v * 2.0;
+}
+
+// The inverse hyperbolic sine; within 2 ulp.
+__device__ __forceinline__ double Arcsinh(double x) {
+    double a = fabs(x);
+    double c = LaneMin(268435456.0, a);
+    double square = c * c;
+    double v = 1.0 + sqrt(fma(c, c, 1.0));
+    double rise = square / v;
+    double sum = a + rise;
+    double low = (a - sum) + rise;
+    bool isLarge = a > 268435456.0;
+    sum = isLarge ? (a - 1.0) : sum;
+    low = isLarge ? 0.0 : low;
+    double u = 1.0 + sum;
+    long long j = (long long)((unsigned long long)__double_as_longlong(u) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - 4503599627371519.0;
+    double scale = __longlong_as_double((long long)((unsigned long long)(-9223372036854775807LL - 1) - (unsigned long long)(j & -0x10000000000000LL)));
+    double f = fma(scale, sum, scale - 4.0) * 0.25;
+    k = k + (isLarge ? 1.0 : 0.0);
+    double correction = low / u;
+    double s = f / (2.0 + f);
+    double z = s * s;
+    a = (f * 0.5) * f;
+    c = fma(0.14617298134208428, z, 0.15331650594579971);
+    c = fma(c, z, 0.18182891294076189);
+    c = fma(c, z, 0.22222211105974948);
+    c = fma(c, z, 0.28571428626122075);
+    c = fma(c, z, 0.39999999999899438);
+    c = fma(c, z, 0.66666666666666696);
+    c = fma(s, fma(z, c, a), fma(k, 2.3190468138462996E-17, correction));
+    a = fma(k, 0.69314718055994529, f - (a - c));
+    a = (sum < __longlong_as_double(0x7FF0000000000000LL)) ? a : sum;
+    return __longlong_as_double(__double_as_longlong(a) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
+}
+
+// The inverse hyperbolic cosine; within 2 ulp; NaN below 1.
+__device__ __forceinline__ double Arccosh(double x) {
+    double a = x - 1.0;
+    double c = LaneMin(268435456.0, a);
+    double root = sqrt(fma(c, c, c + c));
+    double sum = a + root;
+    double low = (root - sum) + a;
+    bool isLarge = x > 268435456.0;
+    sum = isLarge ? a : sum;
+    low = isLarge ? 0.0 : low;
+    double u = 1.0 + sum;
+    long long j = (long long)((unsigned long long)__double_as_longlong(u) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - 4503599627371519.0;
+    double scale = __longlong_as_double((long long)((unsigned long long)(-9223372036854775807LL - 1) - (unsigned long long)(j & -0x10000000000000LL)));
+    double f = fma(scale, sum, scale - 4.0) * 0.25;
+    k = k + (isLarge ? 1.0 : 0.0);
+    double correction = low / u;
+    double s = f / (2.0 + f);
+    double z = s * s;
+    double halved = (f * 0.5) * f;
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
+    q = fma(q, z, 0.18182891294076189);
+    q = fma(q, z, 0.22222211105974948);
+    q = fma(q, z, 0.28571428626122075);
+    q = fma(q, z, 0.39999999999899438);
+    q = fma(q, z, 0.66666666666666696);
+    a = fma(s, fma(z, q, halved), fma(k, 2.3190468138462996E-17, correction));
+    a = fma(k, 0.69314718055994529, f - (halved - a));
+    a = (sum < __longlong_as_double(0x7FF0000000000000LL)) ? a : sum;
+    return (x < 1.0) ? __longlong_as_double(0xFFF8000000000000LL) : a;
+}
+
+// The inverse hyperbolic tangent; within 2 ulp; infinite at -1 and 1, NaN outside.
+__device__ __forceinline__ double Arctanh(double x) {
+    double a = fabs(x);
+    double d = 1.0 - a;
+    double twice = a + a;
+    double quotient = twice / d;
+    double v = quotient * ((1.0 - d) - a);
+    v = fma(-quotient, d, twice) - v;
+    double low = v / d;
+    double u = 1.0 + quotient;
+    long long j = (long long)((unsigned long long)__double_as_longlong(u) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - 4503599627371519.0;
+    double scale = __longlong_as_double((long long)((unsigned long long)(-9223372036854775807LL - 1) - (unsigned long long)(j & -0x10000000000000LL)));
+    double f = fma(scale, quotient, scale - 4.0) * 0.25;
+    k = k + 0.0;
+    double correction = low / u;
+    double s = f / (2.0 + f);
+    double z = s * s;
+    double halved = (f * 0.5) * f;
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
+    q = fma(q, z, 0.18182891294076189);
+    q = fma(q, z, 0.22222211105974948);
+    q = fma(q, z, 0.28571428626122075);
+    q = fma(q, z, 0.39999999999899438);
+    q = fma(q, z, 0.66666666666666696);
+    d = fma(s, fma(z, q, halved), fma(k, 2.3190468138462996E-17, correction));
+    d = fma(k, 0.69314718055994529, f - (halved - d));
+    d = (quotient < __longlong_as_double(0x7FF0000000000000LL)) ? d : quotient;
+    d = d * 0.5;
+    a = (a == 1.0) ? __longlong_as_double(0x7FF0000000000000LL) : ((a < 1.0) ? d : __longlong_as_double(0xFFF8000000000000LL));
+    return __longlong_as_double(__double_as_longlong(a) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
 }
 
 // The hyperbolic tangent; within 2 ulp and never beyond 1.
@@ -398,26 +1194,6 @@ __device__ __forceinline__ double Tanh(double x) {
 }
 
 // 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
-__device__ __forceinline__ float Sigmoid(float x) {
-    float c = LaneMax(-104.0f, __int_as_float(__float_as_int(x) | (-2147483647 - 1)));
-    float t = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t - 12583103.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    float q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    p = 1.0f + p;
-    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
-    float w = e / (1.0f + e);
-    float whole = (x < 0.0f) ? e : 1.0f;
-    return fmaf(-whole, w, whole);
-}
-
-// 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
 __device__ __forceinline__ double Sigmoid(double x) {
     double c = LaneMax(-746.0, __longlong_as_double(__double_as_longlong(x) | (-9223372036854775807LL - 1)));
     double t = fma(c, 1.4426950408889634, 6755399441056831.0);
@@ -440,32 +1216,6 @@ __device__ __forceinline__ double Sigmoid(double x) {
     double w = e / (1.0 + e);
     double whole = (x < 0.0) ? e : 1.0;
     return fma(-whole, w, whole);
-}
-
-// log(1 + exp(x)) for any x; within 2 ulp.
-__device__ __forceinline__ float Softplus(float x) {
-    float c = LaneMax(-104.0f, __int_as_float(__float_as_int(x) | (-2147483647 - 1)));
-    float t = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t - 12583103.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    float q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    p = 1.0f + p;
-    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
-    float s = e / (2.0f + e);
-    float z = s * s;
-    float halved = (e * 0.5f) * e;
-    q = fmaf(0.234926939f, z, 0.216402322f);
-    q = fmaf(q, z, 0.285978049f);
-    q = fmaf(q, z, 0.399995416f);
-    q = fmaf(q, z, 0.666666687f);
-    float fall = fmaf(-s, fmaf(z, q, halved), halved);
-    return (LaneMax(0.0f, x) - fall) + e;
 }
 
 // log(1 + exp(x)) for any x; within 2 ulp.
@@ -503,48 +1253,6 @@ __device__ __forceinline__ double Softplus(double x) {
     q = fma(q1, z, q0);
     double fall = fma(-s, fma(z, q, halved), halved);
     return (LaneMax(0.0, x) - fall) + e;
-}
-
-// The error function; within 2 ulp and never beyond 1.
-__device__ __forceinline__ float Erf(float x) {
-    float t = LaneMin(4.0f, fabsf(x));
-    float s = t * (-t);
-    float c = LaneMax(-104.0f, s);
-    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t2 - 12583103.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    float q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    p = 1.0f + p;
-    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
-    q = (t - 2.0f) / (t + 2.0f);
-    float cx = q * q;
-    float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
-    c1 = fmaf(c1, cx, 0.00125354575f);
-    c1 = fmaf(c1, cx, -0.00802995078f);
-    c1 = fmaf(c1, cx, 0.164050832f);
-    c1 = fmaf(c1, cx, -0.0927638113f);
-    float c0 = fmaf(0.00019007329f, cx, -0.00144866493f);
-    c0 = fmaf(c0, cx, 0.00872325245f);
-    c0 = fmaf(c0, cx, -0.0542211086f);
-    c0 = fmaf(c0, cx, -0.166030198f);
-    c0 = fmaf(c0, cx, 1.27697837f);
-    c = fmaf(c1, q, c0);
-    v = fmaf(-e, c / fmaf(t, 2.0f, 1.0f), 1.0f);
-    float large = __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
-    float z = x * x;
-    p = fmaf(7.83570431E-05f, z, -0.000800542999f);
-    p = fmaf(p, z, 0.0051878728f);
-    p = fmaf(p, z, -0.0268536247f);
-    p = fmaf(p, z, 0.112835824f);
-    p = fmaf(p, z, -0.37612626f);
-    p = fmaf(p, z, 0.128379166f);
-    return (t < 1.0f) ? fmaf(x, p, x) : large;
 }
 
 // The error function; within 2 ulp and never beyond 1.
@@ -610,51 +1318,6 @@ __device__ __forceinline__ double Erf(double x) {
     t2 = fma(rough, t2, 0.12837916709551256);
     p = fma(n, c, t2);
     return (t < 1.0) ? fma(x, p, x) : s;
-}
-
-// 1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included.
-__device__ __forceinline__ float Erfc(float x) {
-    float t = LaneMin(10.25f, fabsf(x));
-    float v = -t;
-    float s = t * v;
-    float q = (t - 2.0f) / (t + 2.0f);
-    float cx = q * q;
-    float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
-    c1 = fmaf(c1, cx, 0.00125354575f);
-    c1 = fmaf(c1, cx, -0.00802995078f);
-    c1 = fmaf(c1, cx, 0.164050832f);
-    c1 = fmaf(c1, cx, -0.0927638113f);
-    float c0 = fmaf(0.00019007329f, cx, -0.00144866493f);
-    c0 = fmaf(c0, cx, 0.00872325245f);
-    c0 = fmaf(c0, cx, -0.0542211086f);
-    c0 = fmaf(c0, cx, -0.166030198f);
-    c0 = fmaf(c0, cx, 1.27697837f);
-    float c = fmaf(c1, q, c0);
-    float scaled = c / fmaf(t, 2.0f, 1.0f);
-    scaled = fmaf(scaled, fmaf(t, v, -s), scaled);
-    c = LaneMax(-104.0f, s);
-    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t2 - 12583103.0f;
-    float rough = fmaf(n, -0.693147182f, c);
-    float r = fmaf(n, 1.90465421E-09f, rough);
-    q = fmaf(0.00138654851f, r, 0.00836672541f);
-    q = fmaf(q, r, 0.0416674949f);
-    q = fmaf(q, r, 0.16666542f);
-    q = fmaf(q, r, 0.49999997f);
-    v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    float p = rough + v;
-    p = 1.0f + p;
-    v = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
-    float y = scaled * v;
-    y = (x < 0.0f) ? (2.0f - y) : y;
-    float z = x * x;
-    p = fmaf(7.83570431E-05f, z, -0.000800542999f);
-    p = fmaf(p, z, 0.0051878728f);
-    p = fmaf(p, z, -0.0268536247f);
-    p = fmaf(p, z, 0.112835824f);
-    p = fmaf(p, z, -0.37612626f);
-    p = fmaf(p, z, 0.128379166f);
-    return (t < 0.5f) ? (1.0f - fmaf(x, p, x)) : y;
 }
 
 // 1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included.
@@ -725,62 +1388,377 @@ __device__ __forceinline__ double Erfc(double x) {
     return (t < 0.5) ? (1.0 - fma(x, s, x)) : v;
 }
 
-// x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.
-__device__ __forceinline__ float Pow(float x, float y) {
-    float a = fabsf(x);
-    bool small = a < 1.17549435E-38f;
-    float scaled = small ? (a * 8388608.0f) : a;
-    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
-    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
-    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
-    float f = m - 1.0f;
-    float d = 1.0f + m;
-    float s = f / d;
-    float v = -s;
-    v = fmaf(v, m - (d - 1.0f), fmaf(v, d, f));
-    float sLow = v * fmaf(s, -0.5f, 0.5f);
-    scaled = s * s;
-    m = fmaf(s + s, sLow, fmaf(s, s, -scaled));
-    f = fmaf(0.33249262f, scaled, 0.412066996f);
-    f = fmaf(f, scaled, 0.577078223f);
-    f = scaled * f;
-    d = 0.961796701f + f;
-    v = ((0.961796701f - d) + f) + -7.02846181E-09f;
-    float v2 = scaled * d;
-    v = fmaf(scaled, d, -v2) + fmaf(scaled, v, m * d);
-    scaled = 2.88539004f + v2;
-    m = ((2.88539004f - scaled) + v2) + (v + 3.85192607E-08f);
-    f = s * scaled;
-    v = fmaf(s, scaled, -f) + fmaf(s, m, sLow * scaled);
-    scaled = k + f;
-    k = (f - (scaled - k)) + v;
-    scaled = (a < __int_as_float(0x7F800000)) ? scaled : a;
-    a = (a == 0.0f) ? __int_as_float(0xFF800000) : scaled;
-    scaled = LaneMin(1.00000002E+30f, LaneMax(-1.00000002E+30f, y));
-    m = scaled * a;
-    v = fmaf(scaled, k, fmaf(scaled, a, -m));
-    a = (fabsf(m) < 200.0f) ? v : 0.0f;
-    scaled = LaneMin(130.0f, LaneMax(-152.0f, m));
-    k = scaled + 12583166.0f;
-    m = k - 12583166.0f;
-    a = (scaled - m) + a;
-    scaled = fmaf(0.000152449953f, a, 0.0013391684f);
-    scaled = fmaf(scaled, a, 0.00961882621f);
-    scaled = fmaf(scaled, a, 0.0555035807f);
-    scaled = fmaf(scaled, a, 0.240226448f);
-    scaled = fmaf(scaled, a, 0.693147182f);
-    a = fmaf(a, scaled, 1.0f);
-    scaled = fmaf(m, 0.5f, 12583039.0f);
-    v = a * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(k) - (unsigned int)__float_as_int(scaled)) << 23));
-    small = truncf(y) == y;
-    a = y * 0.5f;
-    bool isOdd = small & (truncf(a) != a);
-    int v3 = __float_as_int(v * __int_as_float((int)((unsigned int)__float_as_int(scaled) << 23))) | (isOdd ? (__float_as_int(x) & (-2147483647 - 1)) : 0);
-    float y2 = __int_as_float(v3);
-    bool v4 = (x < 0.0f) & (x > __int_as_float(0xFF800000));
-    y2 = (v4 & (!small)) ? __int_as_float(0xFFC00000) : y2;
-    v4 = (x == 1.0f) | (y == 0.0f);
-    return v4 ? 1.0f : y2;
+// The inverse of erf; within 4 ulp; infinite at -1 and 1, NaN outside.
+__device__ __forceinline__ double Erfinv(double x) {
+    double a = fabs(x);
+    double rest = 1.0 - a;
+    double product = fma(rest, a, rest);
+    bool small = product < 2.2250738585072014E-308;
+    double scaled = small ? (product * 4503599627370496.0) : product;
+    long long j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    double m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    double f = m - 1.0;
+    double s = f / (2.0 + f);
+    double z = s * s;
+    double halved = (f * 0.5) * f;
+    double q = fma(0.14617298134208428, z, 0.15331650594579971);
+    q = fma(q, z, 0.18182891294076189);
+    q = fma(q, z, 0.22222211105974948);
+    q = fma(q, z, 0.28571428626122075);
+    q = fma(q, z, 0.39999999999899438);
+    q = fma(q, z, 0.66666666666666696);
+    double tail = fma(s, fma(z, q, halved), k * 2.3190468138462996E-17);
+    double y = fma(k, 0.69314718055994529, f - (halved - tail));
+    double finite = (product < __longlong_as_double(0x7FF0000000000000LL)) ? y : product;
+    rest = (product == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    rest = -((product > 0.0) ? finite : rest);
+    product = sqrt(rest);
+    scaled = rest - 3.125;
+    k = scaled * scaled;
+    m = fma(3.19401555762874E-21, k, -3.4734793939494878E-19);
+    m = fma(m, k, 1.5510787021770349E-17);
+    m = fma(m, k, -3.9401881380222302E-17);
+    m = fma(m, k, -4.0020031086254812E-14);
+    m = fma(m, k, 2.6305268312524889E-12);
+    m = fma(m, k, -5.4143032839170284E-11);
+    m = fma(m, k, -4.1126604371632739E-09);
+    m = fma(m, k, 4.2347881682224603E-07);
+    m = fma(m, k, -1.3882523393957483E-05);
+    m = fma(m, k, -0.00074070253415464314);
+    m = fma(m, k, 0.24015818242558834);
+    f = fma(-3.5932029350303302E-22, k, 1.9992600121475418E-20);
+    f = fma(f, k, 6.0750506462692902E-19);
+    f = fma(f, k, -1.2215637184760245E-16);
+    f = fma(f, k, 6.521333510842068E-15);
+    f = fma(f, k, -8.071925938616012E-14);
+    f = fma(f, k, -1.2978805369946587E-11);
+    f = fma(f, k, 1.0512233770504633E-09);
+    f = fma(f, k, -2.9070391275641373E-08);
+    f = fma(f, k, -1.3654691758785656E-06);
+    f = fma(f, k, 0.00018673420801981186);
+    f = fma(f, k, -0.0060336708714268513);
+    k = fma(f, k, 1.6536545626831027);
+    scaled = fma(m, scaled, k);
+    k = product - 3.25;
+    m = k * k;
+    f = fma(-1.5305397964152548E-08, m, 1.3158663683192966E-07);
+    f = fma(f, m, -2.7617162238162411E-08);
+    f = fma(f, m, -3.985705945648173E-06);
+    f = fma(f, m, 1.2465028224217455E-05);
+    f = fma(f, m, 6.8287117392519552E-05);
+    f = fma(f, m, -0.00035503781378524519);
+    f = fma(f, m, -0.0016882755354488555);
+    f = fma(f, m, -0.0037512085082247342);
+    f = fma(f, m, 1.0052589676941655);
+    s = fma(7.680200479077053E-09, m, -2.091453334773126E-08);
+    s = fma(s, m, -2.4549818963339823E-07);
+    s = fma(s, m, 1.4815977874022539E-06);
+    s = fma(s, m, 2.93257845538535E-06);
+    s = fma(s, m, -4.7320680665446967E-05);
+    s = fma(s, m, 2.4031512865758357E-05);
+    s = fma(s, m, 0.00095328934157941369);
+    s = fma(s, m, 0.0024914420979569602);
+    s = fma(s, m, 0.0053709145535550326);
+    m = fma(s, m, 3.0838856104922208);
+    q = fma(f, k, m);
+    product = product - 5.0;
+    k = product * product;
+    m = fma(5.8595228796918497E-12, k, 1.4805705256393737E-11);
+    m = fma(m, k, -3.8086472098112223E-10);
+    m = fma(m, k, -3.5341224819089869E-09);
+    m = fma(m, k, -1.5213626049764281E-08);
+    m = fma(m, k, -6.7572770192845518E-08);
+    m = fma(m, k, -9.930254844201444E-07);
+    m = fma(m, k, -1.9681771197376799E-05);
+    m = fma(m, k, -0.00021503011979911318);
+    m = fma(m, k, 1.0103004648645448);
+    f = fma(-2.046475568785427E-11, k, 6.9847140231936817E-11);
+    f = fma(f, k, 1.3155855085148128E-09);
+    f = fma(f, k, 7.8217157282662182E-09);
+    f = fma(f, k, 2.9018565469183825E-08);
+    f = fma(f, k, 2.2905281981040537E-07);
+    f = fma(f, k, 4.5260525302388067E-06);
+    f = fma(f, k, 7.5995278096014702E-05);
+    f = fma(f, k, -0.00013871931838010739);
+    k = fma(f, k, 4.8499064014085844);
+    product = fma(m, product, k);
+    rest = (rest < 6.25) ? scaled : ((rest < 16.0) ? q : product);
+    return (a == 1.0) ? (x * __longlong_as_double(0x7FF0000000000000LL)) : (x * rest);
+}
+
+// log |gamma(x)|; within 5 ulp for x >= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles.
+__device__ __forceinline__ double GammaLn(double x) {
+    bool isReflected = x < 0.0;
+    double w = isReflected ? (1.0 - x) : x;
+    bool isSmall = w < 0.90000000000000002;
+    double z = isSmall ? (w + 1.0) : w;
+    bool isMore = z > 2.2999999999999998;
+    double next = z - 1.0;
+    double product = isMore ? next : 1.0;
+    z = isMore ? next : z;
+    isMore = z > 2.2999999999999998;
+    next = z - 1.0;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    isMore = z > 2.2999999999999998;
+    next = z - 1.0;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    isMore = z > 2.2999999999999998;
+    next = z - 1.0;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    isMore = z > 2.2999999999999998;
+    next = z - 1.0;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    isMore = z > 2.2999999999999998;
+    next = z - 1.0;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    bool isFar = w >= 8.3000000000000007;
+    product = (isFar | isSmall) ? w : product;
+    bool small = product < 2.2250738585072014E-308;
+    double scaled = small ? (product * 4503599627370496.0) : product;
+    long long j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
+    double k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    double m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    double f = m - 1.0;
+    double s = f / (2.0 + f);
+    double z2 = s * s;
+    next = (f * 0.5) * f;
+    scaled = fma(0.14617298134208428, z2, 0.15331650594579971);
+    scaled = fma(scaled, z2, 0.18182891294076189);
+    scaled = fma(scaled, z2, 0.22222211105974948);
+    scaled = fma(scaled, z2, 0.28571428626122075);
+    scaled = fma(scaled, z2, 0.39999999999899438);
+    scaled = fma(scaled, z2, 0.66666666666666696);
+    scaled = fma(s, fma(z2, scaled, next), k * 2.3190468138462996E-17);
+    next = fma(k, 0.69314718055994529, f - (next - scaled));
+    next = (product < __longlong_as_double(0x7FF0000000000000LL)) ? next : product;
+    scaled = (product == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    next = (product > 0.0) ? next : scaled;
+    product = (z - 1.0) * (z - 2.0);
+    z = z - 1.5;
+    scaled = z * z;
+    k = fma(-1.3578300493242779E-06, scaled, -1.6784043604353161E-06);
+    k = fma(k, scaled, -3.8689051556983495E-06);
+    k = fma(k, scaled, -1.1052881397309998E-05);
+    k = fma(k, scaled, -2.6202514766266509E-05);
+    k = fma(k, scaled, -6.6369009548445491E-05);
+    k = fma(k, scaled, -0.00016888419282243822);
+    k = fma(k, scaled, -0.0004379963399629712);
+    k = fma(k, scaled, -0.0011644143791436769);
+    k = fma(k, scaled, -0.0032120740817611136);
+    k = fma(k, scaled, -0.0094256224483462731);
+    k = fma(k, scaled, -0.031308487501012561);
+    k = fma(k, scaled, -0.14595989591430608);
+    m = fma(3.1923426460205158E-07, scaled, 2.1748814744191429E-06);
+    m = fma(m, scaled, 1.5685874247706967E-06);
+    m = fma(m, scaled, 7.4204395892984898E-06);
+    m = fma(m, scaled, 1.6526484716690214E-05);
+    m = fma(m, scaled, 4.1809977487777446E-05);
+    m = fma(m, scaled, 0.00010562229642705957);
+    m = fma(m, scaled, 0.00027127656676445008);
+    m = fma(m, scaled, 0.00071152237177430711);
+    m = fma(m, scaled, 0.0019229161298456891);
+    m = fma(m, scaled, 0.005446457845046106);
+    m = fma(m, scaled, 0.016797098631175535);
+    m = fma(m, scaled, 0.06291140107456504);
+    scaled = fma(m, scaled, 0.48312895054098087);
+    z = fma(k, z, scaled);
+    z = product * z;
+    z = z + (isSmall ? (-next) : next);
+    product = 1.0 / w;
+    scaled = product * product;
+    k = scaled * scaled;
+    m = fma(-0.029550653594771242, k, -0.0019175269175269176);
+    m = fma(m, k, -0.00059523809523809529);
+    m = fma(m, k, -0.0027777777777777779);
+    f = fma(0.17964437236883057, k, 0.00641025641025641);
+    f = fma(f, k, 0.00084175084175084171);
+    f = fma(f, k, 0.00079365079365079365);
+    k = fma(f, k, 0.083333333333333329);
+    scaled = fma(m, scaled, k);
+    product = fma(product, scaled, 0.41893853320467273);
+    w = fma(w - 0.5, next - 1.0, product);
+    w = isFar ? w : z;
+    z = x - rint(x);
+    next = fabs(z);
+    isSmall = next <= 0.25;
+    next = isSmall ? next : (0.5 - next);
+    product = next * 3.1415926535897931;
+    next = fma(next, 3.1415926535897931, -product) + (next * 1.2246467991473532E-16);
+    scaled = product * product;
+    s = fma(1.5911878461444373E-10, scaled, -2.5051040020330108E-08);
+    s = fma(s, scaled, 2.7557315627191891E-06);
+    s = fma(s, scaled, -0.00019841269835730932);
+    s = fma(s, scaled, 0.0083333333333301084);
+    s = fma(s, scaled, -0.16666666666666663);
+    s = product + fma(product, scaled * s, next);
+    next = fma(-1.1378726100174243E-11, scaled, 2.0876088895470498E-09);
+    next = fma(next, scaled, -2.7557316974793468E-07);
+    next = fma(next, scaled, 2.480158729812397E-05);
+    next = fma(next, scaled, -0.0013888888888886873);
+    next = fma(next, scaled, 0.041666666666666664);
+    next = fma(next, scaled, -0.5);
+    next = fma(scaled, next, 1.0);
+    j = __double_as_longlong(isSmall ? s : next) | (__double_as_longlong(z) & (-9223372036854775807LL - 1));
+    z = __longlong_as_double(j);
+    z = fabs(z);
+    small = z < 2.2250738585072014E-308;
+    scaled = small ? (z * 4503599627370496.0) : z;
+    j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
+    k = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (small ? 4503599627371571.0 : 4503599627371519.0);
+    m = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    f = m - 1.0;
+    s = f / (2.0 + f);
+    z2 = s * s;
+    next = (f * 0.5) * f;
+    product = fma(0.14617298134208428, z2, 0.15331650594579971);
+    product = fma(product, z2, 0.18182891294076189);
+    product = fma(product, z2, 0.22222211105974948);
+    product = fma(product, z2, 0.28571428626122075);
+    product = fma(product, z2, 0.39999999999899438);
+    product = fma(product, z2, 0.66666666666666696);
+    product = fma(s, fma(z2, product, next), k * 2.3190468138462996E-17);
+    next = fma(k, 0.69314718055994529, f - (next - product));
+    next = (z < __longlong_as_double(0x7FF0000000000000LL)) ? next : z;
+    product = (z == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    z = ((z > 0.0) ? next : product) + w;
+    z = 1.1447298858494002 - z;
+    w = isReflected ? z : w;
+    return (fabs(x) == __longlong_as_double(0x7FF0000000000000LL)) ? __longlong_as_double(0x7FF0000000000000LL) : w;
+}
+
+// The derivative of log gamma(x); within 5 ulp for x >= 0; below, near its zeros, the error is that of terms of the size of x; infinite at 0, NaN at negative integers.
+__device__ __forceinline__ double Digamma(double x) {
+    bool isReflected = x < 0.0;
+    double w = isReflected ? (1.0 - x) : x;
+    bool isSmall = w < 1.0;
+    double z = isSmall ? (w + 1.0) : w;
+    bool isMore = z > 2.0;
+    double next = z - 1.0;
+    double numerator = isMore ? 1.0 : 0.0;
+    double denominator = isMore ? next : 1.0;
+    z = isMore ? next : z;
+    isMore = z > 2.0;
+    next = z - 1.0;
+    numerator = isMore ? fma(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0;
+    next = z - 1.0;
+    numerator = isMore ? fma(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0;
+    next = z - 1.0;
+    numerator = isMore ? fma(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0;
+    next = z - 1.0;
+    numerator = isMore ? fma(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0;
+    next = z - 1.0;
+    numerator = isMore ? fma(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0;
+    next = z - 1.0;
+    numerator = isMore ? fma(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    double rise = (isSmall ? -1.0 : numerator) / (isSmall ? w : denominator);
+    double distance = (z - 1.4616321449683622) - 9.5499954299656974E-17;
+    double u = z - 1.5;
+    double px = u * u;
+    double p1 = fma(-0.00017821885488559231, px, -0.00014480643368061614);
+    p1 = fma(p1, px, -0.00048595039220036254);
+    p1 = fma(p1, px, -0.0010364584817312839);
+    p1 = fma(p1, px, -0.0023454947397380833);
+    p1 = fma(p1, px, -0.005279937255532708);
+    p1 = fma(p1, px, -0.011908220105959716);
+    p1 = fma(p1, px, -0.026975796659787055);
+    p1 = fma(p1, px, -0.06192213327548831);
+    p1 = fma(p1, px, -0.14840492305388092);
+    p1 = fma(p1, px, -0.42362742128146058);
+    double p0 = fma(0.00011881232908510335, px, 9.6536462614100617E-05);
+    p0 = fma(p0, px, 0.00032395945401345196);
+    p0 = fma(p0, px, 0.00069092557612829861);
+    p0 = fma(p0, px, 0.0015633696313653504);
+    p0 = fma(p0, px, 0.0035181065638024722);
+    p0 = fma(p0, px, 0.0079270217968681542);
+    p0 = fma(p0, px, 0.017907248317313294);
+    p0 = fma(p0, px, 0.040760833940846085);
+    p0 = fma(p0, px, 0.094988724452890388);
+    p0 = fma(p0, px, 0.24054248424078697);
+    p0 = fma(p0, px, 0.95105587603183284);
+    z = fma(p1, u, p0);
+    z = fma(distance, z, rise);
+    next = 1.0 / w;
+    numerator = next * next;
+    denominator = numerator * numerator;
+    rise = fma(-0.44325980392156861, denominator, -0.021092796092796094);
+    rise = fma(rise, denominator, -0.0041666666666666666);
+    rise = fma(rise, denominator, -0.0083333333333333332);
+    distance = fma(3.0539543302701198, denominator, 0.083333333333333329);
+    distance = fma(distance, denominator, 0.007575757575757576);
+    distance = fma(distance, denominator, 0.003968253968253968);
+    denominator = fma(distance, denominator, 0.083333333333333329);
+    denominator = fma(rise, numerator, denominator);
+    numerator = numerator * denominator;
+    isSmall = w < 2.2250738585072014E-308;
+    denominator = isSmall ? (w * 4503599627370496.0) : w;
+    long long j = (long long)((unsigned long long)__double_as_longlong(denominator) + (unsigned long long)0x95F619980C433LL);
+    denominator = __longlong_as_double((long long)((unsigned long long)j >> 52) | 0x4330000000000000LL) - (isSmall ? 4503599627371571.0 : 4503599627371519.0);
+    rise = __longlong_as_double((long long)((unsigned long long)(j & 0xFFFFFFFFFFFFFLL) + (unsigned long long)0x3FE6A09E667F3BCDLL));
+    rise = rise - 1.0;
+    distance = rise / (2.0 + rise);
+    double z2 = distance * distance;
+    u = (rise * 0.5) * rise;
+    px = fma(0.14617298134208428, z2, 0.15331650594579971);
+    px = fma(px, z2, 0.18182891294076189);
+    px = fma(px, z2, 0.22222211105974948);
+    px = fma(px, z2, 0.28571428626122075);
+    px = fma(px, z2, 0.39999999999899438);
+    px = fma(px, z2, 0.66666666666666696);
+    distance = fma(distance, fma(z2, px, u), denominator * 2.3190468138462996E-17);
+    denominator = fma(denominator, 0.69314718055994529, rise - (u - distance));
+    denominator = (w < __longlong_as_double(0x7FF0000000000000LL)) ? denominator : w;
+    rise = (w == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    next = ((w > 0.0) ? denominator : rise) - fma(next, 0.5, numerator);
+    w = (w < 9.0) ? z : next;
+    z = x - rint(x);
+    next = fabs(z);
+    isSmall = next <= 0.25;
+    next = isSmall ? next : (0.5 - next);
+    numerator = next * 3.1415926535897931;
+    next = fma(next, 3.1415926535897931, -numerator) + (next * 1.2246467991473532E-16);
+    denominator = numerator * numerator;
+    rise = fma(1.5911878461444373E-10, denominator, -2.5051040020330108E-08);
+    rise = fma(rise, denominator, 2.7557315627191891E-06);
+    rise = fma(rise, denominator, -0.00019841269835730932);
+    rise = fma(rise, denominator, 0.0083333333333301084);
+    rise = fma(rise, denominator, -0.16666666666666663);
+    next = numerator + fma(numerator, denominator * rise, next);
+    numerator = fma(-1.1378726100174243E-11, denominator, 2.0876088895470498E-09);
+    numerator = fma(numerator, denominator, -2.7557316974793468E-07);
+    numerator = fma(numerator, denominator, 2.480158729812397E-05);
+    numerator = fma(numerator, denominator, -0.0013888888888886873);
+    numerator = fma(numerator, denominator, 0.041666666666666664);
+    numerator = fma(numerator, denominator, -0.5);
+    numerator = fma(denominator, numerator, 1.0);
+    j = __double_as_longlong(isSmall ? next : numerator) | (__double_as_longlong(z) & (-9223372036854775807LL - 1));
+    z = __longlong_as_double(j);
+    next = isSmall ? numerator : next;
+    next = w - ((next * 3.1415926535897931) / z);
+    z = (z == 0.0) ? __longlong_as_double(0xFFF8000000000000LL) : next;
+    return isReflected ? z : w;
 }
 
 // x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.
@@ -825,7 +1803,8 @@ __device__ __forceinline__ double Pow(double x, double y) {
     scaled = LaneMin(1026.0, LaneMax(-1077.0, m));
     k = scaled + 6755399441057790.0;
     m = k - 6755399441057790.0;
-    a = (scaled - m) + a;
+    scaled = scaled - m;
+    a = scaled + a;
     scaled = a * a;
     f = fma(7.0739399881669779E-09, scaled, 1.3215434340523297E-06);
     f = fma(f, scaled, 0.00015403530459093273);
@@ -852,39 +1831,13 @@ __device__ __forceinline__ double Pow(double x, double y) {
 }
 
 // The square root, correctly rounded; NaN below 0.
-__device__ __forceinline__ float Sqrt(float x) {
-    return sqrtf(x);
-}
-
-// The square root, correctly rounded; NaN below 0.
 __device__ __forceinline__ double Sqrt(double x) {
     return sqrt(x);
 }
 
 // The magnitude; the smallest integer stays itself.
-__device__ __forceinline__ float Abs(float x) {
-    return fabsf(x);
-}
-
-// The magnitude; the smallest integer stays itself.
 __device__ __forceinline__ double Abs(double x) {
     return fabs(x);
-}
-
-// The magnitude; the smallest integer stays itself.
-__device__ __forceinline__ int Abs(int x) {
-    return (x < 0) ? (int)(0 - (unsigned int)x) : x;
-}
-
-// The magnitude; the smallest integer stays itself.
-__device__ __forceinline__ long long Abs(long long x) {
-    return (x < 0LL) ? (long long)(0 - (unsigned long long)x) : x;
-}
-
-// -1, 0 or 1; NaN stays itself, -0 becomes +0.
-__device__ __forceinline__ float Sign(float x) {
-    float v = (x < 0.0f) ? -1.0f : (x + 0.0f);
-    return (x > 0.0f) ? 1.0f : v;
 }
 
 // -1, 0 or 1; NaN stays itself, -0 becomes +0.
@@ -893,63 +1846,14 @@ __device__ __forceinline__ double Sign(double x) {
     return (x > 0.0) ? 1.0 : v;
 }
 
-// -1, 0 or 1; NaN stays itself, -0 becomes +0.
-__device__ __forceinline__ int Sign(int x) {
-    int v = (x < 0) ? -1 : (int)((unsigned int)x + (unsigned int)0);
-    return (x > 0) ? 1 : v;
-}
-
-// -1, 0 or 1; NaN stays itself, -0 becomes +0.
-__device__ __forceinline__ long long Sign(long long x) {
-    long long v = (x < 0LL) ? -1LL : (long long)((unsigned long long)x + (unsigned long long)0LL);
-    return (x > 0LL) ? 1LL : v;
-}
-
-// x times x.
-__device__ __forceinline__ float Square(float x) {
-    return x * x;
-}
-
 // x times x.
 __device__ __forceinline__ double Square(double x) {
     return x * x;
 }
 
-// x times x.
-__device__ __forceinline__ int Square(int x) {
-    return (int)((unsigned int)x * (unsigned int)x);
-}
-
-// x times x.
-__device__ __forceinline__ long long Square(long long x) {
-    return (long long)((unsigned long long)x * (unsigned long long)x);
-}
-
-// The smaller; NaN when either is, and -0 before +0.
-__device__ __forceinline__ float Minimum(float x, float y) {
-    float v = (x == y) ? __int_as_float(__float_as_int(x) | __float_as_int(y)) : LaneMin(x, y);
-    return (x == x) ? v : x;
-}
-
 // The smaller; NaN when either is, and -0 before +0.
 __device__ __forceinline__ double Minimum(double x, double y) {
     double v = (x == y) ? __longlong_as_double(__double_as_longlong(x) | __double_as_longlong(y)) : LaneMin(x, y);
-    return (x == x) ? v : x;
-}
-
-// The smaller; NaN when either is, and -0 before +0.
-__device__ __forceinline__ int Minimum(int x, int y) {
-    return LaneMin(x, y);
-}
-
-// The smaller; NaN when either is, and -0 before +0.
-__device__ __forceinline__ long long Minimum(long long x, long long y) {
-    return LaneMin(x, y);
-}
-
-// The larger; NaN when either is, and +0 after -0.
-__device__ __forceinline__ float Maximum(float x, float y) {
-    float v = (x == y) ? __int_as_float(__float_as_int(x) & __float_as_int(y)) : LaneMax(x, y);
     return (x == x) ? v : x;
 }
 
@@ -959,29 +1863,9 @@ __device__ __forceinline__ double Maximum(double x, double y) {
     return (x == x) ? v : x;
 }
 
-// The larger; NaN when either is, and +0 after -0.
-__device__ __forceinline__ int Maximum(int x, int y) {
-    return LaneMax(x, y);
-}
-
-// The larger; NaN when either is, and +0 after -0.
-__device__ __forceinline__ long long Maximum(long long x, long long y) {
-    return LaneMax(x, y);
-}
-
-// The largest integer not above x; keeps NaN, infinities and the sign of zero.
-__device__ __forceinline__ float Floor(float x) {
-    return floorf(x);
-}
-
 // The largest integer not above x; keeps NaN, infinities and the sign of zero.
 __device__ __forceinline__ double Floor(double x) {
     return floor(x);
-}
-
-// The smallest integer not below x; keeps NaN, infinities and the sign of zero.
-__device__ __forceinline__ float Ceil(float x) {
-    return ceilf(x);
 }
 
 // The smallest integer not below x; keeps NaN, infinities and the sign of zero.
@@ -990,18 +1874,8 @@ __device__ __forceinline__ double Ceil(double x) {
 }
 
 // x without its fraction; keeps NaN, infinities and the sign of zero.
-__device__ __forceinline__ float Trunc(float x) {
-    return truncf(x);
-}
-
-// x without its fraction; keeps NaN, infinities and the sign of zero.
 __device__ __forceinline__ double Trunc(double x) {
     return trunc(x);
-}
-
-// The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
-__device__ __forceinline__ float Round(float x) {
-    return rintf(x);
 }
 
 // The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
@@ -1010,40 +1884,11 @@ __device__ __forceinline__ double Round(double x) {
 }
 
 // The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
-__device__ __forceinline__ float RoundHalfAwayFromZero(float x) {
-    float magnitude = fabsf(x);
-    float whole = truncf(magnitude);
-    float v = ((magnitude - whole) >= 0.5f) ? (whole + 1.0f) : whole;
-    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
-}
-
-// The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
 __device__ __forceinline__ double RoundHalfAwayFromZero(double x) {
     double magnitude = fabs(x);
     double whole = trunc(magnitude);
     double v = ((magnitude - whole) >= 0.5) ? (whole + 1.0) : whole;
     return __longlong_as_double(__double_as_longlong(v) | (__double_as_longlong(x) & (-9223372036854775807LL - 1)));
-}
-
-// The cube root, of negative numbers too; within 1 ulp, exact for cubes.
-__device__ __forceinline__ float Cbrt(float x) {
-    float magnitude = fabsf(x);
-    bool v = magnitude < 1.17549435E-38f;
-    float a = v ? (magnitude * 16777216.0f) : magnitude;
-    float v2 = (float)(__float_as_int(a) >> 8) * 0.333333343f;
-    int v3 = (int)((unsigned int)ToInt(v2 + 2773274.0f) << 8);
-    float t = __int_as_float(v3);
-    float cube = (t * t) * t;
-    v2 = ((cube + a) + a) / ((cube + cube) + a);
-    t = t * v2;
-    float square = t * t;
-    v2 = t * fmaf(t, t, -square);
-    float rest = fmaf(-t, square, a) - v2;
-    v2 = rest / fmaf(2.0f * t, square, a);
-    float root = fmaf(t, v2, t);
-    bool v4 = (magnitude > 0.0f) & (magnitude < __int_as_float(0x7F800000));
-    v2 = v4 ? (v ? (root * 0.00390625f) : root) : magnitude;
-    return __int_as_float(__float_as_int(v2) | (__float_as_int(x) & (-2147483647 - 1)));
 }
 
 // The cube root, of negative numbers too; within 1 ulp, exact for cubes.
@@ -1071,38 +1916,9 @@ __device__ __forceinline__ double Cbrt(double x) {
 }
 
 // The magnitude of x with the sign of y, that of zeros and NaN included.
-__device__ __forceinline__ float CopySign(float x, float y) {
-    int v = __float_as_int(fabsf(x)) | (__float_as_int(y) & (-2147483647 - 1));
-    return __int_as_float(v);
-}
-
-// The magnitude of x with the sign of y, that of zeros and NaN included.
 __device__ __forceinline__ double CopySign(double x, double y) {
     long long v = __double_as_longlong(fabs(x)) | (__double_as_longlong(y) & (-9223372036854775807LL - 1));
     return __longlong_as_double(v);
-}
-
-// sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
-__device__ __forceinline__ float Hypot(float x, float y) {
-    float first = fabsf(x);
-    float second = fabsf(y);
-    float larger = LaneMax(first, second);
-    int exponent = LaneMin(0x7E800000, LaneMax(0x800000, __float_as_int(larger) & 0x7F800000));
-    float scale = __int_as_float((int)((unsigned int)0x7F000000 - (unsigned int)exponent));
-    float a = larger * scale;
-    float b = LaneMin(first, second) * scale;
-    float aa = a * a;
-    float bb = b * b;
-    float h = sqrtf(fmaf(a, a, bb));
-    float hh = h * h;
-    float v = ((hh - aa) - bb) + fmaf(h, h, -hh);
-    v = v - fmaf(a, a, -aa);
-    float excess = v - fmaf(b, b, -bb);
-    v = h - (excess / (h + h));
-    v = ((larger > 0.0f) ? v : larger) * __int_as_float(exponent);
-    float number = (first == first) ? v : first;
-    bool v2 = (first == __int_as_float(0x7F800000)) | (second == __int_as_float(0x7F800000));
-    return v2 ? __int_as_float(0x7F800000) : number;
 }
 
 // sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
@@ -1126,4 +1942,1142 @@ __device__ __forceinline__ double Hypot(double x, double y) {
     double number = (first == first) ? v : first;
     bool v2 = (first == __longlong_as_double(0x7FF0000000000000LL)) | (second == __longlong_as_double(0x7FF0000000000000LL));
     return v2 ? __longlong_as_double(0x7FF0000000000000LL) : number;
+}
+
+// e to the power x; within 1 ulp, subnormal results included.
+__device__ __forceinline__ float Exp(float x) {
+    float c = LaneMin(89.0f, LaneMax(-104.0f, x));
+    float t = fmaf(c, 1.44269502f, 12583166.0f);
+    float n = t - 12583166.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    float halved = fmaf(n, 0.5f, 12583039.0f);
+    v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
+    return v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23));
+}
+
+// 2 to the power x; within 1 ulp, exact at integers, subnormal results included.
+__device__ __forceinline__ float Exp2(float x) {
+    float c = LaneMin(130.0f, LaneMax(-152.0f, x));
+    float t = c + 12583166.0f;
+    float n = t - 12583166.0f;
+    float g = c - n;
+    float q = fmaf(0.000152449953f, g, 0.0013391684f);
+    q = fmaf(q, g, 0.00961882621f);
+    q = fmaf(q, g, 0.0555035807f);
+    q = fmaf(q, g, 0.240226448f);
+    q = fmaf(q, g, 0.693147182f);
+    float p = fmaf(g, q, 1.0f);
+    float halved = fmaf(n, 0.5f, 12583039.0f);
+    float v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
+    return v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23));
+}
+
+// exp(x) - 1, accurate near 0; within 2 ulp.
+__device__ __forceinline__ float Expm1(float x) {
+    float c = LaneMin(89.0f, LaneMax(-18.0f, x));
+    float t = fmaf(c, 1.44269502f, 12583038.0f);
+    float n = t - 12583038.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    float scale = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
+    v = fmaf(p, scale, scale - 0.5f) * 2.0f;
+    return (fabsf(x) < 1.00000001E-10f) ? x : v;
+}
+
+// The natural logarithm; within 1 ulp; -infinity at 0, NaN below.
+__device__ __forceinline__ float Log(float x) {
+    bool small = x < 1.17549435E-38f;
+    float scaled = small ? (x * 8388608.0f) : x;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    float tail = fmaf(s, fmaf(z, q, halved), k * -1.90465421E-09f);
+    float y = fmaf(k, 0.693147182f, f - (halved - tail));
+    float finite = (x < __int_as_float(0x7F800000)) ? y : x;
+    float outside = (x == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    return (x > 0.0f) ? finite : outside;
+}
+
+// log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below.
+__device__ __forceinline__ float Log1p(float x) {
+    float u = 1.0f + x;
+    int j = (int)((unsigned int)__float_as_int(u) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - 8388735.0f;
+    float scale = __int_as_float((int)((unsigned int)(-2147483647 - 1) - (unsigned int)(j & -0x800000)));
+    float f = fmaf(scale, x, scale - 4.0f) * 0.25f;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    float tail = fmaf(s, fmaf(z, q, halved), k * -1.90465421E-09f);
+    float y = fmaf(k, 0.693147182f, f - (halved - tail));
+    float finite = (x < __int_as_float(0x7F800000)) ? y : x;
+    float outside = (u == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    int v = __float_as_int((u > 0.0f) ? finite : outside) | (__float_as_int(x) & (-2147483647 - 1));
+    return __int_as_float(v);
+}
+
+// The logarithm to base 2; within 2 ulp, exact at powers of 2; -infinity at 0, NaN below.
+__device__ __forceinline__ float Log2(float x) {
+    bool small = x < 1.17549435E-38f;
+    float scaled = small ? (x * 8388608.0f) : x;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    float high = f - halved;
+    float low = fmaf(s, fmaf(z, q, halved), (f - high) - halved);
+    float y = high * 1.44269502f;
+    float yLow = fmaf(high, 1.44269502f, -y) + fmaf(low, 1.44269502f, fmaf(high, 1.92596303E-08f, 0.0f));
+    float sum = k + y;
+    float v = ((k - sum) + y) + yLow;
+    scaled = (x < __int_as_float(0x7F800000)) ? (sum + v) : x;
+    k = (x == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    return (x > 0.0f) ? scaled : k;
+}
+
+// The logarithm to base 10; within 2 ulp, exact at powers of 10; -infinity at 0, NaN below.
+__device__ __forceinline__ float Log10(float x) {
+    bool small = x < 1.17549435E-38f;
+    float scaled = small ? (x * 8388608.0f) : x;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float whole = k * 0.301025391f;
+    float f = m - 1.0f;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    float high = f - halved;
+    float low = fmaf(s, fmaf(z, q, halved), (f - high) - halved);
+    float y = high * 0.434294492f;
+    float v = fmaf(low, 0.434294492f, fmaf(high, -1.010305E-08f, k * 4.60503907E-06f));
+    float yLow = fmaf(high, 0.434294492f, -y) + v;
+    scaled = whole + y;
+    v = ((whole - scaled) + y) + yLow;
+    scaled = (x < __int_as_float(0x7F800000)) ? (scaled + v) : x;
+    k = (x == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    return (x > 0.0f) ? scaled : k;
+}
+
+// log(1 - exp(x)) for x <= 0; within 2 ulp; -infinity at 0, NaN above.
+__device__ __forceinline__ float Log1mexp(float x) {
+    float c = LaneMax(-104.0f, x);
+    float t = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    float lifted = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
+    float scale = lifted * 5.42101086E-20f;
+    c = fmaf(p, scale, scale);
+    t = fmaf(p, scale, scale - c);
+    n = 1.0f - scale;
+    v = -p;
+    rough = fmaf(v, scale, n);
+    bool near = x > -0.693147182f;
+    bool small = rough < 1.17549435E-38f;
+    r = small ? (rough * 8388608.0f) : rough;
+    int j = (int)((unsigned int)__float_as_int(r) + (unsigned int)0x4AFB0D);
+    r = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    q = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float v2 = -c;
+    c = 1.0f + v2;
+    j = (int)((unsigned int)__float_as_int(c) + (unsigned int)0x4AFB0D);
+    c = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - 8388735.0f;
+    float scale2 = __int_as_float((int)((unsigned int)(-2147483647 - 1) - (unsigned int)(j & -0x800000)));
+    v2 = fmaf(scale2, v2, scale2 - 4.0f) * 0.25f;
+    v = near ? fmaf(v, scale, n - rough) : (-t);
+    t = v / rough;
+    n = near ? (q - 1.0f) : v2;
+    c = near ? r : c;
+    rough = n / (2.0f + n);
+    r = rough * rough;
+    q = (n * 0.5f) * n;
+    float q2 = fmaf(0.295866966f, r, 0.399885476f);
+    q2 = fmaf(q2, r, 0.666666865f);
+    t = fmaf(rough, fmaf(r, q2, q), fmaf(c, -1.90465421E-09f, t));
+    c = fmaf(c, 0.693147182f, n - (q - t));
+    c = (x > -20.0f) ? c : (fmaf(p, lifted, lifted) * -5.42101086E-20f);
+    return (x < 0.0f) ? c : ((x == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000));
+}
+
+__device__ float SinOfLarge(float x) {
+    return (float)SinOfLarge((double)x);
+}
+
+// The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity.
+__device__ __forceinline__ float Sin(float x) {
+    float t = fmaf(x, 0.636619747f, 12582912.0f);
+    float n = t - 12582912.0f;
+    int quadrant = __float_as_int(t);
+    float rough = fmaf(n, -1.57079637f, x);
+    float step = n * 4.37113883E-08f;
+    float r = rough + step;
+    float lost = (rough - r) + step;
+    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
+    lost = lost + v;
+    float z = fmaf(r, r, r * (lost + lost));
+    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
+    s = fmaf(s, z, 0.0083333943f);
+    s = fmaf(s, z, -0.166666672f);
+    s = r + fmaf(r, z * s, lost);
+    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
+    c = fmaf(c, z, 0.0416666642f);
+    c = fmaf(c, z, -0.5f);
+    c = fmaf(z, c, 1.0f);
+    float y = ((quadrant & 1) == 0) ? s : c;
+    int v2 = __float_as_int(y) ^ ((int)((unsigned int)quadrant << 30) & (-2147483647 - 1));
+    y = __int_as_float(v2);
+    y = LaneMin(1.0f, LaneMax(-1.0f, y));
+    return fabsf(x) > 1000000.0f ? SinOfLarge(x) : (fabsf(x) < 9.99999997E-07f) ? x : y;
+}
+
+__device__ float CosOfLarge(float x) {
+    return (float)CosOfLarge((double)x);
+}
+
+// The cosine; within 1 ulp for every finite x, never beyond 1; NaN at infinity.
+__device__ __forceinline__ float Cos(float x) {
+    float t = fmaf(x, 0.636619747f, 12582913.0f);
+    float n = t - 12582913.0f;
+    int quadrant = __float_as_int(t);
+    float rough = fmaf(n, -1.57079637f, x);
+    float step = n * 4.37113883E-08f;
+    float r = rough + step;
+    float lost = (rough - r) + step;
+    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
+    lost = lost + v;
+    float z = fmaf(r, r, r * (lost + lost));
+    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
+    s = fmaf(s, z, 0.0083333943f);
+    s = fmaf(s, z, -0.166666672f);
+    s = r + fmaf(r, z * s, lost);
+    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
+    c = fmaf(c, z, 0.0416666642f);
+    c = fmaf(c, z, -0.5f);
+    c = fmaf(z, c, 1.0f);
+    float y = ((quadrant & 1) == 0) ? s : c;
+    int v2 = __float_as_int(y) ^ ((int)((unsigned int)quadrant << 30) & (-2147483647 - 1));
+    y = __int_as_float(v2);
+    return fabsf(x) > 1000000.0f ? CosOfLarge(x) : LaneMin(1.0f, LaneMax(-1.0f, y));
+}
+
+__device__ float TanOfLarge(float x) {
+    return (float)TanOfLarge((double)x);
+}
+
+// The tangent; within 2 ulp for every finite x; NaN at infinity.
+__device__ __forceinline__ float Tan(float x) {
+    float t = fmaf(x, 0.636619747f, 12582912.0f);
+    float n = t - 12582912.0f;
+    int quadrant = __float_as_int(t);
+    float rough = fmaf(n, -1.57079637f, x);
+    float step = n * 4.37113883E-08f;
+    float r = rough + step;
+    float lost = (rough - r) + step;
+    float v = fmaf(n, 1.71512451E-15f, fmaf(n, 4.37113883E-08f, -step));
+    lost = lost + v;
+    float z = fmaf(r, r, r * (lost + lost));
+    bool isEven = (quadrant & 1) == 0;
+    float s = fmaf(2.89871446E-06f, z, -0.000198595735f);
+    s = fmaf(s, z, 0.0083333943f);
+    s = fmaf(s, z, -0.166666672f);
+    float rise = fmaf(r, z * s, lost);
+    s = r + rise;
+    float sLost = (r - s) + rise;
+    float c = fmaf(2.45365609E-05f, z, -0.00138882431f);
+    c = fmaf(c, z, 0.0416666642f);
+    c = fmaf(c, z, -0.5f);
+    float c2 = fmaf(z, c, 1.0f);
+    t = fmaf(z, c, 1.0f - c2);
+    n = isEven ? s : (-c2);
+    rough = isEven ? c2 : s;
+    step = n / rough;
+    v = -step;
+    float v2 = fmaf(v, rough, n) + (isEven ? sLost : (-t));
+    t = fmaf(v, isEven ? t : sLost, v2);
+    return fabsf(x) > 1000000.0f ? TanOfLarge(x) : (fabsf(x) < 9.99999997E-07f) ? x : (step + (t / rough));
+}
+
+// The inverse sine; within 2 ulp; NaN outside [-1, 1].
+__device__ __forceinline__ float Arcsin(float x) {
+    float a = fabsf(x);
+    bool isSmall = a <= 0.5f;
+    float z = isSmall ? (a * a) : fmaf(a, -0.5f, 0.5f);
+    float s = isSmall ? a : sqrtf(z);
+    float p = fmaf(0.034520898f, z, 0.0165943373f);
+    p = fmaf(p, z, 0.0312345512f);
+    p = fmaf(p, z, 0.0445854254f);
+    p = fmaf(p, z, 0.0750015303f);
+    p = fmaf(p, z, 0.166666657f);
+    float rise = (s * z) * p;
+    float small = s + rise;
+    float twice = s + s;
+    float difference = 1.57079637f - twice;
+    float v = ((1.57079637f - difference) - twice) + (-4.37113883E-08f - (rise + rise));
+    float large = difference + v;
+    int v2 = __float_as_int(isSmall ? small : large) | (__float_as_int(x) & (-2147483647 - 1));
+    return __int_as_float(v2);
+}
+
+// The inverse cosine; within 2 ulp; NaN outside [-1, 1].
+__device__ __forceinline__ float Arccos(float x) {
+    float a = fabsf(x);
+    bool isSmall = a <= 0.5f;
+    float z = isSmall ? (a * a) : fmaf(a, -0.5f, 0.5f);
+    float s = isSmall ? a : sqrtf(z);
+    float p = fmaf(0.034520898f, z, 0.0165943373f);
+    p = fmaf(p, z, 0.0312345512f);
+    p = fmaf(p, z, 0.0445854254f);
+    p = fmaf(p, z, 0.0750015303f);
+    p = fmaf(p, z, 0.166666657f);
+    float rise = (s * z) * p;
+    int v = __float_as_int(x) & (-2147483647 - 1);
+    float sided = __int_as_float(__float_as_int(s) | v);
+    float v2 = sided - (-4.37113883E-08f - __int_as_float(__float_as_int(rise) | v));
+    float middle = 1.57079637f - v2;
+    float small = s + rise;
+    v2 = 2.0f * (1.57079637f - (small - -4.37113883E-08f));
+    v2 = (x < 0.0f) ? v2 : (small + small);
+    return isSmall ? middle : v2;
+}
+
+// The inverse tangent; within 2 ulp.
+__device__ __forceinline__ float Arctan(float x) {
+    float a = fabsf(x);
+    bool isLarge = a > 1.83016109f;
+    bool isMiddle = a > 0.546400011f;
+    float numerator = isLarge ? -1.0f : (isMiddle ? (a - 1.0f) : a);
+    float denominator = isLarge ? a : (isMiddle ? (a + 1.0f) : 1.0f);
+    float t = numerator / denominator;
+    float whole = isLarge ? 1.57079637f : (isMiddle ? 0.785398185f : 0.0f);
+    float rest = isLarge ? -4.37113883E-08f : (isMiddle ? -2.18556941E-08f : 0.0f);
+    float z = t * t;
+    float p = fmaf(0.0378569923f, z, -0.0795829967f);
+    p = fmaf(p, z, 0.109454907f);
+    p = fmaf(p, z, -0.142741561f);
+    p = fmaf(p, z, 0.199996814f);
+    p = fmaf(p, z, -0.333333313f);
+    float v = fmaf(t * z, p, t) + rest;
+    int v2 = __float_as_int(whole + v) | (__float_as_int(x) & (-2147483647 - 1));
+    return __int_as_float(v2);
+}
+
+// The angle of the point (y, x), whose first coordinate is y; within 2 ulp; zeros and infinities as in C's atan2.
+__device__ __forceinline__ float Arctan2(float x, float y) {
+    float ax = fabsf(y);
+    float ay = fabsf(x);
+    bool isSteep = ay > ax;
+    float small = isSteep ? ax : ay;
+    float large = isSteep ? ay : ax;
+    bool v = small == __int_as_float(0x7F800000);
+    small = v ? 1.0f : small;
+    large = (v | (large == 0.0f)) ? 1.0f : large;
+    float scale = (large > 9.99999987E+14f) ? 0.5f : 1.07374182E+09f;
+    small = small * scale;
+    large = large * scale;
+    bool isMiddle = small > (large * 0.546400011f);
+    float t = (isMiddle ? (small - large) : small) / (isMiddle ? (small + large) : large);
+    float z = t * t;
+    float p = fmaf(0.0378569923f, z, -0.0795829967f);
+    p = fmaf(p, z, 0.109454907f);
+    p = fmaf(p, z, -0.142741561f);
+    p = fmaf(p, z, 0.199996814f);
+    p = fmaf(p, z, -0.333333313f);
+    float angle = fmaf(t * z, p, t);
+    float eighths = isMiddle ? 1.0f : 0.0f;
+    eighths = isSteep ? (2.0f - eighths) : eighths;
+    bool isLeft = __float_as_int(y) < 0;
+    eighths = isLeft ? (4.0f - eighths) : eighths;
+    angle = (isSteep ^ isLeft) ? (-angle) : angle;
+    ax = eighths * 0.785398185f;
+    float v2 = fmaf(eighths, 0.785398185f, -ax) + (eighths * -2.18556941E-08f);
+    int v3 = __float_as_int(ax + (angle + v2)) | (__float_as_int(x) & (-2147483647 - 1));
+    ax = __int_as_float(v3);
+    return (y == y) ? ((x == x) ? ax : x) : y;
+}
+
+// The hyperbolic sine; within 2.5 ulp (float) or 2 ulp (double).
+__device__ __forceinline__ float Sinh(float x) {
+    float magnitude = fabsf(x);
+    float c = LaneMin(89.5f, magnitude);
+    float t = fmaf(c, 1.44269502f, 12583037.0f);
+    float n = t - 12583037.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    float up = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
+    float falling = 12583037.0f - LaneMin(40.0f, n);
+    float down = __int_as_float((int)((unsigned int)__float_as_int(falling) << 23));
+    q = (-p) / (1.0f + p);
+    v = fmaf(up, p, -(down * q));
+    v = ((up - down) + v) * 2.0f;
+    float large = __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+    float z = x * x;
+    float s = fmaf(2.76165861E-06f, z, 0.000198460344f);
+    s = fmaf(s, z, 0.00833329931f);
+    s = fmaf(s, z, 0.166666672f);
+    return (magnitude < 1.0f) ? fmaf(x, z * s, x) : large;
+}
+
+// The hyperbolic cosine; within 2.5 ulp (float) or 2 ulp (double), never below 1.
+__device__ __forceinline__ float Cosh(float x) {
+    float c = LaneMin(89.5f, fabsf(x));
+    float t = fmaf(c, 1.44269502f, 12583037.0f);
+    float n = t - 12583037.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    float up = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
+    float falling = 12583037.0f - LaneMin(40.0f, n);
+    float down = __int_as_float((int)((unsigned int)__float_as_int(falling) << 23));
+    q = (-p) / (1.0f + p);
+    v = (up + down) + fmaf(up, p, down * q);
+    return v * 2.0f;
+}
+
+// The inverse hyperbolic sine; within 2 ulp.
+__device__ __forceinline__ float Arcsinh(float x) {
+    float a = fabsf(x);
+    float c = LaneMin(8192.0f, a);
+    float square = c * c;
+    float v = 1.0f + sqrtf(fmaf(c, c, 1.0f));
+    float rise = square / v;
+    float sum = a + rise;
+    float low = (a - sum) + rise;
+    bool isLarge = a > 8192.0f;
+    sum = isLarge ? (a - 1.0f) : sum;
+    low = isLarge ? 0.0f : low;
+    float u = 1.0f + sum;
+    int j = (int)((unsigned int)__float_as_int(u) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - 8388735.0f;
+    float scale = __int_as_float((int)((unsigned int)(-2147483647 - 1) - (unsigned int)(j & -0x800000)));
+    float f = fmaf(scale, sum, scale - 4.0f) * 0.25f;
+    k = k + (isLarge ? 1.0f : 0.0f);
+    float correction = low / u;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    a = (f * 0.5f) * f;
+    c = fmaf(0.295866966f, z, 0.399885476f);
+    c = fmaf(c, z, 0.666666865f);
+    c = fmaf(s, fmaf(z, c, a), fmaf(k, -1.90465421E-09f, correction));
+    a = fmaf(k, 0.693147182f, f - (a - c));
+    a = (sum < __int_as_float(0x7F800000)) ? a : sum;
+    return __int_as_float(__float_as_int(a) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The inverse hyperbolic cosine; within 2 ulp; NaN below 1.
+__device__ __forceinline__ float Arccosh(float x) {
+    float a = x - 1.0f;
+    float c = LaneMin(8192.0f, a);
+    float root = sqrtf(fmaf(c, c, c + c));
+    float sum = a + root;
+    float low = (root - sum) + a;
+    bool isLarge = x > 8192.0f;
+    sum = isLarge ? a : sum;
+    low = isLarge ? 0.0f : low;
+    float u = 1.0f + sum;
+    int j = (int)((unsigned int)__float_as_int(u) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - 8388735.0f;
+    float scale = __int_as_float((int)((unsigned int)(-2147483647 - 1) - (unsigned int)(j & -0x800000)));
+    float f = fmaf(scale, sum, scale - 4.0f) * 0.25f;
+    k = k + (isLarge ? 1.0f : 0.0f);
+    float correction = low / u;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    a = fmaf(s, fmaf(z, q, halved), fmaf(k, -1.90465421E-09f, correction));
+    a = fmaf(k, 0.693147182f, f - (halved - a));
+    a = (sum < __int_as_float(0x7F800000)) ? a : sum;
+    return (x < 1.0f) ? __int_as_float(0xFFC00000) : a;
+}
+
+// The inverse hyperbolic tangent; within 2 ulp; infinite at -1 and 1, NaN outside.
+__device__ __forceinline__ float Arctanh(float x) {
+    float a = fabsf(x);
+    float d = 1.0f - a;
+    float twice = a + a;
+    float quotient = twice / d;
+    float v = quotient * ((1.0f - d) - a);
+    v = fmaf(-quotient, d, twice) - v;
+    float low = v / d;
+    float u = 1.0f + quotient;
+    int j = (int)((unsigned int)__float_as_int(u) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - 8388735.0f;
+    float scale = __int_as_float((int)((unsigned int)(-2147483647 - 1) - (unsigned int)(j & -0x800000)));
+    float f = fmaf(scale, quotient, scale - 4.0f) * 0.25f;
+    k = k + 0.0f;
+    float correction = low / u;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    d = fmaf(s, fmaf(z, q, halved), fmaf(k, -1.90465421E-09f, correction));
+    d = fmaf(k, 0.693147182f, f - (halved - d));
+    d = (quotient < __int_as_float(0x7F800000)) ? d : quotient;
+    d = d * 0.5f;
+    a = (a == 1.0f) ? __int_as_float(0x7F800000) : ((a < 1.0f) ? d : __int_as_float(0xFFC00000));
+    return __int_as_float(__float_as_int(a) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The hyperbolic tangent; within 2 ulp and never beyond 1.
+__device__ __forceinline__ float Tanh(float x) {
+    float c = LaneMin(9.125f, fabsf(x)) * -2.0f;
+    float t = fmaf(c, 1.44269502f, 12583039.0f);
+    float n = t - 12583039.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    float scale = __int_as_float((int)((unsigned int)__float_as_int(t) << 23));
+    float rest = 1.0f - scale;
+    v = -p;
+    float difference = fmaf(v, scale, rest);
+    float sum = fmaf(p, scale, 1.0f + scale);
+    v = fmaf(fmaf(v, scale, rest - difference), 0.800000012f, difference / sum);
+    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
+__device__ __forceinline__ float Sigmoid(float x) {
+    float c = LaneMax(-104.0f, __int_as_float(__float_as_int(x) | (-2147483647 - 1)));
+    float t = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
+    float w = e / (1.0f + e);
+    float whole = (x < 0.0f) ? e : 1.0f;
+    return fmaf(-whole, w, whole);
+}
+
+// log(1 + exp(x)) for any x; within 2 ulp.
+__device__ __forceinline__ float Softplus(float x) {
+    float c = LaneMax(-104.0f, __int_as_float(__float_as_int(x) | (-2147483647 - 1)));
+    float t = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
+    float s = e / (2.0f + e);
+    float z = s * s;
+    float halved = (e * 0.5f) * e;
+    q = fmaf(0.234926939f, z, 0.216402322f);
+    q = fmaf(q, z, 0.285978049f);
+    q = fmaf(q, z, 0.399995416f);
+    q = fmaf(q, z, 0.666666687f);
+    float fall = fmaf(-s, fmaf(z, q, halved), halved);
+    return (LaneMax(0.0f, x) - fall) + e;
+}
+
+// The error function; within 2 ulp and never beyond 1.
+__device__ __forceinline__ float Erf(float x) {
+    float t = LaneMin(4.0f, fabsf(x));
+    float s = t * (-t);
+    float c = LaneMax(-104.0f, s);
+    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t2 - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    float q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
+    q = (t - 2.0f) / (t + 2.0f);
+    float cx = q * q;
+    float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
+    c1 = fmaf(c1, cx, 0.00125354575f);
+    c1 = fmaf(c1, cx, -0.00802995078f);
+    c1 = fmaf(c1, cx, 0.164050832f);
+    c1 = fmaf(c1, cx, -0.0927638113f);
+    float c0 = fmaf(0.00019007329f, cx, -0.00144866493f);
+    c0 = fmaf(c0, cx, 0.00872325245f);
+    c0 = fmaf(c0, cx, -0.0542211086f);
+    c0 = fmaf(c0, cx, -0.166030198f);
+    c0 = fmaf(c0, cx, 1.27697837f);
+    c = fmaf(c1, q, c0);
+    v = fmaf(-e, c / fmaf(t, 2.0f, 1.0f), 1.0f);
+    float large = __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+    float z = x * x;
+    p = fmaf(7.83570431E-05f, z, -0.000800542999f);
+    p = fmaf(p, z, 0.0051878728f);
+    p = fmaf(p, z, -0.0268536247f);
+    p = fmaf(p, z, 0.112835824f);
+    p = fmaf(p, z, -0.37612626f);
+    p = fmaf(p, z, 0.128379166f);
+    return (t < 1.0f) ? fmaf(x, p, x) : large;
+}
+
+// 1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included.
+__device__ __forceinline__ float Erfc(float x) {
+    float t = LaneMin(10.25f, fabsf(x));
+    float v = -t;
+    float s = t * v;
+    float q = (t - 2.0f) / (t + 2.0f);
+    float cx = q * q;
+    float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
+    c1 = fmaf(c1, cx, 0.00125354575f);
+    c1 = fmaf(c1, cx, -0.00802995078f);
+    c1 = fmaf(c1, cx, 0.164050832f);
+    c1 = fmaf(c1, cx, -0.0927638113f);
+    float c0 = fmaf(0.00019007329f, cx, -0.00144866493f);
+    c0 = fmaf(c0, cx, 0.00872325245f);
+    c0 = fmaf(c0, cx, -0.0542211086f);
+    c0 = fmaf(c0, cx, -0.166030198f);
+    c0 = fmaf(c0, cx, 1.27697837f);
+    float c = fmaf(c1, q, c0);
+    float scaled = c / fmaf(t, 2.0f, 1.0f);
+    scaled = fmaf(scaled, fmaf(t, v, -s), scaled);
+    c = LaneMax(-104.0f, s);
+    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
+    float n = t2 - 12583103.0f;
+    float rough = fmaf(n, -0.693147182f, c);
+    float r = fmaf(n, 1.90465421E-09f, rough);
+    q = fmaf(0.00138654851f, r, 0.00836672541f);
+    q = fmaf(q, r, 0.0416674949f);
+    q = fmaf(q, r, 0.16666542f);
+    q = fmaf(q, r, 0.49999997f);
+    v = fmaf(n, 1.90465421E-09f, (r * r) * q);
+    float p = rough + v;
+    p = 1.0f + p;
+    v = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
+    float y = scaled * v;
+    y = (x < 0.0f) ? (2.0f - y) : y;
+    float z = x * x;
+    p = fmaf(7.83570431E-05f, z, -0.000800542999f);
+    p = fmaf(p, z, 0.0051878728f);
+    p = fmaf(p, z, -0.0268536247f);
+    p = fmaf(p, z, 0.112835824f);
+    p = fmaf(p, z, -0.37612626f);
+    p = fmaf(p, z, 0.128379166f);
+    return (t < 0.5f) ? (1.0f - fmaf(x, p, x)) : y;
+}
+
+// The inverse of erf; within 4 ulp; infinite at -1 and 1, NaN outside.
+__device__ __forceinline__ float Erfinv(float x) {
+    float a = fabsf(x);
+    float rest = 1.0f - a;
+    float product = fmaf(rest, a, rest);
+    bool small = product < 1.17549435E-38f;
+    float scaled = small ? (product * 8388608.0f) : product;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
+    float s = f / (2.0f + f);
+    float z = s * s;
+    float halved = (f * 0.5f) * f;
+    float q = fmaf(0.295866966f, z, 0.399885476f);
+    q = fmaf(q, z, 0.666666865f);
+    float tail = fmaf(s, fmaf(z, q, halved), k * -1.90465421E-09f);
+    float y = fmaf(k, 0.693147182f, f - (halved - tail));
+    float finite = (product < __int_as_float(0x7F800000)) ? y : product;
+    rest = (product == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    rest = -((product > 0.0f) ? finite : rest);
+    product = sqrtf(rest);
+    scaled = rest - 2.5f;
+    k = scaled * scaled;
+    m = fmaf(-8.7390104E-09f, k, 4.65417401E-07f);
+    m = fmaf(m, k, -4.95969198E-06f);
+    m = fmaf(m, k, -0.00125274854f);
+    m = fmaf(m, k, 0.246640295f);
+    f = fmaf(4.6719334E-10f, k, 1.59843054E-08f);
+    f = fmaf(f, k, -3.42341423E-06f);
+    f = fmaf(f, k, 0.00021825773f);
+    f = fmaf(f, k, -0.00417731982f);
+    k = fmaf(f, k, 1.50140929f);
+    scaled = fmaf(m, scaled, k);
+    product = product - 3.0f;
+    k = product * product;
+    m = fmaf(-5.05240496E-06f, k, 0.000169065097f);
+    m = fmaf(m, k, -0.000125774677f);
+    m = fmaf(m, k, -0.00356513681f);
+    m = fmaf(m, k, -0.00764308311f);
+    m = fmaf(m, k, 1.00167525f);
+    f = fmaf(-2.31428548E-05f, k, -0.000288177136f);
+    f = fmaf(f, k, 0.00148144655f);
+    f = fmaf(f, k, 0.00568617042f);
+    f = fmaf(f, k, 0.00944542792f);
+    k = fmaf(f, k, 2.83297682f);
+    q = fmaf(m, product, k);
+    rest = x * ((rest < 5.0f) ? scaled : q);
+    return (a == 1.0f) ? (x * __int_as_float(0x7F800000)) : rest;
+}
+
+// log |gamma(x)|; within 5 ulp for x >= 0; below, near its zeros, the error is that of terms of the size of x; infinity at poles.
+__device__ __forceinline__ float GammaLn(float x) {
+    bool isReflected = x < 0.0f;
+    float w = isReflected ? (1.0f - x) : x;
+    bool isSmall = w < 0.899999976f;
+    float z = isSmall ? (w + 1.0f) : w;
+    bool isMore = z > 2.29999995f;
+    float next = z - 1.0f;
+    float product = isMore ? next : 1.0f;
+    z = isMore ? next : z;
+    isMore = z > 2.29999995f;
+    next = z - 1.0f;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    isMore = z > 2.29999995f;
+    next = z - 1.0f;
+    product = isMore ? (product * next) : product;
+    z = isMore ? next : z;
+    bool isFar = w >= 5.30000019f;
+    product = (isFar | isSmall) ? w : product;
+    bool small = product < 1.17549435E-38f;
+    float scaled = small ? (product * 8388608.0f) : product;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
+    float s = f / (2.0f + f);
+    float z2 = s * s;
+    next = (f * 0.5f) * f;
+    scaled = fmaf(0.295866966f, z2, 0.399885476f);
+    scaled = fmaf(scaled, z2, 0.666666865f);
+    scaled = fmaf(s, fmaf(z2, scaled, next), k * -1.90465421E-09f);
+    next = fmaf(k, 0.693147182f, f - (next - scaled));
+    next = (product < __int_as_float(0x7F800000)) ? next : product;
+    scaled = (product == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    next = (product > 0.0f) ? next : scaled;
+    product = (z - 1.0f) * (z - 2.0f);
+    z = z - 1.5f;
+    scaled = z * z;
+    k = fmaf(-0.000648861402f, scaled, -0.00108961598f);
+    k = fmaf(k, scaled, -0.00322116516f);
+    k = fmaf(k, scaled, -0.00942565408f);
+    k = fmaf(k, scaled, -0.0313084312f);
+    k = fmaf(k, scaled, -0.145959899f);
+    m = fmaf(0.000222836548f, scaled, 0.000868236646f);
+    m = fmaf(m, scaled, 0.00184137945f);
+    m = fmaf(m, scaled, 0.00546398107f);
+    m = fmaf(m, scaled, 0.0167954471f);
+    m = fmaf(m, scaled, 0.0629114583f);
+    scaled = fmaf(m, scaled, 0.483128965f);
+    z = fmaf(k, z, scaled);
+    z = product * z;
+    z = z + (isSmall ? (-next) : next);
+    product = 1.0f / w;
+    scaled = product * product;
+    k = fmaf(-0.000595238118f, scaled, 0.000793650805f);
+    k = fmaf(k, scaled, -0.00277777785f);
+    scaled = fmaf(k, scaled, 0.0833333358f);
+    product = fmaf(product, scaled, 0.418938547f);
+    w = fmaf(w - 0.5f, next - 1.0f, product);
+    w = isFar ? w : z;
+    z = x - rintf(x);
+    next = fabsf(z);
+    isSmall = next <= 0.25f;
+    next = isSmall ? next : (0.5f - next);
+    product = next * 3.14159274f;
+    next = fmaf(next, 3.14159274f, -product) + (next * -8.74227766E-08f);
+    scaled = product * product;
+    s = fmaf(2.89871446E-06f, scaled, -0.000198595735f);
+    s = fmaf(s, scaled, 0.0083333943f);
+    s = fmaf(s, scaled, -0.166666672f);
+    s = product + fmaf(product, scaled * s, next);
+    next = fmaf(2.45365609E-05f, scaled, -0.00138882431f);
+    next = fmaf(next, scaled, 0.0416666642f);
+    next = fmaf(next, scaled, -0.5f);
+    next = fmaf(scaled, next, 1.0f);
+    j = __float_as_int(isSmall ? s : next) | (__float_as_int(z) & (-2147483647 - 1));
+    z = __int_as_float(j);
+    z = fabsf(z);
+    small = z < 1.17549435E-38f;
+    scaled = small ? (z * 8388608.0f) : z;
+    j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    f = m - 1.0f;
+    s = f / (2.0f + f);
+    z2 = s * s;
+    next = (f * 0.5f) * f;
+    product = fmaf(0.295866966f, z2, 0.399885476f);
+    product = fmaf(product, z2, 0.666666865f);
+    product = fmaf(s, fmaf(z2, product, next), k * -1.90465421E-09f);
+    next = fmaf(k, 0.693147182f, f - (next - product));
+    next = (z < __int_as_float(0x7F800000)) ? next : z;
+    product = (z == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    z = ((z > 0.0f) ? next : product) + w;
+    z = 1.14472985f - z;
+    w = isReflected ? z : w;
+    return (fabsf(x) == __int_as_float(0x7F800000)) ? __int_as_float(0x7F800000) : w;
+}
+
+// The derivative of log gamma(x); within 5 ulp for x >= 0; below, near its zeros, the error is that of terms of the size of x; infinite at 0, NaN at negative integers.
+__device__ __forceinline__ float Digamma(float x) {
+    bool isReflected = x < 0.0f;
+    float w = isReflected ? (1.0f - x) : x;
+    bool isSmall = w < 1.0f;
+    float z = isSmall ? (w + 1.0f) : w;
+    bool isMore = z > 2.0f;
+    float next = z - 1.0f;
+    float numerator = isMore ? 1.0f : 0.0f;
+    float denominator = isMore ? next : 1.0f;
+    z = isMore ? next : z;
+    isMore = z > 2.0f;
+    next = z - 1.0f;
+    numerator = isMore ? fmaf(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0f;
+    next = z - 1.0f;
+    numerator = isMore ? fmaf(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    isMore = z > 2.0f;
+    next = z - 1.0f;
+    numerator = isMore ? fmaf(numerator, next, denominator) : numerator;
+    denominator = isMore ? (denominator * next) : denominator;
+    z = isMore ? next : z;
+    float rise = (isSmall ? -1.0f : numerator) / (isSmall ? w : denominator);
+    float distance = (z - 1.46163213f) - 1.24381501E-08f;
+    float u = z - 1.5f;
+    float px = u * u;
+    float p1 = fmaf(-0.0163736194f, px, -0.0257868841f);
+    p1 = fmaf(p1, px, -0.0620559789f);
+    p1 = fmaf(p1, px, -0.148398861f);
+    p1 = fmaf(p1, px, -0.423627496f);
+    float p0 = fmaf(0.0109025883f, px, 0.0171149895f);
+    p0 = fmaf(p0, px, 0.0408500284f);
+    p0 = fmaf(p0, px, 0.0949846879f);
+    p0 = fmaf(p0, px, 0.240542531f);
+    p0 = fmaf(p0, px, 0.951055884f);
+    z = fmaf(p1, u, p0);
+    z = fmaf(distance, z, rise);
+    next = 1.0f / w;
+    numerator = next * next;
+    denominator = fmaf(-0.00416666688f, numerator, 0.0039682542f);
+    denominator = fmaf(denominator, numerator, -0.00833333377f);
+    denominator = fmaf(denominator, numerator, 0.0833333358f);
+    numerator = numerator * denominator;
+    isSmall = w < 1.17549435E-38f;
+    denominator = isSmall ? (w * 8388608.0f) : w;
+    int j = (int)((unsigned int)__float_as_int(denominator) + (unsigned int)0x4AFB0D);
+    denominator = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (isSmall ? 8388758.0f : 8388735.0f);
+    rise = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    rise = rise - 1.0f;
+    distance = rise / (2.0f + rise);
+    float z2 = distance * distance;
+    u = (rise * 0.5f) * rise;
+    px = fmaf(0.295866966f, z2, 0.399885476f);
+    px = fmaf(px, z2, 0.666666865f);
+    distance = fmaf(distance, fmaf(z2, px, u), denominator * -1.90465421E-09f);
+    denominator = fmaf(denominator, 0.693147182f, rise - (u - distance));
+    denominator = (w < __int_as_float(0x7F800000)) ? denominator : w;
+    rise = (w == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    next = ((w > 0.0f) ? denominator : rise) - fmaf(next, 0.5f, numerator);
+    w = (w < 6.0f) ? z : next;
+    z = x - rintf(x);
+    next = fabsf(z);
+    isSmall = next <= 0.25f;
+    next = isSmall ? next : (0.5f - next);
+    numerator = next * 3.14159274f;
+    next = fmaf(next, 3.14159274f, -numerator) + (next * -8.74227766E-08f);
+    denominator = numerator * numerator;
+    rise = fmaf(2.89871446E-06f, denominator, -0.000198595735f);
+    rise = fmaf(rise, denominator, 0.0083333943f);
+    rise = fmaf(rise, denominator, -0.166666672f);
+    next = numerator + fmaf(numerator, denominator * rise, next);
+    numerator = fmaf(2.45365609E-05f, denominator, -0.00138882431f);
+    numerator = fmaf(numerator, denominator, 0.0416666642f);
+    numerator = fmaf(numerator, denominator, -0.5f);
+    numerator = fmaf(denominator, numerator, 1.0f);
+    j = __float_as_int(isSmall ? next : numerator) | (__float_as_int(z) & (-2147483647 - 1));
+    z = __int_as_float(j);
+    next = isSmall ? numerator : next;
+    next = w - ((next * 3.14159274f) / z);
+    z = (z == 0.0f) ? __int_as_float(0xFFC00000) : next;
+    return isReflected ? z : w;
+}
+
+// x to the power y; within 2 ulp; every special case is that of IEEE 754's pow.
+__device__ __forceinline__ float Pow(float x, float y) {
+    float a = fabsf(x);
+    bool small = a < 1.17549435E-38f;
+    float scaled = small ? (a * 8388608.0f) : a;
+    int j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
+    float k = __int_as_float((int)((unsigned int)j >> 23) | 0x4B000000) - (small ? 8388758.0f : 8388735.0f);
+    float m = __int_as_float((int)((unsigned int)(j & 0x7FFFFF) + (unsigned int)0x3F3504F3));
+    float f = m - 1.0f;
+    float d = 1.0f + m;
+    float s = f / d;
+    float v = -s;
+    v = fmaf(v, m - (d - 1.0f), fmaf(v, d, f));
+    float sLow = v * fmaf(s, -0.5f, 0.5f);
+    scaled = s * s;
+    m = fmaf(s + s, sLow, fmaf(s, s, -scaled));
+    f = fmaf(0.33249262f, scaled, 0.412066996f);
+    f = fmaf(f, scaled, 0.577078223f);
+    f = scaled * f;
+    d = 0.961796701f + f;
+    v = ((0.961796701f - d) + f) + -7.02846181E-09f;
+    float v2 = scaled * d;
+    v = fmaf(scaled, d, -v2) + fmaf(scaled, v, m * d);
+    scaled = 2.88539004f + v2;
+    m = ((2.88539004f - scaled) + v2) + (v + 3.85192607E-08f);
+    f = s * scaled;
+    v = fmaf(s, scaled, -f) + fmaf(s, m, sLow * scaled);
+    scaled = k + f;
+    k = (f - (scaled - k)) + v;
+    scaled = (a < __int_as_float(0x7F800000)) ? scaled : a;
+    a = (a == 0.0f) ? __int_as_float(0xFF800000) : scaled;
+    scaled = LaneMin(1.00000002E+30f, LaneMax(-1.00000002E+30f, y));
+    m = scaled * a;
+    v = fmaf(scaled, k, fmaf(scaled, a, -m));
+    a = (fabsf(m) < 200.0f) ? v : 0.0f;
+    scaled = LaneMin(130.0f, LaneMax(-152.0f, m));
+    k = scaled + 12583166.0f;
+    m = k - 12583166.0f;
+    scaled = scaled - m;
+    a = scaled + a;
+    scaled = fmaf(0.000152449953f, a, 0.0013391684f);
+    scaled = fmaf(scaled, a, 0.00961882621f);
+    scaled = fmaf(scaled, a, 0.0555035807f);
+    scaled = fmaf(scaled, a, 0.240226448f);
+    scaled = fmaf(scaled, a, 0.693147182f);
+    a = fmaf(a, scaled, 1.0f);
+    scaled = fmaf(m, 0.5f, 12583039.0f);
+    v = a * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(k) - (unsigned int)__float_as_int(scaled)) << 23));
+    small = truncf(y) == y;
+    a = y * 0.5f;
+    bool isOdd = small & (truncf(a) != a);
+    int v3 = __float_as_int(v * __int_as_float((int)((unsigned int)__float_as_int(scaled) << 23))) | (isOdd ? (__float_as_int(x) & (-2147483647 - 1)) : 0);
+    float y2 = __int_as_float(v3);
+    bool v4 = (x < 0.0f) & (x > __int_as_float(0xFF800000));
+    y2 = (v4 & (!small)) ? __int_as_float(0xFFC00000) : y2;
+    v4 = (x == 1.0f) | (y == 0.0f);
+    return v4 ? 1.0f : y2;
+}
+
+// The square root, correctly rounded; NaN below 0.
+__device__ __forceinline__ float Sqrt(float x) {
+    return sqrtf(x);
+}
+
+// The magnitude; the smallest integer stays itself.
+__device__ __forceinline__ float Abs(float x) {
+    return fabsf(x);
+}
+
+// The magnitude; the smallest integer stays itself.
+__device__ __forceinline__ int Abs(int x) {
+    return (x < 0) ? (int)(0 - (unsigned int)x) : x;
+}
+
+// The magnitude; the smallest integer stays itself.
+__device__ __forceinline__ long long Abs(long long x) {
+    return (x < 0LL) ? (long long)(0 - (unsigned long long)x) : x;
+}
+
+// -1, 0 or 1; NaN stays itself, -0 becomes +0.
+__device__ __forceinline__ float Sign(float x) {
+    float v = (x < 0.0f) ? -1.0f : (x + 0.0f);
+    return (x > 0.0f) ? 1.0f : v;
+}
+
+// -1, 0 or 1; NaN stays itself, -0 becomes +0.
+__device__ __forceinline__ int Sign(int x) {
+    int v = (x < 0) ? -1 : (int)((unsigned int)x + (unsigned int)0);
+    return (x > 0) ? 1 : v;
+}
+
+// -1, 0 or 1; NaN stays itself, -0 becomes +0.
+__device__ __forceinline__ long long Sign(long long x) {
+    long long v = (x < 0LL) ? -1LL : (long long)((unsigned long long)x + (unsigned long long)0LL);
+    return (x > 0LL) ? 1LL : v;
+}
+
+// x times x.
+__device__ __forceinline__ float Square(float x) {
+    return x * x;
+}
+
+// x times x.
+__device__ __forceinline__ int Square(int x) {
+    return (int)((unsigned int)x * (unsigned int)x);
+}
+
+// x times x.
+__device__ __forceinline__ long long Square(long long x) {
+    return (long long)((unsigned long long)x * (unsigned long long)x);
+}
+
+// The smaller; NaN when either is, and -0 before +0.
+__device__ __forceinline__ float Minimum(float x, float y) {
+    float v = (x == y) ? __int_as_float(__float_as_int(x) | __float_as_int(y)) : LaneMin(x, y);
+    return (x == x) ? v : x;
+}
+
+// The smaller; NaN when either is, and -0 before +0.
+__device__ __forceinline__ int Minimum(int x, int y) {
+    return LaneMin(x, y);
+}
+
+// The smaller; NaN when either is, and -0 before +0.
+__device__ __forceinline__ long long Minimum(long long x, long long y) {
+    return LaneMin(x, y);
+}
+
+// The larger; NaN when either is, and +0 after -0.
+__device__ __forceinline__ float Maximum(float x, float y) {
+    float v = (x == y) ? __int_as_float(__float_as_int(x) & __float_as_int(y)) : LaneMax(x, y);
+    return (x == x) ? v : x;
+}
+
+// The larger; NaN when either is, and +0 after -0.
+__device__ __forceinline__ int Maximum(int x, int y) {
+    return LaneMax(x, y);
+}
+
+// The larger; NaN when either is, and +0 after -0.
+__device__ __forceinline__ long long Maximum(long long x, long long y) {
+    return LaneMax(x, y);
+}
+
+// The largest integer not above x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Floor(float x) {
+    return floorf(x);
+}
+
+// The smallest integer not below x; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Ceil(float x) {
+    return ceilf(x);
+}
+
+// x without its fraction; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Trunc(float x) {
+    return truncf(x);
+}
+
+// The nearest integer, the even one of two; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float Round(float x) {
+    return rintf(x);
+}
+
+// The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero.
+__device__ __forceinline__ float RoundHalfAwayFromZero(float x) {
+    float magnitude = fabsf(x);
+    float whole = truncf(magnitude);
+    float v = ((magnitude - whole) >= 0.5f) ? (whole + 1.0f) : whole;
+    return __int_as_float(__float_as_int(v) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The cube root, of negative numbers too; within 1 ulp, exact for cubes.
+__device__ __forceinline__ float Cbrt(float x) {
+    float magnitude = fabsf(x);
+    bool v = magnitude < 1.17549435E-38f;
+    float a = v ? (magnitude * 16777216.0f) : magnitude;
+    float v2 = (float)(__float_as_int(a) >> 8) * 0.333333343f;
+    int v3 = (int)((unsigned int)ToInt(v2 + 2773274.0f) << 8);
+    float t = __int_as_float(v3);
+    float cube = (t * t) * t;
+    v2 = ((cube + a) + a) / ((cube + cube) + a);
+    t = t * v2;
+    float square = t * t;
+    v2 = t * fmaf(t, t, -square);
+    float rest = fmaf(-t, square, a) - v2;
+    v2 = rest / fmaf(2.0f * t, square, a);
+    float root = fmaf(t, v2, t);
+    bool v4 = (magnitude > 0.0f) & (magnitude < __int_as_float(0x7F800000));
+    v2 = v4 ? (v ? (root * 0.00390625f) : root) : magnitude;
+    return __int_as_float(__float_as_int(v2) | (__float_as_int(x) & (-2147483647 - 1)));
+}
+
+// The magnitude of x with the sign of y, that of zeros and NaN included.
+__device__ __forceinline__ float CopySign(float x, float y) {
+    int v = __float_as_int(fabsf(x)) | (__float_as_int(y) & (-2147483647 - 1));
+    return __int_as_float(v);
+}
+
+// sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN.
+__device__ __forceinline__ float Hypot(float x, float y) {
+    float first = fabsf(x);
+    float second = fabsf(y);
+    float larger = LaneMax(first, second);
+    int exponent = LaneMin(0x7E800000, LaneMax(0x800000, __float_as_int(larger) & 0x7F800000));
+    float scale = __int_as_float((int)((unsigned int)0x7F000000 - (unsigned int)exponent));
+    float a = larger * scale;
+    float b = LaneMin(first, second) * scale;
+    float aa = a * a;
+    float bb = b * b;
+    float h = sqrtf(fmaf(a, a, bb));
+    float hh = h * h;
+    float v = ((hh - aa) - bb) + fmaf(h, h, -hh);
+    v = v - fmaf(a, a, -aa);
+    float excess = v - fmaf(b, b, -bb);
+    v = h - (excess / (h + h));
+    v = ((larger > 0.0f) ? v : larger) * __int_as_float(exponent);
+    float number = (first == first) ? v : first;
+    bool v2 = (first == __int_as_float(0x7F800000)) | (second == __int_as_float(0x7F800000));
+    return v2 ? __int_as_float(0x7F800000) : number;
 }

@@ -33,6 +33,7 @@ internal static class Sampling
         for (int i = 0; i < Block; i++)
         {
             for (int k = 0; k < arguments; k++) at[k] = Convert.ToDouble(x[k][i]);
+            if (at[0] < reference.Least) continue;
             double error = errors.Of(Convert.ToDouble(y[i]), at, typeof(T) == typeof(float));
             if (error > worst.Error) worst = new(error, at.ToArray());
         }

@@ -59,6 +59,7 @@ internal static class SingleSweep
             int at = -1;
             for (int i = 0; i < Block; i++)
             {
+                if (_x[i] < reference.Least) continue;
                 double error = Quick(_y[i], _exact[i]);
                 if (error > most) (most, at) = (error, i);
             }

@@ -23,8 +23,7 @@ internal static class TangentRules
     /// </summary>
     public static Node? Elementwise(TangentRequest request)
     {
-        Func<GradientRequest, Node?[]> rule = Rule(request.Output);
-        RequireGradients(request);
+        Func<GradientRequest, Node?[]> rule = Rule(request);
         return Sum(Varying(request).Select(i =>
         {
             Node tangent = Cast(request.Tangents[i]!, request.Output.DType);
@@ -37,7 +36,7 @@ internal static class TangentRules
     public static Node? Reduction(TangentRequest request)
     {
         Node ones = BroadcastTo(Constant(request.Output, 1), request.Output.Shape);
-        if (Rule(request.Output)(new GradientRequest(request.Output, ones))[0] is not { } slopes || IsZero(slopes))
+        if (Rule(request)(new GradientRequest(request.Output, ones))[0] is not { } slopes || IsZero(slopes))
             return null;
         Node changes = GradientMask.Reapply(slopes, slopes * request.Tangents[0]!);
         return NodeOperators.Sum(changes, ((AxesAttribute)request.Output.Attribute!).Axes);
@@ -64,8 +63,7 @@ internal static class TangentRules
 
     private static Node?[] Transpose(TangentRequest request, GradientRequest gradient, IReadOnlyList<Node> cotangents)
     {
-        RequireGradients(request);
-        Node?[] contributions = Rule(request.Output)(gradient);
+        Node?[] contributions = Rule(request)(gradient);
         var products = new List<(Node Value, Node Tangent)>();
         foreach (int i in Varying(request))
             if (contributions[i] is { } contribution && !IsZero(contribution))
@@ -88,13 +86,6 @@ internal static class TangentRules
         return [.. products.Select(p => p is null ? null : Substitution.Run([p], zeros, renew: true)[0])];
     }
 
-    private static void RequireGradients(TangentRequest request)
-    {
-        foreach (int i in Varying(request))
-            if (request.Output.Op.NoGradientFor?.Invoke(i) is { } reason)
-                throw ReverseMode.NoGradient(request.Output, reason);
-    }
-
     private static IEnumerable<int> Varying(TangentRequest request) => Enumerable.Range(0, request.Inputs.Count).Where(i => request.Tangents[i] is not null);
 
     private static Node? Sum(IEnumerable<Node?> terms) =>
@@ -102,6 +93,11 @@ internal static class TangentRules
 
     private static bool IsZero(Node node) => Sources.ConstantOf(node)?.ToDouble() == 0;
 
-    private static Func<GradientRequest, Node?[]> Rule(Node node) =>
-        node.Op.Gradient ?? throw ReverseMode.NoGradient(node);
+    private static Func<GradientRequest, Node?[]> Rule(TangentRequest request)
+    {
+        foreach (int input in Varying(request))
+            if (request.Output.Op.NoGradientFor?.Invoke(input) is { } reason)
+                throw ReverseMode.NoGradient(request.Output, reason);
+        return request.Output.Op.Gradient ?? throw ReverseMode.NoGradient(request.Output);
+    }
 }

@@ -12,6 +12,16 @@ internal static class ErrorFunctionReference
 
     public static double Erfc(double x) => x < 0 ? 1 + Erf(-x) : x < 0.5 ? 1 - Series(x) : Fraction(x);
 
+    /// <summary>Newton's steps on erf, which is concave: from 0 on they rise to the root.</summary>
+    public static double Erfinv(double x)
+    {
+        double a = Math.Abs(x), y = a * SqrtPi / 2;
+        if (!(a < 1)) return a == 1 ? x / 0 : double.NaN;
+        for (int i = 0; i < 100; i++)
+            y -= (a > 0.5 ? 1 - a - Erfc(y) : Erf(y) - a) * Math.Exp(y * y) * SqrtPi / 2;
+        return x < 0 ? -y : y;
+    }
+
     /// <summary>erf(x) = 2 / sqrt(pi) exp(-x^2) (x + 2 x^3 / 3 + 4 x^5 / 15 + ...): all terms have one sign.</summary>
     private static double Series(double x)
     {

@@ -15,4 +15,8 @@ public static class ErrorFunctions
     public static readonly Op Erfc = Function("Erfc", "The complementary error function 1 - erf(x), elementwise, to full precision where it is small: 2 at -infinity, 0 at infinity, subnormal results are kept.",
         ErrorFunctionReference.Erfc, cost: 56, ulpBound: 5,
         r => r.Gradient * (-TwoBySqrtPi * Exp(-Square(r.Inputs[0]))), () => Erfc!);
+
+    public static readonly Op Erfinv = Function("Erfinv", "The inverse of the error function, elementwise: infinite at -1 and 1, NaN outside.",
+        ErrorFunctionReference.Erfinv, cost: 80, ulpBound: 4,
+        r => r.Gradient * (Exp(Square(r.Output)) / TwoBySqrtPi), () => Erfinv!, (-0.95, 0.95));
 }

@@ -150,12 +150,13 @@ public static partial class LinearAlgebra
         return [-Product(Product(pt, request.Gradient), pt) + (rows - Product(Product(x, p), rows)) + (columns - Product(columns, Product(p, x)))];
     }
 
-    private static Node?[] ExpmGradient(GradientRequest request)
+    /// <summary>The derivative of the exponential at x in a direction: the upper right block of exp([[x, direction], [0, x]]).</summary>
+    private static Node ExpmDerivative(Node x, Node direction)
     {
-        Node x = TransposeLast(request.Inputs[0]), g = request.Gradient, zero = BroadcastTo(Constant(x, 0), x.Shape);
+        Node zero = BroadcastTo(Constant(x, 0), x.Shape);
         Dim n = Last(x);
-        Node block = Concatenate([Concatenate([x, g], x.Rank - 1), Concatenate([zero, x], x.Rank - 1)], x.Rank - 2);
-        return [LastAxis(Indexing.Part(Apply(Expm, block), x.Rank - 2, Dim.Zero, n), n, n)];
+        Node block = Concatenate([Concatenate([x, direction], x.Rank - 1), Concatenate([zero, x], x.Rank - 1)], x.Rank - 2);
+        return LastAxis(Indexing.Part(Apply(Expm, block), x.Rank - 2, Dim.Zero, n), n, n);
     }
 
     private static Node LastAxis(Node x, Dim start, Dim length) => Indexing.Part(x, x.Rank - 1, start, length);

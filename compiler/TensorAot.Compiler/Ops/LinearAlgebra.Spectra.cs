@@ -36,7 +36,7 @@ public static partial class LinearAlgebra
         Samples = s =>
         [
             .. SvdParts(Spread(s, 3, 3), false), SvdParts(Spread(s, 2, 3, 2), false)[0], SvdParts(Spread(s, 3, 2), false)[2], SvdParts(Spread(s, 2, 3), false)[0], SvdParts(Spread(s, 2, 3), false)[2],
-            SvdParts(Spread(s, 3, 2), true)[1], SvdParts(s.Input(1, 1), false)[1], SvdParts(s.Input(0, 2), false)[1],
+            SvdParts(Spread(s, 2, 2), true)[0], SvdParts(s.Input(1, 1), false)[1], SvdParts(s.Input(0, 2), false)[1],
         ],
     };
 

@@ -32,11 +32,11 @@ public static partial class NodeOperators
 
     public static Node Expm1(Node x) => Apply(Transcendental.Expm1, x);
 
-    public static Node Sin(Node x) => Apply(Transcendental.Sin, x);
+    public static Node Sin(Node x) => Apply(Trigonometric.Sin, x);
 
-    public static Node Cos(Node x) => Apply(Transcendental.Cos, x);
+    public static Node Cos(Node x) => Apply(Trigonometric.Cos, x);
 
-    public static Node Tanh(Node x) => Apply(Transcendental.Tanh, x);
+    public static Node Tanh(Node x) => Apply(Hyperbolic.Tanh, x);
 
     public static Node Sigmoid(Node x) => Apply(Transcendental.Sigmoid, x);
 

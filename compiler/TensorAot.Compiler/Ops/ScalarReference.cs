@@ -24,6 +24,15 @@ internal static class ScalarReference
 
     public static double Softplus(double x) => double.IsNaN(x) ? x : Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
 
+    /// <summary>log(1 - exp(x)), with Maechler's choice of the two forms ("Accurately computing log(1 - exp(-|a|))", 2012).</summary>
+    public static double Log1mexp(double x) => x > 0 ? double.NaN : x > -0.69 ? Math.Log(-Expm1(x)) : Log1p(-Math.Exp(x));
+
+    public static double Arcsinh(double x) => Math.Abs(x) > 1e100 ? Sign(x) * (Math.Log(Math.Abs(x)) + Math.Log(2)) : Sign(x) * Log1p(Math.Abs(x) + (x * x / (1 + Math.Sqrt(1 + (x * x)))));
+
+    public static double Arccosh(double x) => x < 1 ? double.NaN : x > 1e100 ? Math.Log(x) + Math.Log(2) : Log1p(x - 1 + Math.Sqrt((x - 1) * (x + 1)));
+
+    public static double Arctanh(double x) => (Log1p(x) - Log1p(-x)) / 2;
+
     /// <summary>pow with the special values of IEEE 754 (the .NET Framework's Math.Pow differs in two of them).</summary>
     public static double Pow(double a, double b) =>
         b == 0 || a == 1 ? 1
@@ -35,6 +44,8 @@ internal static class ScalarReference
 
     public static double Maximum(double a, double b) =>
         double.IsNaN(a) || double.IsNaN(b) ? double.NaN : a == b ? (IsNegativeZero(a) ? b : a) : Math.Max(a, b);
+
+    private static double Sign(double x) => x < 0 ? -1 : 1;
 
     public static bool IsNegative(double x) => x < 0 || IsNegativeZero(x);
 

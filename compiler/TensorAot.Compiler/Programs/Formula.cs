@@ -41,6 +41,17 @@ internal static class Formula
 
     public static Value ToFloating(Value a) => ProgramBuilder.Emit(Opcode.ToFloating, a);
 
+    /// <summary>The value of a table at an index.</summary>
+    public static Value Lookup(Table table, Value index) => ProgramBuilder.EmitLookup(table, index);
+
+    /// <summary>a + b, and what the sum loses in rounding (Knuth's TwoSum, for any order of magnitudes).</summary>
+    public static (Value Sum, Value Lost) TwoSum(Value a, Value b)
+    {
+        var sum = (a + b).Named("sum");
+        var part = (sum - a).Named("part");
+        return (sum, (a - (sum - part) + (b - part)).Named("lost"));
+    }
+
     /// <summary>-|x|: the sign bit set.</summary>
     public static Value NegativeMagnitude(Value x) => FromBits(Bits(x) | x.Format.SignBit);
 

@@ -62,6 +62,9 @@ public enum Opcode
     /// <summary>The same bits as the floating or integer type of the same width.</summary>
     Bitcast,
 
+    /// <summary>The value at an integer index of the table whose number is <see cref="Instruction.Bits"/>; only in functions over single values.</summary>
+    Lookup,
+
     /// <summary>To the nearest integer, ties to even; stays floating, as the three below.</summary>
     RoundToEven,
 

@@ -32,6 +32,9 @@ public sealed class Program
     /// <summary>The error that results may have, in units in the last place: what tests hold it to and docs/accuracy.md shows beside what is measured.</summary>
     public double UlpBound { get; }
 
+    /// <summary>Another program for large arguments, or null: it costs what a call costs, and only where there are such arguments.</summary>
+    public Rare? Rare { get; init; }
+
     /// <summary>The names of the arguments, in order.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
@@ -47,6 +50,9 @@ public sealed class Program
     /// <summary>The instructions that become work in a vector register: all but arguments, constants and bit casts.</summary>
     public int OperationCount =>
         Instructions.Count(i => i.Opcode is not (Opcode.Argument or Opcode.Constant or Opcode.Bitcast));
+
+    /// <summary>The name of the function that <see cref="Rare"/> becomes.</summary>
+    public string RareName => Name + "OfLarge";
 
     /// <summary>One line per instruction, for dumps and tests.</summary>
     public override string ToString()
@@ -65,3 +71,8 @@ public sealed class Program
         return text.ToString();
     }
 }
+
+/// <summary>What a function does with arguments that are larger than the rest of its program can take.</summary>
+/// <param name="Limit">The largest magnitude that the function's own program takes.</param>
+/// <param name="Function">The program for larger ones, over double; a float is widened and the result rounded.</param>
+public sealed record Rare(double Limit, Program Function);

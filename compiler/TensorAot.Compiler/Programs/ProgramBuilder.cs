@@ -38,7 +38,7 @@ public sealed class ProgramBuilder
     }
 
     /// <summary>The finished program: the steps that the result needs, in order.</summary>
-    public Program Build(Value result)
+    public Program Build(Value result, Rare? rare = null)
     {
         int last = Resolve(result, LaneType).Number;
         bool[] used = new bool[_steps.Count];
@@ -59,7 +59,7 @@ public sealed class ProgramBuilder
             kept.Add(new Instruction(step.Opcode, step.Type, [.. step.Operands.Select(o => renumbered[o])], step.Bits, step.Name));
         }
 
-        return new Program(_name, _summary, _dtype, _ulpBound, _parameters, [.. kept]);
+        return new Program(_name, _summary, _dtype, _ulpBound, _parameters, [.. kept]) { Rare = rare };
     }
 
     internal LaneType TypeOf(int number) => _steps[number].Type;
@@ -115,6 +115,13 @@ public sealed class ProgramBuilder
     {
         Require(a, a.Type.IsInteger() && bits > 0 && bits < 8 * a.Type.ByteSize(), opcode);
         return a.Builder.Add(new Instruction(opcode, a.Type, [a.Number], bits, null));
+    }
+
+    internal static Value EmitLookup(Table table, Value index)
+    {
+        Require(index, index.Type == LaneType.Int64, Opcode.Lookup);
+        int number = Enumerable.Range(0, Table.All.Count).First(i => Table.All[i] == table);
+        return index.Builder.Add(new Instruction(Opcode.Lookup, LaneType.Float64, [index.Number], number, null));
     }
 
     private static Value Require(Value a, bool condition, Opcode opcode) =>

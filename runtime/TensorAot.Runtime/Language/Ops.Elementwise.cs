@@ -63,27 +63,6 @@ public static partial class Ops
     /// <remarks>Gradient: g * Exp(x).</remarks>
     public static Expr<T> Expm1<T>(Expr<T> x) => Definition.Only<T>();
 
-    /// <summary>The sine of x in radians, elementwise.</summary>
-    /// <typeparam name="T">float or double.</typeparam>
-    /// <param name="x">A tensor of any shape.</param>
-    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
-    /// <remarks>Gradient: g * Cos(x).</remarks>
-    public static Expr<T> Sin<T>(Expr<T> x) => Definition.Only<T>();
-
-    /// <summary>The cosine of x in radians, elementwise.</summary>
-    /// <typeparam name="T">float or double.</typeparam>
-    /// <param name="x">A tensor of any shape.</param>
-    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
-    /// <remarks>Gradient: -g * Sin(x).</remarks>
-    public static Expr<T> Cos<T>(Expr<T> x) => Definition.Only<T>();
-
-    /// <summary>The hyperbolic tangent, elementwise.</summary>
-    /// <typeparam name="T">float or double.</typeparam>
-    /// <param name="x">A tensor of any shape.</param>
-    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
-    /// <remarks>Gradient: g * (1 - Tanh(x)^2).</remarks>
-    public static Expr<T> Tanh<T>(Expr<T> x) => Definition.Only<T>();
-
     /// <summary>The logistic function 1 / (1 + e^-x), elementwise, for any x without overflow.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">A tensor of any shape.</param>

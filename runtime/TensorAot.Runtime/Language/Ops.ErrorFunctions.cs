@@ -16,4 +16,11 @@ public static partial class Ops
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <remarks>Gradient: -g * 2 / sqrt(pi) * Exp(-x^2).</remarks>
     public static Expr<T> Erfc<T>(Expr<T> x) => Definition.Only<T>();
+
+    /// <summary>The inverse of the error function, elementwise: infinite at -1 and 1, NaN outside.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="x">A tensor of any shape.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <remarks>Gradient: g * sqrt(pi) / 2 * Exp(Erfinv(x)^2).</remarks>
+    public static Expr<T> Erfinv<T>(Expr<T> x) => Definition.Only<T>();
 }

@@ -73,7 +73,7 @@ public sealed class ProgramBuilderTests
     [Test]
     public void KernelsCanInlineThem()
     {
-        Assert.That(Library.All.Where(p => p.OperationCount > (p.Name == "Pow" ? 125 : 50)).Select(p => (p.Name, p.OperationCount)), Is.Empty);
+        Assert.That(Library.All.Where(p => p.OperationCount > (p.Name is "Pow" or "Erfinv" ? 130 : p.Name is "GammaLn" or "Digamma" ? 220 : 85)).Select(p => (p.Name, p.OperationCount)), Is.Empty);
     }
 
     private static double Of(Func<Value, Value> formula, double x)

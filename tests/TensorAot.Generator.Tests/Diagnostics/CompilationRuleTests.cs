@@ -16,6 +16,12 @@ public class CompilationRuleTests
     [TestCase("return {|TAOT2050:SumPool(x[..2], [3])|};", "a window of 3 positions does not fit into axis 0 of [2], which has 2")]
     [TestCase("var t = Zeros<float>(1, 3, 5); return Sum({|TAOT2051:Conv1d(t, Zeros<float>(2, 2, 3))|});", "x has shape [1, 3, 5], so 3 channels in 1 group(s), and w has shape [2, 2, 3], which takes 2 channels")]
     [TestCase("return {|TAOT2052:SumPool(x, [3], stride: [1, 2])|};", "stride is [1, 2], and it takes one number, or one for each of 1 axes")]
+    [TestCase("return Sum({|TAOT2060:Einsum(\"i;j\", x)|});", "';' in \"i;j\" is not a letter")]
+    [TestCase("return Sum({|TAOT2061:Einsum(\"ii\", Zeros<float>(2, 3))|});", "the letter 'i' of \"ii\" is 2 in operand 1 of shape [2, 3], and 3 in operand 1")]
+    [TestCase("return Sum({|TAOT2062:Einsum(\"ij\", x)|});", "the term \"ij\" names 2 axes, and operand 1 has shape [xDim0], which has 1")]
+    [TestCase("return {|TAOT2063:Det(Zeros<float>(3, 4))|};", "the last two axes of shape [3, 4] are 3 and 4")]
+    [TestCase("return Sum({|TAOT2064:TensorDot(Zeros<float>(2, 3), Zeros<float>(4, 5), axes: 1)|});", "axis 1 of shape [2, 3] is 3, and axis 0 of shape [4, 5]")]
+    [TestCase("return Sum({|TAOT2065:TensorDot(x, x, [0], [])|});", "1 axes of the left operand are summed with 0")]
     public void Told(string statements, string says) =>
         Assert.That(Check.Diagnostics(Source.InFunction(statements), compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain(says));
 

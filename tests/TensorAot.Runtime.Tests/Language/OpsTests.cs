@@ -10,6 +10,7 @@ public sealed class OpsTests
     [TestCase("Minimum", 5)]
     [TestCase("Maximum", 5)]
     [TestCase("Pow", 5)]
+    [TestCase("Arctan2", 5)]
     [TestCase("Where", 6)]
     [TestCase("Clip", 3)]
     [TestCase("Sum", 3)]
@@ -19,6 +20,11 @@ public sealed class OpsTests
     [TestCase("Vjp", 5)]
     [TestCase("Jvp", 6)]
     [TestCase("Vmap", 12)]
+    [TestCase("Scan", 48)]
+    [TestCase("Map", 9)]
+    [TestCase("Fold", 9)]
+    [TestCase("Reduce", 4)]
+    [TestCase("IfElse", 3)]
     public void HasItsForms(string name, int count) =>
         Assert.That(Methods.Count(method => method.Name == name), Is.EqualTo(count));
 

@@ -14,6 +14,7 @@ public static class ProgramInterpreter
     {
         if (argumentBits.Length != program.Parameters.Count)
             throw new ArgumentException($"{program.Name} takes {program.Parameters.Count} arguments, not {argumentBits.Length}", nameof(argumentBits));
+        if (program.Rare is { } rare && IsBeyond(program, rare.Limit, argumentBits[0])) return OfLarge(program, rare, argumentBits[0]);
         var steps = program.Steps;
         long[] values = new long[steps.Length];
         for (int i = 0; i < values.Length; i++)
@@ -37,6 +38,14 @@ public static class ProgramInterpreter
     /// <summary>The value of a double function.</summary>
     public static double Evaluate(Program program, params double[] arguments) =>
         FloatBits.ToDouble(Evaluate(program, [.. arguments.Select(FloatBits.ToInt64)]));
+
+    private static bool IsBeyond(Program program, double limit, long bits) =>
+        Math.Abs(program.LaneType == LaneType.Float32 ? FloatBits.ToSingle((int)bits) : FloatBits.ToDouble(bits))
+            > (program.LaneType == LaneType.Float32 ? (float)limit : limit);
+
+    private static long OfLarge(Program program, Rare rare, long bits) => program.LaneType == LaneType.Float32
+        ? FloatBits.ToInt32((float)Evaluate(rare.Function, (double)FloatBits.ToSingle((int)bits)))
+        : Evaluate(rare.Function, bits);
 
     private static long Execute(Instruction step, LaneType type, long[] values)
     {
@@ -67,6 +76,7 @@ public static class ProgramInterpreter
         Opcode.ShiftLeft => a << (int)step.Bits,
         Opcode.ShiftRightLogical => (long)((ulong)a >> (int)step.Bits),
         Opcode.ToFloating => FloatBits.ToInt64(a),
+        Opcode.Lookup => FloatBits.ToInt64(Table.All[(int)step.Bits].Values[(int)a]),
         _ => IntegerLane.Execute(step.Opcode, a, b, step.Bits),
     };
 }

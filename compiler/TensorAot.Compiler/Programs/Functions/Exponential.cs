@@ -77,7 +77,7 @@ internal static class Exponential
     /// <summary>
     /// expm1(r), and n twice: as a floating value, and in the low bits of <c>Shifted</c> with <paramref name="offset"/> added.
     /// </summary>
-    private static (Value P, Value Shifted, Value N) Reduce(Value x, int offset)
+    public static (Value P, Value Shifted, Value N) Reduce(Value x, int offset)
     {
         var f = x.Format;
         double shift = f.RoundingShift + offset;

@@ -3,7 +3,7 @@ using static TensorAot.Compiler.Programs.Formula;
 namespace TensorAot.Compiler.Programs.Functions;
 
 /// <summary>
-/// pow: 2^(y log2|x|) with the logarithm and the product in two parts of working precision each, because the result has the error of
+/// exp2, and pow: 2^(y log2|x|) with the logarithm and the product in two parts of working precision each, because the result has the error of
 /// the exponent times up to 1024. The polynomials and their errors are in coefficients/pow.sollya.
 /// </summary>
 internal static class Power
@@ -81,18 +81,33 @@ internal static class Power
         return (w, (c0 - w + v + (vLow + c0Low)).Named("wLow"));
     }
 
+    /// <summary>2^x, subnormal results included; exact at integers.</summary>
+    public static Value Exp2(Value x)
+    {
+        var (g, shifted, n) = Reduce(x);
+        return PowerOfTwo(g, shifted, n);
+    }
+
     /// <summary>2^(h + low), subnormal results included.</summary>
     private static Value Exp2(Value h, Value low)
     {
-        var f = h.Format;
+        var (g, shifted, n) = Reduce(h);
+        return PowerOfTwo((g + low).Named("g"), shifted, n);
+    }
+
+    /// <summary>x = n + g with |g| &lt;= 1/2; the low bits of <c>Shifted</c> are n + 2 bias.</summary>
+    private static (Value G, Value Shifted, Value N) Reduce(Value x)
+    {
+        var f = x.Format;
         double shift = f.RoundingShift + 2 * f.Bias;
-        var clamped = Min(f.Pick(130.0, 1026.0), Max(f.Pick(-152.0, -1077.0), h)).Named("c");
+        var clamped = Min(f.Pick(130.0, 1026.0), Max(f.Pick(-152.0, -1077.0), x)).Named("c");
         var shifted = (clamped + shift).Named("t");
         var n = (shifted - shift).Named("n");
-        var g = (clamped - n + low).Named("g");
-        var p = Fma(g, Polynomial(g, f.Pick(ExpSingle, ExpDouble), "q"), 1).Named("p");
-        return Exponential.Scale(p, shifted, n);
+        return ((clamped - n).Named("g"), shifted, n);
     }
+
+    private static Value PowerOfTwo(Value g, Value shifted, Value n) =>
+        Exponential.Scale(Fma(g, Polynomial(g, g.Format.Pick(ExpSingle, ExpDouble), "q"), 1).Named("p"), shifted, n);
 
     /// <summary>The cases that the logarithm of |x| does not see: the sign of x, and what is 1 whatever the other argument is.</summary>
     private static Value Edges(Value x, Value y, Value result)

@@ -3,15 +3,11 @@ using static TensorAot.Compiler.Programs.Formula;
 namespace TensorAot.Compiler.Programs.Functions;
 
 /// <summary>
-/// sin and cos: x = n pi/2 + r with |r| &lt;= pi/4; n modulo 4 says which of sin(r) and cos(r) it is and with what sign. The
+/// sin, cos and tan: x = n pi/2 + r with |r| &lt;= pi/4; n modulo 4 says which of sin(r) and cos(r) it is and with what sign. The
 /// polynomials and their errors are in coefficients/sin.sollya.
 /// </summary>
 internal static class Trigonometric
 {
-    /// <summary>What the documentation of both functions says.</summary>
-    public const string Accuracy =
-        "within 1 ulp (float, |x| <= 1e6) or 2 ulp (double, |x| <= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].";
-
     /// <summary>sin(r) = r + r^3 S(r^2), |r| &lt;= 0.8: S; relative error of sin below 2^-30.</summary>
     private static readonly double[] SinSingle = [-0.166666672, 0.0083333943, -0.000198595735, 2.89871446e-06];
 
@@ -32,49 +28,88 @@ internal static class Trigonometric
         -1.1378726100174243e-11,
     ];
 
+    /// <summary>The largest argument whose quarter turns are counted exactly by one multiplication.</summary>
+    public static double Limit(FloatFormat f) => f.Pick(1e6, 1e14);
+
     /// <summary>sin(x); a tiny x, and so either zero, stays itself.</summary>
-    public static Value Sin(Value x) => Select(Abs(x) < x.Format.Pick(1e-6, 1e-10), x, SineOfTurned(x, quarterTurns: 0));
+    public static Value Sin(Value x) => Select(Abs(x) < x.Format.Pick(1e-6, 1e-10), x, Sine(Reduce(x, quarterTurns: 0)));
 
     /// <summary>cos(x) = sin(x + pi/2).</summary>
-    public static Value Cos(Value x) => SineOfTurned(x, quarterTurns: 1);
+    public static Value Cos(Value x) => Sine(Reduce(x, quarterTurns: 1));
 
-    private static Value SineOfTurned(Value x, int quarterTurns)
+    /// <summary>tan(x); a tiny x, and so either zero, stays itself.</summary>
+    public static Value Tan(Value x) => Select(Abs(x) < x.Format.Pick(1e-6, 1e-10), x, Tangent(Reduce(x, quarterTurns: 0)));
+
+    /// <summary>sin(x) of a double of any size.</summary>
+    public static Value SinOfLarge(Value x) => Finite(x, WithSignFlippedBy(Sine(LargeAngle.Reduce(Abs(x), quarterTurns: 0)), x));
+
+    /// <summary>cos(x) of a double of any size.</summary>
+    public static Value CosOfLarge(Value x) => Finite(x, Sine(LargeAngle.Reduce(Abs(x), quarterTurns: 1)));
+
+    /// <summary>tan(x) of a double of any size.</summary>
+    public static Value TanOfLarge(Value x) => Finite(x, WithSignFlippedBy(Tangent(LargeAngle.Reduce(Abs(x), quarterTurns: 0)), x));
+
+    /// <summary>sin and cos of an angle that is at most pi/4.</summary>
+    public static (Value Sine, Value Cosine) Both(Angle angle) => (SineSum(angle), Fma(angle.Square, CosineFactor(angle), 1).Named("c"));
+
+    private static Value Finite(Value x, Value y) => Select(Abs(x) < double.PositiveInfinity, y, double.NaN);
+
+    private static Value WithSignFlippedBy(Value y, Value x) => FromBits(Bits(y) ^ (Bits(x) & x.Format.SignBit)).Named("y");
+
+    private static Value Sine(Angle angle)
+    {
+        var f = angle.R.Format;
+        int bits = 8 * f.Type.ByteSize();
+        var (sine, cosine) = Both(angle);
+        var result = Select(IsEqual(angle.Quadrant & 1, 0), sine, cosine).Named("y");
+        var signed = FromBits(Bits(result) ^ ((angle.Quadrant << (bits - 2)) & f.SignBit)).Named("y");
+        return Min(1, Max(-1, signed)).Named("y");
+    }
+
+    /// <summary>sin / cos or -cos / sin, each in two parts, and a step that corrects the quotient.</summary>
+    private static Value Tangent(Angle angle)
+    {
+        var isEven = IsEqual(angle.Quadrant & 1, 0).Named("isEven");
+        var rise = SineRise(angle).Named("rise");
+        var sine = (angle.R + rise).Named("s");
+        var sineLost = (angle.R - sine + rise).Named("sLost");
+        var factor = CosineFactor(angle).Named("factor");
+        var cosine = Fma(angle.Square, factor, 1).Named("c");
+        var cosineLost = Fma(angle.Square, factor, 1 - cosine).Named("cLost");
+        var numerator = Select(isEven, sine, -cosine).Named("numerator");
+        var denominator = Select(isEven, cosine, sine).Named("denominator");
+        var quotient = (numerator / denominator).Named("quotient");
+        var rest = Fma(-quotient, denominator, numerator) + Select(isEven, sineLost, -cosineLost);
+        rest = Fma(-quotient, Select(isEven, cosineLost, sineLost), rest).Named("rest");
+        return quotient + rest / denominator;
+    }
+
+    private static Value SineSum(Angle angle) => (angle.R + SineRise(angle)).Named("s");
+
+    private static Value SineRise(Angle angle) =>
+        Fma(angle.R, angle.Square * Polynomial(angle.Square, angle.R.Format.Pick(SinSingle, SinDouble), "s"), angle.Lost);
+
+    private static Value CosineFactor(Angle angle) => Polynomial(angle.Square, angle.R.Format.Pick(CosSingle, CosDouble), "c");
+
+    /// <summary>
+    /// r = x - n pi/2 with pi/2 in three parts. The first step is exact for |n| &lt; 2^21 (float) and 2^50 (double); without what the
+    /// second one loses the result would have twice the error.
+    /// </summary>
+    private static Angle Reduce(Value x, int quarterTurns)
     {
         var f = x.Format;
-        int bits = 8 * f.Type.ByteSize();
+        double first = f.Pick(1.57079637050628662109375, 1.570796326794896558);
+        double second = f.Pick(-4.371138828673792887e-8, 6.123233995736766036e-17);
+        double third = f.Pick(-1.7151245100058818729e-15, -1.4973849048591698330e-33);
         double shift = f.RoundingShift + quarterTurns;
         var shifted = Fma(x, 2 / Math.PI, shift).Named("t");
         var n = (shifted - shift).Named("n");
         var quadrant = Bits(shifted).Named("quadrant");
-        var (r, z, lost) = f.Type == LaneType.Float32 ? ReduceSingle(x, n) : ReduceDouble(x, n);
-        var sine = (r + Fma(r, z * Polynomial(z, f.Pick(SinSingle, SinDouble), "s"), lost)).Named("s");
-        var cosine = Fma(z, Polynomial(z, f.Pick(CosSingle, CosDouble), "c"), 1).Named("c");
-        var result = Select(IsEqual(quadrant & 1, 0), sine, cosine).Named("y");
-        var signed = FromBits(Bits(result) ^ ((quadrant << (bits - 2)) & f.SignBit)).Named("y");
-        return Min(1, Max(-1, signed)).Named("y");
-    }
-
-    /// <summary>
-    /// r = x - n pi/2, its square, and what r lost in rounding. The first step is exact for |n| &lt; 2^21; without the lost part the
-    /// result would have twice the error.
-    /// </summary>
-    private static (Value R, Value Square, Value Lost) ReduceSingle(Value x, Value n)
-    {
-        const double Low = 4.371138828673792887e-8, Lowest = 1.7151245100058818729e-15;
-        var rough = Fma(n, -1.57079637050628662109375, x).Named("rough");
-        var step = (n * Low).Named("step");
+        var rough = Fma(n, -first, x).Named("rough");
+        var step = (n * -second).Named("step");
         var r = (rough + step).Named("r");
         var lost = (rough - r + step).Named("lost");
-        lost = (lost + Fma(n, Lowest, Fma(n, Low, -step))).Named("lost");
-        return (r, Fma(r, r, r * (lost + lost)).Named("z"), lost);
-    }
-
-    /// <summary>As <see cref="ReduceSingle"/>, but nothing of the lost part is kept. The first step is exact for |n| &lt; 2^50.</summary>
-    private static (Value R, Value Square, Value Lost) ReduceDouble(Value x, Value n)
-    {
-        var r = Fma(n, -1.570796326794896558, x).Named("r");
-        r = Fma(n, -6.123233995736766036e-17, r).Named("r");
-        r = Fma(n, 1.4973849048591698330e-33, r).Named("r");
-        return (r, (r * r).Named("z"), 0);
+        lost = (lost + Fma(n, -third, Fma(n, -second, -step))).Named("lost");
+        return new Angle(r, Fma(r, r, r * (lost + lost)).Named("z"), lost, quadrant);
     }
 }

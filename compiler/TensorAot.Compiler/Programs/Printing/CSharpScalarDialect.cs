@@ -5,6 +5,16 @@ internal sealed class CSharpScalarDialect : Dialect
 {
     public override string TypeName(LaneType type, int byteSize) => Name(type);
 
+    public override string WithRare(Program program, string argument, string result) =>
+        $"{(program.LaneType == LaneType.Float32 ? "MathF" : "Math")}.Abs({argument}) > {Limit(program)} ? {program.RareName}({argument}) : {result}";
+
+    /// <summary>From which magnitude on the other program is taken.</summary>
+    public static string Limit(Program program) => Literal(program.LaneType, program.LaneType == LaneType.Float32
+        ? FloatBits.ToInt32((float)program.Rare!.Limit)
+        : FloatBits.ToInt64(program.Rare!.Limit));
+
+    protected override string Lookup(Table table, string index) => $"{table.Name}[(int)({index})]";
+
     public override string Constant(LaneType type, long bits) => Literal(type, bits);
 
     /// <summary>The C# keyword of a lane type.</summary>

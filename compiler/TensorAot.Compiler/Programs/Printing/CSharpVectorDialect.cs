@@ -8,6 +8,11 @@ internal sealed class CSharpVectorDialect : Dialect
 
     public override string Constant(LaneType type, long bits) => $"Vector.Create({CSharpScalarDialect.Literal(type, bits)})";
 
+    public override string WithRare(Program program, string argument, string result) =>
+        $"Lanes.WithRare({argument}, {result}, {CSharpScalarDialect.Limit(program)}, &{program.RareName})";
+
+    protected override string Lookup(Table table, string index) => throw new NotSupportedException("vectors have no tables");
+
     protected override string Comparison(Opcode opcode, string a, string b) => CallOf(opcode, Literals.Bare(a), Literals.Bare(b));
 
     protected override string Select(string mask, string a, string b) =>

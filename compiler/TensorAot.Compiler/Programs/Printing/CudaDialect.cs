@@ -19,6 +19,9 @@ internal sealed class CudaDialect : Dialect
             : $"__longlong_as_double(0x{bits:X}LL)";
     }
 
+    public override string WithRare(Program program, string argument, string result) =>
+        $"fabs{(program.LaneType == LaneType.Float32 ? "f" : "")}({argument}) > {CSharpScalarDialect.Limit(program)} ? {program.RareName}({argument}) : {result}";
+
     protected override string Arithmetic(Opcode opcode, LaneType type, IReadOnlyList<string> o)
     {
         if (type.IsFloating()) return base.Arithmetic(opcode, type, o);

@@ -1,4 +1,5 @@
 using System.Text;
+using TensorAot.Compiler.Graphs;
 
 namespace TensorAot.Compiler.Programs.Printing;
 
@@ -12,15 +13,27 @@ public static class CudaFunctions
     public static string File()
     {
         var text = new StringBuilder(CudaPrelude.Text);
-        foreach (var program in Library.All)
+        foreach (Table table in Table.All)
+            text.Append($"\nstatic __device__ const double {table.Name}[{table.Values.Count}] = {{\n    ")
+                .Append(string.Join(",\n    ", table.Values.Select(v => Cuda.Constant(LaneType.Float64, FloatBits.ToInt64(v))))).Append("\n};\n");
+        // A float function may call one over double.
+        foreach (var program in Library.All.OrderBy(p => p.DType == DType.Float64 ? 0 : 1))
         {
-            string type = CudaDialect.Name(program.LaneType);
-            string parameters = string.Join(", ", program.Parameters.Select(p => $"{type} {p}"));
-            text.Append("\n// ").Append(program.Summary).Append('\n')
-                .Append($"__device__ __forceinline__ {type} {program.Name}({parameters}) {{\n")
-                .Append(new FunctionPrinter(program, Cuda).Body("    ")).Append("}\n");
+            if (program.Rare is { } rare)
+                Append(text, program.RareName, program, "__device__ ", program.DType == DType.Float32
+                    ? $"    return (float){program.RareName}((double)x);\n"
+                    : new FunctionPrinter(rare.Function, Cuda).Body("    "));
+            text.Append("\n// ").Append(program.Summary);
+            Append(text, program.Name, program, "__device__ __forceinline__ ", new FunctionPrinter(program, Cuda).Body("    "));
         }
 
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string name, Program program, string modifiers, string body)
+    {
+        string type = CudaDialect.Name(program.LaneType);
+        string parameters = string.Join(", ", program.Parameters.Select(p => $"{type} {p}"));
+        text.Append($"\n{modifiers}{type} {name}({parameters}) {{\n").Append(body).Append("}\n");
     }
 }

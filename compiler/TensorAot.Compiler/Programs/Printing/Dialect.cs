@@ -13,6 +13,7 @@ internal abstract class Dialect
     public string Expression(Instruction step, LaneType operand, IReadOnlyList<string> o) => step.Opcode switch
     {
         Opcode.Divide => $"({o[0]} / {o[1]})",
+        Opcode.Lookup => Lookup(Table.All[(int)step.Bits], Literals.Bare(o[0])),
         Opcode.Less or Opcode.LessEqual or Opcode.Greater or Opcode.GreaterEqual or Opcode.Equal or Opcode.NotEqual =>
             Comparison(step.Opcode, o[0], o[1]),
         Opcode.Select => Select(o[0], o[1], o[2]),
@@ -24,6 +25,11 @@ internal abstract class Dialect
         Opcode.Add or Opcode.Subtract or Opcode.Multiply or Opcode.Negate => Arithmetic(step.Opcode, step.Type, o),
         _ => Call(step.Opcode, operand, [.. o.Select(Literals.Bare)]),
     };
+
+    /// <summary>The result, or that of the function for large arguments.</summary>
+    public abstract string WithRare(Program program, string argument, string result);
+
+    protected virtual string Lookup(Table table, string index) => $"{table.Name}[{index}]";
 
     protected virtual string Arithmetic(Opcode opcode, LaneType type, IReadOnlyList<string> o) => opcode switch
     {

@@ -11,10 +11,14 @@ internal sealed class FunctionPrinter(Program program, Dialect dialect)
     private readonly StatementPlan _plan = new(program);
 
     /// <summary>The statements of a function over single values, the last one a return.</summary>
-    public string Body(string indent) => Body(indent, Whole, results => results[0]);
+    public string Body(string indent) => Body(indent, Whole, results => program.Rare is null ? results[0] : dialect.WithRare(program, Argument, results[0]));
 
     /// <summary>The statements of a function over pairs: each once for the low and once for the high half.</summary>
-    public string PairBody(string indent) => Body(indent, Halves, results => $"new({string.Join(", ", results)})");
+    public string PairBody(string indent) => Body(indent, Halves, results => program.Rare is null
+        ? $"new({string.Join(", ", results)})"
+        : dialect.WithRare(program, Argument, $"new Pair<{CSharpScalarDialect.Name(program.LaneType)}>({string.Join(", ", results)})"));
+
+    private string Argument => program.Parameters[0];
 
     private string Body(string indent, (string Variable, string Argument)[] parts, Func<List<string>, string> result)
     {

@@ -7,7 +7,7 @@ namespace TensorAot.Compiler.Rewriting.Algebra;
 internal static class Signs
 {
     private static readonly HashSet<Op> s_notNegative =
-        [Transcendental.Exp, Transcendental.Sigmoid, Transcendental.Softplus, Arithmetic.Square, Arithmetic.Sqrt, Arithmetic.Abs, Neural.Softmax];
+        [Transcendental.Exp, Transcendental.Exp2, Hyperbolic.Cosh, ErrorFunctions.Erfc, Transcendental.Sigmoid, Transcendental.Softplus, Arithmetic.Square, Arithmetic.Sqrt, Arithmetic.Abs, Neural.Softmax];
 
     /// <summary>Whether a floating value is at least 0 or NaN.</summary>
     public static bool IsNotNegative(Node x) =>

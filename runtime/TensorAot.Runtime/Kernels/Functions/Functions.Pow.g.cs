@@ -87,8 +87,10 @@ public static partial class Functions
         kHi = scaledHi + Vector.Create(12583166.0f);
         mLo = kLo - Vector.Create(12583166.0f);
         mHi = kHi - Vector.Create(12583166.0f);
-        aLo = (scaledLo - mLo) + aLo;
-        aHi = (scaledHi - mHi) + aHi;
+        scaledLo = scaledLo - mLo;
+        scaledHi = scaledHi - mHi;
+        aLo = scaledLo + aLo;
+        aHi = scaledHi + aHi;
         scaledLo = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), aLo, Vector.Create(0.0013391684f));
         scaledHi = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), aHi, Vector.Create(0.0013391684f));
         scaledLo = Vector.FusedMultiplyAdd(scaledLo, aLo, Vector.Create(0.00961882621f));
@@ -164,7 +166,8 @@ public static partial class Functions
         scaled = Lanes.Min(130.0f, Lanes.Max(-152.0f, m));
         k = scaled + 12583166.0f;
         m = k - 12583166.0f;
-        a = (scaled - m) + a;
+        scaled = scaled - m;
+        a = scaled + a;
         scaled = MathF.FusedMultiplyAdd(0.000152449953f, a, 0.0013391684f);
         scaled = MathF.FusedMultiplyAdd(scaled, a, 0.00961882621f);
         scaled = MathF.FusedMultiplyAdd(scaled, a, 0.0555035807f);
@@ -268,8 +271,10 @@ public static partial class Functions
         kHi = scaledHi + Vector.Create(6755399441057790.0);
         mLo = kLo - Vector.Create(6755399441057790.0);
         mHi = kHi - Vector.Create(6755399441057790.0);
-        aLo = (scaledLo - mLo) + aLo;
-        aHi = (scaledHi - mHi) + aHi;
+        scaledLo = scaledLo - mLo;
+        scaledHi = scaledHi - mHi;
+        aLo = scaledLo + aLo;
+        aHi = scaledHi + aHi;
         scaledLo = aLo * aLo;
         scaledHi = aHi * aHi;
         fLo = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), scaledLo, Vector.Create(1.3215434340523297E-06));
@@ -361,7 +366,8 @@ public static partial class Functions
         scaled = Lanes.Min(1026.0, Lanes.Max(-1077.0, m));
         k = scaled + 6755399441057790.0;
         m = k - 6755399441057790.0;
-        a = (scaled - m) + a;
+        scaled = scaled - m;
+        a = scaled + a;
         scaled = a * a;
         f = Math.FusedMultiplyAdd(7.0739399881669779E-09, scaled, 1.3215434340523297E-06);
         f = Math.FusedMultiplyAdd(f, scaled, 0.00015403530459093273);

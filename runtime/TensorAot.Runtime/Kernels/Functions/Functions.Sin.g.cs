@@ -2,6 +2,7 @@
 
 #pragma warning disable CS1718 // x == x asks whether x is a number
 
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
@@ -9,9 +10,9 @@ namespace TensorAot.Runtime;
 // Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
 using System.Numerics;
 
-public static partial class Functions
+public static unsafe partial class Functions
 {
-    /// <summary>The sine; within 1 ulp (float, |x| &lt;= 1e6) or 2 ulp (double, |x| &lt;= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].</summary>
+    /// <summary>The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Sin(Pair<float> x)
     {
@@ -59,10 +60,10 @@ public static partial class Functions
         yHi = Vector.AsVectorSingle(v2Hi);
         yLo = Lanes.Min(Vector.Create(1.0f), Lanes.Max(Vector.Create(-1.0f), yLo));
         yHi = Lanes.Min(Vector.Create(1.0f), Lanes.Max(Vector.Create(-1.0f), yHi));
-        return new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(9.99999997E-07f)), x.Lo, yLo), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(9.99999997E-07f)), x.Hi, yHi));
+        return Lanes.WithRare(x, new Pair<float>(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(9.99999997E-07f)), x.Lo, yLo), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(9.99999997E-07f)), x.Hi, yHi)), 1000000.0f, &SinOfLarge);
     }
 
-    /// <summary>The sine; within 1 ulp (float, |x| &lt;= 1e6) or 2 ulp (double, |x| &lt;= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1]. The same bits as a lane of the pair.</summary>
+    /// <summary>The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity. The same bits as a lane of the pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sin(float x)
     {
@@ -88,10 +89,18 @@ public static partial class Functions
         int v2 = BitConverter.SingleToInt32Bits(y) ^ ((quadrant << 30) & int.MinValue);
         y = BitConverter.Int32BitsToSingle(v2);
         y = Lanes.Min(1.0f, Lanes.Max(-1.0f, y));
-        return (MathF.Abs(x) < 9.99999997E-07f) ? x : y;
+        return MathF.Abs(x) > 1000000.0f ? SinOfLarge(x) : (MathF.Abs(x) < 9.99999997E-07f) ? x : y;
     }
 
-    /// <summary>The sine; within 1 ulp (float, |x| &lt;= 1e6) or 2 ulp (double, |x| &lt;= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1].</summary>
+    /// <summary>The same for an argument of any size.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static float SinOfLarge(float x)
+    {
+        return (float)SinOfLarge((double)x);
+    }
+
+    /// <summary>The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Sin(Pair<double> x)
     {
@@ -101,14 +110,20 @@ public static partial class Functions
         Vector<double> nHi = tHi - Vector.Create(6755399441055744.0);
         Vector<long> quadrantLo = Vector.AsVectorInt64(tLo);
         Vector<long> quadrantHi = Vector.AsVectorInt64(tHi);
-        Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.5707963267948966), x.Lo);
-        Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.5707963267948966), x.Hi);
-        rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-6.123233995736766E-17), rLo);
-        rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-6.123233995736766E-17), rHi);
-        rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.4973849048591698E-33), rLo);
-        rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.4973849048591698E-33), rHi);
-        Vector<double> zLo = rLo * rLo;
-        Vector<double> zHi = rHi * rHi;
+        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.5707963267948966), x.Lo);
+        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.5707963267948966), x.Hi);
+        Vector<double> stepLo = nLo * Vector.Create(-6.123233995736766E-17);
+        Vector<double> stepHi = nHi * Vector.Create(-6.123233995736766E-17);
+        Vector<double> rLo = roughLo + stepLo;
+        Vector<double> rHi = roughHi + stepHi;
+        Vector<double> lostLo = (roughLo - rLo) + stepLo;
+        Vector<double> lostHi = (roughHi - rHi) + stepHi;
+        Vector<double> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nLo, Vector.Create(-6.123233995736766E-17), -stepLo));
+        Vector<double> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nHi, Vector.Create(-6.123233995736766E-17), -stepHi));
+        lostLo = lostLo + vLo;
+        lostHi = lostHi + vHi;
+        Vector<double> zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
+        Vector<double> zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
         Vector<double> sLo = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zLo, Vector.Create(-2.5051040020330108E-08));
         Vector<double> sHi = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zHi, Vector.Create(-2.5051040020330108E-08));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(2.7557315627191891E-06));
@@ -119,8 +134,8 @@ public static partial class Functions
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(0.0083333333333301084));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(-0.16666666666666663));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(-0.16666666666666663));
-        sLo = rLo + Vector.FusedMultiplyAdd(rLo, zLo * sLo, Vector.Create(0.0));
-        sHi = rHi + Vector.FusedMultiplyAdd(rHi, zHi * sHi, Vector.Create(0.0));
+        sLo = rLo + Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
+        sHi = rHi + Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
         Vector<double> cLo = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zLo, Vector.Create(2.0876088895470498E-09));
         Vector<double> cHi = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zHi, Vector.Create(2.0876088895470498E-09));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(-2.7557316974793468E-07));
@@ -137,32 +152,35 @@ public static partial class Functions
         cHi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0));
         Vector<double> yLo = Vector.ConditionalSelect(Vector.Equals(quadrantLo & Vector.Create(1L), Vector.Create(0L)), sLo, cLo);
         Vector<double> yHi = Vector.ConditionalSelect(Vector.Equals(quadrantHi & Vector.Create(1L), Vector.Create(0L)), sHi, cHi);
-        Vector<long> vLo = Vector.AsVectorInt64(yLo) ^ ((quadrantLo << 62) & Vector.Create(long.MinValue));
-        Vector<long> vHi = Vector.AsVectorInt64(yHi) ^ ((quadrantHi << 62) & Vector.Create(long.MinValue));
-        yLo = Vector.AsVectorDouble(vLo);
-        yHi = Vector.AsVectorDouble(vHi);
+        Vector<long> v2Lo = Vector.AsVectorInt64(yLo) ^ ((quadrantLo << 62) & Vector.Create(long.MinValue));
+        Vector<long> v2Hi = Vector.AsVectorInt64(yHi) ^ ((quadrantHi << 62) & Vector.Create(long.MinValue));
+        yLo = Vector.AsVectorDouble(v2Lo);
+        yHi = Vector.AsVectorDouble(v2Hi);
         yLo = Lanes.Min(Vector.Create(1.0), Lanes.Max(Vector.Create(-1.0), yLo));
         yHi = Lanes.Min(Vector.Create(1.0), Lanes.Max(Vector.Create(-1.0), yHi));
-        return new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(1E-10)), x.Lo, yLo), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(1E-10)), x.Hi, yHi));
+        return Lanes.WithRare(x, new Pair<double>(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(1E-10)), x.Lo, yLo), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(1E-10)), x.Hi, yHi)), 100000000000000.0, &SinOfLarge);
     }
 
-    /// <summary>The sine; within 1 ulp (float, |x| &lt;= 1e6) or 2 ulp (double, |x| &lt;= 1e14); beyond that digits are lost, down to none, but the result stays in [-1, 1]. The same bits as a lane of the pair.</summary>
+    /// <summary>The sine; within 1 ulp for every finite x, never beyond 1; NaN at infinity. The same bits as a lane of the pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sin(double x)
     {
         double t = Math.FusedMultiplyAdd(x, 0.63661977236758138, 6755399441055744.0);
         double n = t - 6755399441055744.0;
         long quadrant = BitConverter.DoubleToInt64Bits(t);
-        double r = Math.FusedMultiplyAdd(n, -1.5707963267948966, x);
-        r = Math.FusedMultiplyAdd(n, -6.123233995736766E-17, r);
-        r = Math.FusedMultiplyAdd(n, 1.4973849048591698E-33, r);
-        double z = r * r;
+        double rough = Math.FusedMultiplyAdd(n, -1.5707963267948966, x);
+        double step = n * -6.123233995736766E-17;
+        double r = rough + step;
+        double lost = (rough - r) + step;
+        double v = Math.FusedMultiplyAdd(n, 1.4973849048591698E-33, Math.FusedMultiplyAdd(n, -6.123233995736766E-17, -step));
+        lost = lost + v;
+        double z = Math.FusedMultiplyAdd(r, r, r * (lost + lost));
         double s = Math.FusedMultiplyAdd(1.5911878461444373E-10, z, -2.5051040020330108E-08);
         s = Math.FusedMultiplyAdd(s, z, 2.7557315627191891E-06);
         s = Math.FusedMultiplyAdd(s, z, -0.00019841269835730932);
         s = Math.FusedMultiplyAdd(s, z, 0.0083333333333301084);
         s = Math.FusedMultiplyAdd(s, z, -0.16666666666666663);
-        s = r + Math.FusedMultiplyAdd(r, z * s, 0.0);
+        s = r + Math.FusedMultiplyAdd(r, z * s, lost);
         double c = Math.FusedMultiplyAdd(-1.1378726100174243E-11, z, 2.0876088895470498E-09);
         c = Math.FusedMultiplyAdd(c, z, -2.7557316974793468E-07);
         c = Math.FusedMultiplyAdd(c, z, 2.480158729812397E-05);
@@ -171,9 +189,152 @@ public static partial class Functions
         c = Math.FusedMultiplyAdd(c, z, -0.5);
         c = Math.FusedMultiplyAdd(z, c, 1.0);
         double y = ((quadrant & 1L) == 0L) ? s : c;
-        long v = BitConverter.DoubleToInt64Bits(y) ^ ((quadrant << 62) & long.MinValue);
-        y = BitConverter.Int64BitsToDouble(v);
+        long v2 = BitConverter.DoubleToInt64Bits(y) ^ ((quadrant << 62) & long.MinValue);
+        y = BitConverter.Int64BitsToDouble(v2);
         y = Lanes.Min(1.0, Lanes.Max(-1.0, y));
-        return (Math.Abs(x) < 1E-10) ? x : y;
+        return Math.Abs(x) > 100000000000000.0 ? SinOfLarge(x) : (Math.Abs(x) < 1E-10) ? x : y;
+    }
+
+    /// <summary>The same for an argument of any size.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static double SinOfLarge(double x)
+    {
+        double v = Math.Abs(x);
+        double exponent = ((double)(BitConverter.DoubleToInt64Bits(v) >>> 52)) - 1075.0;
+        double v2 = Math.Floor((exponent - 1.5) * 0.041666666666666664);
+        exponent = Lanes.Max(0.0, v2);
+        long index = (long)(exponent);
+        long v3 = ((long)(exponent * 24.0)) << 52;
+        exponent = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(v) - v3);
+        v2 = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(exponent) & -0x1000000L);
+        double piece0 = TwoByPi[(int)(index + 0L)] * 1.0;
+        double piece1 = TwoByPi[(int)(index + 1L)] * 5.9604644775390625E-08;
+        double piece2 = TwoByPi[(int)(index + 2L)] * 3.5527136788005009E-15;
+        double piece3 = TwoByPi[(int)(index + 3L)] * 2.1175823681357508E-22;
+        double piece4 = TwoByPi[(int)(index + 4L)] * 1.2621774483536189E-29;
+        double piece5 = TwoByPi[(int)(index + 5L)] * 7.5231638452626401E-37;
+        double piece6 = TwoByPi[(int)(index + 6L)] * 4.4841550858394146E-44;
+        double piece7 = TwoByPi[(int)(index + 7L)] * 2.6727647100921956E-51;
+        double piece8 = TwoByPi[(int)(index + 8L)] * 1.5930919111324523E-58;
+        exponent = exponent - v2;
+        double product = v2 * piece0;
+        product = Math.FusedMultiplyAdd(Math.Round(product * 0.25), -4.0, product);
+        double product2 = exponent * piece0;
+        product2 = Math.FusedMultiplyAdd(Math.Round(product2 * 0.25), -4.0, product2);
+        piece0 = product + product2;
+        double part = piece0 - product;
+        product = (product - (piece0 - part)) + (product2 - part);
+        product2 = v2 * piece1;
+        product2 = Math.FusedMultiplyAdd(Math.Round(product2 * 0.25), -4.0, product2);
+        part = piece0 + product2;
+        double part2 = part - piece0;
+        piece0 = (piece0 - (part - part2)) + (product2 - part2);
+        product2 = product + piece0;
+        part2 = product2 - product;
+        piece0 = (product - (product2 - part2)) + (piece0 - part2);
+        product = exponent * piece1;
+        product = Math.FusedMultiplyAdd(Math.Round(product * 0.25), -4.0, product);
+        piece1 = part + product;
+        part2 = piece1 - part;
+        product = (part - (piece1 - part2)) + (product - part2);
+        part = product2 + product;
+        part2 = part - product2;
+        product = (product2 - (part - part2)) + (product - part2);
+        piece0 = piece0 + product;
+        product = v2 * piece2;
+        product = Math.FusedMultiplyAdd(Math.Round(product * 0.25), -4.0, product);
+        product2 = piece1 + product;
+        part2 = product2 - piece1;
+        piece1 = (piece1 - (product2 - part2)) + (product - part2);
+        product = part + piece1;
+        part2 = product - part;
+        piece1 = (part - (product - part2)) + (piece1 - part2);
+        piece0 = piece0 + piece1;
+        double product3 = exponent * piece2;
+        product3 = Math.FusedMultiplyAdd(Math.Round(product3 * 0.25), -4.0, product3);
+        piece1 = product2 + product3;
+        part = piece1 - product2;
+        piece2 = (product2 - (piece1 - part)) + (product3 - part);
+        product2 = product + piece2;
+        part = product2 - product;
+        piece2 = (product - (product2 - part)) + (piece2 - part);
+        piece0 = piece0 + piece2;
+        product = v2 * piece3;
+        product = Math.FusedMultiplyAdd(Math.Round(product * 0.25), -4.0, product);
+        piece2 = piece1 + product;
+        part = piece2 - piece1;
+        piece1 = (piece1 - (piece2 - part)) + (product - part);
+        product = product2 + piece1;
+        part = product - product2;
+        piece1 = (product2 - (product - part)) + (piece1 - part);
+        piece0 = piece0 + piece1;
+        product2 = exponent * piece3;
+        piece1 = piece2 + product2;
+        part = piece1 - piece2;
+        piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+        piece3 = product + piece2;
+        part = piece3 - product;
+        piece2 = (product - (piece3 - part)) + (piece2 - part);
+        piece0 = piece0 + piece2;
+        product = v2 * piece4;
+        piece2 = piece1 + product;
+        part = piece2 - piece1;
+        piece1 = (piece1 - (piece2 - part)) + (product - part);
+        product = piece3 + piece1;
+        part = product - piece3;
+        piece1 = (piece3 - (product - part)) + (piece1 - part);
+        piece0 = piece0 + piece1;
+        product2 = exponent * piece4;
+        piece1 = piece2 + product2;
+        part = piece1 - piece2;
+        piece2 = (piece2 - (piece1 - part)) + (product2 - part);
+        piece3 = product + piece2;
+        part = piece3 - product;
+        piece2 = (product - (piece3 - part)) + (piece2 - part);
+        piece0 = piece0 + piece2;
+        product = v2 * piece5;
+        piece2 = piece1 + product;
+        part = piece2 - piece1;
+        piece1 = (piece1 - (piece2 - part)) + (product - part);
+        piece4 = piece3 + piece1;
+        part = piece4 - piece3;
+        piece1 = (piece3 - (piece4 - part)) + (piece1 - part);
+        piece0 = piece0 + piece1;
+        piece1 = Math.FusedMultiplyAdd(v2, piece8, 0.0);
+        piece1 = Math.FusedMultiplyAdd(v2, piece7, piece1);
+        piece1 = Math.FusedMultiplyAdd(exponent, piece7, piece1);
+        v2 = Math.FusedMultiplyAdd(v2, piece6, piece1);
+        v2 = Math.FusedMultiplyAdd(exponent, piece6, v2);
+        exponent = Math.FusedMultiplyAdd(exponent, piece5, v2);
+        v2 = Math.Round(piece2);
+        double v4 = piece2 - v2;
+        piece1 = v4 + piece4;
+        part = piece1 - v4;
+        piece2 = (v4 - (piece1 - part)) + (piece4 - part);
+        exponent = piece2 + (piece0 + exponent);
+        piece0 = piece1 * 1.5707963267948966;
+        exponent = Math.FusedMultiplyAdd(piece1, 1.5707963267948966, -piece0) + Math.FusedMultiplyAdd(piece1, 6.123233995736766E-17, exponent * 1.5707963267948966);
+        index = BitConverter.DoubleToInt64Bits(v2 + 6755399441055744.0);
+        v2 = Math.FusedMultiplyAdd(piece0, piece0, piece0 * (exponent + exponent));
+        piece1 = Math.FusedMultiplyAdd(1.5911878461444373E-10, v2, -2.5051040020330108E-08);
+        piece1 = Math.FusedMultiplyAdd(piece1, v2, 2.7557315627191891E-06);
+        piece1 = Math.FusedMultiplyAdd(piece1, v2, -0.00019841269835730932);
+        piece1 = Math.FusedMultiplyAdd(piece1, v2, 0.0083333333333301084);
+        piece1 = Math.FusedMultiplyAdd(piece1, v2, -0.16666666666666663);
+        exponent = piece0 + Math.FusedMultiplyAdd(piece0, v2 * piece1, exponent);
+        piece0 = Math.FusedMultiplyAdd(-1.1378726100174243E-11, v2, 2.0876088895470498E-09);
+        piece0 = Math.FusedMultiplyAdd(piece0, v2, -2.7557316974793468E-07);
+        piece0 = Math.FusedMultiplyAdd(piece0, v2, 2.480158729812397E-05);
+        piece0 = Math.FusedMultiplyAdd(piece0, v2, -0.0013888888888886873);
+        piece0 = Math.FusedMultiplyAdd(piece0, v2, 0.041666666666666664);
+        piece0 = Math.FusedMultiplyAdd(piece0, v2, -0.5);
+        v2 = Math.FusedMultiplyAdd(v2, piece0, 1.0);
+        exponent = ((index & 1L) == 0L) ? exponent : v2;
+        v3 = BitConverter.DoubleToInt64Bits(exponent) ^ ((index << 62) & long.MinValue);
+        exponent = BitConverter.Int64BitsToDouble(v3);
+        exponent = Lanes.Min(1.0, Lanes.Max(-1.0, exponent));
+        exponent = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(exponent) ^ (BitConverter.DoubleToInt64Bits(x) & long.MinValue));
+        return (v < double.PositiveInfinity) ? exponent : double.NaN;
     }
 }

@@ -43,4 +43,26 @@ internal static class Lanes
 
     [MethodImpl(Inline)]
     public static long Max(long a, long b) => a > b ? a : b;
+
+    /// <summary>The results for arguments, with those of another function where arguments are larger than a limit: hardly ever, so it is a call.</summary>
+    [MethodImpl(Inline)]
+    public static unsafe Pair<T> WithRare<T>(Pair<T> x, Pair<T> results, T limit, delegate*<T, T> function)
+        where T : unmanaged, INumberBase<T>, IComparisonOperators<T, T, bool> =>
+        Vector.GreaterThanAny(Vector.Abs(x.Lo), Vector.Create(limit)) || Vector.GreaterThanAny(Vector.Abs(x.Hi), Vector.Create(limit))
+            ? ReplaceRare(x, results, limit, function)
+            : results;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe Pair<T> ReplaceRare<T>(Pair<T> x, Pair<T> results, T limit, delegate*<T, T> function)
+        where T : unmanaged, INumberBase<T>, IComparisonOperators<T, T, bool>
+    {
+        T* arguments = stackalloc T[Pair<T>.Count];
+        T* values = stackalloc T[Pair<T>.Count];
+        x.Store(arguments);
+        results.Store(values);
+        for (int i = 0; i < Pair<T>.Count; i++)
+            if (T.Abs(arguments[i]) > limit)
+                values[i] = function(arguments[i]);
+        return Pair<T>.Load(values);
+    }
 }

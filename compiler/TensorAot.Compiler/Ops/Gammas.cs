@@ -1,0 +1,17 @@
+using static TensorAot.Compiler.Ops.ElementFunctions;
+using static TensorAot.Compiler.Ops.NodeOperators;
+
+namespace TensorAot.Compiler.Ops;
+
+/// <summary>The logarithm of the gamma function and its derivative, which are programs; their kin are in <see cref="SpecialFunctions"/>.</summary>
+public static class Gammas
+{
+    // At 1 and 2 the logarithm is 0, where the reference has no digits.
+    public static readonly Op GammaLn = Function("GammaLn", "log |gamma(x)|, elementwise (lgamma): infinite at 0, at negative integers and at both infinities. For x < 0 the error is relative to terms of the size of x log x, as its zeros there are not told apart.",
+        x => Math.Log(SpecialReference.Gamma(x)), cost: 160, ulpBound: 5,
+        r => r.Gradient * Digamma(r.Inputs[0]), () => GammaLn!, (4, 12));
+
+    public static readonly Op Digamma = Function("Digamma", "The derivative of log gamma(x), elementwise (psi): infinite at 0 with the other sign, NaN at negative integers and at -infinity.",
+        x => SpecialReference.PolyGamma(0, x), cost: 140, ulpBound: 5,
+        r => r.Gradient * Apply(SpecialFunctions.PolyGamma, Constant(r.Inputs[0], 1), r.Inputs[0]), () => Digamma!, (2, 9));
+}
