@@ -40,7 +40,7 @@ public static class ForwardMode
                 return null;
             if (node.IsTuple)
             {
-                _parts[node] = node.Op.TangentParts is { } several ? several(request) : TangentRules.TransposedParts(request);
+                _parts[node] = node.Op.TangentParts is { } several ? several(request) : TangentRules.TransposedParts(request, [.. PartsRead(node)]);
                 return null;
             }
             return node.DType.IsFloating() && Tangent(request) is { } tangent ? Fitted(tangent, node) : null;

@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 
 namespace TensorAot.Compiler.Differentiation;
 
@@ -11,12 +12,16 @@ internal abstract class NodePass(NodePass? outer)
 {
     private readonly Dictionary<Node, Node?> _found = [];
     private readonly HashSet<Node> _dependent = [];
+    private ILookup<Node, int> _partsRead = Enumerable.Empty<Node>().ToLookup(n => n, _ => 0);
 
     /// <summary>What a node became; null for one that does not depend on the given ones.</summary>
     protected Node? Found(Node node) => _found.TryGetValue(node, out Node? found) ? found : outer?.Found(node);
 
     /// <summary>Whether a node depends on the given ones, be it only through the body of a loop.</summary>
     protected bool IsDependent(Node node) => _dependent.Contains(node) || (outer?.IsDependent(node) ?? false);
+
+    /// <summary>Which results of a node with several something reads.</summary>
+    protected IEnumerable<int> PartsRead(Node tuple) => _partsRead[tuple];
 
     /// <summary>Makes a node's counterpart. Called once for each node that depends on the given ones, after its inputs.</summary>
     protected abstract Node? Make(Node node);
@@ -36,6 +41,7 @@ internal abstract class NodePass(NodePass? outer)
         int first = outer is null && given.Count > 0 ? given.Min(n => n.Id) : 0;
         bool IsLeaf(Node node) => node.Id < first || Knows(node);
         IReadOnlyList<Node> order = Graph.TopologicalOrder(outputs, IsLeaf);
+        _partsRead = order.Where(n => n.Op.Kind == OpKind.Part).ToLookup(n => n.Inputs[0], Tuples.IndexOf);
         HashSet<Node> inside = LoopBodies.Of(outputs, order);
         Graph graph = outputs[0].Graph;
         string? source = graph.Source;

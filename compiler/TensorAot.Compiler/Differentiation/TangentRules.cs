@@ -52,10 +52,10 @@ internal static class TangentRules
         return Transpose(request, new GradientRequest(request.Output, cotangent), [cotangent])[0];
     }
 
-    /// <summary>As <see cref="Transposed"/> for an op with several results.</summary>
-    public static Node?[] TransposedParts(TangentRequest request)
+    /// <summary>As <see cref="Transposed"/> for an op with several results, of which some are wanted.</summary>
+    public static Node?[] TransposedParts(TangentRequest request, ICollection<int> wanted)
     {
-        Node?[] cotangents = [.. request.Output.Parts.Select(type => type.DType.IsFloating() ? Sources.NewVariable(request.Graph, "cotangent", type) : null)];
+        Node?[] cotangents = [.. request.Output.Parts.Select((type, i) => type.DType.IsFloating() && wanted.Contains(i) ? Sources.NewVariable(request.Graph, "cotangent", type) : null)];
         Node?[] tangents = Transpose(request, new GradientRequest(request.Output, request.Output) { PartGradients = cotangents.ToEquatableArray() }, [.. cotangents.OfType<Node>()]);
         int next = 0;
         return [.. cotangents.Select(c => c is null ? null : tangents[next++])];
