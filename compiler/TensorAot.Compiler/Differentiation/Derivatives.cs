@@ -24,8 +24,8 @@ public static class Derivatives
     /// <exception cref="GraphException">A tangent does not have its input's shape, an output or input is not floating, or does not depend.</exception>
     public static Node[] Jvp(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt, IReadOnlyList<Node> tangents, Disconnected disconnected = Disconnected.Error)
     {
-        RequireFloating(wrt, DiagnosticRules.InputNotFloating);
         RequireFloating(outputs, DiagnosticRules.OutputNotFloating);
+        RequireFloating(wrt, DiagnosticRules.InputNotFloating);
         RequireDirections("tangent", wrt, tangents);
         Node?[] products = ForwardMode.Jvp(outputs, wrt, [.. tangents.Zip(wrt, Like)]);
         return [.. products.Select((product, i) => product ?? Missing(outputs[i], wrt, disconnected))];
@@ -38,8 +38,8 @@ public static class Derivatives
     /// <exception cref="GraphException">An output or input is not floating, the output does not depend on it, or an op has no batched form.</exception>
     public static Node[] Jacobian(Node output, IReadOnlyList<Node> wrt, Disconnected disconnected = Disconnected.Error)
     {
-        RequireFloating(wrt, DiagnosticRules.InputNotFloating);
         RequireFloating([output], DiagnosticRules.OutputNotFloating);
+        RequireFloating(wrt, DiagnosticRules.InputNotFloating);
         if (output.Rank == 0)
             return ReverseMode.Gradient(output, wrt, disconnected);
         Node[] forward = [.. wrt.Where(input => IsForward(output, input))];

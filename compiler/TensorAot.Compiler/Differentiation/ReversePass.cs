@@ -1,6 +1,7 @@
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Differentiation;
 
@@ -80,11 +81,24 @@ internal sealed class ReversePass
     private void Visit(Node node)
     {
         if (_parts.TryGetValue(node, out Node?[]? several))
-            Propagate(new GradientRequest(node, node) { PartGradients = several, IsActive = _active.Contains, Contribute = Add, Body = OfBody });
+        {
+            LazyGradient lazy = LazyGradient.Of(several);
+            var request = new GradientRequest(node, node)
+            {
+                PartGradients = several.Select(g => g is null ? null : lazy.Leave(g)).ToEquatableArray(),
+                IsActive = _active.Contains,
+                Contribute = (value, gradient) => Add(value, gradient, lazy),
+                Body = OfBody,
+            };
+            Propagate(request, lazy);
+        }
         else if (_gradients.TryGetValue(node, out Node? gradient) && node.Op.Kind == OpKind.Part)
             HandToWhole(node, gradient);
         else if (_gradients.TryGetValue(node, out gradient))
-            Propagate(new GradientRequest(node, gradient));
+        {
+            LazyGradient lazy = LazyGradient.Of([gradient]);
+            Propagate(new GradientRequest(node, lazy.Leave(gradient)), lazy);
+        }
     }
 
     /// <summary>The gradient of one of several results waits for those of the others.</summary>
@@ -96,7 +110,7 @@ internal sealed class ReversePass
         several[Tuples.IndexOf(part)] = gradient;
     }
 
-    private void Propagate(GradientRequest request)
+    private void Propagate(GradientRequest request, LazyGradient lazy)
     {
         (Node node, Node gradient) = (request.Output, request.Gradient);
         _graph.Source = _source;
@@ -110,7 +124,7 @@ internal sealed class ReversePass
             if (node.Op.NoGradientFor?.Invoke(i) is { } reason)
                 throw ReverseMode.NoGradient(node, reason);
             if (contributions[i] is { } contribution)
-                Add(node.Inputs[i], node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution);
+                Add(node.Inputs[i], node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution, lazy);
             else if (node.Op.Kind != OpKind.Loop)
                 _stops.Add(node);
         }
@@ -119,8 +133,9 @@ internal sealed class ReversePass
     private static Node?[] OfBody(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt) =>
         new ReversePass(outputs, wrt, isBody: true).Run(cotangents);
 
-    private void Add(Node node, Node gradient) => Accumulate(node, Unbroadcast.To(gradient, node.Shape));
+    private void Add(Node node, Node gradient, LazyGradient lazy) => Accumulate(node, lazy.Enter(Unbroadcast.To(gradient, node.Shape)));
 
-    private void Accumulate(Node node, Node gradient) =>
-        _gradients[node] = _gradients.TryGetValue(node, out Node? sum) ? GradientMask.Accumulate(sum, gradient) : gradient;
+    private void Accumulate(Node node, Node gradient) => _gradients[node] = _gradients.TryGetValue(node, out Node? sum)
+        ? LazyGradient.TryAdd(sum, gradient, GradientMask.Accumulate) ?? GradientMask.Accumulate(sum, gradient)
+        : gradient;
 }

@@ -23,7 +23,7 @@ internal static class TangentRules
     /// </summary>
     public static Node? Elementwise(TangentRequest request)
     {
-        Func<GradientRequest, Node?[]> rule = Rule(request.Output);
+        Func<GradientRequest, Node?[]> rule = Rule(request);
         return Sum(Varying(request).Select(i =>
         {
             Node tangent = Cast(request.Tangents[i]!, request.Output.DType);
@@ -36,7 +36,7 @@ internal static class TangentRules
     public static Node? Reduction(TangentRequest request)
     {
         Node ones = BroadcastTo(Constant(request.Output, 1), request.Output.Shape);
-        if (Rule(request.Output)(new GradientRequest(request.Output, ones))[0] is not { } slopes || IsZero(slopes))
+        if (Rule(request)(new GradientRequest(request.Output, ones))[0] is not { } slopes || IsZero(slopes))
             return null;
         Node changes = GradientMask.Reapply(slopes, slopes * request.Tangents[0]!);
         return NodeOperators.Sum(changes, ((AxesAttribute)request.Output.Attribute!).Axes);
@@ -63,7 +63,7 @@ internal static class TangentRules
 
     private static Node?[] Transpose(TangentRequest request, GradientRequest gradient, IReadOnlyList<Node> cotangents)
     {
-        Node?[] contributions = Rule(request.Output)(gradient);
+        Node?[] contributions = Rule(request)(gradient);
         var products = new List<(Node Value, Node Tangent)>();
         foreach (int i in Varying(request))
             if (contributions[i] is { } contribution && !IsZero(contribution))
@@ -80,6 +80,11 @@ internal static class TangentRules
 
     private static bool IsZero(Node node) => Sources.ConstantOf(node)?.ToDouble() == 0;
 
-    private static Func<GradientRequest, Node?[]> Rule(Node node) =>
-        node.Op.Gradient ?? throw ReverseMode.NoGradient(node);
+    private static Func<GradientRequest, Node?[]> Rule(TangentRequest request)
+    {
+        foreach (int input in Varying(request))
+            if (request.Output.Op.NoGradientFor?.Invoke(input) is { } reason)
+                throw ReverseMode.NoGradient(request.Output, reason);
+        return request.Output.Op.Gradient ?? throw ReverseMode.NoGradient(request.Output);
+    }
 }

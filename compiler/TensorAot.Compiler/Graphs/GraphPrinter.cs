@@ -41,6 +41,7 @@ public static class GraphPrinter
         Dictionary<Node, Text> texts = [];
         var names = new HashSet<string>(results.Select(r => r.Name), StringComparer.Ordinal);
         var printed = new HashSet<Node>();
+        int next = 0;
         foreach ((string name, Node result) in results)
         {
             foreach (Node node in Graph.TopologicalOrder([result]))
@@ -51,7 +52,7 @@ public static class GraphPrinter
                 bool isLine = node != result && node.Op.Kind != OpKind.Source && (uses[node] > 1 || text.Value.Length > LongestExpression);
                 if (isLine)
                 {
-                    string local = Unused(names, node.Graph.NameOf(node));
+                    string local = Unused(names, node.Graph.NameOf(node), ref next);
                     lines.Add((local, node.Type.ToString(), text.Value));
                     text = new Text(local, Atom);
                 }
@@ -110,13 +111,13 @@ public static class GraphPrinter
         _ => 2,
     };
 
-    private static string Unused(HashSet<string> names, string? wish)
+    private static string Unused(HashSet<string> names, string? wish, ref int next)
     {
         if (wish is not null && names.Add(wish))
             return wish;
-        for (int i = 0; ; i++)
-            if (names.Add("t" + i))
-                return "t" + i;
+        while (!names.Add("t" + next))
+            next++;
+        return "t" + next;
     }
 
     private static string Align(List<(string Name, string Type, string Expression)> lines)

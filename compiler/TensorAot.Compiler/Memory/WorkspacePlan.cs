@@ -26,16 +26,16 @@ public sealed class WorkspacePlan
         var slots = new List<WorkspaceSlot>();
         var plan = new WorkspacePlan(slots);
         Dictionary<Storage, (int First, int Last)> lives = Lifetimes(schedule);
-        var freeFrom = new Dictionary<WorkspaceSlot, int>();
+        var free = new FreeSlots();
         foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t)).OrderBy(t => lives[t].First))
         {
             Dim bytes = storage.Type.Shape.ElementCount * storage.DType.ByteSize();
-            WorkspaceSlot? slot = slots.FirstOrDefault(s => freeFrom[s] < lives[storage].First && s.Fits(bytes));
-            if (slot is null)
-                slots.Add(slot = new WorkspaceSlot("slot" + slots.Count, bytes));
-            slot.Enlarge(bytes);
-            freeFrom[slot] = lives[storage].Last;
-            plan._slots[storage] = slot;
+            int slot = free.Take(bytes, lives[storage].First) ?? slots.Count;
+            if (slot == slots.Count)
+                slots.Add(new WorkspaceSlot("slot" + slot, bytes));
+            slots[slot].Enlarge(bytes);
+            free.Keep(slot, bytes, lives[storage].Last);
+            plan._slots[storage] = slots[slot];
         }
         return plan;
     }
@@ -86,11 +86,49 @@ public sealed class WorkspaceSlot(string name, Dim bytes)
     /// <summary>Its size before rounding up to whole cache lines.</summary>
     public Dim Bytes { get; private set; } = bytes;
 
-    internal bool Fits(Dim other) => other == Bytes || (other.IsConstant && Bytes.IsConstant);
-
     internal void Enlarge(Dim other)
     {
         if (other.Constant > Bytes.Constant)
             Bytes = other;
+    }
+}
+
+/// <summary>Which slots are free when: those of one symbolic size, and those of constant sizes, which grow.</summary>
+internal sealed class FreeSlots
+{
+    private readonly SortedSet<(int Last, int Slot)> _busy = [];
+    private readonly Dictionary<int, Dim> _sizes = [];
+    private readonly Dictionary<Dim, SortedSet<int>> _free = [];
+
+    /// <summary>The first slot that fits and that nothing uses at a step or later; null when there is none.</summary>
+    public int? Take(Dim bytes, int step)
+    {
+        while (_busy.Count > 0 && _busy.Min.Last < step)
+        {
+            Of(_sizes[_busy.Min.Slot]).Add(_busy.Min.Slot);
+            _busy.Remove(_busy.Min);
+        }
+        SortedSet<int> fitting = Of(Key(bytes));
+        if (fitting.Count == 0)
+            return null;
+        int slot = fitting.Min;
+        fitting.Remove(slot);
+        return slot;
+    }
+
+    /// <summary>Keeps a slot until a step has run.</summary>
+    public void Keep(int slot, Dim bytes, int last)
+    {
+        _sizes[slot] = Key(bytes);
+        _busy.Add((last, slot));
+    }
+
+    private static Dim Key(Dim bytes) => bytes.IsConstant ? Dim.Zero : bytes;
+
+    private SortedSet<int> Of(Dim key)
+    {
+        if (!_free.TryGetValue(key, out SortedSet<int>? slots))
+            _free[key] = slots = [];
+        return slots;
     }
 }

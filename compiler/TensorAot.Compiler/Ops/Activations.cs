@@ -28,6 +28,13 @@ public static class Activations
     public static readonly Op Selu = Formulas.Unary("Selu", "scale * (x where x > 0, else alpha * (e^x - 1)), elementwise, with scale = 1.0507009873554805 and alpha = 1.6732632423543772, which keep mean 0 and variance 1. Klambauer and others, 2017. The gradient at 0 is scale * alpha * g.",
         DTypes.Floating, x => SeluScale * Where(Greater(x, Constant(x, 0)), x, SeluAlpha * Expm1(x)), x => SeluScale * (x > 0 ? x : SeluAlpha * ScalarReference.Expm1(x)));
 
+    public static readonly Op Gelu = Formulas.Macro("Gelu", "x * Phi(x) = x / 2 * erfc(-x / sqrt(2)), elementwise, with the normal distribution function Phi, without cancellation; 0 at -infinity. Hendrycks and Gimpel, 2016; approximate takes their tanh form, x * Sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 * x^3)).",
+        DTypes.Floating, c => c.Flag("approximate") ? TanhGelu(Formulas.Operands(c, "x")[0]) : ExactGelu(Formulas.Operands(c, "x")[0]), s =>
+        [
+            .. s.ExpectUnary(ExactGelu, x => 0.5 * x * ErrorFunctionReference.Erfc(-x / Math.Sqrt(2))),
+            .. s.ExpectUnary(TanhGelu, x => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
+        ]);
+
     public static readonly Op Silu = Formulas.Unary("Silu", "x * Sigmoid(x), elementwise (also called Swish); 0 at -infinity.",
         DTypes.Floating, x => Limited(x, x * Sigmoid(x)), x => x * ScalarReference.Sigmoid(x));
 
@@ -70,6 +77,10 @@ public static class Activations
         }, s => [.. s.ExpectUnary(x => formula(x, Constant(x, alpha)), x => expected(x, alpha)), .. s.ExpectBinary(formula, expected)], (-4, 4), (0.25, 2));
 
     private static Node HardTanhOf(Node x, double low, double high) => Clip(x, Constant(x, low), Constant(x, high));
+
+    private static Node ExactGelu(Node x) => Limited(x, 0.5 * x * Erfc(x * -Math.Sqrt(0.5)));
+
+    private static Node TanhGelu(Node x) => Limited(x, x * Sigmoid(2 * TanhScale * (x + (TanhCubic * (x * Square(x))))));
 
     /// <summary>A product that is 0 * infinity at -infinity, where its limit is 0.</summary>
     private static Node Limited(Node x, Node product) => Where(Equal(x, double.NegativeInfinity), Constant(x, 0), product);

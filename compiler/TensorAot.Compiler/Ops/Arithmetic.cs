@@ -135,12 +135,12 @@ public static class Arithmetic
 
     public static readonly Op Sqrt = new("Sqrt", OpKind.Elementwise)
     {
-        Doc = "The square root, elementwise, correctly rounded; NaN for x < 0. The gradient g / (2 * Sqrt(x)) is infinite at 0, as the slope is.",
+        Doc = "The square root, elementwise, correctly rounded; NaN for x < 0. The gradient g / (2 * Sqrt(x)) is infinite at 0, as the slope is; at the zero of a sum of squares, where it meets the zero gradient of the squares, it is 0.",
         Type = TypeRules.Elementwise,
         DTypes = DTypes.Floating,
         Domain = [(0.1, 9)],
         Reference = ReferenceFormulas.Unary(Math.Sqrt),
-        Gradient = r => [r.Gradient / (2 * r.Output)],
+        Gradient = r => [SumsOfSquares.Contains(r.Inputs[0]) ? GradientMask.Mask(NotEqual(r.Output, 0), r.Gradient / (2 * r.Output)) : r.Gradient / (2 * r.Output)],
         Build = Calls.Unary,
         Code = new ElementCode("Sqrt", IsOperator: false, Cost: 8),
         Samples = s => s.Unary(Sqrt!),

@@ -24,7 +24,7 @@ public enum CheckKind
 /// <param name="Input">Which input.</param>
 /// <param name="Size">The size that bounds an index, for a node; null where there is none.</param>
 /// <param name="Message">What the user wants to be told, for a node; null for the check's own words.</param>
-public sealed record CheckCode(CheckKind Kind, int Input, Func<Graphs.Node, Graphs.Dim>? Size = null, Func<Graphs.Node, string>? Message = null);
+public sealed record CheckCode(CheckKind Kind, int Input, Func<Graphs.Node, Graphs.Dim>? Size = null, Func<Graphs.Node, string?>? Message = null);
 
 /// <summary>The attribute of a view that prints facts about its first input when it has been computed.</summary>
 /// <param name="Label">What stands before them.</param>

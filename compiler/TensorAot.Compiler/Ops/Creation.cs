@@ -32,16 +32,13 @@ public static class Creation
         c => BroadcastTo(c.Operands("x", "value")[1], c.Node("x").Shape),
         s => [s.Expect(s.Call(FullLike!, ("x", s.Input(2, 3)), ("value", s.Input())), v => Repeated([2, 3], v[v.Length - 1].Values[0]))], s_all);
 
-    public static readonly Op Eye = Calls.Macro("Eye", "A matrix [n, n] or [n, m] with ones on diagonal k (0 is the main one, positive ones lie above it) and zeros elsewhere.",
+    public static readonly Op Eye = Calls.Macro("Eye", "A matrix [n, n] or [n, m] with ones on the diagonal of an offset (0 is the main one, positive ones lie above it) and zeros elsewhere.",
         BuildEye, s =>
         [
             s.Expect(s.Call(Eye!, ("n", (Dim)3)), _ => NdArray.Generate([3, 3], i => i[0] == i[1] ? 1 : 0)),
-            s.Expect(s.Call(Eye!, ("n", (Dim)2), ("m", (Dim)4), ("k", 1)), _ => NdArray.Generate([2, 4], i => i[1] - i[0] == 1 ? 1 : 0)),
+            s.Expect(s.Call(Eye!, ("n", (Dim)2), ("m", (Dim)4), ("offset", 1)), _ => NdArray.Generate([2, 4], i => i[1] - i[0] == 1 ? 1 : 0)),
             s.Expect(s.Call(Eye!, ("n", (Dim)0)), _ => new NdArray([0, 0])),
         ], DTypes.Numbers);
-
-    public static readonly Op Tri = Calls.Macro("Tri", "A matrix [n, m] with ones on and below diagonal k (0 is the main one, positive ones lie above it) and zeros above it.",
-        BuildTri, s => [s.Expect(s.Call(Tri!, ("n", (Dim)3), ("m", (Dim)4), ("k", 1)), _ => NdArray.Generate([3, 4], i => i[1] <= i[0] + 1 ? 1 : 0))], DTypes.Numbers);
 
     internal static DType DTypeOf(OpCall call) => call.TypeArgument ?? throw new InvalidOperationException($"{call.Op.Name} without an element type");
 
@@ -55,22 +52,11 @@ public static class Creation
 
     private static Node BuildEye(OpCall call)
     {
-        (Node rows, Node columns) = Places(call);
-        return Cast(Equal(rows, columns), DTypeOf(call));
-    }
-
-    private static Node BuildTri(OpCall call)
-    {
-        (Node rows, Node columns) = Places(call);
-        return Cast(GreaterEqual(rows, columns), DTypeOf(call));
-    }
-
-    /// <summary>For each row the column of its place on the diagonal, and the columns.</summary>
-    private static (Node Rows, Node Columns) Places(OpCall call)
-    {
         Dim n = call.Dim("n"), m = call.Has("m") ? call.Dim("m") : n;
-        int diagonal = call["k"] as int? ?? 0;
+        int diagonal = call["offset"] as int? ?? 0;
         Node rows = Sources.NewIota(call.Graph, DType.Int32, n), columns = Sources.NewIota(call.Graph, DType.Int32, m);
-        return (ExpandDims(diagonal == 0 ? rows : rows + diagonal, 1), ExpandDims(columns, 0));
+        // For each row the column of its place on the diagonal.
+        Node places = diagonal == 0 ? rows : rows + diagonal;
+        return Cast(Equal(ExpandDims(places, 1), ExpandDims(columns, 0)), DTypeOf(call));
     }
 }

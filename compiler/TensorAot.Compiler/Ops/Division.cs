@@ -45,6 +45,7 @@ public static class Division
         Type = r => throw new InvalidOperationException($"{r.Op.Name} is built from other ops"),
         Reference = r => throw new InvalidOperationException($"{r.Node.Op.Name} is built from other ops"),
         DTypes = DTypes.Numbers,
+        UlpBound = 16,
         Domain = [(4.4, 4.7)],
         BuildMany = c =>
         {

@@ -33,6 +33,8 @@ internal static class Formulas
             Type = r => throw new InvalidOperationException($"{r.Op.Name} is built from other ops"),
             Reference = r => throw new InvalidOperationException($"{r.Node.Op.Name} is built from other ops"),
             Build = build,
+            // Each step of a formula rounds, and differences near zero show it.
+            UlpBound = 16,
             DTypes = dtypes,
             Domain = domain.Length == 0 ? [(-4, 4)] : domain.ToEquatableArray(),
             Samples = samples,

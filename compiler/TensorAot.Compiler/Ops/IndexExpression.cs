@@ -118,7 +118,7 @@ internal sealed class IndexExpression
     private object Known(Node index) =>
         index.DType == DType.Bool ? throw new GraphException(DiagnosticRules.MaskIndex, Subject)
         : !DTypes.Indices.Contains(index.DType) ? throw new GraphException(DiagnosticRules.IndexNotInteger, Subject, index.DType.CSharpName())
-        : Sources.ConstantOf(index) is { } constant ? (constant.Bits < 0 ? (int)constant.Bits : (Dim)constant.Bits)
+        : Sources.ConstantOf(index) is { } constant ? (constant.Bits < 0 ? (object)(int)constant.Bits : (Dim)constant.Bits)
         : index.Attribute is SizeAttribute size ? size.Dim
         : index;
 

@@ -48,6 +48,8 @@ public static partial class NodeOperators
 
     public static Node NotEqual(Node a, Node b) => Apply(Comparison.NotEqual, a, b);
 
+    public static Node NotEqual(Node a, double b) => NotEqual(a, Constant(a, b));
+
     public static Node Less(Node a, Node b) => Apply(Comparison.Less, a, b);
 
     public static Node LessEqual(Node a, Node b) => Apply(Comparison.LessEqual, a, b);

@@ -106,6 +106,9 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>For composites: the ops that compute it.</summary>
     public Func<Node, Node>? Expand { get; init; }
 
+    /// <summary>For routines: the first input and the result may be the same memory, so that an update of state with it writes only what changes.</summary>
+    public bool WorksInPlace { get; init; }
+
     public bool IsCommutative { get; init; }
 
     /// <summary>Two applications to the same inputs are two values (a random draw, Print, Assert).</summary>

@@ -83,6 +83,8 @@ public sealed class OpCall(Graph graph, Op op, DType? typeArgument, IReadOnlyDic
         Node node => node,
         ConstantValue constant => Sources.NewConstant(Graph, dtype is null || dtype == constant.DType ? constant : Convert(constant, dtype.Value)),
         Dim dim => Sources.NewSize(Graph, dim),
+        // An option that may also be a tensor: a slope, a scale.
+        double number => ToNode(ConstantValue.Of(number), dtype),
         _ => throw new InvalidOperationException($"{Op.Name}: not a tensor argument: {value ?? "null"}"),
     };
 

@@ -28,7 +28,7 @@ public static partial class SpecialFunctions
         1, SpecialReference.GammaInc, () => GammaInc!);
 
     public static readonly Op GammaIncC = IncompleteGamma("GammaIncC", "The regularised upper incomplete gamma function Q(a, x) = 1 - P(a, x), elementwise, accurate where it is small (SciPy's gammaincc). Shapes broadcast. NaN where a or x is negative. Gradient for x: -g * x^(a - 1) * e^-x / Gamma(a); none for a.",
-        -1, (a, x) => 1 - SpecialReference.GammaInc(a, x), () => GammaIncC!);
+        -1, SpecialReference.GammaIncC, () => GammaIncC!);
 
     public static readonly Op BetaInc = new("BetaInc", OpKind.Elementwise)
     {

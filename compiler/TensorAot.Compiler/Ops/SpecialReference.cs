@@ -18,16 +18,17 @@ internal static class SpecialReference
         return Math.Sqrt(2 * Math.PI) * Math.Pow(t, y + 0.5) * Math.Exp(-t) * sum;
     }
 
-    /// <summary>The defining sum to 2000 terms, and its tail as an integral with two corrections.</summary>
+    /// <summary>The defining sum to 200 terms, and its tail as an integral with three corrections.</summary>
     public static double PolyGamma(int n, double x)
     {
-        const int Terms = 2000;
+        const int Terms = 200;
         double end = x + Terms, sum = 0, factorial = 1;
         for (int k = 2; k <= n; k++)
             factorial *= k;
         for (int k = Terms - 1; k >= 0; k--)
             sum += Math.Pow(x + k, -n - 1);
-        double tail = (n == 0 ? -Math.Log(end) : Math.Pow(end, -n) / n) + (Math.Pow(end, -n - 1) / 2) + ((n + 1) * Math.Pow(end, -n - 2) / 12);
+        double tail = (n == 0 ? -Math.Log(end) : Math.Pow(end, -n) / n) + (Math.Pow(end, -n - 1) / 2)
+            + ((n + 1) * Math.Pow(end, -n - 2) / 12) - ((n + 1) * (n + 2) * (n + 3) * Math.Pow(end, -n - 4) / 720);
         return (n % 2 == 0 ? -1 : 1) * factorial * (sum + tail);
     }
 
@@ -36,26 +37,33 @@ internal static class SpecialReference
     public static double GammaInc(double a, double x) =>
         Math.Pow(x, a) / Gamma(a) * Integral(u => Math.Pow(u, a - 1) * Math.Exp(-x * u), 1);
 
+    public static double GammaIncC(double a, double x) =>
+        Integral(s => Math.Pow(x + s, a - 1) * Math.Exp(-x - s), 60) / Gamma(a);
+
     public static double BetaInc(double a, double b, double x) =>
         Math.Pow(x, a) / Beta(a, b) * Integral(u => Math.Pow(u, a - 1) * Math.Pow(1 - (x * u), b - 1), 1);
 
     public static double Erfcx(double x) =>
         2 / Math.Sqrt(Math.PI) * Integral(t => Math.Exp((-t * t) - (2 * x * t)), 10);
 
-    /// <summary>Newton's method from the middle.</summary>
+    /// <summary>Newton's method on erf(x) = 1 - y from the middle.</summary>
     public static double Erfcinv(double y)
     {
         double x = 0;
         for (int i = 0; i < 12; i++)
-            x += (Erfcx(x) - (y * Math.Exp(x * x))) * Math.Sqrt(Math.PI) / 2;
+            x += (1 - y - ErrorFunctionReference.Erf(x)) * Math.Exp(x * x) * Math.Sqrt(Math.PI) / 2;
         return x;
     }
 
-    /// <summary>The power series.</summary>
-    public static double BesselJ(int n, double x)
+    public static double BesselJ(int n, double x) => BesselSeries(n, x, -1);
+
+    public static double BesselI(int n, double x) => BesselSeries(n, x, 1);
+
+    /// <summary>The sum of sign^k (x/2)^(n + 2k) / (k! (n + k)!), each term on its own; sign^n for orders below 0.</summary>
+    private static double BesselSeries(int n, double x, int sign)
     {
         if (n < 0)
-            return (n % 2 == 0 ? 1 : -1) * BesselJ(-n, x);
+            return (n % 2 == 0 ? 1 : sign) * BesselSeries(-n, x, sign);
         double sum = 0;
         for (int k = 0; k < 40; k++)
         {
@@ -63,17 +71,10 @@ internal static class SpecialReference
             for (int i = 1; i <= n + k; i++)
                 term *= x / 2 / i;
             for (int i = 1; i <= k; i++)
-                term *= -x / 2 / i;
+                term *= sign * x / 2 / i;
             sum += term;
         }
         return sum;
-    }
-
-    /// <summary>The mean of exp(x cos t) cos(n t) over a period.</summary>
-    public static double BesselI(int n, double x)
-    {
-        const int Points = 64;
-        return Enumerable.Range(0, Points).Sum(k => Math.Exp(x * Math.Cos(2 * Math.PI * k / Points)) * Math.Cos(2 * Math.PI * n * k / Points)) / Points;
     }
 
     /// <summary>The integral from 0 to an end by the tanh-sinh rule, which does not mind slopes at the ends.</summary>

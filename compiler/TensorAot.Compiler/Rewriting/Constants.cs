@@ -9,7 +9,7 @@ public static class Constants
     /// <summary>The one value of all elements of a node when it is a constant or a view of one, else null.</summary>
     public static ConstantValue? ValueOf(Node node)
     {
-        while (node.Op.Kind is OpKind.View or OpKind.Reshape && node.Inputs.Count == 1)
+        while (node.Op.Kind is OpKind.View or OpKind.Reshape && node.Inputs.Count == 1 && !node.Op.HasEffect)
             node = node.Inputs[0];
         return Sources.ConstantOf(node);
     }

@@ -23,6 +23,11 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
 
         /// <summary>The elementwise nodes that it computes.</summary>
         public HashSet<Node> Inlined { get; } = [];
+
+        public int Cost { get; set; }
+
+        /// <summary>What further nodes would cost.</summary>
+        public int CostOf(IEnumerable<Node> nodes) => nodes.Where(n => n.Op.Code is not null && !Inlined.Contains(n)).Sum(n => n.Op.Code!.Cost);
     }
 
     /// <summary>Vector instructions in the body of one sweep, beyond which values wait for the next; see <see cref="Materialization"/>.</summary>
@@ -54,7 +59,8 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     /// <param name="root">The value and its loops.</param>
     /// <param name="value">Node to compute at an index of the root's space, usually the root's own.</param>
     /// <param name="needed">The stored values that it needs.</param>
-    public bool TryAdd(LoopRoot root, Node value, IReadOnlyCollection<Node> needed)
+    /// <param name="region">The nodes that are computed with it.</param>
+    public bool TryAdd(LoopRoot root, Node value, IReadOnlyCollection<Node> needed, IReadOnlyList<Node> region)
     {
         if (!root.Rows.SequenceEqual(Rows) || (root.Form == LoopForm.ColumnFold) != IsColumnFold)
             return false;
@@ -67,13 +73,13 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         if (earliest == int.MaxValue)
             return false;
         for (int i = earliest; i < _sweeps.Count; i++)
-            if (Matches(_sweeps[i].Sweep, root) && TryAddTo(_sweeps[i], root, value))
+            if (Matches(_sweeps[i].Sweep, root) && TryAddTo(_sweeps[i], root, value, region))
                 return true;
         if ((_sweeps.Count > 0 && IsColumnFold) || _sweeps.Count == MostSweeps)
             return false;
         var sweep = new SweepDraft(new Sweep(root.Middle, root.Inner, Rows.Count));
         _sweeps.Add(sweep);
-        if (TryAddTo(sweep, root, value))
+        if (TryAddTo(sweep, root, value, region))
             return true;
         _sweeps.Remove(sweep);
         return false;
@@ -94,8 +100,11 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         return 0;
     }
 
-    private bool TryAddTo(SweepDraft sweep, LoopRoot root, Node value)
+    private bool TryAddTo(SweepDraft sweep, LoopRoot root, Node value, IReadOnlyList<Node> region)
     {
+        if (sweep.Inlined.Count > 0 && sweep.Cost + sweep.CostOf(region) > SweepBudget)
+            return false;
+
         Value? Stored(Node node, IReadOnlyList<AffineIndex> index) => isStored(node) ? FromHere(sweep, node, index) : null;
 
         // Reshape and gather read anywhere in the storage below them: it must be complete before this kernel runs.
@@ -108,14 +117,11 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         // A trial of its own first: a value that does not fit must leave nothing behind.
         _fits = true;
         bool compute = value == root.Node && !(root.IsCopy && isStored(value));
-        Value trial = new ValueBuilder(root.Counters, Stored, Whole).Build(value, root.Index, compute);
+        new ValueBuilder(root.Counters, Stored, Whole).Build(value, root.Index, compute);
         if (!_fits)
             return false;
-        HashSet<Node> inlined = [.. ValueWalker.Distinct([trial]).OfType<CallTerm>().Select(c => c.Node)];
-        inlined.UnionWith(sweep.Inlined);
-        if (sweep.Inlined.Count > 0 && inlined.Sum(n => n.Op.Code!.Cost) > SweepBudget)
-            return false;
-        sweep.Inlined.UnionWith(inlined);
+        sweep.Cost += sweep.CostOf(region);
+        sweep.Inlined.UnionWith(region.Where(n => n.Op.Code is not null));
         sweep.Builder ??= new ValueBuilder(root.Counters, Stored, Whole);
         Commit(sweep, root, sweep.Builder.Build(value, root.Index, compute));
         return true;

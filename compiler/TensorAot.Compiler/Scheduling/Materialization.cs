@@ -16,7 +16,16 @@ internal sealed class Materialization
     /// <summary>Vector instructions in one body. Measured: beyond about 300 RyuJIT leaves calls in the loop.</summary>
     private const int InlineBudget = 220;
 
+    /// <summary>Nor is a formula of this cost: long formulas would otherwise grow from loop to loop.</summary>
+    private const int DearFormula = 48;
+
+    /// <summary>A formula of scalars is one statement: a longer chain is several.</summary>
+    private const int DeepestScalar = 24;
+
     private readonly HashSet<Node> _stored = [];
+
+    /// <summary>What several loops need.</summary>
+    private readonly HashSet<Node> _shared = [];
 
     private Materialization()
     {
@@ -168,9 +177,12 @@ internal sealed class Materialization
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            bool several = users.TryGetValue(node, out Node? only) && only is null;
-            if (several && IsDear(node))
-                Store(node);
+            if (users.TryGetValue(node, out Node? only) && only is null)
+            {
+                _shared.Add(node);
+                if (IsDear(node))
+                    Store(node);
+            }
             Node? loops = _stored.Contains(node) ? node : only;
             foreach (Node input in node.Inputs)
             {
@@ -186,14 +198,19 @@ internal sealed class Materialization
 
     private void CutLongBodies(IReadOnlyList<Node> order)
     {
-        var cost = new Dictionary<Node, int>();
+        (Dictionary<Node, int> cost, Dictionary<Node, int> depth) = ([], []);
         foreach (Node node in order)
         {
+            depth[node] = 1 + node.Inputs.Select(i => _stored.Contains(i) ? 0 : depth[i]).DefaultIfEmpty(0).Max();
+            if (node.Rank == 0 && node.Op.Kind == OpKind.Elementwise && depth[node] >= DeepestScalar)
+                Store(node);
             int Inlined(Node n) => _stored.Contains(n) ? 0 : cost[n];
             int own = node.Op.Code?.Cost ?? 0;
-            while (own + node.Inputs.Sum(Inlined) > InlineBudget && node.Inputs.Where(i => i.Rank > 0).OrderByDescending(Inlined).FirstOrDefault() is { } heaviest && Inlined(heaviest) > 0)
+            while (own + node.Inputs.Sum(Inlined) > InlineBudget && node.Inputs.OrderByDescending(Inlined).FirstOrDefault() is { } heaviest && Inlined(heaviest) > 0)
                 Store(heaviest);
             cost[node] = own + node.Inputs.Sum(Inlined);
+            if (node.Op.Kind == OpKind.Elementwise && cost[node] >= DearFormula && _shared.Contains(node))
+                Store(node);
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
                 Add(node, new ScalarStep(context.Storage.Of(node), context.Scalar(node, compute: true), Graph.SourceOf(node)));
                 break;
             default:
-                AddLoops(node, Alternatives(node, context.Storage.Of(node)), context.Needed(node));
+                AddLoops(node, Alternatives(node, context.Storage.Of(node)), context.Needed(node), [.. context.Region(node)]);
                 break;
         }
     }
@@ -72,7 +72,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
         }
         else
         {
-            AddLoops(value, [(LoopRoot.Copy(value, target), value)], context.IsStored(value) ? [value] : context.Needed(value), isCopy: true);
+            AddLoops(value, [(LoopRoot.Copy(value, target), value)], context.IsStored(value) ? [value] : context.Needed(value), [], isCopy: true);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
 
     private bool IsFolded(Node node) => _position.TryGetValue(node, out int position) && _items[position] is KernelDraft draft && draft.Folds(node);
 
-    private void AddLoops(Node node, IEnumerable<(LoopRoot Root, Node Value)> alternatives, IReadOnlyCollection<Node> needed, bool isCopy = false)
+    private void AddLoops(Node node, IEnumerable<(LoopRoot Root, Node Value)> alternatives, IReadOnlyCollection<Node> needed, IReadOnlyList<Node> region, bool isCopy = false)
     {
         int earliest = Math.Max(Position(needed), EarliestWrite(node, isCopy));
         LoopRoot? last = null;
@@ -97,7 +97,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             // The first place is the one nearest to what the value is made of.
             for (int i = Math.Max(earliest, _items.Count - FarthestKernel); i < _items.Count; i++)
             {
-                if (_items[i] is KernelDraft draft && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)]))
+                if (_items[i] is KernelDraft draft && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)], region))
                 {
                     Placed(node, i, isCopy);
                     return;
@@ -106,7 +106,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             (last, lastValue) = (root, value);
         }
         KernelDraft created = context.NewDraft(last!);
-        if (!created.TryAdd(last!, lastValue!, []))
+        if (!created.TryAdd(last!, lastValue!, [], region))
             throw new InvalidOperationException($"no loops for {node}");
         _items.Add(created);
         Placed(node, _items.Count - 1, isCopy);
@@ -129,13 +129,13 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
     private void PlaceJoin(Node node, Storage target)
     {
         if (node.Op.LeavesGaps)
-            AddLoops(node, [(LoopRoot.Fill(node, target), Sources.NewConstant(Graph, ConstantValue.From(node.DType, 0)))], context.Needed(node));
+            AddLoops(node, [(LoopRoot.Fill(node, target), Sources.NewConstant(Graph, ConstantValue.From(node.DType, 0)))], context.Needed(node), []);
         for (int i = 0; i < node.Inputs.Count; i++)
         {
             // Parts write the same storage as the fill, so they come after it.
             LoopRoot root = LoopRoot.JoinPart(node, i, target);
             KernelDraft part = context.NewDraft(root);
-            if (!part.TryAdd(root, node.Inputs[i], []))
+            if (!part.TryAdd(root, node.Inputs[i], [], []))
                 throw new InvalidOperationException($"no loops for input {i} of {node}");
             Add(node, part);
         }
@@ -210,7 +210,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             return;
         if (node.Attribute is PrintAttribute print)
         {
-            if (IsNew(print))
+            if (IsNew(node))
                 _items.Add(new PrintStep(storage, print.Label, print.Elements));
             return;
         }

@@ -52,7 +52,7 @@ internal sealed partial class StorageTable
             VariableAttribute state = scan.Attribute.States[k];
             int row = scan.Outputs.ToList().IndexOf(scan.Next[k]);
             next[k] = scan.Next[k].Attribute == (object)state ? null
-                : row >= 0 && _storage[scan.Next[k]] == rows[row] ? rows[row]
+                : row >= 0 && TryOf(scan.Next[k]) == rows[row] ? rows[row]
                 : BindResult(scan, scan.Next[k], state.Name + "Next");
         }
         _loops[scan.Node] = new LoopStorage(next, rows);

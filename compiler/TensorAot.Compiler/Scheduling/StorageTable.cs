@@ -12,7 +12,7 @@ internal sealed partial class StorageTable
 {
     private readonly Dictionary<Node, Storage> _storage = [];
     private readonly HashSet<Node> _updateOnly = [];
-    private readonly HashSet<string> _names = [.. ReservedNames.All];
+    private readonly NameSet _names = new(ReservedNames.All);
     private readonly ILookup<Node, Node> _parts;
     private readonly FunctionGraph _function;
     private readonly Materialization _materialization;
@@ -128,7 +128,7 @@ internal sealed partial class StorageTable
 
     /// <summary>
     /// Whether computing an update may overwrite the state as it goes: no other update that does so reads the old value, and this one
-    /// reads it only at the place that it writes.
+    /// reads it only at the place that it writes, or is a routine that works in place.
     /// </summary>
     private bool MayOverwrite(StateUpdate update)
     {
@@ -136,6 +136,8 @@ internal sealed partial class StorageTable
         foreach (StateUpdate other in _function.Updates)
             if (other != update && !StandsAside(other.Value) && Reads(other.Value, old))
                 return false;
+        if (update.Value.Op.WorksInPlace && update.Value.Inputs[0] == old)
+            return update.Value.Inputs.Skip(1).All(input => Materialization.BelowReshapes(input) != old);
         return update.Value.Op.Kind switch
         {
             OpKind.Elementwise => ReadsOnlyInPlace(update.Value, old),
@@ -191,7 +193,7 @@ internal sealed partial class StorageTable
     public string NewName(Node node) => Unique(NameOf(node));
 
     /// <summary>A new identifier.</summary>
-    public string Unique(string name) => Identifiers.Unique(name, _names);
+    public string Unique(string name) => _names.Unique(name);
 
     /// <summary>Memory for a routine to work in.</summary>
     public Storage Scratch(Node node, TensorType type) => Add(NewName(node) + "Scratch", type);

@@ -15,6 +15,12 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
     /// <summary>The value of a node at an index, one affine index for each axis. <paramref name="compute"/>: compute it even if it is stored.</summary>
     public Value Build(Node node, IReadOnlyList<AffineIndex> index, bool compute = false)
     {
+        // Chains of views may be as long as the program.
+        while (node.Op.Kind == OpKind.View && !compute && stored(node, index) is null)
+        {
+            index = node.Op.View!(node, index);
+            node = node.Inputs[0];
+        }
         var key = (node, index.ToEquatableArray());
         if (_known.TryGetValue(key, out Value? value))
             return value;

@@ -25,7 +25,7 @@ public static class Identifiers
     /// <summary>The identifier, with <c>@</c> where it is a keyword.</summary>
     public static string Escape(string identifier) => s_keywords.Contains(identifier) ? "@" + identifier : identifier;
 
-    private static string From(string name)
+    internal static string From(string name)
     {
         var text = new StringBuilder();
         bool upper = false;

@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Differentiation;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Tests.Ops;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Tests.Differentiation;
@@ -132,6 +133,107 @@ public class CornerTests
         Assert.That(_bench.Numbers(loss), Is.EqualTo([1600, 0]));
         Assert.That(_bench.Numbers(loss.Op.Expand!(loss)), Is.EqualTo([1600, 0]));
         Assert.That(Gradient(Sum(loss), x), Is.EqualTo([1, -1, 0, 0]));
+    }
+
+    [Test]
+    public void WhereKeepsThemOutBehindReductionsViewsAndProducts()
+    {
+        Node x = _bench.Given("x", [2, 2], 1, 2, 0, 3), w = _bench.Given("w", [2, 2], 1, 2, 3, 4), zero = Constant(x, 0);
+        Node isGood = Greater(Min(x, [1]), zero), isGoodColumn = ExpandDims(isGood, 1);
+        AssertBoth(Sum(Where(isGood, Sum(Log(x), [1]), zero)), x, [1, 0.5, 0, 0]);
+        AssertBoth(Sum(Where(isGood, Max(Log(x), [1]), zero)), x, [0, 0.5, 0, 0]);
+        AssertBoth(Sum(Where(isGood, LogSumExp(Log(x), [1]), zero)), x, [1 / 3.0, 1 / 3.0, 0, 0]);
+        AssertBoth(Sum(Where(isGood, Prod(Sqrt(x), [1]), zero)), x, [Math.Sqrt(2) / 2, Math.Sqrt(2) / 4, 0, 0]);
+        AssertBoth(Sum(Where(isGoodColumn, Transpose(Transpose(Log(x))), zero)), x, [1, 0.5, 0, 0]);
+        AssertBoth(Sum(Where(isGoodColumn, Dot(Log(x), w), zero)), x, [3, 3.5, 0, 0]);
+        AssertBoth(Sum(Where(isGoodColumn, Log(Max(x, [1], keepDims: true)) + Log(x), zero)), x, [1, 1.5, 0, 0]);
+    }
+
+    [Test]
+    public void WhereKeepsThemOutOfABroadcastOperand()
+    {
+        Node x = _bench.Given("x", [2, 1], 0, 4), mask = _bench.Given("mask", DType.Bool, [2, 3], 0, 0, 0, 1, 1, 0), zero = Constant(x, 0);
+        AssertBoth(Sum(Where(mask, BroadcastTo(Log(x), Shape.Of(2, 3)), zero)), x, [0, 0.5]);
+        AssertBoth(Sum(Where(mask, Sqrt(x), zero)), x, [0, 0.5]);
+    }
+
+    [Test]
+    public void NormsAtZero()
+    {
+        Node x = _bench.Given("x", [2, 2], 0, 0, 3, 4), v = _bench.Vector("v", 0, 0);
+        AssertBoth(Sum(Sqrt(Sum(Square(x), [1]))), x, [0, 0, 0.6, 0.8]);
+        AssertBoth(Sum(Sqrt(Sum(x * x, [1]))), x, [0, 0, 0.6, 0.8]);
+        AssertBoth(Sqrt(Dot(v, v)), v, [0, 0]);
+        Node norm = ReverseMode.Gradient(Sum(Sqrt(Sum(Square(x), [1]))), [x])[0];
+        // The Hessian of the norm at (3, 4) is (I - n nᵀ) / 5; its row sums are (1 - 0.6 * 1.4) / 5 and (1 - 0.8 * 1.4) / 5.
+        AssertBoth(Sum(norm), x, [0, 0, 0.032, -0.024]);
+    }
+
+    [Test]
+    public void DeviationOfConstantData()
+    {
+        Node x = _bench.Vector("x", 2, 2, 2), centred = x - Sum(x) / 3, variance = Sum(Square(centred)) / 3;
+        AssertBoth(variance, x, [0, 0, 0]);
+        AssertBoth(Sqrt(variance), x, [0, 0, 0]);
+        Node slope = ReverseMode.Gradient(variance, [x])[0], weights = _bench.Vector("w", 1, 0, 0);
+        // The Hessian of the variance is 2/3 (I - 1/3).
+        AssertBoth(Sum(slope * weights), x, [4 / 9.0, -2 / 9.0, -2 / 9.0]);
+    }
+
+    [Test]
+    public void SecondDerivativesOfPowersAtZero()
+    {
+        Node x = _bench.Vector("x", 0, 2);
+        foreach ((double exponent, double[] second) in new (double, double[])[] { (0, [0, 0]), (1, [0, 0]), (2, [2, 2]), (3, [0, 12]) })
+        {
+            Node constant = ReverseMode.Gradient(Sum(Pow(x, Constant(x, exponent))), [x])[0];
+            if (exponent > 1)
+                AssertBoth(Sum(constant), x, second);
+            Node variable = _bench.Number("b" + exponent, exponent), slope = ReverseMode.Gradient(Sum(Pow(x, variable)), [x])[0];
+            AssertBoth(Sum(slope), x, second);
+        }
+    }
+
+    [Test]
+    public void DivisionByABroadcastOperand()
+    {
+        Node a = _bench.Given("a", [2, 2], 1, 2, 3, 4), b = _bench.Vector("b", 2, 4), c = _bench.Number("c", 2);
+        AssertBoth(Sum(a / b), b, [-4 / 4.0, -6 / 16.0]);
+        AssertBoth(Sum(a / c), c, [-10 / 4.0]);
+        AssertBoth(Sum(ReverseMode.Gradient(Sum(a / b), [b])[0]), b, [2 * 4 / 8.0, 2 * 6 / 64.0]);
+        Node zeros = _bench.Vector("zeros", 0, 1);
+        Assert.That(Gradient(Sum(a / zeros), zeros), Is.EqualTo([double.NegativeInfinity, -6]), "as steep as it is");
+    }
+
+    [Test]
+    public void SumsOfNothing()
+    {
+        Node x = _bench.Given("x", [0, 3]), row = _bench.Vector("row", 1, 2, 3);
+        Assert.That(Gradient(Sum(Exp(x)), x), Is.Empty);
+        AssertBoth(Sum(Square(x * row)), row, [0, 0, 0]);
+        AssertBoth(Sum(LogSumExp(x, [0]) * 0 + row), row, [1, 1, 1]);
+        AssertBoth(Prod(x * row, [0, 1]), row, [0, 0, 0]);
+    }
+
+    [Test]
+    public void TheExampleOfRop()
+    {
+        // Theano's Rop of the gradient of log(1 + exp(x)) at 800 is NaN in a graph with exp(x); the stable forms have no such step.
+        Node x = _bench.Vector("x", 800, 1, -800), v = _bench.Vector("v", 1, 1, 1);
+        Node gradient = ReverseMode.Gradient(Sum(Softplus(x)), [x])[0];
+        Assert.That(_bench.Numbers(ForwardMode.Jvp([gradient], [x], [v])[0]!), Is.EqualTo([0, 0.19661193324148185, 0]).Within(1e-15));
+    }
+
+    /// <summary>Reverse mode and, along each unit vector, forward mode.</summary>
+    private void AssertBoth(Node cost, Node x, double[] expected)
+    {
+        Assert.That(Gradient(cost, x), Is.EqualTo(expected).Within(1e-14), "reverse");
+        for (int k = 0; k < expected.Length; k++)
+        {
+            Node unit = _bench.Given("unit " + x.Graph.Nodes.Count, [.. _bench.Values[OpSample.NameOf(x)].Shape], [.. expected.Select((_, i) => i == k ? 1.0 : 0)]);
+            double forward = ForwardMode.Jvp([cost], [x], [unit])[0] is { } tangent ? _bench.Numbers(tangent)[0] : 0;
+            Assert.That(forward, Is.EqualTo(expected[k]).Within(1e-14), $"forward {k}");
+        }
     }
 
     private double[] Gradient(Node cost, Node x) => _bench.Numbers(ReverseMode.Gradient(cost, [x])[0]);

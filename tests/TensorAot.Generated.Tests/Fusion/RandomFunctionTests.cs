@@ -31,6 +31,20 @@ public class RandomFunctionTests
         Assert.That(compared, Is.GreaterThan(1000), "values compared");
     }
 
+    [TestCase(DType.Float64, 1e-9)]
+    [TestCase(DType.Float32, 2e-3)]
+    public void Loops_and_branches_compute_the_graph(DType dtype, double tolerance)
+    {
+        int compared = 0;
+        FunctionGraph[] functions = [.. Enumerable.Range(0, PerBatch).Select(seed => new RandomFunctions(seed).NextLoop(dtype, 18))];
+        GeneratedAssembly asWritten = GeneratedAssembly.Of(functions, rewrite: false), rewritten = GeneratedAssembly.Of(functions);
+        foreach (FunctionGraph function in functions)
+            foreach ((int n, int m) in new[] { (4, 5), (1, 1), (37, 40) })
+                if (Fits(function, n, m))
+                    compared += Compare(function, n, m, tolerance, asWritten, rewritten);
+        Assert.That(compared, Is.GreaterThan(1000), "values compared");
+    }
+
     /// <summary>Whether sizes satisfy what the graph needs of them.</summary>
     private static bool Fits(FunctionGraph function, int n, int m)
     {

@@ -11,7 +11,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 /// Random functions that give the scheduler something to decide: folds over every axis, broadcasts, views of what is computed,
 /// products, joins and gathers, values used several times, several results. Values stay near 1 so that rounding can be compared.
 /// </summary>
-internal sealed class RandomFunctions(int seed)
+internal sealed partial class RandomFunctions(int seed)
 {
     private readonly Random _random = new(seed);
     private readonly FunctionBuilder _builder = new($"Random{seed}");
@@ -21,10 +21,15 @@ internal sealed class RandomFunctions(int seed)
     {
         Dim n = _random.Next(2) == 0 ? Dim.Symbol("n") : 4, m = _random.Next(2) == 0 ? Dim.Symbol("m") : 5;
         _pool.AddRange([_builder.Input(dtype, n, m), _builder.Input(dtype, n, m), _builder.Input(dtype, m), _builder.Input(dtype, n), _builder.Input(dtype)]);
+        Grow(steps);
+        return _builder.Returns([.. _pool.Skip(5).Reverse().Take(6).OrderBy(_ => _random.Next()).Take(3)]);
+    }
+
+    private void Grow(int steps)
+    {
         for (int i = 0; i < steps; i++)
             if (Step() is { } node)
                 _pool.Add(node);
-        return _builder.Returns([.. _pool.Skip(5).Reverse().Take(6).OrderBy(_ => _random.Next()).Take(3)]);
     }
 
     private Node Pick() => _pool[_pool.Count - 1 - (int)(_pool.Count * Math.Pow(_random.NextDouble(), 2))];

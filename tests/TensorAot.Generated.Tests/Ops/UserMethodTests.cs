@@ -7,7 +7,8 @@ namespace TensorAot.Generated.Tests.Ops;
 public class UserMethodTests
 {
     // What the evaluator does itself: they are about definitions, not about values.
-    private static readonly string[] s_intrinsics = ["Grad", "Update"];
+    private static readonly string[] s_intrinsics =
+        [.. Compiler.Bodies.Evaluation.Intrinsics.Names.Where(name => name.StartsWith("Ops.", StringComparison.Ordinal)).Select(name => name["Ops.".Length..])];
 
     [Test]
     public void Every_method_has_an_op_and_every_op_that_users_may_write_a_method()
@@ -16,7 +17,8 @@ public class UserMethodTests
             .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Select(method => method.Name).Distinct().Except(s_intrinsics);
         IEnumerable<string> ops = OpTable.All.Where(op => op.IsCallable && op.Operator is null).Select(op => op.Name);
-        Assert.That(methods, Is.EquivalentTo(ops));
+        // NumPy has names for the operators too.
+        Assert.That(methods.Except(OpTable.All.Where(op => op.Operator is not null).Select(op => op.Name)), Is.EquivalentTo(ops));
     }
 
     [Test]

@@ -20,11 +20,12 @@ internal static class Workloads
             public static void RowSums(float[] x, float[] y) => Generated.Functions.RowSums(x, 700, 1001, System.MemoryExtensions.AsSpan(y, 0, 700));
             public static void ColumnSums(float[] x, float[] y) => Generated.Functions.ColumnSums(x, 700, 1001, System.MemoryExtensions.AsSpan(y, 0, 1001));
             public static void Gram(float[] x, float[] y) => Generated.Functions.Gram(x, 700, 1001, System.MemoryExtensions.AsSpan(y, 0, 700 * 700));
+            public static void Steps(float[] x, float[] y) => Generated.Functions.Steps(x, 700, 1001, y);
             public static void Mixed(float[] x, float[] y) => Generated.Functions.Mixed(x, 700, 1001, out y[0], System.MemoryExtensions.AsSpan(y, 1, 1001), System.MemoryExtensions.AsSpan(y, 2000, 700 * 700));
         }
         """));
 
-    public static IEnumerable<string> Names { get; } = ["Logistic", "Softmax", "Total", "RowSums", "ColumnSums", "Gram", "Mixed"];
+    public static IEnumerable<string> Names { get; } = ["Logistic", "Softmax", "Total", "RowSums", "ColumnSums", "Gram", "Mixed", "Steps"];
 
     /// <summary>The span core of a function: the matrix, and an array of as many elements for the results.</summary>
     public static Action<float[], float[]> Core(string name) => s_assembly.Value.Delegate<Action<float[], float[]>>("Cores", name);
@@ -43,8 +44,17 @@ internal static class Workloads
         Of("RowSums", x => [Sum(x * x, [1])]),
         Of("ColumnSums", x => [Sum(Tanh(x), [0])]),
         Of("Gram", x => [Dot(x, Transpose(x))]),
+        Of("Steps", Steps),
         Of("Mixed", x => { Node p = Softmax(x, [1]); return [Sum(Log(p)), Sum(p, [0]), Dot(p, Transpose(p))]; }),
     ];
+
+    /// <summary>A loop over the rows, with folds and products inside.</summary>
+    private static Node[] Steps(Node x)
+    {
+        var loop = new LoopBuilder(x.Graph, x.Shape[0]);
+        Node h = loop.State("h", Sum(x, [0])), row = loop.Element("row", x), next = Tanh(0.5 * h + row * Max(h, [0]));
+        return [loop.Next(next).Gives(next + Dot(next, row)).Build()[1]];
+    }
 
     private static FunctionGraph Of(string name, Func<Node, Node[]> formula)
     {

@@ -4,6 +4,7 @@ namespace TensorAot.Generated.Tests.Updates;
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
 using TensorAot.Generated.Tests.Testing;
 using static TensorAot.Compiler.Ops.NodeOperators;
@@ -44,6 +45,17 @@ public class UpdateTests
             Assert.That(after[state], Is.EqualTo(matrices[k]), $"{state} is not updated");
     }
 
+    /// <summary>Three rows added to rows 0, 2 and 0.</summary>
+    private static Node IncAt(Node x, Node rows)
+    {
+        Node places = 2 * Sources.NewIota(x.Graph, DType.Int32, 3);
+        return ScatterInto(Scattering.IncAt, x, rows, Remainder(places, Constant(places, 4)), new ScatterIntoAttribute(0, 1, false));
+    }
+
+    [TestCase("RowsAdded", 0), TestCase("OwnRowsAdded", 0), TestCase("AllRowsAdded", 1), TestCase("RowsAddedAndRead", 1)]
+    public void AScatterIntoStateWritesOnlyItsRows(string name, int copies) =>
+        Assert.That(Scheduler.Run(s_functions.Single(f => f.Name == name)).Steps.OfType<CopyStep>().Count(), Is.EqualTo(copies));
+
     private static IEnumerable<FunctionGraph> Functions()
     {
         foreach (string name in new[] { "A", "B", "C" })
@@ -57,7 +69,15 @@ public class UpdateTests
         yield return Add("Product", s => [("A", Dot(s["A"], s["B"])), ("B", Dot(s["B"], s["A"]))]);
         yield return Add("Crossed", s => [("A", s["A"] + s["B"]), ("B", s["A"] * s["B"])]);
         yield return Add("Centred", s => [("A", s["A"] - (Sum(s["A"], [0], keepDims: true) / Size)), ("B", s["B"] / Sum(Exp(s["B"]), [1], keepDims: true))]);
+        yield return Add("RowsAdded", s => [("A", IncAt(s["A"], Rows(s["B"], 0, 3))), ("B", s["B"] * 2)]);
+        yield return Add("OwnRowsAdded", s => [("A", IncAt(s["A"], Rows(s["A"], 1, 3)))]);
+        yield return Add("AllRowsAdded", s => [("A", ScatterInto(Scattering.IncAt, s["A"], s["A"], Sources.NewIota(s["A"].Graph, DType.Int32, Size), new ScatterIntoAttribute(0, 1, false)))]);
+        yield return Add("RowsAddedAndRead", s => [("A", IncAt(s["A"], Rows(s["B"], 0, 3))), ("B", s["A"] + s["B"])]);
         yield return Add("Momentum", s => Momentum(s));
+        yield return Add("Loop", s => Loop(s, "A", "B"));
+        yield return Add("LoopOverItself", s => Loop(s, "A", "A"));
+        yield return Add("LoopBesides", s => [.. Loop(s, "A", "B").Take(1), ("B", 0.5 * s["B"]), ("C", s["C"] - Sum(s["A"], [0]))]);
+        yield return Add("Branch", s => [("A", Compiler.Ops.Loops.NewIfElse(Greater(s["Count"], Constant(s["Count"], 2)), Dot(s["A"], s["B"]), s["B"])), ("B", s["A"] + s["B"])]);
         yield return Add("Counter", s => [("Count", s["Count"] + 1), ("A", s["A"] * s["Count"])]);
         yield return Add("CounterFromFold", s => [("Count", Sum(s["A"])), ("A", s["A"] - s["Count"])]);
         yield return Add("SameValueTwice", s => { Node e = Tanh(s["A"] - s["B"]); return [("A", e), ("B", e)]; });
@@ -75,6 +95,15 @@ public class UpdateTests
         builder.Input(DType.Float32, Size);
         return ([], updates(states));
     });
+
+    /// <summary>A loop over the rows of one state that starts from another.</summary>
+    private static (string State, Node Value)[] Loop(Dictionary<string, Node> s, string start, string rows)
+    {
+        var loop = new LoopBuilder(s["A"].Graph, Size);
+        Node h = loop.State("h", s[start]), row = loop.Element("row", s[rows]), next = Tanh(h * row + 0.1 * Dot(s["C"], h));
+        Node[] results = loop.Next(next).Gives(Sum(h, [0])).Build();
+        return [("A", results[0]), ("C", results[1])];
+    }
 
     private static (string State, Node Value)[] Momentum(Dictionary<string, Node> s)
     {

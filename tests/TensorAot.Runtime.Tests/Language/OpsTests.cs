@@ -19,6 +19,11 @@ public sealed class OpsTests
     [TestCase("Vjp", 5)]
     [TestCase("Jvp", 6)]
     [TestCase("Vmap", 12)]
+    [TestCase("Scan", 48)]
+    [TestCase("Map", 9)]
+    [TestCase("Fold", 9)]
+    [TestCase("Reduce", 4)]
+    [TestCase("IfElse", 3)]
     public void HasItsForms(string name, int count) =>
         Assert.That(Methods.Count(method => method.Name == name), Is.EqualTo(count));
 

@@ -33,11 +33,13 @@ internal sealed partial class Interpreter
         if (dtype is null && call.Method.TypeArguments.Count > 0)
             throw call.Fail(DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(call.Method.TypeArguments[0]));
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        // A property that is an op (x.Transposed) names no parameters.
         IReadOnlyList<string> types = ParameterTypes.Of(call.Method);
         for (int i = 0; i < call.Count; i++)
         {
             string name = call.Arguments.Names[i];
-            arguments[name] = ParameterTypes.IsPlain(types[i], name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
+            // A property (x.Transposed) has no parameters: its instance is the operand.
+            arguments[name] = i < types.Count && ParameterTypes.IsPlain(types[i], name) ? Plain(call[i], call.At) : Operand(call[i], dtype, call.At, call.Source ?? call.Name);
         }
         return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
     }

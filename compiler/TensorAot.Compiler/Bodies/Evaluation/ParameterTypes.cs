@@ -6,7 +6,7 @@ internal static class ParameterTypes
     /// <summary>What carries tensors, their elements, sizes and places; everything else is a build-time number, flag, choice or text.</summary>
     private static readonly string[] s_operands = ["TensorAot.Expr", "TensorAot.Shared", "TensorAot.Dim", "TensorAot.Slice", "``"];
 
-    private static readonly string[] s_numbers = ["a", "b", "c", "x", "y", "low", "high", "value", "values"];
+    private static readonly string[] s_numbers = ["a", "b", "c", "x", "y", "low", "high", "factor", "value", "values"];
 
     /// <summary>The type of each parameter, in order, as the documentation id writes it.</summary>
     public static IReadOnlyList<string> Of(MemberRef method)

@@ -12,7 +12,7 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// </summary>
 internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
 {
-    private readonly HashSet<string> _locals = new(face.Locals, StringComparer.Ordinal);
+    private readonly NameSet _locals = new(face.Locals);
     private readonly Dictionary<Storage, string> _stateNames = [];
     private readonly Dictionary<WorkspaceSlot, string> _slotNames = [];
     private readonly Dictionary<Accumulator, string> _partNames = [];
@@ -47,7 +47,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     /// <summary>A type's name, in full where a parameter has the same.</summary>
     private static string TypeName(FunctionFace face, string space, string name) => face.Locals.Contains(name) ? $"global::{space}.{name}" : name;
 
-    private string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _locals));
+    private string New(string name) => Identifiers.Escape(_locals.Unique(name));
 
     private IEnumerable<string> StateParameters() =>
         States.Select(s => $"Shared<{s.Storage.DType.CSharpName()}> {StateName(s.Storage)}");

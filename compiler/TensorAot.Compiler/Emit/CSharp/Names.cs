@@ -8,18 +8,18 @@ namespace TensorAot.Compiler.Emit.CSharp;
 public sealed class Names
 {
     private readonly Dictionary<DimSymbol, string> _sizes;
-    private readonly HashSet<string> _taken;
+    private readonly NameSet _taken;
 
     public Names(Schedule schedule)
     {
-        _taken = [.. AllStorage(schedule).Select(s => s.Name), .. ReservedNames.All];
+        _taken = new NameSet(AllStorage(schedule).Select(s => s.Name).Concat(ReservedNames.All));
         _sizes = [];
         foreach (DimSymbol symbol in SizesOf(schedule))
-            _sizes[symbol] = Identifiers.Unique(symbol.Name, _taken);
+            _sizes[symbol] = _taken.Unique(symbol.Name);
         Sizes = [.. _sizes.OrderBy(p => p.Value, StringComparer.Ordinal).Select(p => p.Key)];
     }
 
-    private Names(Names outer) => (_sizes, _taken, Sizes) = (outer._sizes, [.. outer._taken], outer.Sizes);
+    private Names(Names outer) => (_sizes, _taken, Sizes) = (outer._sizes, new NameSet([], outer._taken), outer.Sizes);
 
     /// <summary>The names inside one method: new ones are free again in the next.</summary>
     public Names Scope() => new(this);
@@ -32,7 +32,7 @@ public sealed class Names
     public static string Of(Storage storage) => Identifiers.Escape(storage.Name);
 
     /// <summary>A new name that nothing in the function has.</summary>
-    public string New(string name) => Identifiers.Escape(Identifiers.Unique(name, _taken));
+    public string New(string name) => Identifiers.Escape(_taken.Unique(name));
 
     /// <summary>A size as C#: <c>2 * n * m + 1</c>; <paramref name="prefix"/> stands before each name (<c>f-&gt;</c>).</summary>
     public string Text(Dim dim, string prefix = "", string cast = "") => dim.ToString(atom => Atom(atom, prefix, cast), " * ");

@@ -24,6 +24,7 @@ internal sealed class SweepLayout
     private readonly Dictionary<Value, Level> _levels = [];
     private readonly Dictionary<Value, int> _uses = [];
     private readonly HashSet<Value> _crosses = [];
+    private readonly HashSet<Value> _deep = [];
 
     public SweepLayout(Kernel kernel, Sweep sweep)
     {
@@ -44,6 +45,24 @@ internal sealed class SweepLayout
                 Use(operand, _levels[value]);
         foreach (Value result in sweep.Results)
             Use(result, Level.Element);
+        CutDeepFormulas();
+    }
+
+    /// <summary>Nobody reads deeper formulas, and printing them would take the stack.</summary>
+    private const int DeepestFormula = 24;
+
+    private void CutDeepFormulas()
+    {
+        var depths = new Dictionary<Value, int>();
+        foreach (Value value in Order)
+        {
+            int depth = 0;
+            foreach (Value operand in value.Operands)
+                depth = Math.Max(depth, NeedsLocal(operand) ? 0 : depths[operand]);
+            depths[value] = depth + 1;
+            if (depth + 1 >= DeepestFormula)
+                _deep.Add(value);
+        }
     }
 
     public IReadOnlyList<Value> Order { get; }
@@ -57,7 +76,7 @@ internal sealed class SweepLayout
     {
         ConstantTerm or FoldTerm or LoadTerm { Storage.IsScalar: true } => false,
         SizeTerm or IndexTerm => _levels[value] < Level.Element && _crosses.Contains(value),
-        _ => _uses[value] > 1 || (_levels[value] < Level.Element && _crosses.Contains(value)),
+        _ => _uses[value] > 1 || _deep.Contains(value) || (_levels[value] < Level.Element && _crosses.Contains(value)),
     };
 
     private void Use(Value value, Level by)

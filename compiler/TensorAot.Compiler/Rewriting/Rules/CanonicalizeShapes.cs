@@ -85,7 +85,7 @@ public static class CanonicalizeShapes
     public static readonly Rule ViewOfRepeated = new("view-of-repeated", Stage.Canonicalize)
     {
         Form = "view(BroadcastTo(scalar)) -> BroadcastTo(scalar)",
-        Pattern = new AnyOfPattern("view(x)", op => op.Kind is OpKind.View or OpKind.Reshape),
+        Pattern = new AnyOfPattern("view(x)", op => op.Kind is OpKind.View or OpKind.Reshape && !op.HasEffect),
         Condition = m => m.Root.Inputs[0] is { Op: var inner, Inputs: var x } && inner == Shaping.BroadcastTo && x[0].Rank == 0,
         Result = m => m.Root.Inputs[0].Inputs[0],
         Why = "All elements are the same value, in any order and under any shape.",

@@ -28,8 +28,9 @@ internal static class LoopRewriter
     /// <exception cref="GraphException">Rules undo each other.</exception>
     public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteReport report)
     {
-        int left = 50;
-        while (Step(roots, report, ref left) is { } next)
+        // Far more than any loop needs: reaching it means that rules undo each other.
+        int left = 50 + (50 * LoopUse.All(roots).Count);
+        while (Step(roots, report) is { } next)
         {
             roots = next;
             if (left-- == 0)
@@ -39,11 +40,9 @@ internal static class LoopRewriter
     }
 
     /// <summary>The roots after one rewrite, or null when none applies.</summary>
-    private static Node[]? Step(IReadOnlyList<Node> roots, RewriteReport report, ref int left)
+    private static Node[]? Step(IReadOnlyList<Node> roots, RewriteReport report)
     {
         IReadOnlyList<LoopUse> loops = LoopUse.All(roots);
-        if (report.LoopEvents.Count == 0)
-            left = Math.Max(left, 50 + (50 * loops.Count));
         if (LoopMerging.Merge(loops) is { } merged)
             return Replace("merge-loops", merged);
         foreach (LoopUse loop in loops)

@@ -23,7 +23,7 @@ public static unsafe class Scatter
 
     /// <summary>A copy of <paramref name="x"/> with <c>target[o, indices[r], i] = values[o, r, i]</c>, in order of r: the last one stays.</summary>
     /// <inheritdoc cref="Add" path="/param"/>
-    /// <param name="x">[outer, size, inner], row-major.</param>
+    /// <param name="x">[outer, size, inner], row-major; it may be <paramref name="target"/>, of which then only the named rows are touched.</param>
     public static void SetAt<T, TIndex>(T* x, T* values, TIndex* indices, T* target, nint outer, nint count, nint size, nint inner)
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex> =>

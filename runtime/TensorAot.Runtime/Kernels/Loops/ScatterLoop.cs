@@ -42,10 +42,11 @@ internal static unsafe class ScatterLoop<T, TIndex, TRows>
 
     public static void Run(T* x, T* values, TIndex* indices, T* target, nint outer, nint count, nint size, nint inner)
     {
-        bool isSmall = outer * (count + size) * inner <= SerialElements;
+        nint rows = x == target ? count : count + size;
+        bool isSmall = outer * rows * inner <= SerialElements;
         nint ranges = isSmall ? 1 : Math.Clamp(Math.Min(inner / ElementsPerWalk, size), 1, MostRanges);
         var work = new Work { X = x, Values = values, Indices = indices, Target = target, Count = count, Size = size, Inner = inner, Ranges = ranges };
-        nint grain = isSmall ? Math.Max(1, outer) : Math.Max(1, SerialElements / Math.Max(1, (count + size) * inner / ranges));
+        nint grain = isSmall ? Math.Max(1, outer) : Math.Max(1, SerialElements / Math.Max(1, rows * inner / ranges));
         ParallelFor.Run(outer * ranges, grain, &Parts, &work);
     }
 
@@ -67,7 +68,7 @@ internal static unsafe class ScatterLoop<T, TIndex, TRows>
         nint bytes = (last - first) * inner * sizeof(T);
         if (work.X is null)
             new Span<byte>(target + first * inner, checked((int)bytes)).Clear();
-        else
+        else if (work.X != work.Target)
             Buffer.MemoryCopy(work.X + (outer * size + first) * inner, target + first * inner, bytes, bytes);
         T* from = work.Values + outer * work.Count * inner;
         for (nint r = 0; r < work.Count; r++, from += inner)

@@ -9,8 +9,8 @@ public sealed partial class LeNet
     [Function]
     Expr<float> Logits([Dims("n", 1, 28, 28)] Tensor4<float> x)
     {
-        var first = Tanh(MaxPool(Conv2D(x, k1), 2));
-        var second = Tanh(MaxPool(Conv2D(first, k2), 2));
+        var first = Tanh(MaxPool(Conv2d(x, k1), [2, 2]));
+        var second = Tanh(MaxPool(Conv2d(first, k2), [2, 2]));
         return d2.Apply(d1.Apply(Flatten(second, from: 1)));
     }
 }

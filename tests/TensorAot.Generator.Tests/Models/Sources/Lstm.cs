@@ -17,7 +17,7 @@ public sealed partial class Lstm
             var c1 = f * c + i * g;
             var h1 = o * Tanh(c1);
             return ((h1, c1), h1);
-        }, (h0, c0), xs);
+        }, (BroadcastTo(h0, c0.Size(0), 128), c0), xs);
         return hs;
     }
 
