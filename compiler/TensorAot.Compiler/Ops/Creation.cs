@@ -40,9 +40,6 @@ public static class Creation
             s.Expect(s.Call(Eye!, ("n", (Dim)0)), _ => new NdArray([0, 0])),
         ], DTypes.Numbers);
 
-    public static readonly Op Tri = Calls.Macro("Tri", "A matrix [n, m] with ones on and below diagonal `offset` (0 is the main one, positive ones lie above it) and zeros above it.",
-        BuildTri, s => [s.Expect(s.Call(Tri!, ("n", (Dim)3), ("m", (Dim)4), ("offset", 1)), _ => NdArray.Generate([3, 4], i => i[1] <= i[0] + 1 ? 1 : 0))], DTypes.Numbers);
-
     internal static DType DTypeOf(OpCall call) => call.TypeArgument ?? throw new InvalidOperationException($"{call.Op.Name} without an element type");
 
     private static Node Scalar(Graph graph, DType dtype, double value) => Sources.NewConstant(graph, ConstantValue.From(dtype, value));
@@ -54,19 +51,6 @@ public static class Creation
         s => [s.Expect(s.Call(self(), ("x", s.Input(2, 3))), _ => Repeated([2, 3], value)), s.Expect(s.Call(self(), ("x", s.Input(0, 3))), _ => new NdArray([0, 3]))], s_all);
 
     private static Node BuildEye(OpCall call)
-    {
-        (Node rows, Node columns) = Places(call);
-        return Cast(Equal(rows, columns), DTypeOf(call));
-    }
-
-    private static Node BuildTri(OpCall call)
-    {
-        (Node rows, Node columns) = Places(call);
-        return Cast(GreaterEqual(rows, columns), DTypeOf(call));
-    }
-
-    /// <summary>For each row the column of its place on the diagonal, and the columns.</summary>
-    private static (Node Rows, Node Columns) Places(OpCall call)
     {
         Dim n = call.Dim("n"), m = call.Has("m") ? call.Dim("m") : n;
         int diagonal = call["offset"] as int? ?? 0;

@@ -65,7 +65,7 @@ public static class Diagonals
         ],
     };
 
-    public static readonly Op Diag = Calls.Macro("Diag", "Of a vector the matrix with it on a diagonal; of a matrix its diagonal. k > 0 lies above the main diagonal, k < 0 below.",
+    public static readonly Op Diag = Calls.Macro("Diag", "Of a vector the matrix with it on a diagonal; of a matrix its diagonal. offset > 0 lies above the main diagonal, offset < 0 below.",
         c => BuildDiag(c, c.Node("x"), Offset(c)),
         s =>
         [
@@ -79,15 +79,20 @@ public static class Diagonals
         s => [s.Expect(TraceOf(s.Input(3, 3), new DiagonalAttribute(0, 0, 1)), v => NdArray.Scalar(Enumerable.Range(0, 3).Sum(i => v[0][i, i]))), s.Expect(TraceOf(s.Input(2, 3, 4), new DiagonalAttribute(2, 1, 2)), v => NdArray.Generate([2], i => v[0][i[0], 0, 2] + v[0][i[0], 1, 3]))],
         DTypes.Numbers);
 
-    public static readonly Op Tril = Calls.Macro("Tril", "The lower triangle of each matrix [..., m, n] and zero above it: x[i, j] where j <= i + k.",
+    public static readonly Op Tril = Calls.Macro("Tril", "The lower triangle of each matrix [..., m, n] and zero above it: x[i, j] where j <= i + offset.",
         c => Triangle(Matrix(c), Offset(c), lower: true),
         s => [s.Expect(Triangle(s.Input(3, 4), 0, lower: true), v => NdArray.Generate([3, 4], i => i[1] <= i[0] ? v[0][i] : 0)), s.Expect(Triangle(s.Input(2, 3, 3), -1, lower: true), v => NdArray.Generate([2, 3, 3], i => i[2] < i[1] ? v[0][i] : 0))],
         DTypes.All.ToEquatableArray());
 
-    public static readonly Op Triu = Calls.Macro("Triu", "The upper triangle of each matrix [..., m, n] and zero below it: x[i, j] where j >= i + k.",
+    public static readonly Op Triu = Calls.Macro("Triu", "The upper triangle of each matrix [..., m, n] and zero below it: x[i, j] where j >= i + offset.",
         c => Triangle(Matrix(c), Offset(c), lower: false),
         s => [s.Expect(Triangle(s.Input(3, 4), 0, lower: false), v => NdArray.Generate([3, 4], i => i[1] >= i[0] ? v[0][i] : 0)), s.Expect(Triangle(s.Input(2, 3, 3), 1, lower: false), v => NdArray.Generate([2, 3, 3], i => i[2] > i[1] ? v[0][i] : 0))],
         DTypes.All.ToEquatableArray());
+
+    public static readonly Op Tri = Calls.Macro("Tri", "Ones on and below a diagonal of a matrix [n, m], zeros above: 1 where j <= i + offset. m is n by default.",
+        c => Ones(c.Graph, Creation.DTypeOf(c), c.Dim("n"), c.Has("m") ? c.Dim("m") : c.Dim("n"), Offset(c)),
+        s => [s.Expect(Ones(s.Graph, s.DType, 3, 4, 1), _ => NdArray.Generate([3, 4], i => i[1] <= i[0] + 1 ? 1 : 0)), s.Expect(Ones(s.Graph, s.DType, 2, 2, 0), _ => NdArray.Generate([2, 2], i => i[1] <= i[0] ? 1 : 0))],
+        DTypes.Numbers);
 
     public static readonly Op FillDiagonal = Calls.Macro("FillDiagonal", "Each matrix of x [..., m, n] with a scalar on a diagonal of it.",
         c => Fill(Matrix(c), c.Operands("x", "value")[1], Offset(c)),
@@ -124,8 +129,7 @@ public static class Diagonals
 
     private static DiagonalAttribute Moved(DiagonalAttribute diagonal) => diagonal with { RowAxis = diagonal.RowAxis + 1, ColumnAxis = diagonal.ColumnAxis + 1 };
 
-    // NumPy calls it k in some functions and offset in others.
-    private static int Offset(OpCall call) => call.Integer(call.Has("k") ? "k" : "offset", 0);
+    private static int Offset(OpCall call) => call.Integer("offset", 0);
 
     /// <summary>The x of a call, which must be made of matrices.</summary>
     private static Node Matrix(OpCall call)
@@ -161,6 +165,8 @@ public static class Diagonals
         Node taken = Of(x, diagonal);
         return Sum(taken, [taken.Rank - 1]);
     }
+
+    private static Node Ones(Graph graph, DType dtype, Dim rows, Dim columns, int offset) => Cast(Mask(graph, rows, columns, offset, LessEqual), dtype);
 
     private static Node Fill(Node x, Node value, int offset) =>
         Where(Mask(x.Graph, x.Shape[x.Rank - 2], x.Shape[x.Rank - 1], offset, Equal), value, x);

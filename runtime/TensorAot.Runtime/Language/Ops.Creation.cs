@@ -80,15 +80,6 @@ public static partial class Ops
     /// <remarks>No gradient.</remarks>
     public static Expr<T> Eye<T>(Dim n, Dim m, int offset = 0) => Definition.Only<T>();
 
-    /// <summary>Ones on and below a diagonal, zeros above it.</summary>
-    /// <typeparam name="T">float, double, int, long or byte.</typeparam>
-    /// <param name="n">The number of rows.</param>
-    /// <param name="m">The number of columns.</param>
-    /// <param name="offset">Which diagonal: 0 is the main one, 1 the one above it, -1 the one below it.</param>
-    /// <returns>[n, m].</returns>
-    /// <remarks>No gradient.</remarks>
-    public static Expr<T> Tri<T>(Dim n, Dim m, int offset = 0) => Definition.Only<T>();
-
     /// <summary>The numbers 0, 1, ..., n - 1.</summary>
     /// <typeparam name="T">float, double, int, long or byte.</typeparam>
     /// <param name="n">How many.</param>

@@ -6,10 +6,10 @@ public static partial class Ops
     /// <summary>Of a vector the matrix with it on a diagonal, of a matrix its diagonal.</summary>
     /// <typeparam name="T">float, double, int, long or byte.</typeparam>
     /// <param name="x">[n] or [m, n].</param>
-    /// <param name="k">Which diagonal: 0 the main one, above it positive, below it negative.</param>
+    /// <param name="offset">Which diagonal: 0 the main one, above it positive, below it negative.</param>
     /// <returns>[n + |k|, n + |k|], or the elements of the diagonal.</returns>
     /// <remarks>Gradient: the diagonal of g, or g on the diagonal.</remarks>
-    public static Expr<T> Diag<T>(Expr<T> x, int k = 0) => Definition.Only<T>();
+    public static Expr<T> Diag<T>(Expr<T> x, int offset = 0) => Definition.Only<T>();
 
     /// <summary>The diagonal of the first two axes: result[..., i] = x[i, i + offset, ...].</summary>
     /// <typeparam name="T">Any element type.</typeparam>
@@ -50,18 +50,34 @@ public static partial class Ops
     /// <summary>The lower triangle of matrices, zero above it: x[i, j] where j &lt;= i + k.</summary>
     /// <typeparam name="T">Any element type.</typeparam>
     /// <param name="x">Matrices [..., m, n]; all axes before the last two are a batch.</param>
-    /// <param name="k">Which diagonal: 0 the main one, above it positive, below it negative.</param>
+    /// <param name="offset">Which diagonal: 0 the main one, above it positive, below it negative.</param>
     /// <returns>The shape of <paramref name="x"/>.</returns>
     /// <remarks>Gradient: Tril(g).</remarks>
-    public static Expr<T> Tril<T>(Expr<T> x, int k = 0) => Definition.Only<T>();
+    public static Expr<T> Tril<T>(Expr<T> x, int offset = 0) => Definition.Only<T>();
 
     /// <summary>The upper triangle of matrices, zero below it: x[i, j] where j &gt;= i + k.</summary>
     /// <typeparam name="T">Any element type.</typeparam>
     /// <param name="x">Matrices [..., m, n]; all axes before the last two are a batch.</param>
-    /// <param name="k">Which diagonal: 0 the main one, above it positive, below it negative.</param>
+    /// <param name="offset">Which diagonal: 0 the main one, above it positive, below it negative.</param>
     /// <returns>The shape of <paramref name="x"/>.</returns>
     /// <remarks>Gradient: Triu(g).</remarks>
-    public static Expr<T> Triu<T>(Expr<T> x, int k = 0) => Definition.Only<T>();
+    public static Expr<T> Triu<T>(Expr<T> x, int offset = 0) => Definition.Only<T>();
+
+    /// <summary>Ones on and below the main diagonal of a square matrix, zeros above.</summary>
+    /// <typeparam name="T">float, double, int, long or byte.</typeparam>
+    /// <param name="n">The rows and columns.</param>
+    /// <returns>[n, n].</returns>
+    /// <remarks>No gradient.</remarks>
+    public static Expr<T> Tri<T>(Dim n) => Definition.Only<T>();
+
+    /// <summary>Ones on and below a diagonal of a matrix, zeros above: 1 where j &lt;= i + offset.</summary>
+    /// <typeparam name="T">float, double, int, long or byte.</typeparam>
+    /// <param name="n">The rows.</param>
+    /// <param name="m">The columns.</param>
+    /// <param name="offset">Which diagonal: 0 the main one, above it positive, below it negative.</param>
+    /// <returns>[n, m].</returns>
+    /// <remarks>No gradient.</remarks>
+    public static Expr<T> Tri<T>(Dim n, Dim m, int offset = 0) => Definition.Only<T>();
 
     /// <summary>Matrices with a number on a diagonal.</summary>
     /// <typeparam name="T">Any element type.</typeparam>
