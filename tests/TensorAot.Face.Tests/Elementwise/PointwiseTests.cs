@@ -22,7 +22,7 @@ public class PointwiseTests
     public void Decimals_count_from_the_point_and_integers_stay()
     {
         var (cents, hundreds, whole) = Pointwise.Decimals([1.005, -2.675, 1234.5678, 150], [7, -3]);
-        Assert.That(cents, Is.EqualTo((double[])[1.0, -2.67, 1234.57, 150]));
+        Assert.That(cents, Is.EqualTo((double[])[1.0, -2.68, 1234.57, 150]));
         Assert.That(hundreds, Is.EqualTo((double[])[0, 0, 1200, 200]));
         Assert.That(whole, Is.EqualTo((int[])[7, -3]));
     }

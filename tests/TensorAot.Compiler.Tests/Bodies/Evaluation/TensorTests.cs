@@ -166,8 +166,8 @@ public sealed class TensorTests
     [Test]
     public void OpsOfLaterVersionsAreNamed()
     {
-        EvaluatedFunction function = Run(Return(Op("Cholesky", ("x", s_xValue))));
-        Assert.That(function.Error!.Message, Does.Contain("Cholesky").And.Contain("not an op of this version"));
+        EvaluatedFunction function = Run(Return(Op("Fft", ("x", s_xValue))));
+        Assert.That(function.Error!.Message, Does.Contain("Fft").And.Contain("not an op of this version"));
     }
 
     [Test]
@@ -213,7 +213,7 @@ public sealed class TensorTests
     public void AnErrorEndsItsFunctionOnly()
     {
         EvaluatedClass evaluated = BodyEvaluator.Evaluate(StaticClass(
-            Function("A", FloatType, Return(Op("Cholesky", ("x", s_xValue))), s_x), Function("B", FloatType, Return(s_xValue), s_x)));
+            Function("A", FloatType, Return(Op("Fft", ("x", s_xValue))), s_x), Function("B", FloatType, Return(s_xValue), s_x)));
         Assert.Multiple(() =>
         {
             Assert.That(evaluated.Functions.Select(f => f.Graph is not null), Is.EqualTo(new[] { false, true }));
@@ -225,6 +225,6 @@ public sealed class TensorTests
     public void IntrinsicsAndOpsAreDisjoint() => Assert.Multiple(() =>
     {
         Assert.That(Intrinsics.Names, Does.Contain("Ops.Grad").And.Contain("Ops.Update").And.Contain("Expr.Size"));
-        Assert.That(Intrinsics.Names.Where(n => n.StartsWith("Ops.", StringComparison.Ordinal)).Select(n => OpTable.Find(n[4..])), Is.All.Null);
+        Assert.That(Intrinsics.Names.Where(n => n.StartsWith("Ops.", StringComparison.Ordinal)).Where(n => OpTable.Find(n[4..]) is { IsCallable: true }), Is.Empty);
     });
 }
