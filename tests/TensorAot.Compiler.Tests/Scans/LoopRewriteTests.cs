@@ -167,4 +167,41 @@ public sealed class LoopRewriteTests : LoopFixture
         Node[] second = ReverseMode.Gradient(first.Select(g => Sum(Square(g))).Aggregate((p, q) => p + q), wrt);
         Rewrite([cost, .. first, .. second]);
     }
+
+    [Test]
+    public void WhatIsCheapStays()
+    {
+        (Node x, Node a) = (Input("x", 5), Input("a"));
+        (Node[] final, _) = Scan((s, e) => ([Sin(s[0] * Exp(e[0]))], []), [a], [x]);
+        ScanView loop = Loops(Rewrite(final[0])).Single();
+        Assert.That(loop.Sequences, Is.EqualTo(new[] { x }));
+        Assert.That(_report.LoopEvents, Is.Empty);
+    }
+
+    [Test]
+    public void AProductThatAStateNeedsStays()
+    {
+        (Node a, Node v) = (Input("a", 2), Input("v", 2, 2));
+        (Node[] final, Node[] y) = Scan((s, _) => Dot(s[0], v) is var p ? ([Tanh(p)], [p]) : default, [a], [], steps: 4);
+        Assert.That(Products(Loops(Rewrite(final[0], y[0])).Single()), Has.Length.EqualTo(1));
+        Assert.That(_report.LoopEvents, Is.Empty);
+    }
+
+    [Test]
+    public void ASumThatIsReadOnTheWayStays()
+    {
+        (Node x, Node a) = (Input("x", 5), Input("a"));
+        (Node[] final, Node[] y) = Scan((s, e) => ([s[0] + e[0]], [Sin(s[0])]), [a], [x]);
+        Assert.That(Loops(Rewrite(final[0], y[0])).Single().Initial, Has.Count.EqualTo(1));
+        Assert.That(_report.LoopEvents, Is.Empty);
+    }
+
+    [Test]
+    public void WhatIsPrintedStays()
+    {
+        (Node x, Node w) = (Input("x", 5, 3), Input("w", 3));
+        (_, Node[] y) = Scan((_, e) => ([], [G.Add(Checks.Print, new PrintAttribute("y", false), Dot(e[0], w))]), [], [x]);
+        ScanView loop = Loops(Rewrite(y[0])).Single();
+        Assert.That(loop.Region().Any(n => n.Op == Checks.Print));
+    }
 }
