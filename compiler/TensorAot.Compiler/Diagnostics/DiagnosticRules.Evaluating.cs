@@ -84,9 +84,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule SizeNotKnown = new("TAOT1127", "Size not known at build time",
         "The size {0} is known only when the function runs, so it is no build-time int. Fix it with [Dims], or use it as a Dim or as Expr<int>.");
 
-    public static readonly DiagnosticRule MathNotExact = new("TAOT1128", "Math function not available at build time",
-        "{0} is not evaluated at build time, because its result would depend on the machine that builds. Use an op on a tensor, or write the constant.");
-
     public static readonly DiagnosticRule StateSizesUnknown = new("TAOT1129", "Sizes of state not known",
         "{0} makes state whose number of axes is not known at build time. Say the sizes with [Dims(...)] on the field.");
 

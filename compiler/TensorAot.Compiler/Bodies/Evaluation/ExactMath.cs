@@ -1,4 +1,3 @@
-using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Programs;
@@ -10,7 +9,7 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// </summary>
 internal static class ExactMath
 {
-    /// <summary>The functions of <c>Math</c> and <c>MathF</c> that IEEE 754 does not round exactly; those without a program are diagnostics.</summary>
+    /// <summary>The functions of <c>Math</c> and <c>MathF</c> that IEEE 754 does not round exactly; each has a program.</summary>
     public static IReadOnlyList<string> Functions { get; } =
     [
         "Exp", "Log", "Log2", "Log10", "Pow", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Atan2",
@@ -29,10 +28,14 @@ internal static class ExactMath
     private static object Apply(Invocation call, params object?[] arguments)
     {
         bool isSingle = arguments.All(a => a is float);
-        if (Library.Find(call.Method.Name, isSingle ? DType.Float32 : DType.Float64) is not { } program || !(isSingle || arguments.All(a => a is double)))
-            throw call.Fail(DiagnosticRules.MathNotExact, call.Name);
+        Program program = Library.Find(ProgramOf(call.Method.Name), isSingle ? DType.Float32 : DType.Float64)
+            ?? throw new InvalidOperationException($"{call.Name} has no program");
         return isSingle
             ? ProgramInterpreter.Evaluate(program, [.. arguments.Select(a => (float)a!)])
             : ProgramInterpreter.Evaluate(program, [.. arguments.Select(a => (double)a!)]);
     }
+
+    /// <summary>Programs have NumPy's names: Math's Asin is Arcsin.</summary>
+    private static string ProgramOf(string method) =>
+        method is "Asin" or "Acos" or "Atan" or "Atan2" or "Asinh" or "Acosh" or "Atanh" ? "Arc" + method.Substring(1) : method;
 }

@@ -15,6 +15,7 @@ internal static class BesselFunctions
         double sign = n % 2 == 1 && x < 0 != order < 0 ? -1 : 1, z = Math.Abs(x);
         return sign * (z * z <= 4 * (n + 1) && n > 1 ? Series(n, z, -1)
             : z > 25 && z > (double)n * n ? Oscillating(n, z)
+            : z > 25 && z > n ? Recurrence(n, z)
             : Integral(n, z));
     }
 
@@ -84,6 +85,15 @@ internal static class BesselFunctions
         (double c, double s) = (cosine + sine, sine - cosine);
         (c, s) = (n % 4) switch { 0 => (c, s), 1 => (s, -c), 2 => (-c, -s), _ => (-s, c) };
         return ((p * c) - (q * s)) / Math.Sqrt(Math.PI * x);
+    }
+
+    /// <summary>From the orders 0 and 1 upwards, J_k+1 = 2k/x J_k - J_k-1, which is stable as long as the order is below x (Abramowitz and Stegun 9.1.27).</summary>
+    private static double Recurrence(int n, double x)
+    {
+        (double before, double value) = (Oscillating(0, x), Oscillating(1, x));
+        for (int k = 1; k < n; k++)
+            (before, value) = (value, (2 * k / x * value) - before);
+        return value;
     }
 
     /// <summary>exp(-x) I_n(x) for large x (Abramowitz and Stegun 9.7.1).</summary>
