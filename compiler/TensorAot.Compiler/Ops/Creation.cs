@@ -55,6 +55,8 @@ public static class Creation
         Dim n = call.Dim("n"), m = call.Has("m") ? call.Dim("m") : n;
         int diagonal = call["offset"] as int? ?? 0;
         Node rows = Sources.NewIota(call.Graph, DType.Int32, n), columns = Sources.NewIota(call.Graph, DType.Int32, m);
-        return (ExpandDims(diagonal == 0 ? rows : rows + diagonal, 1), ExpandDims(columns, 0));
+        // For each row the column of its place on the diagonal.
+        Node places = diagonal == 0 ? rows : rows + diagonal;
+        return Cast(Equal(ExpandDims(places, 1), ExpandDims(columns, 0)), DTypeOf(call));
     }
 }
