@@ -32,8 +32,9 @@ internal sealed partial class Interpreter
         DType? dtype = call.DTypeArgument;
         if (dtype is null && call.Method.TypeArguments.Count > 0)
             throw call.Fail(DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(call.Method.TypeArguments[0]));
+        if (dtype is { } element && !op.DTypes.Contains(element))
+            throw call.Fail(DiagnosticRules.DTypeNotSupported, call.Source is null ? op.Name : $"'{call.Source}'", element.CSharpName(), string.Join(", ", op.DTypes.Select(d => d.CSharpName())));
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
-        // A property that is an op (x.Transposed) names no parameters.
         IReadOnlyList<string> types = ParameterTypes.Of(call.Method);
         for (int i = 0; i < call.Count; i++)
         {

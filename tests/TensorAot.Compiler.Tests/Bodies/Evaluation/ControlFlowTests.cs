@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Bodies.Evaluation;
 using static TensorAot.Compiler.Tests.Bodies.BodyBuilder;
 
 namespace TensorAot.Compiler.Tests.Bodies.Evaluation;
