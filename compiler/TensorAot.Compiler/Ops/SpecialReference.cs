@@ -3,6 +3,8 @@ namespace TensorAot.Compiler.Ops;
 /// <summary>Special functions for reference evaluation: integrals and sums as they are defined, for the moderate arguments of samples.</summary>
 internal static class SpecialReference
 {
+    private const int Terms = 200;
+
     private static readonly double[] s_lanczos =
     [
         0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
@@ -21,15 +23,31 @@ internal static class SpecialReference
     /// <summary>The defining sum to 200 terms, and its tail as an integral with three corrections.</summary>
     public static double PolyGamma(int n, double x)
     {
-        const int Terms = 200;
+        if (n == 0)
+            return Digamma(x);
         double end = x + Terms, sum = 0, factorial = 1;
         for (int k = 2; k <= n; k++)
             factorial *= k;
         for (int k = Terms - 1; k >= 0; k--)
             sum += Math.Pow(x + k, -n - 1);
-        double tail = (n == 0 ? -Math.Log(end) : Math.Pow(end, -n) / n) + (Math.Pow(end, -n - 1) / 2)
+        double tail = (Math.Pow(end, -n) / n) + (Math.Pow(end, -n - 1) / 2)
             + ((n + 1) * Math.Pow(end, -n - 2) / 12) - ((n + 1) * (n + 2) * (n + 3) * Math.Pow(end, -n - 4) / 720);
         return (n % 2 == 0 ? -1 : 1) * factorial * (sum + tail);
+    }
+
+    /// <summary>
+    /// The distance from its value -0.577... at 1, as the sum of (x - 1) / ((k + 1)(k + x)): terms smaller than the sum, where
+    /// the logarithm minus a harmonic sum would lose digits. The tail is the difference of two asymptotic series.
+    /// </summary>
+    private static double Digamma(double x)
+    {
+        const double EulerGamma = 0.57721566490153286;
+        double sum = Math.Log((x + Terms) / (1 + Terms)) - Correction(x + Terms) + Correction(1 + Terms);
+        for (int k = Terms - 1; k >= 0; k--)
+            sum += (x - 1) / ((k + 1) * (k + x));
+        return sum - EulerGamma;
+
+        static double Correction(double y) => (1 / (2 * y)) + (1 / (12 * y * y)) - (1 / (120 * y * y * y * y));
     }
 
     public static double Beta(double a, double b) => Gamma(a) * Gamma(b) / Gamma(a + b);

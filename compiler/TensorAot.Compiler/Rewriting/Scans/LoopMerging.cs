@@ -13,19 +13,43 @@ internal static class LoopMerging
 
     /// <summary>
     /// One loop for all that share variables: a loop, the same loop with what its gradient keeps of the steps, the same loop with
-    /// tangents. They run the same steps, so their results are results of one loop.
+    /// tangents. They run the same steps, so their results are results of one loop. Loops that start the same variables from other
+    /// values run other steps and stay apart.
     /// </summary>
     public static Dictionary<Node, Node>? Merge(IReadOnlyList<LoopUse> loops)
     {
-        var owners = new Dictionary<Node, ScanView>();
+        var owners = new Dictionary<Node, List<ScanView>>();
         foreach (LoopUse loop in loops)
             foreach (Node variable in loop.Scan.VariableNodes)
             {
-                if (owners.TryGetValue(variable, out ScanView? owner))
-                    return Union(owner, loop.Scan);
-                owners[variable] = loop.Scan;
+                if (!owners.TryGetValue(variable, out List<ScanView>? shared))
+                    owners[variable] = shared = [];
+                if (shared.FirstOrDefault(owner => RunTheSameSteps(owner, loop.Scan)) is { } same)
+                    return Union(same, loop.Scan);
+                shared.Add(loop.Scan);
             }
         return null;
+    }
+
+    /// <summary>Whether what two loops bind of the same variables is bound to the same values.</summary>
+    private static bool RunTheSameSteps(ScanView a, ScanView b)
+    {
+        Dictionary<Node, (Node, Node?)> left = Bound(a), right = Bound(b);
+        return a.Attribute.Reverse == b.Attribute.Reverse
+            && a.Graph.Constraints.AreEqual(a.Attribute.Steps, b.Attribute.Steps)
+            && (a.Attribute.Index is null || b.Attribute.Index is null || a.Attribute.Index == b.Attribute.Index)
+            && left.All(l => !right.TryGetValue(l.Key, out (Node, Node?) value) || value == l.Value);
+    }
+
+    /// <summary>For each state its initial and next value, for the element of each sequence the sequence.</summary>
+    private static Dictionary<Node, (Node, Node?)> Bound(ScanView scan)
+    {
+        var bound = new Dictionary<Node, (Node, Node?)>();
+        for (int i = 0; i < scan.Initial.Count; i++)
+            bound[scan.StateVariables[i]] = (scan.Initial[i], scan.Next[i]);
+        for (int k = 0; k < scan.Sequences.Count; k++)
+            bound[scan.SequenceVariables[k]] = (scan.Sequences[k], null);
+        return bound;
     }
 
     private static Dictionary<Node, Node> Union(ScanView a, ScanView b)

@@ -22,22 +22,12 @@ internal static class PolyGammaFunction
         int n = (int)order;
         if (x <= 0 && Math.Floor(x) == x)
             return n % 2 == 1 ? double.PositiveInfinity : double.NaN;
+        // The program has its digits at the zeros too, where terms cancel.
+        if (n == 0)
+            return Functions.Digamma(x);
         if (x > 0)
-            return n == 0 ? Digamma(x) : (n % 2 == 0 ? -1 : 1) * Magnitude(n, x);
-        double mirrored = n == 0 ? Digamma(1 - x) : -Magnitude(n, 1 - x);
-        return mirrored - (Math.Pow(Math.PI, n + 1) * CotangentDerivative(n, x));
-    }
-
-    /// <summary>Recurrence to large x, then log(x) - 1/(2 x) - sum of B[2k] / (2k x^(2k)) (Abramowitz and Stegun 6.3.18).</summary>
-    private static double Digamma(double x)
-    {
-        double below = 0;
-        for (; x < GammaFunction.Large; x++)
-            below += 1 / x;
-        double square = 1 / (x * x), sum = 0;
-        for (int k = Bernoulli.Length; k >= 1; k--)
-            sum = square * (sum + (Bernoulli[k - 1] / (2 * k)));
-        return Math.Log(x) - (0.5 / x) - sum - below;
+            return (n % 2 == 0 ? -1 : 1) * Magnitude(n, x);
+        return -Magnitude(n, 1 - x) - (Math.Pow(Math.PI, n + 1) * CotangentDerivative(n, x));
     }
 
     /// <summary>
