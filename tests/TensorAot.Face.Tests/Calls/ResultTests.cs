@@ -107,4 +107,27 @@ public class ResultTests
     [Test]
     public void An_input_that_nothing_needs_is_still_a_parameter() =>
         Assert.That(Results.IgnoresItsInput([5, 6, 7]), Is.EqualTo((double[])[1, 1]));
+
+    [Test]
+    public void A_result_may_have_the_name_of_its_function()
+    {
+        var (largest, smallest) = Results.Extremes(s_x);
+        Assert.That((largest, smallest), Is.EqualTo((6.0, 1.0)));
+    }
+
+    [Test]
+    public void The_recurrence_of_the_README_is_differentiated()
+    {
+        var random = new Random(3);
+        double[,] Drawn(int rows, int columns)
+        {
+            var drawn = new double[rows, columns];
+            for (int i = 0; i < rows * columns; i++)
+                drawn[i / columns, i % columns] = random.NextDouble() - 0.5;
+            return drawn;
+        }
+        double[,] x = Drawn(7, 3), u = Drawn(5, 5);
+        double[] initial = [0.1, 0.2, 0.3, 0.4, 0.5];
+        TensorAot.Verification.GradientCheck.Run(w => Results.RecurrentCost(x, w, u, initial), w => Results.Recurrent(x, w, u, initial), Drawn(3, 5)).Require();
+    }
 }

@@ -45,4 +45,22 @@ public static partial class Results
 
     [Function]
     static Expr<double> IgnoresItsInput(Vector<double> x) => Ones<double>(2);
+
+    [Function]
+    static (Expr<double> Extremes, Expr<double> Other) Extremes(Vector<double> x) => (Max(x), Min(x));
+
+    /// <summary>The README's.</summary>
+    [Function]
+    static Expr<double> Recurrent([Dims("steps", 3)] Matrix<double> x, [Dims(3, 5)] Matrix<double> w, [Dims(5, 5)] Matrix<double> u, [Dims(5)] Vector<double> initial)
+    {
+        var (last, all) = Scan((h, xt) => { var next = Tanh(Dot(xt, w) + Dot(h, u)); return (next, next); }, initial, x);
+        return Grad(Sum(all), w);
+    }
+
+    [Function]
+    static Expr<double> RecurrentCost([Dims("steps", 3)] Matrix<double> x, [Dims(3, 5)] Matrix<double> w, [Dims(5, 5)] Matrix<double> u, [Dims(5)] Vector<double> initial)
+    {
+        var (last, all) = Scan((h, xt) => { var next = Tanh(Dot(xt, w) + Dot(h, u)); return (next, next); }, initial, x);
+        return Sum(all);
+    }
 }

@@ -28,6 +28,8 @@ internal static class OpsPage
     {
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         (string Title, Op[] Ops)[] families = [.. Families()];
+        text.Append($"- Loops and branches: {Intrinsics("Scan", "Map", "Reduce", "Fold", "IfElse")}, see [loops.md](loops.md)\n");
+        text.Append($"- Derivatives: {Intrinsics("Grad", "Vjp", "Jvp", "Jacobian", "Hessian", "HessianVectorProduct", "Vmap")}, see [derivatives.md](derivatives.md)\n");
         foreach ((string title, Op[] ops) in families)
             text.Append($"- [{title}](#{Anchor(title)}): {string.Join(", ", ops.Select(op => op.Name))}\n");
         foreach ((string title, Op[] ops) in families)
@@ -38,6 +40,10 @@ internal static class OpsPage
         }
         return text.ToString();
     }
+
+    /// <summary>Methods that take functions or graphs and stand for no op of their own; the evaluator knows each.</summary>
+    private static string Intrinsics(params string[] names) => string.Join(", ", names.Select(name =>
+        Compiler.Bodies.Evaluation.Intrinsics.Names.Contains("Ops." + name) ? $"`{name}`" : throw new ArgumentException($"{name} is no intrinsic")));
 
     /// <summary>The ops that users can call by the class that declares them, then those that only the compiler makes.</summary>
     private static IEnumerable<(string Title, Op[] Ops)> Families()
@@ -142,7 +148,7 @@ internal static class OpsPage
         Node g = Sources.NewInput(sample.Graph, "g", sample.Type);
         string[] rules = [.. op.Gradient!(new GradientRequest(sample, g))
             .Select((gradient, i) => gradient is null ? null : $"`{Name(sample, i)}: {Formula(gradient)}`").OfType<string>()];
-        return rules.Length == 0 ? "none flows" : rules.Any(r => r.Length > LongestFormula) ? "yes" : string.Join("; ", rules);
+        return rules.Length == 0 ? "none flows" : rules.Any(IsLong) ? "yes" : string.Join("; ", rules);
     }
 
     private static string Name(Node sample, int input) => sample.Graph.NameOf(sample.Inputs[input]) ?? "input " + input;
@@ -150,10 +156,13 @@ internal static class OpsPage
     private static string Made(Node[] samples)
     {
         string formula = Formula(samples.FirstOrDefault(s => s.Rank > 0) ?? samples[0]);
-        return formula.Length > LongestFormula ? "that of the ops that it is made of" : $"that of the ops that it is made of: `{formula}`";
+        return IsLong(formula) ? "that of the ops that it is made of" : $"that of the ops that it is made of: `{formula}`";
     }
 
     private static string Formula(Node node) => GraphPrinter.Print(node);
+
+    /// <summary>The printer leaves out what would be long.</summary>
+    private static bool IsLong(string formula) => formula.Length > LongestFormula || formula.Contains("...", StringComparison.Ordinal);
 
     private static string Words(string name) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));

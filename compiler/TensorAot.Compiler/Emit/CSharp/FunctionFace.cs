@@ -17,6 +17,8 @@ internal sealed class FunctionFace
     {
         Schedule = schedule;
         FunctionGraph function = schedule.Function;
+        // An overload calls the core by this name: a result of that name would hide it.
+        _taken.Add(function.Name);
         foreach (FunctionInput parameter in function.Parameters)
             _taken.Add(parameter.Name);
         foreach (DimSymbol symbol in Symbols(function.Parameters.SelectMany(p => p.Value.Shape.Dims)))
