@@ -23,8 +23,9 @@ internal sealed class OpKernel
     private readonly DeviceProgram _program;
     private readonly Node[] _inputs;
 
-    private OpKernel(string name, Node node, DeviceProgram program)
+    private OpKernel(Op op, string name, Node node, DeviceProgram program)
     {
+        Op = op;
         _name = name;
         _program = program;
         _inputs = [.. Graph.TopologicalOrder([node]).Where(each => each.Op == Sources.Input)];
@@ -47,6 +48,9 @@ internal sealed class OpKernel
         [.. All.GroupBy(sample => sample._name[..sample._name.LastIndexOf(' ')]).SelectMany(samples => samples.First()._program.Kernels)];
 
     private static IEnumerable<CudaKernel> Kernels => All.SelectMany(sample => sample._program.Kernels);
+
+    /// <summary>The op that has the sample; of a macro, the node is of another.</summary>
+    public Op Op { get; }
 
     /// <summary>The node that the kernels compute.</summary>
     public Node Node { get; }
@@ -88,7 +92,7 @@ internal sealed class OpKernel
                     if (DeviceProgram.TryPrint(FunctionGraphs.Of(node), number) is not { } program)
                         continue;
                     number += program.Kernels.Count;
-                    yield return new OpKernel($"{op.Name} {dtype.CSharpName()} {i}", node, program);
+                    yield return new OpKernel(op, $"{op.Name} {dtype.CSharpName()} {i}", node, program);
                 }
     }
 
@@ -106,7 +110,7 @@ internal sealed class OpKernel
     private object[] Values(Node input, Random random)
     {
         var place = Math.Max(0, Node.Inputs.ToList().IndexOf(input));
-        var (low, high) = Node.Op.Domain[Math.Min(place, Node.Op.Domain.Count - 1)];
+        var (low, high) = Op.Domain[Math.Min(place, Op.Domain.Count - 1)];
         var count = Lengths(input).Aggregate(1, (a, b) => a * b);
         return [.. Enumerable.Range(0, count).Select(_ => Draw(input.DType, low + (random.NextDouble() * (high - low)), random))];
     }

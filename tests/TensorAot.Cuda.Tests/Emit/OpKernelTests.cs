@@ -10,15 +10,16 @@ namespace TensorAot.Cuda.Tests.Emit;
 [TestFixture]
 internal sealed class OpKernelTests
 {
-    private static IEnumerable<Op> Printed => OpKernel.All.Select(sample => sample.Node.Op).Distinct();
+    private static IEnumerable<Op> Printed => OpKernel.All.Select(sample => sample.Op).Distinct();
 
-    private static IEnumerable<Op> Elementwise => Printed.Where(op => op.Kind == OpKind.Elementwise && op != Sources.Iota);
+    private static IEnumerable<Op> Elementwise =>
+        OpKernel.All.Select(sample => sample.Node.Op).Distinct().Where(op => op.Kind == OpKind.Elementwise && op != Sources.Iota);
 
     [TestCaseSource(nameof(Printed))]
     public void GivesWhatTheReferenceGivesInBothOrders(Op op)
     {
         Toolchain.RequireCompiler();
-        foreach (var sample in OpKernel.All.Where(sample => sample.Node.Op == op))
+        foreach (var sample in OpKernel.All.Where(sample => sample.Op == op))
         {
             var actual = sample.Run(ThreadOrder.Forward);
             var expected = sample.Reference();
@@ -55,10 +56,12 @@ internal sealed class OpKernelTests
         Assert.That(OpKernel.Ops.Where(op => op.Kind == OpKind.Elementwise && op.Code!.HasDeviceForm && !printed.Contains(op)), Is.Empty);
     }
 
-    private static double Tolerance(Node node, double expected) => node.DType switch
-    {
-        DType.Float32 => 1.2e-7 * (node.Op.UlpBound + 1) * Math.Max(1, Math.Abs(expected)),
-        DType.Float64 => 2.3e-16 * (node.Op.UlpBound + 1) * Math.Max(1, Math.Abs(expected)),
-        _ => 0,
-    };
+    /// <summary>What rounding may change, at the size of the result or 1: folds add terms of that size. NaN is NaN.</summary>
+    private static double Tolerance(Node node, double expected) =>
+        double.IsNaN(expected) || !node.DType.IsFloating() ? 0
+        : (node.DType == DType.Float32 ? 1.2e-7 : 2.3e-16) * (Bound(node) + 1) * Math.Max(1, Math.Abs(expected));
+
+    /// <summary>The bound of an op; a sample of a macro is several ops, whose errors add up.</summary>
+    private static double Bound(Node node) =>
+        Graph.TopologicalOrder([node]).Where(each => each.Op.Kind != OpKind.Source && each.DType.IsFloating()).Sum(each => each.Op.UlpBound);
 }
