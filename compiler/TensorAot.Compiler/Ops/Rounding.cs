@@ -26,13 +26,13 @@ public static class Rounding
         {
             Doc = doc,
             Type = TypeRules.Elementwise,
-            DTypes = DTypes.Floating,
+            DTypes = DTypes.Numbers,
             Domain = [domain],
             Reference = ReferenceFormulas.Unary(formula),
             Gradient = r => [Constant(r.Output, 0)],
             Build = build ?? (c => Rounded(c.Op, c.Node("x"))),
             Code = new ElementCode(name, IsOperator: false, Cost: 1),
-            Samples = s => s.Unary(self()),
+            Samples = s => s.UnaryOf(x => Rounded(self(), x)),
         };
 
     private static Node Rounded(Op op, Node x) => x.DType.IsInteger() ? x : Apply(op, x);

@@ -51,7 +51,8 @@ public class OpTableTests
             {
                 // A sample of an op with several results is one of them.
                 Node whole = sample.Node.Op.Kind == OpKind.Part ? sample.Node.Inputs[0] : sample.Node;
-                Assert.That(op.Kind == OpKind.Macro || whole.Op == op, Is.True, sample.Name);
+                // On an element type of which it is the identity (rounding an integer) an op makes no node.
+                Assert.That(op.Kind == OpKind.Macro || whole.Op == op || whole.Op == Sources.Input, Is.True, sample.Name);
                 Assert.That(() => GraphVerifier.Verify([sample.Node], "sampling"), Throws.Nothing, sample.Name);
                 Assert.That(sample.Value.Shape, Is.EqualTo(sample.Node.Shape.Dims.Select(d => d.Constant)), sample.Name);
             }
