@@ -1352,8 +1352,7 @@ __device__ __forceinline__ double Erfc(double x) {
     double c = fma(c1, q, c0);
     double d = fma(t, 2.0, 1.0);
     double scaled = c / d;
-    double v2 = (1.0 - d) + (2.0 * t);
-    double lost = fma(scaled, v2, fma(scaled, d, -c));
+    double lost = fma(scaled, fma(t, 2.0, 1.0 - d), fma(scaled, d, -c));
     v = fma(lost, -0.81000000000000005, fma(t, v, -s));
     scaled = fma(scaled, v, scaled);
     c = LaneMax(-746.0, s);
@@ -1361,17 +1360,17 @@ __device__ __forceinline__ double Erfc(double x) {
     double n = t2 - 6755399441056831.0;
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
-    v = r * r;
-    s = fma(2.5055783030826014E-08, v, 2.7557402450587654E-06);
-    s = fma(s, v, 0.00019841269723379305);
-    s = fma(s, v, 0.008333333333388095);
-    s = fma(s, v, 0.16666666666666591);
-    q = fma(2.7626547030824906E-07, v, 2.4801503969056115E-05);
-    q = fma(q, v, 0.001388888893269381);
-    q = fma(q, v, 0.04166666666657301);
-    q = fma(q, v, 0.50000000000000056);
-    q = fma(s, r, q);
-    v = rough + fma(n, -2.3190468138462996E-17, v * q);
+    double qx = r * r;
+    v = fma(2.5055783030826014E-08, qx, 2.7557402450587654E-06);
+    v = fma(v, qx, 0.00019841269723379305);
+    v = fma(v, qx, 0.008333333333388095);
+    v = fma(v, qx, 0.16666666666666591);
+    s = fma(2.7626547030824906E-07, qx, 2.4801503969056115E-05);
+    s = fma(s, qx, 0.001388888893269381);
+    s = fma(s, qx, 0.04166666666657301);
+    s = fma(s, qx, 0.50000000000000056);
+    q = fma(v, r, s);
+    v = rough + fma(n, -2.3190468138462996E-17, qx * q);
     v = 1.0 + v;
     v = (v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t2) << 52))) * 5.4210108624275222E-20;
     v = scaled * v;
@@ -2601,8 +2600,7 @@ __device__ __forceinline__ float Erfc(float x) {
     float c = fmaf(c1, q, c0);
     float d = fmaf(t, 2.0f, 1.0f);
     float scaled = c / d;
-    float v2 = (1.0f - d) + (2.0f * t);
-    float lost = fmaf(scaled, v2, fmaf(scaled, d, -c));
+    float lost = fmaf(scaled, fmaf(t, 2.0f, 1.0f - d), fmaf(scaled, d, -c));
     v = fmaf(lost, -0.810000002f, fmaf(t, v, -s));
     scaled = fmaf(scaled, v, scaled);
     c = LaneMax(-104.0f, s);
@@ -2615,19 +2613,19 @@ __device__ __forceinline__ float Erfc(float x) {
     q = fmaf(q, r, 0.16666542f);
     q = fmaf(q, r, 0.49999997f);
     v = fmaf(n, 1.90465421E-09f, (r * r) * q);
-    v = rough + v;
-    v = 1.0f + v;
-    v = (v * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
+    float p = rough + v;
+    p = 1.0f + p;
+    v = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
     v = scaled * v;
     v = (x < 0.0f) ? (2.0f - v) : v;
     s = x * x;
-    q = fmaf(7.83570431E-05f, s, -0.000800542999f);
-    q = fmaf(q, s, 0.0051878728f);
-    q = fmaf(q, s, -0.0268536247f);
-    q = fmaf(q, s, 0.112835824f);
-    q = fmaf(q, s, -0.37612626f);
-    s = fmaf(q, s, 0.128379166f);
-    return (t < 0.5f) ? (1.0f - fmaf(x, s, x)) : v;
+    p = fmaf(7.83570431E-05f, s, -0.000800542999f);
+    p = fmaf(p, s, 0.0051878728f);
+    p = fmaf(p, s, -0.0268536247f);
+    p = fmaf(p, s, 0.112835824f);
+    p = fmaf(p, s, -0.37612626f);
+    p = fmaf(p, s, 0.128379166f);
+    return (t < 0.5f) ? (1.0f - fmaf(x, p, x)) : v;
 }
 
 // The inverse of erf; within 5 ulp (float) or 4 ulp (double); infinite at -1 and 1, NaN outside.

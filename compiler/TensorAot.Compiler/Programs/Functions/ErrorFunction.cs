@@ -106,7 +106,7 @@ internal static class ErrorFunction
         var c = Numerator(t).Named("c");
         var d = Fma(t, 2, 1).Named("d");
         var scaled = (c / d).Named("scaled");
-        var lost = Fma(scaled, 1 - d + (2 * t), Fma(scaled, d, -c)).Named("lost");
+        var lost = Fma(scaled, Fma(t, 2, 1 - d), Fma(scaled, d, -c)).Named("lost");
         scaled = Fma(scaled, Fma(lost, -0.81, Fma(t, -t, -s)), scaled).Named("scaled");
         var y = (scaled * Exponential.ExpOfNonpositive(s)).Named("y");
         y = Select(x < 0, 2 - y, y).Named("y");
