@@ -78,9 +78,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ConvolutionChannels = new("TAOT2051", "Channels of a convolution differ",
         "{0}: x has shape {1}, so {2} channels in {3} group(s), and w has shape {4}, which takes {5} channels in each group and gives {6}. The second axis of w must be the channels of x divided by the groups, and both sizes divisible by the groups.");
 
-    public static readonly DiagnosticRule WindowOption = new("TAOT2052", "Option of a window does not fit",
-        "{0}: {1} is {2}, and it takes {3}.");
-
     public static readonly DiagnosticRule ArgumentOutOfRange = new("TAOT2030", "Argument out of its range",
         "{0}: {1} is {2}; it must be {3}.");
 }

@@ -75,14 +75,14 @@ internal static class Calls
         new(DiagnosticRules.ArgumentOutOfRange, Subject(call.Graph, call.Op), name, value, must);
 
     /// <summary>A macro whose call gives several tensors, as an array.</summary>
-    public static Op MacroOfMany(string name, string doc, Func<OpCall, IReadOnlyList<Node>> build, Func<OpSamples, IEnumerable<Node>> samples, EquatableArray<DType> dtypes) =>
+    public static Op MacroOfMany(string name, string doc, Func<OpCall, IReadOnlyList<Node>> build, Func<OpSamples, IEnumerable<Node>> samples, EquatableArray<DType> dtypes, bool givesArray = true) =>
         new(name, OpKind.Macro)
         {
             Doc = doc,
             Type = r => throw new InvalidOperationException($"{r.Op.Name} is built from other ops"),
             Reference = r => throw new InvalidOperationException($"{r.Node.Op.Name} is built from other ops"),
             BuildMany = build,
-            GivesArray = true,
+            GivesArray = givesArray,
             Samples = samples,
             DTypes = dtypes,
         };

@@ -58,7 +58,7 @@ public static class Convolution
         var windows = new WindowOptions(call, sizes, [.. w.Shape.Dims.Skip(2)]);
         int[] extra = call["outputPadding"] switch { int one => [.. sizes.Select(_ => one)], int[] { Length: > 0 } several => several, _ => [.. sizes.Select(_ => 0)] };
         if (extra.Length != axes || extra.Where((e, axis) => e < 0 || e >= Math.Max(windows.Axes[axis].Stride, windows.Axes[axis].Dilation)).Any())
-            throw new GraphException(DiagnosticRules.WindowOption, Calls.Subject(call.Graph, call.Op), "outputPadding", $"[{string.Join(", ", extra)}]", "for each axis a number from 0 below its stride or dilation");
+            throw new GraphException(DiagnosticRules.ArgumentOutOfRange, Calls.Subject(call.Graph, call.Op), "outputPadding", $"[{string.Join(", ", extra)}]", "for each axis a number from 0 below its stride or dilation");
         return Transposed(x, w, new Options(Calls.Subject(call.Graph, call.Op), windows.Axes, windows.Pad, Groups(call), call.Flag("flip"))
         {
             Padding = windows.Padding,
@@ -69,7 +69,7 @@ public static class Convolution
     private static int Groups(OpCall call)
     {
         int groups = call["groups"] is int given ? given : 1;
-        return groups > 0 ? groups : throw new GraphException(DiagnosticRules.WindowOption, Calls.Subject(call.Graph, call.Op), "groups", groups, "a number from 1");
+        return groups > 0 ? groups : throw new GraphException(DiagnosticRules.ArgumentOutOfRange, Calls.Subject(call.Graph, call.Op), "groups", groups, "a number from 1");
     }
 
     private static (Node X, Node W) Operands(OpCall call, int axes)

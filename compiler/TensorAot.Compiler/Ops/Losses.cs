@@ -35,11 +35,11 @@ public static class Losses
 
     public static readonly Op Huber = Elementwise(
         "Huber", "0.5 * d^2 where |d| <= delta and delta * (|d| - 0.5 * delta) elsewhere, with d = a - b, elementwise (Huber 1964); delta is 1 by default.",
-        "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => HuberOf(Difference(call), Number(call, "delta", 1)));
+        "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => HuberOf(Difference(call), call.Number("delta", 1)));
 
     public static readonly Op SmoothL1 = Elementwise(
         "SmoothL1", "0.5 * d^2 / beta where |d| < beta and |d| - 0.5 * beta elsewhere, with d = a - b, elementwise: Huber / delta; beta is 1 by default.",
-        "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => HuberOf(Difference(call), Number(call, "beta", 1)) / Number(call, "beta", 1));
+        "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => HuberOf(Difference(call), call.Number("beta", 1)) / call.Number("beta", 1));
 
     public static readonly Op Hinge = Elementwise(
         "Hinge", "max(0, 1 - score * target), elementwise, for targets of -1 and 1. At the kink the gradient is shared evenly with 0, as that of Maximum.",
@@ -66,7 +66,7 @@ public static class Losses
             Node[] operands = Floating(call, "a", "b");
             Node product = operands[0] * operands[1];
             int axis = call.Axes("axis", product.Rank)?[0] ?? new Axis(-1).Resolve(Calls.Subject(call.Graph, call.Op), product.Rank);
-            return Cosine(operands[0], operands[1], product.Rank - axis, Number(call, "epsilon", 1e-8));
+            return Cosine(operands[0], operands[1], product.Rank - axis, call.Number("epsilon", 1e-8));
         },
         s => [s.Expect(Cosine(s.Input(2, 3), s.Input(2, 3), 1, 1e-8), v => NdArray.Generate([2], at =>
         {
@@ -97,13 +97,6 @@ public static class Losses
                 throw new GraphException(DiagnosticRules.DTypeNotSupported, Calls.Subject(call.Graph, call.Op), operand.DType.CSharpName(), "float, double");
         return operands;
     }
-
-    private static double Number(OpCall call, string name, double missing) => call[name] switch
-    {
-        ConstantValue given => given.ToDouble(),
-        double given => given,
-        _ => missing,
-    };
 
     private static Node Difference(OpCall call)
     {

@@ -11,14 +11,15 @@ namespace TensorAot.Compiler.Ops;
 /// </summary>
 public static class Normalization
 {
-    public static readonly Op BatchNorm = Many(
+    public static readonly Op BatchNorm = Calls.MacroOfMany(
         "BatchNorm", "Normalises each channel (axis 1) over all other axes: (x - mean) / sqrt(variance + epsilon) * gamma + beta, with gamma and beta of [channels]. Gives the result, the mean and the variance of the batch, from which a caller updates running ones (Ioffe and Szegedy 2015).",
         BuildBatchNorm,
         s =>
         {
             (Node x, Node gamma, Node beta) = (s.Input(4, 3, 2), s.Input(3), s.Input(3));
             return [s.Expect(NormalizedBatch(x, gamma, beta, Epsilon)[0], v => Normalized(v[0], [0, 2], Epsilon, at => (v[1][at[1]], v[2][at[1]])))];
-        });
+        },
+        DTypes.Floating, givesArray: false);
 
     public static readonly Op BatchNormInference = Calls.Macro(
         "BatchNormInference", "(x - mean) / sqrt(variance + epsilon) * gamma + beta with given statistics of each channel (axis 1), as a trained network uses it.",
@@ -65,22 +66,7 @@ public static class Normalization
 
     private const double Epsilon = 1e-5;
 
-    private static double EpsilonOf(OpCall call) => call["epsilon"] switch
-    {
-        ConstantValue given => given.ToDouble(),
-        double given => given,
-        _ => Epsilon,
-    };
-
-    private static Op Many(string name, string doc, Func<OpCall, IReadOnlyList<Node>> build, Func<OpSamples, IEnumerable<Node>> samples) => new(name, OpKind.Macro)
-    {
-        Doc = doc,
-        Type = r => throw new InvalidOperationException($"{r.Op.Name} is built from other ops"),
-        Reference = r => throw new InvalidOperationException($"{r.Node.Op.Name} is built from other ops"),
-        BuildMany = build,
-        Samples = samples,
-        DTypes = DTypes.Floating,
-    };
+    private static double EpsilonOf(OpCall call) => call.Number("epsilon", Epsilon);
 
     private static IReadOnlyList<Node> BuildBatchNorm(OpCall call)
     {
@@ -117,7 +103,7 @@ public static class Normalization
         RequireChannels(call, operands);
         int groups = (int)call["groups"]!;
         if (groups < 1 || (operands[0].Shape[1].Constant ?? 0) % groups != 0)
-            throw new GraphException(DiagnosticRules.WindowOption, Calls.Subject(call.Graph, call.Op), "groups", groups, $"a divisor of the channels, which are {operands[0].Shape[1]}");
+            throw new GraphException(DiagnosticRules.ArgumentOutOfRange, Calls.Subject(call.Graph, call.Op), "groups", groups, $"a divisor of the channels, which are {operands[0].Shape[1]}");
         return NormalizedGroups(operands[0], operands[1], operands[2], groups, EpsilonOf(call));
     }
 

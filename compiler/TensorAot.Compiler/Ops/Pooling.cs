@@ -27,7 +27,7 @@ public static class Pooling
         Node x = call.Node("x");
         Dim[] kernel = call["kernel"] is int one ? [one] : [.. ((int[])call["kernel"]!).Select(k => (Dim)k)];
         if (kernel.Any(k => k.Constant < 1) || kernel.Length == 0)
-            throw new GraphException(Diagnostics.DiagnosticRules.WindowOption, Calls.Subject(call.Graph, call.Op), "kernel", Shape.Of(kernel), "one number from 1 for each axis of the window");
+            throw new GraphException(Diagnostics.DiagnosticRules.ArgumentOutOfRange, Calls.Subject(call.Graph, call.Op), "kernel", Shape.Of(kernel), "one number from 1 for each axis of the window");
         if (x.Rank < kernel.Length)
             throw new GraphException(Diagnostics.DiagnosticRules.RankNotSupported, Calls.Subject(call.Graph, call.Op), x.Shape, x.Rank, $"at least {kernel.Length}, one for each number of the kernel");
         if (!x.DType.IsFloating())

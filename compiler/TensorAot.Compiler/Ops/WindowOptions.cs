@@ -125,7 +125,7 @@ internal sealed class WindowOptions
     }
 
     private GraphException Wrong(string name, long[] given, string takes) =>
-        new(DiagnosticRules.WindowOption, _subject, name, given.Length == 1 ? given[0] : $"[{string.Join(", ", given)}]", takes);
+        new(DiagnosticRules.ArgumentOutOfRange, _subject, name, given.Length == 1 ? given[0] : $"[{string.Join(", ", given)}]", takes);
 
     /// <summary>A number or an array of numbers; null for none.</summary>
     private static long[]? Integers(object? value) => value switch

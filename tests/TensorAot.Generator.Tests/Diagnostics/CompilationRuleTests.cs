@@ -15,7 +15,7 @@ public class CompilationRuleTests
     [TestCase("return {|TAOT2017:Concatenate<float>([])|};", "give at least one tensor")]
     [TestCase("return {|TAOT2050:SumPool(x[..2], [3])|};", "a window of 3 positions does not fit into axis 0 of [2], which has 2")]
     [TestCase("var t = Zeros<float>(1, 3, 5); return Sum({|TAOT2051:Conv1d(t, Zeros<float>(2, 2, 3))|});", "x has shape [1, 3, 5], so 3 channels in 1 group(s), and w has shape [2, 2, 3], which takes 2 channels")]
-    [TestCase("return {|TAOT2052:SumPool(x, [3], stride: [1, 2])|};", "stride is [1, 2], and it takes one number, or one for each of 1 axes")]
+    [TestCase("return {|TAOT2030:SumPool(x, [3], stride: [1, 2])|};", "stride is [1, 2]; it must be one number, or one for each of 1 axes")]
     [TestCase("return Sum({|TAOT2060:Einsum(\"i;j\", x)|});", "';' in \"i;j\" is not a letter")]
     [TestCase("return Sum({|TAOT2061:Einsum(\"ii\", Zeros<float>(2, 3))|});", "the letter 'i' of \"ii\" is 2 in operand 1 of shape [2, 3], and 3 in operand 1")]
     [TestCase("return Sum({|TAOT2062:Einsum(\"ij\", x)|});", "the term \"ij\" names 2 axes, and operand 1 has shape [xDim0], which has 1")]
