@@ -18,6 +18,8 @@ public static partial class RuleCases
         Stable();
         Normalisations();
         Special();
+        Products();
+        PartsOfProducts();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;
