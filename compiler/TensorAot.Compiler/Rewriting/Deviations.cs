@@ -15,4 +15,7 @@ public enum Deviations
 
     /// <summary>NaN or infinity may become the value that the mathematics has there.</summary>
     NonFinite = 4,
+
+    /// <summary>What throws as written (a singular matrix) may give the value that the mathematics has there, or infinity.</summary>
+    Failure = 8,
 }

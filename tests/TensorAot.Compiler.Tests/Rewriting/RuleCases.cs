@@ -20,6 +20,8 @@ public static partial class RuleCases
         Special();
         Products();
         PartsOfProducts();
+        Systems();
+        DeterminantsAndFactors();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;

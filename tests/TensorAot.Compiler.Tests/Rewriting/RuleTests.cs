@@ -82,7 +82,7 @@ public sealed class RuleTests
         Node before = test.Before(inputs), after = test.After!(inputs);
         Dictionary<string, NdArray> values = Values(numbers);
         AddOthers(values, [before, after], numbers);
-        NdArray[] results = ReferenceEvaluator.Evaluate([before, after], values, new Dictionary<string, long> { ["n"] = 3, ["m"] = 4, ["late"] = 5 });
+        NdArray[] results = ReferenceEvaluator.Evaluate([before, after], values, new Dictionary<string, long> { ["n"] = 3, ["m"] = 4, ["late"] = 5, ["k"] = 2 });
         return results[0].Values.Zip(results[1].Values, (was, now) => (was, now));
     }
 
@@ -116,7 +116,7 @@ public sealed class RuleTests
             int next = name.Length;
             values[name] = name.StartsWith("square", StringComparison.Ordinal)
                 ? NdArray.Generate(shape, i => (i[^1] == i[^2] ? 3 + i[^1] : 0) + (s_ordinary[(i.Aggregate(next, (at, k) => (3 * at) + k)) % 12] / 3))
-                : NdArray.Generate(shape, _ => numbers[next++ % 12]);
+                : NdArray.Generate(shape, _ => (name.StartsWith("regular", StringComparison.Ordinal) ? s_ordinary : numbers)[next++ % 12]);
         }
     }
 }
