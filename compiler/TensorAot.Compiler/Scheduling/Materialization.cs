@@ -97,8 +97,11 @@ internal sealed class Materialization
                 break;
             case OpKind.Contraction:
                 Store(node);
-                foreach (Node input in node.Inputs)
-                    StoreOperand(input);
+                if (node.Op == AccumulatedProducts.Gemm)
+                    StoreAccumulated(node);
+                else
+                    foreach (Node input in node.Inputs)
+                        StoreOperand(input);
                 break;
             case OpKind.Part:
                 Store(node);
@@ -164,6 +167,20 @@ internal sealed class Materialization
         Node below = Base(input);
         if (below.Op.Kind != OpKind.Reshape)
             StoreDense(below);
+    }
+
+    /// <summary>What a product is added to lies dense; the factors are constants of the call, or scalars in memory.</summary>
+    private void StoreAccumulated(Node node)
+    {
+        StoreDense(node.Inputs[0]);
+        StoreOperand(node.Inputs[1]);
+        StoreOperand(node.Inputs[2]);
+        foreach (Node factor in node.Inputs.Skip(3))
+        {
+            StoreDense(factor);
+            if (factor.Op == Sources.Size)
+                _stored.Add(factor);
+        }
     }
 
     private void StoreDense(Node node)

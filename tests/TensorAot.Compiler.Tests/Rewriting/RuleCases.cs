@@ -22,6 +22,8 @@ public static partial class RuleCases
         PartsOfProducts();
         Systems();
         DeterminantsAndFactors();
+        Factors();
+        ReducedFunctions();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;
