@@ -12,7 +12,8 @@ public static class Blas
     {
         Form = "beta * W + alpha * Dot(A, B) -> Gemm, where W is shared state and alpha and beta are numbers",
         Pattern = new AnyOfPattern("sum", Arithmetic.Add, Arithmetic.Subtract),
-        Condition = m => m.Root.Rank == 2 && Patterns.IsFloating(m),
+        // A sum that others are computed from stands aside until the end: nothing would be gained.
+        Condition = m => m.Root.Rank == 2 && Patterns.IsFloating(m) && m.IsSingleUse(m.Root),
         Result = m => Accumulated(m, 0) ?? Accumulated(m, 1),
         Why = "One call adds the product to W where it lies; the product by itself is never stored. Each element is rounded once less.",
         Benefit = "one matrix product, in place",

@@ -59,7 +59,9 @@ public static class Factoring
         product.Scale(coefficient);
         foreach ((Node factor, int exponent) in factors)
             product.MultiplyFactor(Without(factor, without - (3 - factor.Rank)), exponent);
-        return BroadcastTo(product.Build(), Shape.Of(sum.Inputs[0].Shape.Dims.Where((_, axis) => axis != without)));
+        Node value = product.Build();
+        Shape shape = Shape.Of(sum.Inputs[0].Shape.Dims.Where((_, axis) => axis != without));
+        return value.Rank == 2 && Enumerable.Range(0, 2).All(axis => sum.Graph.Constraints.AreEqual(value.Shape[axis], shape[axis])) ? value : BroadcastTo(value, shape);
     }
 
     private static Node Without(Node factor, int axis) =>
