@@ -1,3 +1,5 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Generator.Tests.Testing;
 
 namespace TensorAot.Generator.Tests.Diagnostics;
@@ -16,8 +18,43 @@ public class DerivativeRuleTests
     [TestCase("return {|TAOT3010:Jvp(x * x, [x], [x, x])|};", "2 tangent(s) for 1 tensor(s)")]
     [TestCase("return {|TAOT3011:Vmap(v => v * v, Sum(x))|};", "axis 0 of argument 1, which has shape []")]
     [TestCase("var i = Arange<float>(3); var j = Arange<float>(4); return {|TAOT3012:Vmap((a, b) => a * b, i, j)|};", "axis 0 has 3 in one and 4 in another")]
+    [TestCase("return {|TAOT3006:Grad(Sum(BetaInc(x, x + 1, x)), x)|};", "'BetaInc(x, x + 1, x)' has no gradient: the slope of an incomplete beta function in its parameters has no closed form")]
+    [TestCase("var b = x * 2; return {|TAOT3006:Grad(Sum(BetaInc(Exp(x), b, StopGradient(x))), b)|};", "'BetaInc(Exp(x), b, StopGradient(x))' has no gradient")]
+    [TestCase("return {|TAOT3006:Grad(Sum(GammaInc(x, 0.5)), x)|};", "'GammaInc(x, 0.5)' has no gradient: the slope of an incomplete gamma function in its order has no closed form")]
+    [TestCase("return {|TAOT3006:Vjp(GammaIncC(x, x), x, x)|};", "'GammaIncC(x, x)' has no gradient")]
+    [TestCase("return {|TAOT3006:Jvp(GammaInc(x, 0.5), x, x)|};", "'GammaInc(x, 0.5)' has no gradient")]
+    [TestCase("return Sum({|TAOT3006:Jacobian(GammaInc(x, 0.5), x)|});", "'GammaInc(x, 0.5)' has no gradient")]
+    [TestCase("var p = GammaInc(x, 0.5); return {|TAOT3006:Grad(Sum(p), x)|};", "p (GammaInc) has no gradient")]
+    [TestCase("var best = ArgMax(x); return {|TAOT3005:Grad(Sum(Cast<float>(best)), x)|};", "only through best (ArgMax), which passes no gradient: its result is a position")]
     public void Told(string statements, string says) =>
         Assert.That(Check.Diagnostics(Source.InFunction(statements), compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain(says));
+
+    /// <summary>Every op of floating tensors whose result does not vary, as users write it.</summary>
+    private static readonly Dictionary<string, string> s_steps = new()
+    {
+        ["Equal"] = "x == 1",
+        ["NotEqual"] = "x != 1",
+        ["Less"] = "x < 1",
+        ["LessEqual"] = "x <= 1",
+        ["Greater"] = "x > 1",
+        ["GreaterEqual"] = "x >= 1",
+        ["ArgMax"] = "ArgMax(x)",
+        ["SearchSorted"] = "SearchSorted(x, x)",
+    };
+
+    [Test]
+    public void EveryOpWithoutAGradientIsNamed([ValueSource(nameof(Steps))] string op)
+    {
+        string message = Check.Diagnostics(
+            Source.InFunction($"return {{|TAOT3005:Grad(Sum(Cast<float>({s_steps[op]})), x)|}};"), compile: TensorAot.Compiler.Compilation.Compile)[0];
+        Assert.That(message, Does.Contain($"'{s_steps[op]}', which passes no gradient: {OpTable.Find(op)!.NoGradient}"));
+    }
+
+    [Test]
+    public void TheseAreAllOpsWithoutAGradient() => Assert.That(
+        OpTable.All.Where(o => o.IsCallable && o.NoGradient is not null && o.DTypes.Any(d => d.IsFloating())).Select(o => o.Name), Is.EquivalentTo(s_steps.Keys));
+
+    private static IEnumerable<string> Steps => s_steps.Keys;
 
     [Test]
     public void AGradientHelperThatIsNotThere() => Assert.That(Reported("""
