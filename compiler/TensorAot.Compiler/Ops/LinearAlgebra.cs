@@ -118,7 +118,7 @@ public static partial class LinearAlgebra
 
     public static readonly Op Det = new("Det", OpKind.Composite)
     {
-        Doc = "The determinant of square matrices [..., n, n], by LU with row exchanges; 1 for [0, 0]. It overflows for large matrices: SlogDet does not. Gradient: g times the cofactors of x, which are det(x)·Inverse(x)ᵀ where x is not singular, and right where it is; so is the second derivative. The third throws for a singular matrix.",
+        Doc = "The determinant of square matrices [..., n, n], by LU with row exchanges; 1 for [0, 0]. It overflows for large matrices: SlogDet does not. Gradient: g times the cofactors of x, which are det(x)·Inverse(x)ᵀ where x is not singular, and right where it is; so is the second derivative. The third throws for a singular matrix and loses accuracy near one.",
         Type = LinearAlgebraTypes.SquareToScalar,
         DTypes = DTypes.Floating,
         Reference = r => MatrixReference.MapScalar(r, MatrixReference.Determinant),

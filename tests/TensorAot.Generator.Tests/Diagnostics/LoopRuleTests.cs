@@ -25,12 +25,12 @@ public class LoopRuleTests
         """, compile: Evaluate)[0], Does.Contain(says).And.Contain("call Update with it outside"));
 
     [TestCase("Expr<float> last = 0; var y = Map(e => { {|TAOT1204:last|} = e; return e * e; }, x); return last;", "The variable 'last' was made outside the step of a loop")]
-    [TestCase("int k = 0; return Map(e => { {|TAOT1204:k++|}; return e * k; }, x);", "The variable 'k'")]
-    [TestCase("int k = 0; return Map(e => { {|TAOT1204:k += 1|}; return e * k; }, x);", "The variable 'k'")]
-    [TestCase("var y = x; var z = Scan((s, e) => { {|TAOT1204:y|} = s * x; return s + e; }, x[0], x); return y;", "the step of a loop")]
-    [TestCase("var y = x; var z = IfElse(x[0] > 0, () => { {|TAOT1204:y|} = Log(x); return y; }, () => x); return y;", "outside a side of IfElse")]
+    [TestCase("int k = 0; return Map(e => { {|TAOT1204:k|}++; return e * k; }, x);", "The variable 'k'")]
+    [TestCase("int k = 0; return Map(e => { {|TAOT1204:k|} += 1; return e * k; }, x);", "The variable 'k'")]
+    [TestCase("Expr<float> y = x; var z = Scan((s, e) => { {|TAOT1204:y|} = s * x; return s + e; }, x[0], x); return y;", "the step of a loop")]
+    [TestCase("Expr<float> y = x; var z = IfElse(x[0] > 0, () => { {|TAOT1204:y|} = Log(x); return y; }, () => x); return y;", "outside a side of IfElse")]
     [TestCase("var y = Sum(x); var z = Vmap(e => { {|TAOT1204:y|} = e; return e * e; }, x); return y;", "outside the function of Vmap")]
-    [TestCase("var (a, b) = (Sum(x), Sum(x)); var z = Vmap(e => { {|TAOT1204:(a, b) = (e, e)|}; return e; }, x); return a;", "The variable 'a'")]
+    [TestCase("var (a, b) = (Sum(x), Sum(x)); var z = Vmap(e => { ({|TAOT1204:a|}, b) = (e, e); return e; }, x); return a;", "The variable 'a'")]
     [TestCase("var all = new List<Expr<float>>(); var z = Map(e => { {|TAOT1204:all.Add(e)|}; return e; }, x); return all[0];", "The collection")]
     [TestCase("var all = new Expr<float>[1]; var z = Vmap(e => { {|TAOT1204:all[0]|} = e; return e; }, x); return all[0];", "The array")]
     [TestCase("var y = Sum(x); Expr<float> Keep(Expr<float> e) { {|TAOT1204:y|} = e; return e; } var z = Map(Keep, x); return y;", "The variable 'y'")]
