@@ -78,6 +78,35 @@ public class DerivativeRuleTests
         """), Does.Contain("returns float for a parameter that is float[xDim0]"));
 
     [Test]
+    public void AGradientOfSeveralResults() => Assert.That(Reported("""
+        [CustomGradient(nameof(BothGradient))] static (Expr<float>, Expr<float>) Both(Expr<float> x) => (x, x * x);
+        static Expr<float> BothGradient(Expr<float> x, (Expr<float>, Expr<float>) result, (Expr<float>, Expr<float>) cotangent) => cotangent.Item1;
+        [Function] static Expr<float> F(Vector<float> x) => {|TAOT3013:Both(x)|}.Item2;
+        """), Does.Contain("is for one float or double tensor: the helper returns a tuple"));
+
+    [TestCase("[{|TAOT3015:CustomGradient(nameof(SquareGradient))|}] static Expr<float> Square(Expr<float> a) => a * a; return Square(x);", "the local function 'Square'")]
+    [TestCase("var square = [{|TAOT3015:CustomGradient(nameof(SquareGradient))|}] (Expr<float> a) => a * a; return square(x);", "a lambda")]
+    public void AGradientOfAFunctionInAMethod(string statements, string says) => Assert.That(Reported($$"""
+        static Expr<float> SquareGradient(Expr<float> a, Expr<float> result, Expr<float> cotangent) => cotangent;
+        [Function] static Expr<float> F(Vector<float> x) { {{statements}} }
+        """), Does.Contain(says).And.Contain("Make it a method of the class"));
+
+    [Test]
+    public void AGradientOfAnAbstractMethod() => Assert.That(Check.Diagnostics("""
+        public abstract class Layer
+        {
+            [{|TAOT3015:CustomGradient(nameof(ApplyGradient))|}] public abstract Expr<float> Apply(Expr<float> x);
+            public Expr<float> ApplyGradient(Expr<float> x, Expr<float> result, Expr<float> cotangent) => cotangent;
+        }
+        public sealed class Twice : Layer { public override Expr<float> Apply(Expr<float> x) => x * 2; }
+        [TensorGraph] public sealed partial class G
+        {
+            private readonly Layer _layer = new Twice();
+            [Function] Expr<float> F(Vector<float> x) => Grad(Sum(_layer.Apply(x)), x);
+        }
+        """, compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain("Put it on each of them"));
+
+    [Test]
     public void AnUpdateInsideVmap() => Assert.That(Check.Diagnostics("""
         [TensorGraph] public sealed partial class G
         {
