@@ -21,7 +21,7 @@ foreach (Chain chain in Chain.All)
     foreach (bool gradient in (bool[])[false, true])
     {
         string name = gradient ? chain.Name + ", gradient" : chain.Name;
-        if (!options["--only"].Split(',').Any(text => name.Contains(text, StringComparison.OrdinalIgnoreCase)))
+        if (!options["--only"].Split(';').Any(text => name.Contains(text, StringComparison.OrdinalIgnoreCase)))
             continue;
         // Once for the runtime to compile the compiler.
         for (int warm = 0; warm < 3; warm++)
