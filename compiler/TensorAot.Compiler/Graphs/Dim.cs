@@ -17,6 +17,7 @@ public sealed class Dim : IEquatable<Dim>
     }
 
     private readonly EquatableArray<Term> _terms;
+    private readonly int _hash;
 
     private Dim(IEnumerable<Term> terms)
         : this(terms
@@ -30,7 +31,7 @@ public sealed class Dim : IEquatable<Dim>
     }
 
     /// <summary>Terms that are in canonical form.</summary>
-    private Dim(EquatableArray<Term> canonical) => _terms = canonical;
+    private Dim(EquatableArray<Term> canonical) => (_terms, _hash) = (canonical, canonical.GetHashCode());
 
     public static Dim Zero { get; } = new(EquatableArray<Term>.Empty);
 
@@ -171,11 +172,11 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>Whether the printed form needs parentheses inside a product.</summary>
     public bool IsSum => _terms.Count > 1;
 
-    public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && _terms.Equals(other._terms));
+    public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _terms.Equals(other._terms));
 
     public override bool Equals(object? obj) => Equals(obj as Dim);
 
-    public override int GetHashCode() => _terms.GetHashCode();
+    public override int GetHashCode() => _hash;
 
     public static bool operator ==(Dim? a, Dim? b) => a is null ? b is null : a.Equals(b);
 
