@@ -97,10 +97,23 @@ public sealed class Dim : IEquatable<Dim>
         : a.Constant is { } x && b.Constant is { } y ? (Dim)(x * y)
         : Product(a, b);
 
-    private static Dim Product(Dim a, Dim b) => new(
+    private static Dim Product(Dim a, Dim b) => a._terms.Count == 1 && b._terms.Count == 1 ? Monomial(a._terms[0], b._terms[0]) : new Dim(
         from s in a._terms
         from t in b._terms
         select new Term(s.Atoms.Concat(t.Atoms).OrderBy(x => x.ToString(), StringComparer.Ordinal).ToEquatableArray(), s.Coefficient * t.Coefficient));
+
+    /// <summary>The product of two terms, whose atoms are sorted.</summary>
+    private static Dim Monomial(Term a, Term b)
+    {
+        var atoms = new DimAtom[a.Atoms.Count + b.Atoms.Count];
+        for (int i = 0, j = 0; i + j < atoms.Length;)
+        {
+            bool left = j == b.Atoms.Count || (i < a.Atoms.Count && string.CompareOrdinal(a.Atoms[i].ToString(), b.Atoms[j].ToString()) <= 0);
+            (int x, int y) = (i, j);
+            atoms[x + y] = left ? a.Atoms[i++] : b.Atoms[j++];
+        }
+        return new Dim((EquatableArray<Term>)[new Term(atoms, a.Coefficient * b.Coefficient)]);
+    }
 
     /// <summary>The quotient rounded towards minus infinity; exact divisions by a constant or a monomial are carried out.</summary>
     public static Dim FloorDivide(Dim a, Dim b) => TryDivide(a, b) ?? new DimQuotient(a, b);
