@@ -19,7 +19,7 @@ public sealed class DeepChainTests
         ["Standardise"] = (y, w) => (y - (0.25 * Sum(y, [1], keepDims: true))) / Sqrt(1 + (0.25 * Sum(Square(y * w), [1], keepDims: true))),
         ["Exponentials"] = (y, _) => Log(1 + Exp(y)) / (1 + Exp(-y)),
         ["Folds"] = (y, _) => y - Max(y, [1], keepDims: true),
-        ["Scaled"] = (y, w) => 2 * y / (w * 3) * 0.5,
+        ["Scaled"] = (y, w) => 2 * (y + w) / 3,
     };
 
     [Test]
