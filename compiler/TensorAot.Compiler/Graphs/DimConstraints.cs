@@ -31,7 +31,7 @@ public sealed class DimConstraints
     /// <summary>The size with everything that is known put in.</summary>
     public Dim Resolve(Dim dim)
     {
-        while (dim.Symbols.Any(_equal.ContainsKey))
+        while (_equal.Count > 0 && dim.Symbols.Any(_equal.ContainsKey))
             dim = dim.Substitute(s => _equal.TryGetValue(s, out Dim? value) ? value : null);
         return dim;
     }

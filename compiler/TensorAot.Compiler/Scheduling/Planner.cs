@@ -57,7 +57,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
                 Add(node, new ScalarStep(context.Storage.Of(node), context.Scalar(node, compute: true), Graph.SourceOf(node)));
                 break;
             default:
-                AddLoops(node, Alternatives(node, context.Storage.Of(node)), context.Needed(node), [.. context.Region(node)]);
+                AddLoops(node, Alternatives(node, context.Storage.Of(node)), context.Needed(node), context.Region(node));
                 break;
         }
     }
@@ -97,7 +97,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             // The first place is the one nearest to what the value is made of.
             for (int i = Math.Max(earliest, _items.Count - FarthestKernel); i < _items.Count; i++)
             {
-                if (_items[i] is KernelDraft draft && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)], region))
+                if (_items[i] is KernelDraft draft && draft.MayTake(root) && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)], region))
                 {
                     Placed(node, i, isCopy);
                     return;
