@@ -99,6 +99,10 @@ public static partial class RuleCases
         Not("log-of-det", c => Log(Det(Matrix(c)) + 1));
         Fires("log-of-abs-det", c => Log(Abs(Det(Matrix(c)))), c => LogDet(Matrix(c)));
         Not("log-of-abs-det", c => Abs(Log(Det(Matrix(c)))));
+        Fires("cofactors-over-det", c => ExpandDims(2 / Det(Matrix(c)), 0, 1) * NodeOperators.Apply(LinearAlgebra.Cofactors, Matrix(c)) / ExpandDims(Det(Matrix(c)), 0, 1), c => ExpandDims(2 / Det(Matrix(c)), 0, 1) * Transpose(Inverse(Matrix(c))));
+        Fires("cofactors-over-det", c => NodeOperators.Apply(LinearAlgebra.Cofactors, Matrix(c)) / Det(Matrix(c)), c => Transpose(Inverse(Matrix(c))));
+        Not("cofactors-over-det", c => NodeOperators.Apply(LinearAlgebra.Cofactors, Matrix(c)) * Det(Matrix(c)));
+        Not("cofactors-over-det", c => NodeOperators.Apply(LinearAlgebra.Cofactors, Matrix(c)) / Det(Matrix(c, "square2")));
         Fires("det-of-triangular", c => Det(Factor(c)), c => Prod(Diagonals.OfMatrices(Factor(c)), [0]));
         Fires("det-of-triangular", c => LogDet(Factor(c)), c => Sum(Log(Diagonals.OfMatrices(Factor(c))), [0]));
         Fires("det-of-triangular", c => DetSign(Diagonal(c)), c => Prod(Sign(Entries(c)), [0]));

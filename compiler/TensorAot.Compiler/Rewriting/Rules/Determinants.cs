@@ -34,6 +34,17 @@ public static class Determinants
         Covers = ["slogdet_specialization"],
     };
 
+    public static readonly Rule CofactorsOverDet = new("cofactors-over-det", Stage.Stabilize)
+    {
+        Form = "Cofactors(A) / Det(A) -> Transpose(Inverse(A)), among the factors of a product",
+        Pattern = new AnyOfPattern("product", Arithmetic.Multiply, Arithmetic.Divide),
+        Condition = Patterns.IsFloating,
+        Result = m => WithInverse(m.Root),
+        Why = "The cofactor formula of the inverse: the gradient of Log(Det(A)), where both may over- or underflow. A singular matrix throws, as it does in the gradient of LogDet.",
+        Benefit = "no overflow",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero | Deviations.Failure,
+    };
+
     // These wait until logarithms have been recognised: Log(Prod(diagonal)) would overflow again.
     public static readonly Rule DetOfTriangular = new("det-of-triangular", Stage.Specialize)
     {
@@ -81,6 +92,26 @@ public static class Determinants
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["local_det_chol", "det_of_matrix_factorized_elsewhere"],
     };
+
+    private static Node? WithInverse(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        Node? cofactors = product.Factors.Where(f => f.Base.Op == LinearAlgebra.Cofactors && f.Exponent > 0).Select(f => f.Base).FirstOrDefault();
+        if (cofactors is null)
+            return null;
+        Node x = cofactors.Inputs[0];
+        Node? det = product.Factors.Where(f => f.Exponent < 0 && Unexpanded(f.Base) is var d && d.Op == LinearAlgebra.Det && d.Inputs[0] == x).Select(f => f.Base).FirstOrDefault();
+        if (det is null || !product.HasUsableCoefficient)
+            return null;
+        product.MultiplyFactor(det, 1);
+        product.MultiplyFactor(cofactors, -1);
+        product.MultiplyFactor(TransposeLast(Apply(LinearAlgebra.Inverse, x)), 1);
+        return product.Build();
+    }
+
+    /// <summary>A number for each matrix, below the axes of size 1 with which it is broadcast to the matrices.</summary>
+    private static Node Unexpanded(Node x) =>
+        x.Op == Shaping.ExpandDims && ((AxesAttribute)x.Attribute!).Axes.SequenceEqual([x.Rank - 2, x.Rank - 1]) ? x.Inputs[0] : x;
 
     private static Node LogDet(Node x) => Apply(LinearAlgebra.LogDet, x);
 
