@@ -15,6 +15,9 @@ public static partial class RuleCases
 
     private static Node Min(Node x, params int[] axes) => NodeOperators.Min(x, axes);
 
+    private static Node Kron(Node a, Node b) =>
+        Reshape(ExpandDims(a, 1, 3) * ExpandDims(b, 0, 2), Shape.Of(a.Shape[0] * b.Shape[0], a.Shape[1] * b.Shape[1]));
+
     private static void Factors()
     {
         Fires("factor-terms", c => (c.X * c.Y) + (c.X * c.Z), c => c.X * (c.Y + c.Z));
@@ -30,7 +33,7 @@ public static partial class RuleCases
         Not("factor-terms", c => ((c.X * c.Y) + (c.X * c.Z)) / (c.X * c.Y * (c.X * c.Z)));
         Not("factor-terms", c => (c.I * c.I) + (c.I * 2));
         Fires("sum-of-outer-product", c => Sum(ExpandDims(Transpose(c.X), 2) * ExpandDims(c.X, 0), [1]), c => Dot(Transpose(c.X), c.X));
-        Fires("sum-of-outer-product", c => Sum(Square(ExpandDims(c.X, 0) * ExpandDims(Known(c, 2, 3), 2)), [1]), c => Dot(Square(Known(c, 2, 3)), Square(c.X)));
+        Fires("sum-of-outer-product", c => Sum(Square(ExpandDims(Known(c, 3, 4), 0) * ExpandDims(Known(c, 2, 3), 2)), [1]), c => Dot(Square(Known(c, 2, 3)), Square(Known(c, 3, 4))));
         Fires("sum-of-outer-product", c => Sum(ExpandDims(c.X, 1) * ExpandDims(c.Y, 0) * 2, [2]), c => Dot(2 * c.X, Transpose(c.Y)));
         Not("sum-of-outer-product", c => Sum(Batch(c) * c.X, [1]));
         Not("sum-of-outer-product", c => Sum(ExpandDims(c.X, 1) * c.V, [2]));
@@ -38,6 +41,10 @@ public static partial class RuleCases
         Fires("gemm", c => Product(c) + Shared(c), c => Gemm(Shared(c), c.X, Transpose(c.Y), c.Number(1), c.Number(1)));
         Fires("gemm", c => (0.5 * Product(c)) - (c.S * Shared(c)), c => Gemm(Shared(c), c.X, Transpose(c.Y), c.Number(0.5), -c.S));
         Fires("gemm", c => (0.9 * Shared(c)) - (c.S * Dot(c.X, Transpose(c.Y)) / 3), c => Gemm(Shared(c), c.X, Transpose(c.Y), c.Number(-1.0 / 3) * c.S, c.Number(0.9)));
+        Fires("gemm", c => Shared(c) - (c.S * (Product(c) + (0.5 * Shared(c)))), c => Gemm(Shared(c), c.X, Transpose(c.Y), -c.S, c.Number(1) + (-0.5 * c.S)));
+        Fires("kron-times-vector", c => Dot(Kron(Known(c, 2, 3), Known(c, 2, 2)), Vector(c, 6)), c => Reshape(Dot(Known(c, 2, 3), Dot(Reshape(Vector(c, 6), Shape.Of(3, 2)), Transpose(Known(c, 2, 2)))), Shape.Of(4)));
+        Not("kron-times-vector", c => Dot(Kron(Known(c, 2, 3), Known(c, 2, 2)), Known(c, 6, 2)));
+        Not("gemm", c => Shared(c) - (c.S * (Product(c) + c.Input("square3", DType.Float64, CaseInputs.N, CaseInputs.N))));
         Not("gemm", c => c.X - Dot(Known(c, 3, 3), c.Y));
         Not("gemm", c => Shared(c) - (Column(c) * Product(c)));
         Not("gemm", c => Shared(c) + Product(c) + Sum(Product(c)));

@@ -29,7 +29,7 @@ public sealed partial class LessWork
     static Expr<double> ByFactor([Dims("n", "n")] Matrix<double> a, [Dims("n")] Vector<double> b)
     {
         var l = Cholesky(a);
-        return Solve(Dot(l, l.T), b) + Log(Det(Dot(l, l.T)));
+        return Solve(Dot(l, Transpose(l)), b) + Log(Det(Dot(l, Transpose(l))));
     }
 
     [Function]

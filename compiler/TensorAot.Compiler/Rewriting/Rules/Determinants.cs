@@ -100,7 +100,7 @@ public static class Determinants
         if (cofactors is null)
             return null;
         Node x = cofactors.Inputs[0];
-        Node? det = product.Factors.Where(f => f.Exponent < 0 && Unexpanded(f.Base) is var d && d.Op == LinearAlgebra.Det && d.Inputs[0] == x).Select(f => f.Base).FirstOrDefault();
+        Node? det = product.Factors.Where(f => f.Exponent < 0 && Unexpanded(f.Base) is { } d && d.Op == LinearAlgebra.Det && d.Inputs[0] == x).Select(f => f.Base).FirstOrDefault();
         if (det is null || !product.HasUsableCoefficient)
             return null;
         product.MultiplyFactor(det, 1);
@@ -110,8 +110,8 @@ public static class Determinants
     }
 
     /// <summary>A number for each matrix, below the axes of size 1 with which it is broadcast to the matrices.</summary>
-    private static Node Unexpanded(Node x) =>
-        x.Op == Shaping.ExpandDims && ((AxesAttribute)x.Attribute!).Axes.SequenceEqual([x.Rank - 2, x.Rank - 1]) ? x.Inputs[0] : x;
+    private static Node? Unexpanded(Node x) =>
+        x.Op == Shaping.ExpandDims && ((AxesAttribute)x.Attribute!).Axes.SequenceEqual([x.Rank - 2, x.Rank - 1]) ? x.Inputs[0] : x.Rank == 0 ? x : null;
 
     private static Node LogDet(Node x) => Apply(LinearAlgebra.LogDet, x);
 
