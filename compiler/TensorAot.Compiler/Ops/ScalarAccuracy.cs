@@ -11,11 +11,20 @@ public sealed record ScalarAccuracy(double UlpBound, params IReadOnlyList<Scalar
     /// <summary>The error of float results: those of a scalar function are its double results rounded.</summary>
     public double SingleUlpBound { get; init; } = 0.501;
 
-    /// <summary>What errors are relative to where the result is smaller: near a zero, terms that cancel have the error of their own size.</summary>
-    public Func<double[], double>? Scale { get; init; }
+    /// <summary>
+    /// What errors are relative to where the result is smaller, for arguments and a result: near a zero, terms that cancel have the error
+    /// of their own size.
+    /// </summary>
+    public Func<double[], double, double>? Scale { get; init; }
 
-    /// <summary><see cref="Scale"/> in words, to follow "of the result or of".</summary>
+    /// <summary><see cref="Scale"/> in words, to follow "relative to the result or".</summary>
     public string? ScaleText { get; init; }
+
+    /// <summary>
+    /// The same bound for a function that is exp of a logarithm: what that has lost in the last place is as many of the result's as it is
+    /// large.
+    /// </summary>
+    public ScalarAccuracy OfPower() => this with { Scale = (_, y) => y == 0 ? 0 : y * Math.Max(1, Math.Abs(Math.Log(y))), ScaleText = "the result times its logarithm" };
 
     /// <summary>Where the bound holds, in words.</summary>
     public string Where => string.Join(", ", Parameters);

@@ -14,11 +14,11 @@ public static partial class SpecialFunctions
 
     private static readonly ScalarAccuracy
         s_erfcx = new(4, new ScalarParameter("x", -26.5, 1e300)),
-        s_erfcinv = new(4, new ScalarParameter("x", 1e-300, 2)),
+        s_erfcinv = new(6, new ScalarParameter("x", 1e-300, 2)),
         s_gamma = new(12, new ScalarParameter("x", -184, 172)),
-        s_polyGamma = new(24, Order("n", 0, 150), new("x", -100, 1e12)) { Scale = a => a[1] < 0 ? Math.Max(a[0] == 0 ? 1 : 0, Math.Abs(SpecialReference.PolyGamma((int)a[0], 1 - a[1]))) : 0, ScaleText = "PolyGamma(n, 1 - x) for x < 0" },
-        s_beta = new(32, new ScalarParameter("a", 1e-300, 1e6), new("b", 1e-300, 1e6)),
-        s_betaLn = new(32, new ScalarParameter("a", 1e-300, 1e15), new("b", 1e-300, 1e15)) { Scale = _ => 1, ScaleText = "1" };
+        s_polyGamma = new(24, Order("n", 0, 150), new("x", -100, 1e12)) { Scale = (a, _) => a[1] < 0 ? Math.Max(a[0] == 0 ? 1 : 0, Math.Abs(SpecialReference.PolyGamma((int)a[0], 1 - a[1]))) : 0, ScaleText = "PolyGamma(n, 1 - x) for x < 0" },
+        s_beta = new ScalarAccuracy(32, new ScalarParameter("a", 1e-300, 1e6), new("b", 1e-300, 1e6)).OfPower(),
+        s_betaLn = new(16, new ScalarParameter("a", 1e-300, 1e15), new("b", 1e-300, 1e15)) { Scale = (_, _) => 1, ScaleText = "1" };
 
     public static readonly Op Erfcx = Function("Erfcx", "exp(x^2) * erfc(x), elementwise, without underflow: the scaled complementary error function. Infinite below -26.6. Gradient: g * (2 * x * Erfcx(x) - 2 / sqrt(pi)).",
         SpecialReference.Erfcx, s_erfcx, (-2, 5), r => (2 * (r.Inputs[0] * r.Output)) - (2 / RootOfPi), () => Erfcx!);

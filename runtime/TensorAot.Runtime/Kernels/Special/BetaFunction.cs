@@ -53,10 +53,28 @@ internal static class BetaFunction
             return x;
         if (a == 0 || b == 0)
             return a == 0 ? 1 : 0;
-        double front = Math.Exp((a * Math.Log(x)) + (b * Functions.Log1p(-x)) - Log(a, b));
+        double front = Front(a, b, x);
         return x < (a + 1) / (a + b + 2)
             ? front * Fraction(a, b, x) / a
             : 1 - (front * Fraction(b, a, 1 - x) / b);
+    }
+
+    /// <summary>
+    /// x^a (1 - x)^b / Beta(a, b). For large parameters around x = a / (a + b), where the powers are large and cancel with Beta (Didonato
+    /// and Morris, ACM TOMS 18, 1992).
+    /// </summary>
+    private static double Front(double a, double b, double x)
+    {
+        if (Math.Min(a, b) < GammaFunction.Large)
+            return Math.Exp((a * Math.Log(x)) + (b * Functions.Log1p(-x)) - Log(a, b));
+        // a - (a + b) x, with what its sum and product lose.
+        double sum = a + b, lost = Math.Min(a, b) - (sum - Math.Max(a, b));
+        double distance = Math.FusedMultiplyAdd(-sum, x, a) - (lost * x);
+        double exponent = (a * OfPower(-distance / a, x * (sum / a))) + (b * OfPower(distance / b, (1 - x) * (sum / b)));
+        double correction = GammaFunction.Correction(a) + GammaFunction.Correction(b) - GammaFunction.Correction(sum);
+        return Math.Exp(-exponent - correction) * Math.Sqrt(a / (2 * Math.PI) * (b / sum));
+
+        static double OfPower(double m, double onePlusM) => Math.Abs(m) > 0.4 ? m - Math.Log(onePlusM) : IncompleteGamma.Excess(m);
     }
 
     private static double Fraction(double a, double b, double x)
