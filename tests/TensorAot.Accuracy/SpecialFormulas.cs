@@ -1,5 +1,3 @@
-using TensorAot.Compiler.Ops;
-
 namespace TensorAot.Accuracy;
 
 /// <summary>
@@ -32,7 +30,7 @@ internal sealed class SpecialFormulas : IDisposable
         "BesselJ" => BesselJ((long)a[0], a[1]),
         "BesselI" => BesselI((long)Math.Abs(a[0]), a[1], scaled: false),
         "BesselIe" => BesselI((long)Math.Abs(a[0]), a[1], scaled: true),
-        _ => throw new NotSupportedException($"{name} has no reference: {nameof(SpecialFormulas)} needs one of {nameof(OpTable)}'s every scalar function"),
+        _ => throw new NotSupportedException($"{name} has no reference: {nameof(SpecialFormulas)} has one for every function that declares an accuracy"),
     };
 
     public void Dispose()
@@ -211,7 +209,7 @@ internal sealed class SpecialFormulas : IDisposable
         }
 
         if (!scaled) r.Set("mul", r, _t[5].Set("exp", Number(5, z)));
-        return x < 0 && n % 2 == 1 ? r.Set("neg", r) : r;
+        return double.IsNegative(x) && n % 2 == 1 ? r.Set("neg", r) : r;
     }
 
     /// <summary>exp(-x) I_n(x) by its expansion for large x; false where its terms grow before they are nothing.</summary>

@@ -16,7 +16,7 @@ public static partial class SpecialFunctions
         s_erfcx = new(4, new ScalarParameter("x", -26.5, 1e300)),
         s_erfcinv = new(6, new ScalarParameter("x", 1e-300, 2)),
         s_gamma = new(12, new ScalarParameter("x", -184, 172)),
-        s_polyGamma = new(24, Order("n", 0, 150), new("x", -100, 1e12)) { Scale = (a, _) => a[1] < 0 ? Math.Max(a[0] == 0 ? 1 : 0, Math.Abs(SpecialReference.PolyGamma((int)a[0], 1 - a[1]))) : 0, ScaleText = "PolyGamma(n, 1 - x) for x < 0" },
+        s_polyGamma = new(64, Order("n", 0, 30), new("x", -100, 1e12)) { Scale = (a, _) => a[1] < 0 ? OfPole((int)a[0], Math.Abs(a[1] - Math.Round(a[1]))) : 0, ScaleText = "n! / d^(n + 1), d the distance of x < 0 from an integer" },
         s_beta = new ScalarAccuracy(32, new ScalarParameter("a", 1e-300, 1e6), new("b", 1e-300, 1e6)).OfPower(),
         s_betaLn = new(16, new ScalarParameter("a", 1e-300, 1e15), new("b", 1e-300, 1e15)) { Scale = (_, _) => 1, ScaleText = "1" };
 
@@ -96,6 +96,14 @@ public static partial class SpecialFunctions
     /// <summary>A scalar function of the runtime; some cost a thousand instructions.</summary>
     private static ElementCode OnHost(string name, ScalarAccuracy accuracy) =>
         new(name, IsOperator: false, Cost: 400, _ => false) { HasDeviceForm = false, Accuracy = accuracy };
+
+    private static double OfPole(int n, double distance)
+    {
+        double size = 1 / distance;
+        for (int k = 1; k <= n; k++)
+            size *= k / distance;
+        return size;
+    }
 
     private static ScalarParameter Order(string name, int low, int high) => new(name, low, high) { IsInteger = true };
 

@@ -15,8 +15,8 @@ internal static class BesselFunctions
             return double.NaN;
         int n = (int)Math.Abs(order);
         // J_n(-x) = J_-n(x) = (-1)^n J_n(x).
-        double sign = n % 2 == 1 && x < 0 != order < 0 ? -1 : 1, z = Math.Abs(x);
-        return sign * (z * z <= 4 * (n + 1) && n > 1 ? Series(n, z, -1)
+        double sign = n % 2 == 1 && double.IsNegative(x) != order < 0 ? -1 : 1, z = Math.Abs(x);
+        return sign * (z * z <= 4 * (n + 1) ? Series(n, z, -1)
             : z > 25 && z > (double)n * n ? Oscillating(n, z)
             : z > 25 && z > n ? Recurrence(n, z)
             : FromAbove(n, z));
@@ -28,9 +28,9 @@ internal static class BesselFunctions
         if (!(Math.Abs(order) <= MostOrders) || Math.Floor(order) != order || double.IsNaN(x))
             return double.NaN;
         int n = (int)Math.Abs(order);
-        double sign = n % 2 == 1 && x < 0 ? -1 : 1, z = Math.Abs(x);
+        double sign = n % 2 == 1 && double.IsNegative(x) ? -1 : 1, z = Math.Abs(x);
         bool isFar = z > 30 && z > (double)n * n / 2;
-        if (z > 30)
+        if (z > 700 || (z > 30 && z > n))
         {
             double growing = isFar ? Growing(n, z) : Downwards(n, z), half = scaled ? 1 : Math.Exp(z / 2);
             return sign * growing * half * half;
@@ -41,9 +41,14 @@ internal static class BesselFunctions
     /// <summary>The sum of (x/2)^(n + 2k) sign^k / (k! (n + k)!) (Abramowitz and Stegun 9.1.10, 9.6.10).</summary>
     private static double Series(int n, double x, int sign)
     {
-        double half = x / 2, quarter = sign * half * half, term = 1, sum = 1;
+        double half = x / 2, square = half * half, quarter = sign * square, term = 1, sum = 1, slope = 0;
         for (int k = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum) && k < 10_000; k++)
+        {
             sum += term *= quarter / (k * (double)(n + k));
+            slope += k * term;
+        }
+        // What the square loses counts k times in the k-th term.
+        sum += square > 0 ? slope * (Math.FusedMultiplyAdd(half, half, -square) / square) : 0;
         for (int k = 1; k <= n; k++)
             sum *= half / k;
         return sum;
@@ -120,8 +125,6 @@ internal static class BesselFunctions
     /// <summary>J_n(x) in the same way, scaled so that J_0 + 2 J_2 + 2 J_4 + ... is 1 (Abramowitz and Stegun 9.1.27, 9.1.46).</summary>
     private static double FromAbove(int n, double x)
     {
-        if (x == 0)
-            return n == 0 ? 1 : 0;
         double turn = Math.Max(n, x);
         (double after, double value, double sum, double result) = (0, 1e-200, 0, 0);
         for (int k = (int)(turn + 20 + (12 * Math.Cbrt(turn))); k > 0; k--)

@@ -42,8 +42,8 @@ internal static class BetaFunction
     }
 
     /// <summary>
-    /// The regularised incomplete beta function I_x(a, b): a continued fraction (Abramowitz and Stegun 26.5.8, evaluated by Lentz's
-    /// method), of the other end where that converges faster. NaN for negative a or b, or x outside [0, 1].
+    /// The regularised incomplete beta function I_x(a, b): a continued fraction (Didonato and Morris, ACM TOMS 18, 1992, evaluated
+    /// by Lentz's method), of the other end where that converges faster. NaN for negative a or b, or x outside [0, 1].
     /// </summary>
     public static double Incomplete(double a, double b, double x)
     {
@@ -55,8 +55,8 @@ internal static class BetaFunction
             return a == 0 ? 1 : 0;
         double front = Front(a, b, x);
         return x < (a + 1) / (a + b + 2)
-            ? front * Fraction(a, b, x) / a
-            : 1 - (front * Fraction(b, a, 1 - x) / b);
+            ? front / Fraction(a, b, x, 1 - x)
+            : 1 - (front / Fraction(b, a, 1 - x, x));
     }
 
     /// <summary>
@@ -77,25 +77,21 @@ internal static class BetaFunction
         static double OfPower(double m, double onePlusM) => Math.Abs(m) > 0.4 ? m - Math.Log(onePlusM) : IncompleteGamma.Excess(m);
     }
 
-    private static double Fraction(double a, double b, double x)
+    /// <summary>Its terms do not cancel where x is near a / (a + b), given x and y = 1 - x.</summary>
+    private static double Fraction(double a, double b, double x, double y)
     {
-        const double Tiny = 1e-300;
-        double c = 1, d = Lentz(1 - ((a + b) * x / (a + 1))), value = d;
+        double distance = (a * y) - (b * x), value = a / (a + 1) * (distance + 1), c = value, d = 0;
         for (int m = 1; m < 1_000_000; m++)
         {
-            double even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
-            d = Lentz(1 + (even * d));
-            c = 1 + (even / c);
-            value *= c * d;
-            double odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
-            d = Lentz(1 + (odd * d));
-            c = 1 + (odd / c);
+            double step = a + (2 * m) - 1, ratio = m * (b - m) * x / step;
+            double numerator = (a + m - 1) / step * (a + b + m - 1) * x * ratio;
+            double denominator = m + ratio + ((a + m) / (step + 2) * (distance + 1 + (m * (1 + y))));
+            d = 1 / (denominator + (numerator * d));
+            c = denominator + (numerator / c);
             value *= c * d;
             if (Math.Abs((c * d) - 1) < 1e-16)
                 break;
         }
         return value;
-
-        static double Lentz(double denominator) => 1 / (Math.Abs(denominator) < Tiny ? Tiny : denominator);
     }
 }
