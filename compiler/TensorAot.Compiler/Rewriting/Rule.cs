@@ -37,6 +37,9 @@ public sealed class Rule(string name, Stage stage)
     /// <summary>What may differ from the arithmetic as written.</summary>
     public Deviations MayChange { get; init; }
 
+    /// <summary>The rewrites of Theano, Aesara and PyTensor that this one does, by their names there; docs/rewrites.md lists them.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
     /// <summary>The value to use instead of a node, or null when the rule does not apply to it.</summary>
     internal Node? Apply(Node node, UseCounts uses)
     {
