@@ -13,7 +13,7 @@ internal sealed class SpecialSampling(string name, ScalarAccuracy accuracy)
     private static readonly string[] s_hasPoles = ["Gamma", "GammaLn", "Digamma", "PolyGamma"];
 
     /// <summary>Samples per thousand that are asked for: a reference of some functions takes a millisecond.</summary>
-    private int Share => name switch { "GammaInc" or "GammaIncC" or "BetaInc" or "BesselI" or "BesselIe" => 100, "BesselJ" or "PolyGamma" or "Erfcinv" => 200, _ => 1000 };
+    private int Share => name switch { "GammaInc" or "GammaIncC" or "BetaInc" or "BesselI" or "BesselIe" => 100, "PolyGamma" or "Erfcinv" => 200, "BesselJ" => 20, _ => 1000 };
 
     public long Count(long samples) => Math.Max(1000, samples * Share / 1000);
 
