@@ -11,7 +11,7 @@ public static partial class SpecialFunctions
         s_besselJ = new(32, Order("n", -100, 100), new("x", -1e4, 1e4)) { Scale = (a, _) => Math.Abs(a[1]) < Math.Abs(a[0]) ? 0 : Math.Min(1, 1 / Math.Sqrt(Math.Abs(a[1]))), ScaleText = "Min(1, 1 / Sqrt(Abs(x))) for Abs(x) >= Abs(n)" },
         s_besselI = new(64, Order("n", -1000, 1000), new("x", -713, 713)),
         s_besselIe = new(64, Order("n", -1000, 1000), new("x", -1e9, 1e9)),
-        s_gammaInc = new ScalarAccuracy(256, new ScalarParameter("a", 1e-300, 1e4), new("x", 0, 2e4)).OfPower(),
+        s_gammaInc = new ScalarAccuracy(64, new ScalarParameter("a", 1e-300, 1e4), new("x", 0, 2e4)).OfPower(),
         s_betaInc = new ScalarAccuracy(256, new ScalarParameter("a", 0.1, 1e4), new("b", 0.1, 1e4), new("x", 0, 1)).OfPower();
 
     public static readonly Op BesselJ = Bessel("BesselJ", "The Bessel function of the first kind J_n(x), elementwise, for a build-time integer n from -1000 to 1000 (SciPy's jn, Theano's jv). Gradient: g * (BesselJ(n - 1, x) - BesselJ(n + 1, x)) / 2.",
