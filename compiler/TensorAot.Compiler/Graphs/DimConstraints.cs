@@ -72,6 +72,13 @@ public sealed class DimConstraints
         return true;
     }
 
+    /// <summary>Whether a size is at least <paramref name="minimum"/> in every call that passes the entry checks.</summary>
+    public bool IsAtLeast(Dim dim, long minimum)
+    {
+        Dim size = Resolve(dim);
+        return size.LowerBound >= minimum || _bounds.Any(b => b.Minimum >= minimum && Resolve(b.Dim) == size);
+    }
+
     /// <summary>Whether two sizes are the same in every call that passes the entry checks.</summary>
     internal bool IsChecked(Dim a, Dim b)
     {

@@ -218,8 +218,19 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             return;
         CheckCode check = node.Op.Check!;
         Dim size = check.Size?.Invoke(node) ?? Dim.Zero;
-        if (IsNew((check.Kind, storage, size)))
-            _items.Add(new CheckStep(check.Kind, storage, size, Graph.SourceOf(node) ?? node.Op.Name, check.Message?.Invoke(node)));
+        Dim? steps = StepsBetween(node);
+        if (IsNew((check.Kind, storage, size, steps)))
+            _items.Add(new CheckStep(check.Kind, storage, size, Graph.SourceOf(node) ?? node.Op.Name, check.Message?.Invoke(node), steps));
+    }
+
+    /// <summary>How often the loops between a check and what it is for run; null when at least once.</summary>
+    private Dim? StepsBetween(Node node)
+    {
+        Dim? steps = null;
+        for (Block inner = context.Blocks.Of(node); inner != block && inner.Parent is { } parent; inner = parent)
+            if (inner.Loop is { } loop && new ScanView(loop).Attribute.Steps is var own && !Graph.Constraints.IsAtLeast(own, 1))
+                steps = Graph.Constraints.Resolve(steps is null ? own : steps * own);
+        return steps;
     }
 
     private bool IsNew(object what)
