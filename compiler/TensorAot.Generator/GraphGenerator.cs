@@ -63,12 +63,12 @@ public sealed class GraphGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(diagnostics, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 
         // What was rewritten is in the result of compiling: the property decides only whether it is reported.
-        IncrementalValueProvider<bool> explain = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(ExplainProperty, out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValueProvider<DiagnosticSeverity?> explain = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(ExplainProperty, out string? value) ? Reporting.ExplainAs(value) : null);
         IncrementalValuesProvider<Diagnostic> explanations = read.Collect()
             .Combine(compiled.Collect())
             .Combine(explain)
-            .SelectMany(static (pair, _) => pair.Right ? Reporting.Explain(pair.Left.Left, pair.Left.Right) : [])
+            .SelectMany(static (pair, _) => pair.Right is { } severity ? Reporting.Explain(pair.Left.Left, pair.Left.Right, severity) : [])
             .WithTrackingName(TrackingNames.Explanations);
         context.RegisterSourceOutput(explanations, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 

@@ -26,8 +26,16 @@ internal static class Reporting
     }
 
     /// <summary>What was rewritten, at the user's expressions.</summary>
-    public static IEnumerable<Diagnostic> Explain(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled) => Once(
-        Results(lowerings, compiled).SelectMany(pair => Located(pair.Lowering, pair.Class, pair.Class?.Result.Explanations ?? default)));
+    public static IEnumerable<Diagnostic> Explain(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled, DiagnosticSeverity severity) => Once(
+        Results(lowerings, compiled).SelectMany(pair => Located(pair.Lowering, pair.Class, pair.Class?.Result.Explanations ?? default)), severity);
+
+    /// <summary>How the property TensorAotExplain asks for explanations: <c>true</c>, or <c>warning</c>, which every build prints; null: not at all.</summary>
+    public static DiagnosticSeverity? ExplainAs(string property) => property.Trim().ToLowerInvariant() switch
+    {
+        "true" => DiagnosticSeverity.Info,
+        "warning" => DiagnosticSeverity.Warning,
+        _ => null,
+    };
 
     /// <summary>The classes as read, with what compiling them gave; null for those that could not be compiled.</summary>
     private static IEnumerable<(Lowering Lowering, CompiledClass? Class)> Results(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled)
@@ -40,12 +48,13 @@ internal static class Reporting
     private static IEnumerable<(DiagnosticRule, Location, string)> Located(Lowering lowering, CompiledClass? compiled, EquatableArray<BodyError> errors) =>
         errors.Select(e => (e.Rule, lowering.Map.Find(e.Method, e.Site) ?? lowering.Map.Find(compiled!.Id, 0) ?? Location.None, e.Message));
 
-    private static IEnumerable<Diagnostic> Once(IEnumerable<(DiagnosticRule Rule, Location Location, string Message)> found)
+    private static IEnumerable<Diagnostic> Once(IEnumerable<(DiagnosticRule Rule, Location Location, string Message)> found, DiagnosticSeverity? severity = null)
     {
         var seen = new HashSet<(string, Location, string)>();
         foreach ((DiagnosticRule rule, Location location, string message) in found)
             if (seen.Add((rule.Id, location, message)))
-                yield return Diagnostic.Create(Descriptors.Of(rule), location, message);
+                yield return Diagnostic.Create(
+                    Descriptors.Of(rule), location, severity ?? Descriptors.Of(rule).DefaultSeverity, additionalLocations: null, properties: null, message);
     }
 
     /// <summary>A method marked [Function] whose class is not marked [TensorGraph].</summary>

@@ -66,6 +66,11 @@ public class RewritingRuleTests
         }));
     }
 
+    [Test]
+    public void ExplanationsMayBeWarnings() => Assert.That(
+        Explain("warning", "[Function] static Expr<double> F(Vector<double> x) => Log(1 + Exp(x));").Select(d => (d.Id, d.Severity)),
+        Is.EqualTo(new[] { ("TAOT6010", DiagnosticSeverity.Warning) }));
+
     [TestCase(null)]
     [TestCase("")]
     [TestCase("false")]

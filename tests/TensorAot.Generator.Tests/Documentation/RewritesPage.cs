@@ -18,7 +18,7 @@ internal static class RewritesPage
         ## Seeing and choosing them
 
         - The **header** of a generated file lists for each function the expressions that are computed in another way, and the rules that were used with how often.
-        - **`dotnet build -p:TensorAotExplain=true`**, or the property in the project file, makes it a message at the expression itself ([TAOT6010](diagnostics/TAOT6010.md)). `dotnet build` shows messages of this severity with `-v:detailed`, editors in their list; `dotnet_diagnostic.TAOT6010.severity = warning` in an .editorconfig makes them warnings.
+        - **`dotnet build -p:TensorAotExplain=warning`** prints a line for each of those expressions ([TAOT6010](diagnostics/TAOT6010.md)). With `true` in the project file the same is information under the expression in the editor (`dotnet build` prints information only with `-v:detailed`).
         - **`[Expect("softplus")]`** on a function fails the build when that rewrite was not used in it: so a formula does not lose it unnoticed when it is edited.
         - **`[Function(Rewrites = Rewrites.Off)]`** computes the function as it is written. Rules marked *needed* remain: they remove what only derivatives need.
         - **`[Function(Precision = Precision.Strict)]`** switches off every rule that may change **NaN or infinity**. Such a rule gives the value that the mathematics has where the arithmetic as written has none, as `x * 0 -> 0` does for a NaN. Functions that are stable by name stay stable.
