@@ -18,11 +18,11 @@ internal static class ExponentialSums
         IReadOnlyList<(Node Term, int Sign)> terms = SumForm.Of(root).Terms;
         if (terms.Count is < 2 or > MaximalTerms)
             return null;
-        Monomial[] monomials = [.. terms.Select(t => new Monomial(t.Term, t.Sign))];
-        if (monomials.All(m => m.Atoms.Length == 0))
+        Monomial[][] monomials = [.. terms.Select(t => Expand(t.Term, t.Sign))];
+        if (monomials.All(m => m.All(part => part.Atoms.Length == 0)))
             return null;
-        foreach (int[] group in Candidates(monomials))
-            if (Combine([.. group.Select(i => monomials[i])]) is { } product)
+        foreach (int[] group in Candidates([.. monomials.Select(m => m[0])]))
+            if (Combine([.. group.SelectMany(i => monomials[i])]) is { } product)
             {
                 var rest = terms.Where((_, i) => !group.Contains(i)).ToList();
                 rest.Insert(Math.Min(group[0], rest.Count), (product, 1));
@@ -30,6 +30,27 @@ internal static class ExponentialSums
             }
         return null;
     }
+
+    /// <summary>A term, multiplied out where one of its factors is a sum of exponentials: <c>e^x * (1 + e^x)</c> is two monomials.</summary>
+    private static Monomial[] Expand(Node term, int sign)
+    {
+        ProductForm product = ProductForm.Of(term);
+        foreach ((Node factor, int exponent) in product.Factors)
+            if (exponent == 1 && (factor.Op == Arithmetic.Add || factor.Op == Arithmetic.Subtract)
+                && SumForm.Of(factor).Terms is { Count: <= 4 } parts && parts.All(p => IsExponential(p.Term)))
+            {
+                product.MultiplyFactor(factor, -1);
+                return [.. parts.Select(p =>
+                {
+                    ProductForm part = ProductForm.Of(p.Term);
+                    part.Multiply(product);
+                    return new Monomial(term, part, sign * p.Sign);
+                })];
+            }
+        return [new Monomial(term, product, sign)];
+    }
+
+    private static bool IsExponential(Node part) => ProductForm.Of(part).Factors.All(f => ExponentialFactors.IsFunction(f.Base));
 
     /// <summary>All terms that share a cofactor, then each pair of them.</summary>
     private static IEnumerable<int[]> Candidates(Monomial[] monomials)
@@ -112,7 +133,7 @@ internal static class ExponentialSums
         foreach (Monomial monomial in monomials.Skip(1))
             if (monomial.Factors.Exponent.Plus(monomials[0].Factors.Exponent, -1) is { IsZero: false } difference)
                 return difference;
-        return null;
+        return monomials[0].Factors.Exponent is { IsZero: false } same ? same : null;
     }
 
     /// <summary>Adds factor * t^power (1 + t^2)^plus (t^2 - 1)^minus to a polynomial's coefficients.</summary>
@@ -145,10 +166,10 @@ internal static class ExponentialSums
     /// <summary>A term: exponentials, and a cofactor that has none.</summary>
     private sealed class Monomial
     {
-        public Monomial(Node term, int sign)
+        public Monomial(Node term, ProductForm product, int sign)
         {
             Term = term;
-            ProductForm product = ProductForm.Of(term);
+            product = product.Clone();
             Atoms = [.. product.Factors.Where(f => ExponentialFactors.IsFunction(f.Base) || (f.Exponent < 0 && ExponentialFactors.IsSum(f.Base)))];
             Factors = new ExponentialFactors(term.Graph, term.DType);
             foreach ((Node atom, int exponent) in Atoms)

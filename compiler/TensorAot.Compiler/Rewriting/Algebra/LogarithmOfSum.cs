@@ -35,7 +35,7 @@ internal static class LogarithmOfSum
     }
 
     /// <summary>The logarithm of a positive number times exponentials.</summary>
-    private static LinearForm? OfTerm(Node term)
+    public static LinearForm? OfTerm(Node term)
     {
         var logarithm = new LinearForm(term.Graph, term.DType);
         ProductForm product = ProductForm.Of(term);
@@ -54,8 +54,8 @@ internal static class LogarithmOfSum
     {
         double numbers = logarithms.Where(l => l.Constant is not null).Sum(l => Math.Exp(l.Constant!.Value));
         Node sum = logarithms.Where(l => l.Constant is null).Select(l => l.Build()).Aggregate((a, b) => NodeOperators.Apply(LogForms.LogAddExp, a, b));
-        if (numbers == 0)
-            return sum;
+        if (numbers is 0 or 1)
+            return numbers == 0 ? sum : NodeOperators.Softplus(sum);
         Node number = Constants.Of(sum.Graph, sum.DType, Math.Log(numbers));
         return number + NodeOperators.Softplus(sum - number);
     }

@@ -47,14 +47,14 @@ internal static class StableFactors
     private static bool MentionsSoftplus(Node exp) =>
         exp.Op == Transcendental.Exp && LinearForm.Of(exp.Inputs[0]).Terms.Any(t => t.Term.Op == Transcendental.Softplus && t.Factor < 0);
 
-    /// <summary>With the sums <c>1 + e^u</c> above the line that meet something of the same u.</summary>
+    /// <summary>With the sums above the line, such as <c>1 + e^u</c>, that meet something of the same u.</summary>
     private static (Node, int)[] WithSums(ProductForm product, (Node Base, int Exponent)[] atoms)
     {
-        (Node Base, int Exponent)[] sums = [.. product.Factors.Where(f => f.Exponent > 0 && ExponentOfOnePlusExp(f.Base) is not null)];
+        (Node Base, int Exponent)[] sums = [.. product.Factors.Where(f => f.Exponent > 0 && ExponentialFactors.IsSum(f.Base))];
         if (sums.Length == 0)
             return atoms;
         ExponentialFactors read = Read(product, atoms);
-        return [.. atoms, .. sums.Where(s => LinearForm.Of(ExponentOfOnePlusExp(s.Base)!) is var u && read.Groups.Any(g => g.Plus < 0 && u.Over(g.U) is 1 or -1))];
+        return [.. atoms, .. sums.Where(s => Read(product, [s]).Groups.All(g => read.Groups.Any(h => h.Plus < 0 && g.U.Over(h.U) is 1 or -1)))];
     }
 
     private static ExponentialFactors Read(ProductForm product, IEnumerable<(Node Base, int Exponent)> atoms)
