@@ -131,7 +131,7 @@ internal static class ExponentialSums
             if (monomial.Factors.Groups.Count > 0)
                 return monomial.Factors.Groups[0].U;
         foreach (Monomial monomial in monomials.Skip(1))
-            if (monomial.Factors.Exponent.Plus(monomials[0].Factors.Exponent, -1) is { IsZero: false } difference)
+            if (monomials[0].Factors.Exponent.Plus(monomial.Factors.Exponent, -1) is { IsZero: false } difference)
                 return difference;
         return monomials[0].Factors.Exponent is { IsZero: false } same ? same : null;
     }

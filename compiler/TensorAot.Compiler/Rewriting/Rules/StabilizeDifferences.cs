@@ -43,7 +43,6 @@ public static class StabilizeDifferences
     {
         Form = "Sqrt(1 + x) - 1 -> x / (1 + Sqrt(1 + x))",
         Pattern = s_root - 1,
-        Condition = m => m.IsSingleUse(m[s_root].Inputs[0]),
         Result = m => m[X] / (1 + m[s_root]),
         Why = "The difference of two squares; for small x the roots would cancel. At infinity it is infinity / infinity, so NaN.",
         Benefit = "exact for small x",

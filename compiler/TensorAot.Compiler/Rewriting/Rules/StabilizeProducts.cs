@@ -23,6 +23,7 @@ public static class StabilizeProducts
         Why = "All of them are products of powers of e^x, 1 + e^x and e^x - 1; they are written again so that no factor overflows before the product does.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_exp_over_1_plus_exp", "local_sigm_times_exp", "local_odds_sigmoid", "local_inv_odds_sigmoid", "local_mul_exp_to_exp_add", "local_div_exp_to_mul_exp"],
     };
 
     public static readonly Rule ExponentialSum = new("exponential-sum", Stage.Stabilize)
@@ -34,6 +35,7 @@ public static class StabilizeProducts
         Why = "The terms are products of powers of e^x, 1 + e^x and e^x - 1, and so is their sum; nothing cancels or overflows in it.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_1msigmoid"],
     };
 
     public static readonly Rule SoftmaxFactors = new("softmax-factors", Stage.Stabilize)
@@ -45,6 +47,7 @@ public static class StabilizeProducts
         Why = "The definition of softmax, which subtracts the largest x first: no overflow, and never 0 / 0.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["softmax_simplifier", "local_softmax_stabilize"],
     };
 
     public static readonly Rule DistributeToCancel = new("distribute-to-cancel", Stage.Stabilize)
@@ -55,6 +58,7 @@ public static class StabilizeProducts
         Result = m => Distribution.TryDistribute(m.Root),
         Why = "The distributive law, only where a division disappears: at y = 0, where the arithmetic gives NaN, it takes the limit.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_greedy_distributor"],
     };
 
     private static Node? Merged(Node root, Func<ProductForm, bool> merge)
