@@ -40,16 +40,16 @@ public static partial class RuleCases
 
     private static void StableLogarithms()
     {
-        Fires("log-product", c => Log(c.Y * Exp(c.X)), c => Log(c.Y) + c.X);
-        Fires("log-product", c => Log(3 * Exp(c.X) / Sqrt(c.Y)), c => c.X - (0.5 * Log(c.Y)) + Math.Log(3));
-        Fires("log-product", c => Log(Prod(Exp(c.X), [1])), c => Sum(Log(Exp(c.X)), [1]));
-        Fires("log-product", c => Log(Pow3(c.X)), c => 3 * Log(c.X));
-        Fires("log-product", c => Log(1 / c.X), c => -Log(c.X));
-        Fires("log-product", c => Log(Cosh(c.X)), c => Abs(c.X) + (Softplus(-2 * Abs(c.X)) - 0.69314718055994531));
-        Fires("log-product", c => Log(Expm1(c.X)), c => c.X + Log1mexp(-c.X));
-        Fires("log-product", c => Log(-Expm1(c.X)), c => Log1mexp(c.X));
-        Not("log-product", c => Log(c.X * c.Y));
-        Not("log-product", c => Log(-Exp(c.X)));
+        Fires("logarithm-of-product", c => Log(c.Y * Exp(c.X)), c => Log(c.Y) + c.X);
+        Fires("logarithm-of-product", c => Log(3 * Exp(c.X) / Sqrt(c.Y)), c => c.X - (0.5 * Log(c.Y)) + Math.Log(3));
+        Fires("logarithm-of-product", c => Log(Prod(Exp(c.X), [1])), c => Sum(c.X, [1]));
+        Fires("logarithm-of-product", c => Log(Pow3(c.X)), c => 3 * Log(c.X));
+        Fires("logarithm-of-product", c => Log(1 / c.X), c => -Log(c.X));
+        Fires("logarithm-of-product", c => Log(Cosh(c.X)), c => Abs(c.X) + (Softplus(-2 * Abs(c.X)) - 0.69314718055994531));
+        Fires("logarithm-of-product", c => Log(Expm1(c.X)), c => c.X + Log1mexp(-c.X));
+        Fires("logarithm-of-product", c => Log(-Expm1(c.X)), c => Log1mexp(c.X));
+        Not("logarithm-of-product", c => Log(c.X * c.Y));
+        Not("logarithm-of-product", c => Log(-Exp(c.X)));
         Fires("log-of-prod", c => Log(Prod(c.X, [1])), c => Where(
             GreaterEqual(Prod(Sign(c.X), [1]), c.Number(0)), Sum(Log(Abs(c.X)), [1]), c.Number(double.NaN)));
         Not("log-of-prod", c => Log(Prod(Exp(c.X), [1])));
@@ -63,7 +63,6 @@ public static partial class RuleCases
         Fires("log1p-of-exponentials", c => Log1p(Exp(c.X) + Exp(c.Y)), c => Softplus(Apply(LogForms.LogAddExp, c.X, c.Y)));
         Not("log1p-of-exponentials", c => Log1p(c.Y * Exp(c.X)));
         Fires("log1p-of-complement", c => Log1p(-Exp(c.X)), c => Log(-Expm1(c.X)));
-        Fires("log1p-of-complement", c => Log1p(-Erf(c.X)), c => Log(Erfc(c.X)));
         Fires("log1p-of-complement", c => Log1p(Tanh(c.X)), c => Log(2 * Sigmoid(2 * c.X)));
         Not("log1p-of-complement", c => Log1p(Exp(c.X)));
         Fires("logit", c => Log(c.X / (1 - c.X)), c => Apply(LogForms.Logit, c.X));
@@ -99,6 +98,8 @@ public static partial class RuleCases
         Fires("over-own-abs", c => Square(c.X) / Abs(c.X), c => Abs(c.X));
         Not("over-own-abs", c => c.Y / Abs(c.X));
         Not("over-own-abs", c => c.X * Abs(c.X));
+        Fires("prod-of-others", c => c.G.Add(Products.ProdOfOthers, null, c.X) / ExpandDims(Prod(c.X, [1]), 1), c => 1 / c.X);
+        Not("prod-of-others", c => c.G.Add(Products.ProdOfOthers, null, c.X) / ExpandDims(Prod(c.Y, [1]), 1));
         Fires("erfc-ratio", c => Exp(-Square(c.X)) / Erfc(c.X), c => Compiler.Rewriting.Algebra.ErfcTail.Ratio(c.X));
         Not("erfc-ratio", c => Exp(-Square(c.Y)) / Erfc(c.X));
     }

@@ -39,9 +39,11 @@ internal static class ErrorComplements
             {
                 ProductForm product = ProductForm.Of(terms[1 - i].Term);
                 double scale = terms[1 - i].Sign * product.Coefficient;
-                return product.Factors.Count == 1 && product.Factors[0].Exponent == 1 && merge(product.Factors[0].Base, terms[i].Sign * constant.ToDouble() / scale) is { } merged
-                    ? scale == 1 ? merged : scale == -1 ? SumForm.Negated(merged) : scale * merged
-                    : null;
+                if (product.Factors.Count != 1 || product.Factors[0].Exponent != 1 || merge(product.Factors[0].Base, terms[i].Sign * constant.ToDouble() / scale) is not { } merged)
+                    return null;
+                ProductForm result = ProductForm.Of(merged);
+                result.Scale(scale);
+                return result.Build();
             }
         return null;
     }

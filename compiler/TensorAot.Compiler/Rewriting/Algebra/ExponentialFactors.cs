@@ -191,7 +191,10 @@ internal sealed class ExponentialFactors
         // With the number second, u is the exponent itself.
         if (first.IsZero)
             (first, second, a, b) = (second, first, b, a);
-        return Math.Abs(a) == Math.Abs(b) && first.Plus(second, -1) is { IsZero: false } ? (first, second, Math.Sign(a) * Math.Sign(b), a) : null;
+        // a e^x + b e^y = b e^y (1 + e^(x - y + log(a / b))): where they have one sign, nothing cancels.
+        if (Math.Sign(a) == Math.Sign(b) && a != b)
+            first.Add(Constants.Of(node.Graph, node.DType, 1), Math.Log(a / b));
+        return (Math.Sign(a) == Math.Sign(b) || a == -b) && first.Plus(second, -1) is { Constant: null } ? (first, second, Math.Sign(a) * Math.Sign(b), Math.Sign(a) == Math.Sign(b) ? b : a) : null;
     }
 
     private static bool IsScaledExp(Node term) =>

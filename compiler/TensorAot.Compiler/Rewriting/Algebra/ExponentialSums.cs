@@ -22,35 +22,45 @@ internal static class ExponentialSums
         if (monomials.All(m => m.All(part => part.Atoms.Length == 0)))
             return null;
         foreach (int[] group in Candidates([.. monomials.Select(m => m[0])]))
-            if (Combine([.. group.SelectMany(i => monomials[i])]) is { } product)
+            if (Combine([.. group.SelectMany(i => monomials[i])], isAll: group.Length == terms.Count) is { } product)
             {
                 var rest = terms.Where((_, i) => !group.Contains(i)).ToList();
-                rest.Insert(Math.Min(group[0], rest.Count), (product, 1));
+                rest.Insert(Math.Min(group[0], rest.Count), product.Op == Arithmetic.Negate && rest.Count > 0 ? (product.Inputs[0], -1) : (product, 1));
                 return SumForm.Build(root.Graph, root.DType, rest);
             }
         return null;
     }
 
-    /// <summary>A term, multiplied out where one of its factors is a sum of exponentials: <c>e^x * (1 + e^x)</c> is two monomials.</summary>
+    /// <summary>A term, multiplied out where its factors are sums of exponentials: <c>e^x * (1 + e^x)</c> is two monomials.</summary>
     private static Monomial[] Expand(Node term, int sign)
     {
-        ProductForm product = ProductForm.Of(term);
-        foreach ((Node factor, int exponent) in product.Factors)
-            if (exponent == 1 && (factor.Op == Arithmetic.Add || factor.Op == Arithmetic.Subtract)
-                && SumForm.Of(factor).Terms is { Count: <= 4 } parts && parts.All(p => IsExponential(p.Term)))
-            {
-                product.MultiplyFactor(factor, -1);
-                return [.. parts.Select(p =>
-                {
-                    ProductForm part = ProductForm.Of(p.Term);
-                    part.Multiply(product);
-                    return new Monomial(term, part, sign * p.Sign);
-                })];
-            }
-        return [new Monomial(term, product, sign)];
+        var monomials = new List<Monomial>();
+        return TryExpand(term, ProductForm.Of(term), sign, monomials) ? [.. monomials] : [new Monomial(term, ProductForm.Of(term), sign)];
     }
 
-    private static bool IsExponential(Node part) => ProductForm.Of(part).Factors.All(f => ExponentialFactors.IsFunction(f.Base));
+    private static bool TryExpand(Node term, ProductForm product, int sign, List<Monomial> monomials)
+    {
+        (Node sum, _) = product.Factors.FirstOrDefault(f => f.Exponent == 1 && (f.Base.Op == Arithmetic.Add || f.Base.Op == Arithmetic.Subtract));
+        if (sum is null)
+        {
+            monomials.Add(new Monomial(term, product, sign));
+            return monomials.Count <= MaximalTerms;
+        }
+        product.MultiplyFactor(sum, -1);
+        foreach ((Node part, int partSign) in SumForm.Of(sum).Terms)
+        {
+            ProductForm times = ProductForm.Of(part);
+            if (!times.Factors.All(IsExponential))
+                return false;
+            times.Multiply(product);
+            if (!TryExpand(term, times, sign * partSign, monomials))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool IsExponential((Node Base, int Exponent) factor) =>
+        ExponentialFactors.IsFunction(factor.Base) || (factor.Exponent == 1 && (factor.Base.Op == Arithmetic.Add || factor.Base.Op == Arithmetic.Subtract));
 
     /// <summary>All terms that share a cofactor, then each pair of them.</summary>
     private static IEnumerable<int[]> Candidates(Monomial[] monomials)
@@ -65,7 +75,7 @@ internal static class ExponentialSums
         }
     }
 
-    private static Node? Combine(Monomial[] monomials)
+    private static Node? Combine(Monomial[] monomials, bool isAll)
     {
         if (monomials.All(m => m.Atoms.Length == 0) || BaseOf(monomials) is not { } u)
             return null;
@@ -84,10 +94,10 @@ internal static class ExponentialSums
         var sum = new double[(2 * MaximalDegree) + 1];
         foreach ((double factor, double p, int a, int b) in parts)
             AddTo(sum, factor, 2 * (p - power), a - plus, b - minus);
-        return Write(monomials, u, rest!, sum, power, plus, minus);
+        return Write(monomials, isAll, u, rest!, sum, power, plus, minus);
     }
 
-    private static Node? Write(Monomial[] monomials, LinearForm u, LinearForm rest, double[] sum, double power, int plus, int minus)
+    private static Node? Write(Monomial[] monomials, bool isAll, LinearForm u, LinearForm rest, double[] sum, double power, int plus, int minus)
     {
         Node first = monomials[0].Cofactor.Factors.Count > 0 || monomials[0].Atoms.Length > 0 ? monomials[0].Term : monomials[1].Term;
         if (sum.All(c => c == 0))
@@ -111,7 +121,7 @@ internal static class ExponentialSums
         factors.Exponent.Add(rest, 1);
         factors.Exponent.Add(u, power);
         factors.Multiply(u, plus, minus);
-        if (StableForms.Of(factors, atoms) is not { } stable || !StableForms.Fits(stable, atoms) || !IsGain(stable, atoms))
+        if (StableForms.Of(factors, atoms) is not { } stable || !StableForms.Fits(stable, atoms) || !IsGain(stable, atoms, isAll))
             return null;
         ProductForm product = monomials[0].Cofactor.Clone();
         product.Scale(stable.Coefficient / product.Coefficient);
@@ -120,9 +130,13 @@ internal static class ExponentialSums
         return product.HasUsableCoefficient ? product.Build() : null;
     }
 
-    /// <summary>Polynomials in tanh, its own derivatives, are cheap and accurate enough: only a sigmoid is worth the change.</summary>
-    private static bool IsGain(StableForms stable, (Node Base, int Exponent)[] atoms) =>
-        atoms.Any(a => a.Base.Op != Hyperbolic.Tanh) || (stable.Factors.Count == 1 && stable.Factors[0] is (var f, 1) && f.Op == Transcendental.Sigmoid);
+    /// <summary>
+    /// Whether the product is better than the terms. Polynomials in tanh, its own derivatives, are cheap and accurate enough: only a
+    /// sigmoid is worth the change. Beside other terms, <c>y * sigmoid(u) + y * sigmoid(-u)</c> says more than y, which may cancel.
+    /// </summary>
+    private static bool IsGain(StableForms stable, (Node Base, int Exponent)[] atoms, bool isAll) =>
+        (isAll || stable.Factors.Count > 0 || atoms.Any(a => a.Base.Op == Transcendental.Exp))
+        && (atoms.Any(a => a.Base.Op != Hyperbolic.Tanh) || (stable.Factors.Count == 1 && stable.Factors[0] is (var f, 1) && f.Op == Transcendental.Sigmoid));
 
     /// <summary>The u of the first term that has one, else the difference of two exponents.</summary>
     private static LinearForm? BaseOf(Monomial[] monomials)

@@ -54,7 +54,7 @@ internal static class StableFactors
         if (sums.Length == 0)
             return atoms;
         ExponentialFactors read = Read(product, atoms);
-        return [.. atoms, .. sums.Where(s => Read(product, [s]).Groups.All(g => read.Groups.Any(h => h.Plus < 0 && g.U.Over(h.U) is 1 or -1)))];
+        return [.. atoms, .. sums.Where(s => Read(product, [s]).Groups.All(g => read.Groups.Any(h => (g.Plus > 0 ? h.Plus < 0 : h.Plus != 0) && g.U.Over(h.U) is 1 or -1)))];
     }
 
     private static ExponentialFactors Read(ProductForm product, IEnumerable<(Node Base, int Exponent)> atoms)

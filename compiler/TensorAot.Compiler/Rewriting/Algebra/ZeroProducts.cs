@@ -53,6 +53,22 @@ internal static class ZeroProducts
         return null;
     }
 
+    /// <summary>The products of all other elements over the product of all, else null.</summary>
+    public static Node? OthersOverAll(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        foreach ((Node all, int below) in product.Factors)
+            if (below < 0 && Softmaxes.ReducedAlong(all, Reduction.Prod) is var (x, axes) && Products.OfOthers(x, axes) is var others && product.ExponentOf(others) > 0)
+            {
+                int count = Math.Min(-below, product.ExponentOf(others));
+                product.MultiplyFactor(all, count);
+                product.MultiplyFactor(others, -count);
+                product.MultiplyFactor(x, -count);
+                return product.Build();
+            }
+        return null;
+    }
+
     /// <summary>e^(-x^2) / erfc(x), else null.</summary>
     public static Node? ErfcRatio(Node root)
     {

@@ -10,7 +10,7 @@ public static class StabilizeLogarithms
 {
     private const string AnyX = "stable for any x";
 
-    public static readonly Rule LogOfProduct = new("log-product", Stage.Stabilize)
+    public static readonly Rule LogOfProduct = new("logarithm-of-product", Stage.Stabilize)
     {
         Form = "Log(c * Exp(x) * y) -> x + Log(c * y); also sigmoids, softmax, sums of exponentials, Prod, Cosh, Erfc, powers and roots",
         Pattern = Log(X),

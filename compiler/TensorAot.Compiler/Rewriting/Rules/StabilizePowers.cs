@@ -33,6 +33,18 @@ public static class StabilizePowers
         Covers = ["X_over_absX", "local_sign_div"],
     };
 
+    public static readonly Rule ProdOfOthers = new("prod-of-others", Stage.Stabilize)
+    {
+        Form = "ProdOfOthers(x) / Prod(x) -> 1 / x",
+        Pattern = s_product,
+        Condition = IsFloating,
+        Result = m => ZeroProducts.OthersOverAll(m.Root),
+        Why = "What the product of all has more than the product of all others is the element. The gradient of log(prod(x)) contains it, where both over- or underflow.",
+        Benefit = "no over- or underflow",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_log_prod_to_sum_log"],
+    };
+
     public static readonly Rule ErfcRatio = new("erfc-ratio", Stage.Stabilize)
     {
         Form = "Exp(-x^2) / Erfc(x) -> x * sqrt(pi) / (1 - 1 / (2 x^2) + ...) in the tail",
