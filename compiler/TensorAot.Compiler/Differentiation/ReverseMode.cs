@@ -1,6 +1,7 @@
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting;
 
 namespace TensorAot.Compiler.Differentiation;
 
@@ -39,7 +40,7 @@ public static class ReverseMode
     /// <exception cref="GraphException">As for <see cref="Gradient"/>.</exception>
     public static Node[] VectorJacobianProduct(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt, Disconnected disconnected = Disconnected.Error)
     {
-        var pass = new ReversePass(outputs, wrt);
+        var pass = new ReversePass(BeforeDerivatives.Of(outputs, wrt), wrt);
         Node?[] gradients = pass.Run(cotangents);
         return [.. gradients.Select((gradient, i) => gradient ?? (disconnected == Disconnected.Zero ? Zeros(wrt[i]) : throw pass.Missing(wrt[i])))];
     }
