@@ -1,7 +1,6 @@
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Rewriting;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Differentiation;
@@ -28,7 +27,7 @@ public static class Derivatives
         RequireFloating(outputs, DiagnosticRules.OutputNotFloating);
         RequireFloating(wrt, DiagnosticRules.InputNotFloating);
         RequireDirections("tangent", wrt, tangents);
-        Node?[] products = ForwardMode.Jvp(BeforeDerivatives.Of(outputs, wrt), wrt, [.. tangents.Zip(wrt, Like)]);
+        Node?[] products = ForwardMode.Jvp(ReverseMode.Prepared(outputs, wrt), wrt, [.. tangents.Zip(wrt, Like)]);
         return [.. products.Select((product, i) => product ?? Missing(outputs[i], wrt, disconnected))];
     }
 

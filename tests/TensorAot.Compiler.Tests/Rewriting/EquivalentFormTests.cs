@@ -13,6 +13,8 @@ namespace TensorAot.Compiler.Tests.Rewriting;
 /// </summary>
 public sealed partial class EquivalentFormTests : RewritingFixture
 {
+    protected override bool IsPrepared => true;
+
     private const double Tolerance = 8e-14;
     private static readonly double[] s_everywhere = [-800, -40, -1, -1e-9, 0, 1e-9, 0.7, 1, 40, 800];
     private static readonly double[] s_moderate = [-800, -40, -1, 0, 1, 40, 300];

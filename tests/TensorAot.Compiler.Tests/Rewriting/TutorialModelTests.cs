@@ -13,6 +13,8 @@ namespace TensorAot.Compiler.Tests.Rewriting;
 /// </summary>
 public sealed class TutorialModelTests : RewritingFixture
 {
+    protected override bool IsPrepared => true;
+
     private static double[] Apply(double[,] a, double[] v) => [.. Enumerable.Range(0, a.GetLength(0)).Select(i => Enumerable.Range(0, v.Length).Sum(j => a[i, j] * v[j]))];
 
     private static NdArray Matrix(double[,] a) => new([a.GetLength(0), a.GetLength(1)], [.. a.Cast<double>()]);
