@@ -26,7 +26,7 @@ public static class Compilation
     /// <summary>Compiles a lowered graph class into the text of its generated part.</summary>
     public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
     {
-        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model);
+        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model, BeforeDerivatives.Of);
         CompiledFunction[] functions = [.. Functions(evaluated, cancellation)];
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));

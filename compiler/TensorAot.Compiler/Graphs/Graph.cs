@@ -24,6 +24,12 @@ public sealed class Graph
 
     public DimConstraints Constraints { get; } = new();
 
+    /// <summary>
+    /// What derivatives are taken of, for outputs and the inputs to differentiate by: a numerically safer form of the outputs, of the
+    /// same values. Null: of the outputs as they are.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>>? BeforeDerivatives { get; init; }
+
     /// <summary>The expression that is being read: nodes added while it is set are explained by it.</summary>
     public Origin? Origin { get; set; }
 
