@@ -12,13 +12,13 @@ public static partial class RuleCases
     private static Node Vector(CaseInputs c, int size) => c.Input($"v{size}", DType.Float64, size);
 
     /// <summary>double[2, n, m]</summary>
-    private static Node Batch(CaseInputs c, string name = "t") => c.Input(name, DType.Float64, 2, CaseInputs.N, CaseInputs.M);
+    private static Node Batch(CaseInputs c, string name = "batch") => c.Input(name, DType.Float64, 2, CaseInputs.N, CaseInputs.M);
 
     private static Node Product(CaseInputs c) => Dot(c.X, Transpose(c.Y));
 
     private static Node Row(Node x, int axis, int start, int length) => Indexing.Part(x, axis, start, length);
 
-    private static void Products()
+    private static void MatrixProducts()
     {
         Fires("product-of-scaled", c => Dot(c.S * c.X, c.V), c => c.S * Dot(c.X, c.V));
         Fires("product-of-scaled", c => Dot(2 * c.X, Transpose(c.Y) * 3), c => 6 * Dot(c.X, Transpose(c.Y)));
@@ -31,8 +31,8 @@ public static partial class RuleCases
         Not("product-of-scaled", c => Dot(Known(c, 4, 3) * Known(c, 4, 1), Known(c, 3, 5)));
         Not("product-of-scaled", c => Dot(2 * c.I, Transpose(c.I)));
         Fires("transpose-of-product", c => Transpose(Dot(c.X, Transpose(c.Y))), c => Dot(c.Y, Transpose(c.X)));
-        Fires("transpose-of-product", c => TransposeLast(MatMul(Batch(c), TransposeLast(Batch(c, "t2")))), c => MatMul(Batch(c, "t2"), TransposeLast(Batch(c))));
-        Not("transpose-of-product", c => Transpose(MatMul(Batch(c), TransposeLast(Batch(c, "t2"))), [1, 0, 2]));
+        Fires("transpose-of-product", c => TransposeLast(MatMul(Batch(c), TransposeLast(Batch(c, "batch2")))), c => MatMul(Batch(c, "batch2"), TransposeLast(Batch(c))));
+        Not("transpose-of-product", c => Transpose(MatMul(Batch(c), TransposeLast(Batch(c, "batch2"))), [1, 0, 2]));
         Not("transpose-of-product", c => Transpose(Product(c)) * Product(c));
         Fires("product-with-zeros", c => Dot(c.Full(0), c.V), c => BroadcastTo(c.Number(0), Shape.Of(CaseInputs.N)));
         Not("product-with-zeros", c => Dot(c.X, c.V));
@@ -74,7 +74,7 @@ public static partial class RuleCases
         Fires("slice-of-product", c => Row(Row(Dot(Known(c, 3, 4), Known(c, 4, 5)), 0, 1, 1), 1, 0, 2), c => Dot(Row(Known(c, 3, 4), 0, 1, 1), Row(Known(c, 4, 5), 1, 0, 2)));
         Fires("slice-of-product", c => Row(Dot(Known(c, 3, 4), Vector(c, 4)), 0, 0, 2), c => Dot(Row(Known(c, 3, 4), 0, 0, 2), Vector(c, 4)));
         Fires("slice-of-product", c => Row(Dot(Vector(c, 4), Known(c, 4, 5)), 0, 3, 1), c => Dot(Vector(c, 4), Row(Known(c, 4, 5), 1, 3, 1)));
-        Fires("slice-of-product", c => Row(MatMul(Batch(c), TransposeLast(Batch(c, "t2"))), 0, 1, 1), c => MatMul(Row(Batch(c), 0, 1, 1), Row(TransposeLast(Batch(c, "t2")), 0, 1, 1)));
+        Fires("slice-of-product", c => Row(MatMul(Batch(c), TransposeLast(Batch(c, "batch2"))), 0, 1, 1), c => MatMul(Row(Batch(c), 0, 1, 1), Row(TransposeLast(Batch(c, "batch2")), 0, 1, 1)));
         Not("slice-of-product", c => Row(Dot(Known(c, 3, 4), Vector(c, 4)), 0, 0, 2) * Sum(Dot(Known(c, 3, 4), Vector(c, 4))));
         Not("slice-of-product", c => Row(MatMul(Batch(c), Transpose(c.X)), 0, 1, 1));
         Fires("gather-of-product", c => Gather(Product(c), c.Number(1, DType.Int32), 0), c => Dot(Gather(c.X, c.Number(1, DType.Int32), 0), Transpose(c.Y)));
@@ -93,8 +93,8 @@ public static partial class RuleCases
         Fires("product-of-batch", c => MatMul(Batch(c), Transpose(c.X)), c => Reshape(Dot(Reshape(Batch(c), Shape.Of(2 * CaseInputs.N, CaseInputs.M)), Transpose(c.X)), Shape.Of(2, CaseInputs.N, CaseInputs.N)));
         Not("product-of-batch", c => MatMul(TransposeLast(Batch(c)), c.X));
         Not("product-of-batch", c => MatMul(c.X, TransposeLast(Batch(c))));
-        Fires("sum-of-batch-product", c => Sum(MatMul(TransposeLast(Batch(c)), Batch(c, "t2")), [0]), c => Dot(Transpose(Reshape(Batch(c), Shape.Of(2 * CaseInputs.N, CaseInputs.M))), Reshape(Batch(c, "t2"), Shape.Of(2 * CaseInputs.N, CaseInputs.M))));
-        Not("sum-of-batch-product", c => Sum(MatMul(TransposeLast(Batch(c)), Batch(c, "t2")), [1]));
-        Not("sum-of-batch-product", c => Sum(MatMul(Batch(c), TransposeLast(Batch(c, "t2"))), [0]));
+        Fires("sum-of-batch-product", c => Sum(MatMul(TransposeLast(Batch(c)), Batch(c, "batch2")), [0]), c => Dot(Transpose(Reshape(Batch(c), Shape.Of(2 * CaseInputs.N, CaseInputs.M))), Reshape(Batch(c, "batch2"), Shape.Of(2 * CaseInputs.N, CaseInputs.M))));
+        Not("sum-of-batch-product", c => Sum(MatMul(TransposeLast(Batch(c)), Batch(c, "batch2")), [1]));
+        Not("sum-of-batch-product", c => Sum(MatMul(Batch(c), TransposeLast(Batch(c, "batch2"))), [0]));
     }
 }

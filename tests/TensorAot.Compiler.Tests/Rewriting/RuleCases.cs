@@ -18,12 +18,17 @@ public static partial class RuleCases
         Stable();
         Normalisations();
         Special();
-        Products();
+        MatrixProducts();
         PartsOfProducts();
         Systems();
         DeterminantsAndFactors();
         Factors();
         ReducedFunctions();
+        ExponentialForms();
+        StableLogarithms();
+        StableSums();
+        Views();
+        Inverses();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;

@@ -20,7 +20,7 @@ public static class Blas
         Why = "One call adds the product to W where it lies; the product by itself is never stored. Each element is rounded once less.",
         Benefit = "one matrix product, in place",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
-        Covers = ["gemm_optimizer", "local_inplace_gemm", "local_dot_to_dot22"],
+        Covers = ["gemm_optimizer", "GemmOptimizer", "InplaceBlasOpt", "local_inplace_gemm", "local_dot_to_dot22"],
     };
 
     private static Node? Accumulated(Match m)

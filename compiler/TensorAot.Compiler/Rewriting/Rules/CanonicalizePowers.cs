@@ -74,7 +74,7 @@ public static class CanonicalizePowers
         Result = m => WhereNotNegative(m[X]),
         Why = "Each is the inverse of the other where the logarithm is defined; for x < 0 it stays NaN.",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
-        Covers = ["local_exp_log_nan_switch", "local_exp_log"],
+        Covers = ["local_exp_log_nan_switch", "local_exp_log", "local_func_inv"],
     };
 
     public static readonly Rule SquareOfSqrt = new("square-of-sqrt", Stage.Canonicalize)
@@ -94,7 +94,7 @@ public static class CanonicalizePowers
         Result = m => m[X],
         Why = "Each is the inverse of the other; right also where e^x over- or underflows.",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
-        Covers = ["local_func_inv"],
+        Covers = ["local_func_inv", "local_exp_log"],
     };
 
     private static Node WhereNotNegative(Node x) =>

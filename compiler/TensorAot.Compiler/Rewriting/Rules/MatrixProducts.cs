@@ -51,7 +51,6 @@ public static class MatrixProducts
         Result = m => Matrices.IsIdentity(m.Root.Inputs[0]) ? m.Root.Inputs[1] : Matrices.IsIdentity(m.Root.Inputs[1]) ? m.Root.Inputs[0] : null,
         Why = "The identity is neutral; NaN and infinity no longer spread along their column, where they met zeros.",
         MayChange = Deviations.NonFinite | Deviations.SignOfZero,
-        Covers = ["local_blockwise_dot_eye"],
     };
 
     public static readonly Rule ProductWithDiagonal = new("product-with-diagonal", Stage.Canonicalize)
@@ -107,7 +106,6 @@ public static class MatrixProducts
         Why = "Products are associative up to rounding: known sizes give the best order of the chain, unknown ones only an order that is better for all sizes, and a vector goes first.",
         Benefit = "fewer multiplications",
         MayChange = Reassociated,
-        Covers = ["local_dot_associative"],
     };
 
     private static Node? ByDiagonal(Node a, Node b)
