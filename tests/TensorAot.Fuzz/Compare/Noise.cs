@@ -1,0 +1,69 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Fuzz.Compare;
+
+/// <summary>
+/// Monte Carlo arithmetic: every operation that rounds has a random relative error much larger than rounding, one that underflows a
+/// random tiny result, one that overflows a random huge one. Where evaluations with different noise agree, a correct program that
+/// rounds differently must agree too; where they do not, nothing can be said.
+/// (D. S. Parker, Monte Carlo Arithmetic: exploiting randomness in floating-point arithmetic, UCLA CSD-970002, 1997.)
+/// </summary>
+/// <param name="seed">Chooses the errors.</param>
+/// <param name="anySign">Whether the signs of zeros are not kept either.</param>
+/// <param name="rounded">Whether values of float32 are rounded to it; their errors are then larger.</param>
+internal sealed class Noise(int seed, bool anySign, bool rounded)
+{
+    private const double Tiny = 1e-290;
+    private const double Huge = 1e290;
+
+    /// <summary>Ops that give an operand's value or a whole number: they do not round.</summary>
+    private static readonly HashSet<string> s_exact =
+    [
+        "Negate", "Abs", "Minimum", "Maximum", "Where", "Sign", "Floor", "Ceiling", "Round", "Truncate", "Max", "Min", "Any", "All",
+        "Iota", "Relu", "Clip", "CopySign", "IfElse", "Sort", "SortWithPositions", "TopK",
+    ];
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>Disturbs the results of a node, in place of the values handed over.</summary>
+    public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value)
+    {
+        if (!dtype.IsFloating() || !Rounds(node))
+            return value;
+        double size = (rounded && dtype == DType.Float32) ? 2e-5 : node.Op.Name == "Cast" ? 1e-6 : 1e-11;
+        (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
+        var disturbed = new double[value.Values.Length];
+        int position = 0;
+        foreach (int[] index in NdArray.Indices(value.Shape))
+        {
+            double v = value.Values[position];
+            disturbed[position++] =
+                double.IsNaN(v) ? v
+                : Math.Abs(v) > huge ? (IsComputed(node, operands, index) ? Overflown(v, huge) : v)
+                : Math.Abs(v) > tiny ? v * (1 + (size * ((2 * _random.NextDouble()) - 1)))
+                : v != 0 || IsUnderflow(node, operands, index) ? v + (tiny * ((2 * _random.NextDouble()) - 1))
+                : anySign && _random.Next(2) == 0 ? -v : v;
+        }
+        return new NdArray(value.Shape, disturbed);
+    }
+
+    private static bool Rounds(Node node) => node.Op.Kind switch
+    {
+        OpKind.Elementwise or OpKind.Reduction or OpKind.Composite or OpKind.Routine => !s_exact.Contains(node.Op.Name),
+        OpKind.Contraction => true,
+        _ => false,
+    };
+
+    private double Overflown(double value, double huge) =>
+        _random.Next(2) == 0 ? Math.Sign(value) * double.PositiveInfinity : Math.Sign(value) * huge * (1 + _random.NextDouble());
+
+    private static bool IsUnderflow(Node node, IReadOnlyList<NdArray> operands, int[] index) =>
+        node.Op != Arithmetic.Add && node.Op != Arithmetic.Subtract && node.Op.Kind is OpKind.Elementwise or OpKind.Composite && IsComputed(node, operands, index);
+
+    /// <summary>Whether an extreme result is not simply that of a zero or an infinity among the operands.</summary>
+    private static bool IsComputed(Node node, IReadOnlyList<NdArray> operands, int[] index) => node.Op.Kind == OpKind.Elementwise
+        ? operands.All(o => o.AtBroadcast(index) is var v && v != 0 && double.IsFinite(v))
+        : operands.All(o => o.Values.All(double.IsFinite));
+}
