@@ -32,7 +32,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     {
         if (!dtype.IsFloating() || !Rounds(node))
             return value;
-        double size = (rounded && dtype == DType.Float32) ? 2e-5 : node.Op.Name == "Cast" ? 1e-6 : 1e-11;
+        double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
         (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
         var disturbed = new double[value.Values.Length];
         int position = 0;
