@@ -8,8 +8,8 @@ internal static class BatchCheck
 {
     /// <param name="cases">The cases, whose interpreters agree.</param>
     /// <param name="tally">Counts what was compared.</param>
-    /// <param name="assembly">The assembly, when all of it compiled.</param>
-    public static List<Mismatch> Run(IReadOnlyList<(FuzzCase Case, GraphCheck Check)> cases, Tally tally, out byte[]? assembly)
+    /// <param name="portable">Whether to run them without vector instructions as well.</param>
+    public static List<Mismatch> Run(IReadOnlyList<(FuzzCase Case, GraphCheck Check)> cases, Tally tally, bool portable)
     {
         var mismatches = new List<Mismatch>();
         var functions = new List<(FuzzCase Case, GraphCheck Check, CompiledFunction[] Functions)>();
@@ -18,16 +18,25 @@ internal static class BatchCheck
                 mismatches.Add(new Mismatch(test, Fault.CompileCrash, error, []));
             else
                 functions.Add((test, check, scheduled!));
-        (assembly, string? wrong) = Batch.Compile(functions.SelectMany(f => f.Functions));
+        (byte[]? assembly, string? wrong) = Batch.Compile(functions.SelectMany(f => f.Functions));
         if (assembly is null)
         {
             mismatches.AddRange(Halves(functions, wrong!, tally));
             return mismatches;
         }
-        using var batch = new Batch(assembly);
-        foreach ((FuzzCase test, GraphCheck check, CompiledFunction[] compiled) in functions)
-            if (new GeneratedCheck(test, check, tally).Run(batch, compiled[1].Declaration.Name, compiled[0].Declaration.Name) is { } mismatch)
-                mismatches.Add(mismatch);
+        var digests = new Dictionary<string, string>();
+        var byName = new Dictionary<string, FuzzCase>();
+        using (var batch = new Batch(assembly))
+            foreach ((FuzzCase test, GraphCheck check, CompiledFunction[] compiled) in functions)
+            {
+                var generated = new GeneratedCheck(test, check, tally);
+                if (generated.Run(batch, compiled[1].Declaration.Name, compiled[0].Declaration.Name) is { } mismatch)
+                    mismatches.Add(mismatch);
+                foreach ((string name, string digest) in generated.Digests)
+                    (digests[name], byName[name]) = (digest, test);
+            }
+        if (portable)
+            mismatches.AddRange(PortableHost.Run(assembly, byName, digests, tally));
         return mismatches;
     }
 
@@ -55,8 +64,8 @@ internal static class BatchCheck
         int half = functions.Count / 2;
         return
         [
-            .. Run([.. functions.Take(half).Select(f => (f.Case, f.Check))], tally, out _),
-            .. Run([.. functions.Skip(half).Select(f => (f.Case, f.Check))], tally, out _),
+            .. Run([.. functions.Take(half).Select(f => (f.Case, f.Check))], tally, portable: false),
+            .. Run([.. functions.Skip(half).Select(f => (f.Case, f.Check))], tally, portable: false),
         ];
     }
 }

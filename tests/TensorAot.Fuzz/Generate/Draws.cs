@@ -27,9 +27,9 @@ internal enum Profile
 /// <summary>Draws the values of inputs.</summary>
 internal static class Draws
 {
-    public static GraphExactArray Next(Random random, TensorType type, int[] shape, Profile profile, (double Low, double High)? domain)
+    public static GraphExactArray Next(Random random, TensorType type, int[] shape, Profile profile, (double Low, double High, bool IsStrict)? domain)
     {
-        if (domain is { } d && (profile != Profile.Extreme || !type.DType.IsFloating() || random.Next(2) == 0))
+        if (domain is { } d && (d.IsStrict || profile != Profile.Extreme || !type.DType.IsFloating() || random.Next(2) == 0))
             return Values.Sample(type.DType, shape, random, d.Low, d.High);
         if (!type.DType.IsFloating())
             return Values.Sample(type.DType, shape, random, -5, 7);

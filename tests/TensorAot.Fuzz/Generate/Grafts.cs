@@ -28,7 +28,7 @@ internal static class Grafts
         DType dtype = floating.Length > 0 && pool.Chance(0.75) ? floating[0] : pool.Any([.. op.DTypes]);
         Node[] samples = [.. op.Samples(new OpSamples(pool.Graph, dtype))];
         Node sample = pool.Any(samples);
-        bool isStrict = op.CanFail || op.Kind == OpKind.Routine || Graph.TopologicalOrder([sample]).Any(n => n.CanFail);
+        bool isStrict = Graph.TopologicalOrder([sample]).Any(IsStrict);
         var replacements = new Dictionary<Node, Node>();
         foreach (Node input in Inputs(sample))
         {
@@ -38,6 +38,12 @@ internal static class Grafts
         }
         return Substitution.Run([sample], replacements, renew: true)[0];
     }
+
+    /// <summary>
+    /// Whether an op gets operands from its domain only: it fails on others, or its reference formula holds for no others (special
+    /// functions, factorisations).
+    /// </summary>
+    public static bool IsStrict(Node node) => node.CanFail || node.Op.Kind == OpKind.Routine || node.Op.Code?.HasDeviceForm == false;
 
     /// <summary>An expression on which a rule fires, with its inputs as they are or with other values of the same types.</summary>
     public static Node Rule(Pool pool, Rule rule)
@@ -60,7 +66,7 @@ internal static class Grafts
             return isStrict || pool.Chance(0.5) ? Within(value, domain) : value;
         if (!isStrict && pool.Chance(0.4) && pool.Pick(n => n.Type == type) is { } other)
             return other;
-        Node fresh = pool.Fresh(type, domain);
+        Node fresh = pool.Fresh(type, domain, isStrict);
         return !isStrict && pool.Chance(0.5) && pool.ScalarOf(type.DType) is { } scalar ? fresh + scalar : fresh;
     }
 

@@ -151,7 +151,7 @@ internal sealed class GraphGenerator
         return
         [
             .. inputs.Select(i => Draws.Next(_pool.Random, i.Type, [.. i.Shape.Dims.Select(d => (int)d.Evaluate(Size))], profile,
-                _pool.Domains.TryGetValue(((InputAttribute)i.Attribute!).Name, out (double, double) domain) ? domain : null)),
+                _pool.Domains.TryGetValue(((InputAttribute)i.Attribute!).Name, out (double, double, bool) domain) ? domain : null)),
         ];
     }
 }

@@ -35,8 +35,8 @@ internal sealed class Pool
     /// <summary>How many values there were before anything was made.</summary>
     public int Base { get; }
 
-    /// <summary>For inputs that stand for an op's operand: where their values may lie.</summary>
-    public Dictionary<string, (double Low, double High)> Domains { get; } = [];
+    /// <summary>For inputs that stand for an op's operand: where their values may lie, and whether corners must as well.</summary>
+    public Dictionary<string, (double Low, double High, bool IsStrict)> Domains { get; } = [];
 
     public Graph Graph => Seeds.G;
 
@@ -61,11 +61,11 @@ internal sealed class Pool
         return all.Length == 0 ? null : all[Math.Max(Random.Next(all.Length), Random.Next(all.Length))];
     }
 
-    /// <summary>A new parameter.</summary>
-    public Node Fresh(TensorType type, (double Low, double High) domain)
+    /// <summary>A new parameter, with values from a domain.</summary>
+    public Node Fresh(TensorType type, (double Low, double High) domain, bool isStrict)
     {
         string name = "a" + _fresh++;
-        Domains[name] = domain;
+        Domains[name] = (domain.Low, domain.High, isStrict);
         return Sources.NewInput(Graph, name, type);
     }
 

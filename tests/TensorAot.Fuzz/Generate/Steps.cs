@@ -34,7 +34,7 @@ internal static class Steps
     {
         DType dtype = op.DTypes.Contains(DType.Float64) && pool.Chance(0.8) ? DType.Float64 : pool.Any([.. op.DTypes]);
         Node? model = Graph.TopologicalOrder(op.Samples(new OpSamples(pool.Graph, dtype))).FirstOrDefault(n => n.Op == op);
-        if (model is null || model.CanFail)
+        if (model is null || Grafts.IsStrict(model))
             return null;
         var operands = new List<Node>();
         foreach (Node input in model.Inputs)
