@@ -25,15 +25,23 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         "Iota", "Relu", "Clip", "CopySign", "IfElse", "Sort", "SortWithPositions", "TopK",
     ];
 
+    /// <summary>Functions whose reference formula is good to an absolute error where they are near zero; so are composites, which are expanded.</summary>
+    private static readonly HashSet<string> s_absolute = ["GammaLn", "Sinc", "Digamma", "BetaLn", "BesselJ", "LogBeta"];
+
     private readonly Random _random = new(seed);
 
     /// <summary>Disturbs the results of a node, in place of the values handed over.</summary>
     public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value)
     {
+        if (node.Op.Name is "CopySign" or "SignBit" && operands[^1].Values.Any(double.IsNaN))
+            return new NdArray(value.Shape, [.. value.Values.Select(v => node.Op.Name == "SignBit" ? _random.Next(2) : _random.Next(2) == 0 ? v : -v)]);
         if (!dtype.IsFloating() || !Rounds(node))
             return value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
         (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
+        if (node.Op.Kind is OpKind.Reduction or OpKind.Contraction && operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge)
+            return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
+        double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0;
         var disturbed = new double[value.Values.Length];
         int position = 0;
         foreach (int[] index in NdArray.Indices(value.Shape))
@@ -42,12 +50,25 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
             disturbed[position++] =
                 double.IsNaN(v) ? v
                 : Math.Abs(v) > huge ? (IsComputed(node, operands, index) ? Overflown(v, huge) : v)
-                : Math.Abs(v) > tiny ? v * (1 + (size * ((2 * _random.NextDouble()) - 1)))
-                : v != 0 || IsUnderflow(node, operands, index) ? v + (tiny * ((2 * _random.NextDouble()) - 1))
+                : Math.Abs(v) > tiny || absolute > 0 ? (v * (1 + (size * Uniform()))) + (absolute * Uniform())
+                : v != 0 || IsUnderflow(node, operands, index) ? v + (tiny * Uniform())
                 : anySign && _random.Next(2) == 0 ? -v : v;
         }
         return new NdArray(value.Shape, disturbed);
     }
+
+    private double Uniform() => (2 * _random.NextDouble()) - 1;
+
+    private static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    /// <summary>A sum whose terms may overflow on the way: anything may come out.</summary>
+    private double Lost(double value) => _random.Next(4) switch
+    {
+        0 => double.NaN,
+        1 => double.PositiveInfinity,
+        2 => double.NegativeInfinity,
+        _ => value,
+    };
 
     private static bool Rounds(Node node) => node.Op.Kind switch
     {

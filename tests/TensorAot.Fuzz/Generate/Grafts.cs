@@ -17,6 +17,8 @@ internal static class Grafts
     public static IReadOnlyList<Op> Ops { get; } =
         [.. OpTable.All.Where(op => op.DTypes.Count > 0 && op != Sources.Input && op != Checks.Print)];
 
+    private static readonly HashSet<Op> s_special = [.. typeof(Gammas).GetFields().Where(f => f.FieldType == typeof(Op)).Select(f => (Op)f.GetValue(null)!)];
+
     /// <summary>The expressions on which each rule fires.</summary>
     public static IReadOnlyDictionary<string, RuleCase[]> Seeds { get; } =
         RuleCases.All.Where(c => c.After is not null).GroupBy(c => c.Rule).ToDictionary(g => g.Key, g => g.ToArray());
@@ -43,7 +45,7 @@ internal static class Grafts
     /// Whether an op gets operands from its domain only: it fails on others, or its reference formula holds for no others (special
     /// functions, factorisations).
     /// </summary>
-    public static bool IsStrict(Node node) => node.CanFail || node.Op.Kind == OpKind.Routine || node.Op.Code?.HasDeviceForm == false;
+    public static bool IsStrict(Node node) => node.CanFail || node.Op.Kind == OpKind.Routine || node.Op.Code?.HasDeviceForm == false || s_special.Contains(node.Op);
 
     /// <summary>An expression on which a rule fires, with its inputs as they are or with other values of the same types.</summary>
     public static Node Rule(Pool pool, Rule rule)
