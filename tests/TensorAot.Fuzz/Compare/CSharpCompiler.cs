@@ -18,6 +18,6 @@ internal static class CSharpCompiler
         using var stream = new MemoryStream();
         EmitResult result = CSharpCompilation.Create("Generated" + Guid.NewGuid().ToString("N"), [tree], s_references, options).Emit(stream);
         Diagnostic? error = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
-        return error is null ? (stream.ToArray(), null) : (null, error.ToString());
+        return error is null ? (stream.ToArray(), null) : (null, $"{error}\n    {tree.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}");
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Interpreter : Evaluation<NdArray>
         : base(d => checked((int)d.Evaluate(s => SizeOf(sizes, s)))) =>
         (_inputs, _size, _rounded, _noise) = (inputs, s => SizeOf(sizes, s), rounded, noise);
 
+    /// <summary>The nodes that had a NaN or infinite element.</summary>
+    public HashSet<Node> NonFinite { get; } = [];
+
     /// <summary>Whether an integer was met that float64 does not hold exactly.</summary>
     public bool IsBeyondIntegers { get; private set; }
 
@@ -42,6 +45,8 @@ internal sealed class Interpreter : Evaluation<NdArray>
                 IsBeyondIntegers |= results[k].Values.Any(v => Math.Abs(v) >= ExactIntegers);
             if (_rounded && dtype == DType.Float32)
                 results[k] = new NdArray(results[k].Shape, [.. results[k].Values.Select(v => (double)(float)v)]);
+            if (dtype.IsFloating() && !results[k].Values.All(double.IsFinite))
+                NonFinite.Add(node);
             if (_noise is not null)
                 results[k] = _noise.Disturb(node, dtype, operands, results[k]);
         }

@@ -24,6 +24,7 @@ internal sealed class Judge
     private readonly IReadOnlyList<Node> _roots;
     private readonly bool _rounded;
     private readonly bool _anySign;
+    private readonly bool[] _isFinite;
     private readonly List<NdArray[]> _samples = [];
 
     /// <param name="test">The values of the inputs.</param>
@@ -36,6 +37,7 @@ internal sealed class Judge
         var plain = new Interpreter(test, rounded);
         Values = plain.Values(roots);
         IsBeyondIntegers = plain.IsBeyondIntegers;
+        _isFinite = [.. roots.Select(r => !Graph.TopologicalOrder([r]).Any(plain.NonFinite.Contains))];
     }
 
     /// <summary>The values without noise.</summary>
@@ -47,10 +49,11 @@ internal sealed class Judge
     /// <summary>Compares a whole result.</summary>
     /// <param name="root">Its number.</param>
     /// <param name="actual">The values to judge.</param>
-    /// <param name="mayBecomeFinite">Whether NaN and infinity may become something better.</param>
+    /// <param name="mayBecomeFinite">Whether NaN and infinity may become something better, and so whatever depends on them.</param>
+    /// <param name="mayBecomeNaN">Whether a rule was used that makes a number NaN in a known corner.</param>
     /// <param name="tally">Counts what was compared.</param>
     /// <returns>The first element that differs, or -1.</returns>
-    public int FirstDifference(int root, IReadOnlyList<double> actual, bool mayBecomeFinite, Tally tally)
+    public int FirstDifference(int root, IReadOnlyList<double> actual, bool mayBecomeFinite, bool mayBecomeNaN, Tally tally)
     {
         if (IsBeyondIntegers)
         {
@@ -62,6 +65,8 @@ internal sealed class Judge
             Verdict verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples);
             if (verdict == Verdict.Differs)
                 verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + MoreSamples);
+            if (verdict == Verdict.Differs && ((mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating()))))
+                verdict = Verdict.Unjudged;
             if (verdict == Verdict.Differs)
                 return i;
             if (verdict == Verdict.Agrees)
