@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, accuracy, fuzz, bench, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, test, examples, generate, accuracy, fuzz, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -258,6 +258,17 @@ Task("bench")
         string[] record = HasArgument("record") ? ["--record", "docs/performance.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Benchmarks"), "--"];
         Require(Dotnet([.. arguments, Argument("suite", "peers"), .. record]), "The benchmark");
+    });
+
+Task("deep")
+    .Description("Times each stage of the compiler on deep graphs; --only=TEXT, --lengths=1250,2500, --runs=N; --record writes docs/deep-graphs.md.")
+    .Does(() =>
+    {
+        string[] options = new[] { "only", "lengths", "runs" }.Where(name => HasArgument(name))
+            .SelectMany(name => new[] { "--" + name, Argument<string>(name) }).ToArray();
+        string[] record = HasArgument("record") ? ["--record", "docs/deep-graphs.md"] : [];
+        string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.DeepGraphs"), "--"];
+        Require(Dotnet([.. arguments, .. options, .. record]), "The measurement");
     });
 
 Task("accuracy")

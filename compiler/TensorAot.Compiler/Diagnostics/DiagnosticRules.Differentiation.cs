@@ -44,4 +44,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule UpdateInMap = new("TAOT3014", "Update inside Vmap",
         "{0} is updated inside a function that Vmap calls: there would be one new value for each example. Return the value from the function, reduce it, and update outside.");
+
+    public static readonly DiagnosticRule CustomGradientUnused = new("TAOT3015", "[CustomGradient] where it has no effect",
+        "[CustomGradient] on {0} has no effect: {1}.");
 }

@@ -89,4 +89,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule StateDimsDoNotFit = new("TAOT1130", "[Dims] does not fit the state",
         "[Dims] of {0} says {1}, but its initializer makes {2}.");
+
+    public static readonly DiagnosticRule ResultRankTooLarge = new("TAOT1131", "Result has too many axes",
+        "{0} returns {1} with {2} axes, and an array of .NET has at most {3}. Reshape it.");
 }

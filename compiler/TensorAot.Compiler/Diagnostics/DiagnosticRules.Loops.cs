@@ -11,4 +11,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule UpdateInBody = new("TAOT1203", "Update in a loop or a branch",
         "Update is called in {0}, which runs any number of times: a function updates state once per call. Return the value from the loop or branch, and call Update with it outside.");
+
+    public static readonly DiagnosticRule OuterAssignedInBody = new("TAOT1204", "A loop, a branch or Vmap changes an outer value",
+        "{0} was made outside {1}, which is evaluated once, at build time, for all its calls: what is assigned there is the value of no step, example or side. Return it from the function and use what the call returns.");
 }

@@ -59,11 +59,14 @@ public static class ReverseMode
     }
 
     internal static GraphException NoGradient(Node node, string? reason = null) =>
-        new(DiagnosticRules.OpHasNoGradient, Subject(node.Graph.Source), Text(node), reason ?? node.Op.NoGradient ?? "none is known");
+        new(DiagnosticRules.OpHasNoGradient, Subject(node.Graph.Source), TextWithOp(node), reason ?? node.Op.NoGradient ?? "none is known");
 
     internal static string Subject(string? source) => source is null ? "Grad" : $"'{source}'";
 
     /// <summary>How a message names a node.</summary>
     internal static string Text(Node node) =>
         node.Graph.NameOf(node) ?? (node.Graph.SourceOf(node) is { } source ? $"'{source}'" : node.Op.Name);
+
+    /// <summary>How a message names a node whose op matters: a variable's name alone would not say it.</summary>
+    internal static string TextWithOp(Node node) => node.Graph.NameOf(node) is { } name && node.Op.Kind != OpKind.Source ? $"{name} ({node.Op.Name})" : Text(node);
 }

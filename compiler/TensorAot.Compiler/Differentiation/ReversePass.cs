@@ -64,7 +64,7 @@ internal sealed class ReversePass
             dependent.Add(node);
         bool Blocks(Node node) => _stops.Contains(node) || (!_active.Contains(node) && node.Inputs.Any(i => _active.Contains(i) && dependent.Contains(i)));
         return _order.FirstOrDefault(n => dependent.Contains(n) && Blocks(n)) is { } block
-            ? new GraphException(DiagnosticRules.NoGradientPath, ReverseMode.Subject(_source), ReverseMode.Text(input), ReverseMode.Text(block), block.Op.NoGradient ?? "it takes its input as a constant")
+            ? new GraphException(DiagnosticRules.NoGradientPath, ReverseMode.Subject(_source), ReverseMode.Text(input), ReverseMode.TextWithOp(block), block.Op.NoGradient ?? "it takes its input as a constant")
             : new GraphException(DiagnosticRules.Disconnected, ReverseMode.Subject(_source), ReverseMode.Text(input));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ReversePass
     {
         var active = new HashSet<Node>(_wrt);
         foreach (Node node in _order)
-            if ((node.DType.IsFloating() || node.Parts.Any(p => p.DType.IsFloating())) && node.Inputs.Any(active.Contains))
+            if (!node.Op.IsConstant && (node.DType.IsFloating() || node.Parts.Any(p => p.DType.IsFloating())) && node.Inputs.Any(active.Contains))
                 active.Add(node);
         return active;
     }
@@ -115,14 +115,15 @@ internal sealed class ReversePass
         (Node node, Node gradient) = (request.Output, request.Gradient);
         _graph.Source = _source;
         Func<GradientRequest, Node?[]> rule = node.Op.Gradient ?? throw ReverseMode.NoGradient(node);
+        for (int i = 0; i < node.Inputs.Count; i++)
+            if (_active.Contains(node.Inputs[i]) && node.Op.NoGradientFor?.Invoke(i) is { } reason)
+                throw ReverseMode.NoGradient(node, reason);
         _graph.Source = _graph.SourceOf(node) is { } text ? "gradient of " + text : _source;
         Node?[] contributions = rule(request);
         for (int i = 0; i < node.Inputs.Count; i++)
         {
             if (!_active.Contains(node.Inputs[i]))
                 continue;
-            if (node.Op.NoGradientFor?.Invoke(i) is { } reason)
-                throw ReverseMode.NoGradient(node, reason);
             if (contributions[i] is { } contribution)
                 Add(node.Inputs[i], node.Op.Kind == OpKind.Elementwise ? GradientMask.Reapply(gradient, contribution) : contribution, lazy);
             else if (node.Op.Kind != OpKind.Loop)

@@ -17,26 +17,37 @@ public sealed class Dim : IEquatable<Dim>
     }
 
     private readonly EquatableArray<Term> _terms;
+    private readonly int _hash;
 
-    private Dim(IEnumerable<Term> terms) =>
-        _terms = terms
+    private Dim(IEnumerable<Term> terms)
+        : this(terms
             .GroupBy(t => t.Key, StringComparer.Ordinal)
             .Select(g => new Term(g.First().Atoms, g.Sum(t => t.Coefficient)))
             .Where(t => t.Coefficient != 0)
             .OrderByDescending(t => t.Atoms.Count)
             .ThenBy(t => t.Key, StringComparer.Ordinal)
-            .ToEquatableArray();
+            .ToEquatableArray())
+    {
+    }
 
-    public static Dim Zero { get; } = 0;
+    /// <summary>Terms that are in canonical form.</summary>
+    private Dim(EquatableArray<Term> canonical) => (_terms, _hash) = (canonical, canonical.GetHashCode());
 
-    public static Dim One { get; } = 1;
+    public static Dim Zero { get; } = new(EquatableArray<Term>.Empty);
+
+    public static Dim One { get; } = new((EquatableArray<Term>)[new Term([], 1)]);
 
     /// <summary>A size called <paramref name="name"/>.</summary>
-    public static Dim Symbol(string name, bool declared = true) => new([new Term([new DimSymbol(name, declared)], 1)]);
+    public static Dim Symbol(string name, bool declared = true) => new DimSymbol(name, declared);
 
-    public static implicit operator Dim(long value) => new([new Term([], value)]);
+    public static implicit operator Dim(long value) => value switch
+    {
+        0 => Zero,
+        1 => One,
+        _ => new((EquatableArray<Term>)[new Term([], value)]),
+    };
 
-    public static implicit operator Dim(DimAtom atom) => new([new Term([atom], 1)]);
+    public static implicit operator Dim(DimAtom atom) => new((EquatableArray<Term>)[new Term([atom], 1)]);
 
     /// <summary>The value when it is known at build time.</summary>
     public long? Constant => _terms.Count == 0 ? 0 : _terms.Count == 1 && _terms[0].Atoms.Count == 0 ? _terms[0].Coefficient : null;
@@ -69,16 +80,40 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>Every symbol that this size depends on.</summary>
     public IEnumerable<DimSymbol> Symbols => _terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
 
-    public static Dim operator +(Dim a, Dim b) => new(a._terms.Concat(b._terms));
+    // Most sizes and strides are constants, and most sums and products have a 0 or a 1 in them.
+    public static Dim operator +(Dim a, Dim b) =>
+        a._terms.Count == 0 ? b
+        : b._terms.Count == 0 ? a
+        : a.Constant is { } x && b.Constant is { } y ? (Dim)(x + y)
+        : new Dim(a._terms.Concat(b._terms));
 
     public static Dim operator -(Dim a) => new(a._terms.Select(t => t with { Coefficient = -t.Coefficient }));
 
     public static Dim operator -(Dim a, Dim b) => a + -b;
 
-    public static Dim operator *(Dim a, Dim b) => new(
+    public static Dim operator *(Dim a, Dim b) =>
+        a._terms.Count == 0 || b.IsOne ? a
+        : b._terms.Count == 0 || a.IsOne ? b
+        : a.Constant is { } x && b.Constant is { } y ? (Dim)(x * y)
+        : Product(a, b);
+
+    private static Dim Product(Dim a, Dim b) => a._terms.Count == 1 && b._terms.Count == 1 ? Monomial(a._terms[0], b._terms[0]) : new Dim(
         from s in a._terms
         from t in b._terms
         select new Term(s.Atoms.Concat(t.Atoms).OrderBy(x => x.ToString(), StringComparer.Ordinal).ToEquatableArray(), s.Coefficient * t.Coefficient));
+
+    /// <summary>The product of two terms, whose atoms are sorted.</summary>
+    private static Dim Monomial(Term a, Term b)
+    {
+        var atoms = new DimAtom[a.Atoms.Count + b.Atoms.Count];
+        for (int i = 0, j = 0; i + j < atoms.Length;)
+        {
+            bool left = j == b.Atoms.Count || (i < a.Atoms.Count && string.CompareOrdinal(a.Atoms[i].ToString(), b.Atoms[j].ToString()) <= 0);
+            (int x, int y) = (i, j);
+            atoms[x + y] = left ? a.Atoms[i++] : b.Atoms[j++];
+        }
+        return new Dim((EquatableArray<Term>)[new Term(atoms, a.Coefficient * b.Coefficient)]);
+    }
 
     /// <summary>The quotient rounded towards minus infinity; exact divisions by a constant or a monomial are carried out.</summary>
     public static Dim FloorDivide(Dim a, Dim b) => TryDivide(a, b) ?? new DimQuotient(a, b);
@@ -150,11 +185,11 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>Whether the printed form needs parentheses inside a product.</summary>
     public bool IsSum => _terms.Count > 1;
 
-    public bool Equals(Dim? other) => other is not null && _terms.Equals(other._terms);
+    public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _terms.Equals(other._terms));
 
     public override bool Equals(object? obj) => Equals(obj as Dim);
 
-    public override int GetHashCode() => _terms.GetHashCode();
+    public override int GetHashCode() => _hash;
 
     public static bool operator ==(Dim? a, Dim? b) => a is null ? b is null : a.Equals(b);
 

@@ -31,7 +31,7 @@ public sealed class DimConstraints
     /// <summary>The size with everything that is known put in.</summary>
     public Dim Resolve(Dim dim)
     {
-        while (dim.Symbols.Any(_equal.ContainsKey))
+        while (_equal.Count > 0 && dim.Symbols.Any(_equal.ContainsKey))
             dim = dim.Substitute(s => _equal.TryGetValue(s, out Dim? value) ? value : null);
         return dim;
     }
@@ -70,6 +70,13 @@ public sealed class DimConstraints
         if (!_bounds.Any(b => b.Minimum >= minimum && Resolve(b.Dim) == size))
             _bounds.Add(new DimBound(size, minimum, source));
         return true;
+    }
+
+    /// <summary>Whether a size is at least <paramref name="minimum"/> in every call that passes the entry checks.</summary>
+    public bool IsAtLeast(Dim dim, long minimum)
+    {
+        Dim size = Resolve(dim);
+        return size.LowerBound >= minimum || _bounds.Any(b => b.Minimum >= minimum && Resolve(b.Dim) == size);
     }
 
     /// <summary>Whether two sizes are the same in every call that passes the entry checks.</summary>

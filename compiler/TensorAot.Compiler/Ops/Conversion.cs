@@ -26,6 +26,7 @@ public static class Conversion
         Reference = r => r.Inputs[0],
         Gradient = _ => [null],
         Tangent = _ => null,
+        IsConstant = true,
         Batch = BatchRules.Same,
         Build = Calls.Unary,
         View = (_, index) => index,

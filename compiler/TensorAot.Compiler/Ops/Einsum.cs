@@ -56,7 +56,8 @@ public static class Summations
             terms.RemoveAt(j);
             terms.RemoveAt(i);
             HashSet<string> needed = [.. read.Result, .. terms.SelectMany(t => t.Labels)];
-            terms.Add(Multiply(SumOut(a, l => needed.Contains(l) || b.Has(l)), SumOut(b, l => needed.Contains(l) || a.Has(l)), needed));
+            // In the place of the first: a chain of matrices stays in order, and its result needs no transpose.
+            terms.Insert(i, Multiply(SumOut(a, l => needed.Contains(l) || b.Has(l)), SumOut(b, l => needed.Contains(l) || a.Has(l)), needed));
         }
         return InOrder(SumOut(terms[0], read.Result.Contains), read.Result, sizes);
     }
@@ -128,7 +129,8 @@ public static class Summations
     {
         string[] common = [.. a.Labels.Where(b.Has)], summed = [.. common.Where(l => !needed.Contains(l))], batch = [.. common.Where(needed.Contains)];
         string[] left = [.. a.Labels.Where(l => !b.Has(l))], right = [.. b.Labels.Where(l => !a.Has(l))];
-        if (summed.Length == 0 || (left.Length == 0 && right.Length == 0 && batch.Length > 0))
+        bool isPairing = left.Length == 0 && right.Length == 0, isInStep = batch.Length == 0 && a.Labels.SequenceEqual(b.Labels);
+        if (summed.Length == 0 || (isPairing && !isInStep))
             return SumOut(new Term(Aligned(a, [.. batch, .. left, .. right, .. summed]) * Aligned(b, [.. batch, .. left, .. right, .. summed]), [.. batch, .. left, .. right, .. summed]), l => !summed.Contains(l));
         if (batch.Length == 0)
             return new Term(TensorProducts.Contract(a.Node, [.. summed.Select(l => a[l])], b.Node, [.. summed.Select(l => b[l])]), [.. left, .. right]);

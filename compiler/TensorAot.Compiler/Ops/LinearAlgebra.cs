@@ -118,11 +118,11 @@ public static partial class LinearAlgebra
 
     public static readonly Op Det = new("Det", OpKind.Composite)
     {
-        Doc = "The determinant of square matrices [..., n, n], by LU with row exchanges; 1 for [0, 0]. It overflows for large matrices: SlogDet does not. Gradient: g·det(x)·Inverse(x)ᵀ, which throws for a singular matrix.",
+        Doc = "The determinant of square matrices [..., n, n], by LU with row exchanges; 1 for [0, 0]. It overflows for large matrices: SlogDet does not. Gradient: g times the cofactors of x, which are det(x)·Inverse(x)ᵀ where x is not singular, and right where it is; so is the second derivative. The third throws for a singular matrix and loses accuracy near one.",
         Type = LinearAlgebraTypes.SquareToScalar,
         DTypes = DTypes.Floating,
         Reference = r => MatrixReference.MapScalar(r, MatrixReference.Determinant),
-        Gradient = r => [Column(r.Gradient * r.Output) * TransposeLast(Apply(Inverse, r.Inputs[0]))],
+        Gradient = r => [Column(r.Gradient) * Apply(Cofactors!, r.Inputs[0])],
         Batch = BatchOne,
         Build = Calls.Unary,
         Expand = n =>
@@ -132,7 +132,7 @@ public static partial class LinearAlgebra
         },
         Domain = [(-1, 1)],
         UlpBound = 64,
-        Samples = s => [Apply(Det!, Dominant(s, 3, 3)), Apply(Det!, Dominant(s, 2, 2, 2)), Apply(Det!, Dominant(s, 1, 1)), Apply(Det!, Dominant(s, 0, 0))],
+        Samples = s => [Apply(Det!, Dominant(s, 3, 3)), Apply(Det!, s.Input(3, 3)), Apply(Det!, Dominant(s, 2, 2, 2)), Apply(Det!, Dominant(s, 1, 1)), Apply(Det!, Dominant(s, 0, 0))],
     };
 
     public static readonly Op LogDet = new("LogDet", OpKind.Composite)
@@ -171,7 +171,7 @@ public static partial class LinearAlgebra
         Samples = s => [Apply(DetSign!, Dominant(s, 3, 3)), Apply(DetSign!, -Dominant(s, 2, 3, 3))],
     };
 
-    public static readonly Op SlogDet = Many("SlogDet", "The sign of the determinant (-1, 0 or 1) and log|det(x)| of square matrices [..., n, n]; both together neither overflow nor underflow. A singular matrix gives 0 and -infinity. Only the logarithm has a gradient.",
+    public static readonly Op SlogDet = Many("SlogDet", "The sign of the determinant (-1, 0 or 1) and log|det(x)| of square matrices [..., n, n]; both together neither overflow nor underflow. A singular matrix gives 0 and -infinity. Gradient: that of the logarithm, g·Inverse(x)ᵀ, which throws for a singular matrix; that of the sign is zero.",
         c => [Apply(DetSign, c.Node("x")), Apply(LogDet, c.Node("x"))],
         s => [s.Expect(Apply(DetSign, s.Input(1, 1)), v => NdArray.Scalar(Math.Sign(v[0].Values[0]))), s.Expect(Apply(LogDet, s.Input(2, 2)), v => NdArray.Scalar(Math.Log(Math.Abs((v[0][0, 0] * v[0][1, 1]) - (v[0][0, 1] * v[0][1, 0])))))]);
 

@@ -61,6 +61,9 @@ public sealed class Op(string name, OpKind kind)
     /// <summary>For ops with several results, where a batch is not just the same op on batched inputs: each result with the batch in front, null for one that is the same in all examples.</summary>
     public Func<BatchRequest, Node?[]>? BatchParts { get; init; }
 
+    /// <summary>Derivatives take its result as a constant.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary>Why there is no gradient, as the end of the sentence "X has no gradient: ...".</summary>
     public string? NoGradient { get; init; }
 

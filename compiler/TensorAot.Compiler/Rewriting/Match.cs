@@ -6,7 +6,8 @@ namespace TensorAot.Compiler.Rewriting;
 /// <summary>What a pattern's parts are bound to.</summary>
 public sealed class Match
 {
-    private readonly Dictionary<Pattern, Node> _bound = [];
+    // A pattern has a few parts: a list is faster than a dictionary, and this is made for every rule at every node.
+    private readonly List<(Pattern Part, Node Node)> _bound = [];
     private readonly UseCounts _uses;
 
     internal Match(Node root, UseCounts uses)
@@ -21,10 +22,10 @@ public sealed class Match
     public Graph Graph => Root.Graph;
 
     /// <summary>The node that a part of the pattern is bound to.</summary>
-    public Node this[Pattern part] => _bound[part];
+    public Node this[Pattern part] => TryGet(part, out Node node) ? node : throw new KeyNotFoundException($"{part} is no part of the pattern");
 
     /// <summary>The number that a constant of the pattern is bound to.</summary>
-    public double Value(Pattern constant) => Constants.ValueOf(_bound[constant])!.Value.ToDouble();
+    public double Value(Pattern constant) => Constants.ValueOf(this[constant])!.Value.ToDouble();
 
     /// <summary>A number of the root's element type, as a scalar.</summary>
     public Node Constant(double value) => Constants.Of(Graph, Root.DType, value);
@@ -32,9 +33,21 @@ public sealed class Match
     /// <summary>Whether nothing else uses the node, so that replacing its only user makes it disappear.</summary>
     public bool IsSingleUse(Node node) => _uses.Of(node) <= 1;
 
-    internal bool TryGet(Pattern part, out Node node) => _bound.TryGetValue(part, out node!);
+    internal bool TryGet(Pattern part, out Node node)
+    {
+        foreach ((Pattern bound, Node value) in _bound)
+        {
+            if (bound == part)
+            {
+                node = value;
+                return true;
+            }
+        }
+        node = null!;
+        return false;
+    }
 
-    internal void Bind(Pattern part, Node node) => _bound[part] = node;
+    internal void Bind(Pattern part, Node node) => _bound.Add((part, node));
 
-    internal void Unbind(Pattern part) => _bound.Remove(part);
+    internal void Unbind(Pattern part) => _bound.RemoveAll(b => b.Part == part);
 }

@@ -37,6 +37,8 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     private const int MostSweeps = 48;
 
     private readonly List<SweepDraft> _sweeps = [];
+    /// <summary>The first sweep that stores or folds a value.</summary>
+    private readonly Dictionary<Node, int> _sweepOf = [];
     /// <summary>Values that are complete only when the whole kernel has run.</summary>
     private readonly HashSet<Node> _incomplete = [];
     private bool _fits;
@@ -50,23 +52,24 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
 
     public IReadOnlyList<Sweep> Sweeps => [.. _sweeps.Select(s => s.Sweep)];
 
-    public bool Contains(Node node) => _incomplete.Contains(node) || _sweeps.Any(s => s.Stored.ContainsKey(node) || s.Folded.ContainsKey(node));
+    public bool Contains(Node node) => _incomplete.Contains(node) || _sweepOf.ContainsKey(node);
 
     /// <summary>Whether a value of this kernel that <paramref name="node"/> needs is folded here.</summary>
-    public bool Folds(Node node) => _sweeps.Any(s => s.Folded.ContainsKey(node));
+    public bool Folds(Node node) => _sweepOf.TryGetValue(node, out int sweep) && _sweeps[sweep].Folded.ContainsKey(node);
 
-    /// <summary>Adds a value if it fits.</summary>
+    /// <summary>Whether a value's loops are like the kernel's, whatever it needs.</summary>
+    public bool MayTake(LoopRoot root) =>
+        (root.Form == LoopForm.ColumnFold) == IsColumnFold && root.Rows.SequenceEqual(Rows)
+        // Without rows only the inner axis can run in parallel, so all sweeps must share it.
+        && (Rows.Count > 0 || _sweeps.Count == 0 || _sweeps[0].Sweep.Inner == root.Inner);
+
+    /// <summary>Adds a value that it may take, if it fits.</summary>
     /// <param name="root">The value and its loops.</param>
     /// <param name="value">Node to compute at an index of the root's space, usually the root's own.</param>
     /// <param name="needed">The stored values that it needs.</param>
     /// <param name="region">The nodes that are computed with it.</param>
     public bool TryAdd(LoopRoot root, Node value, IReadOnlyCollection<Node> needed, IReadOnlyList<Node> region)
     {
-        if (!root.Rows.SequenceEqual(Rows) || (root.Form == LoopForm.ColumnFold) != IsColumnFold)
-            return false;
-        // Without rows only the inner axis can run in parallel, so all sweeps must share it.
-        if (Rows.Count == 0 && _sweeps.Count > 0 && _sweeps[0].Sweep.Inner != root.Inner)
-            return false;
         if (needed.Any(_incomplete.Contains))
             return false;
         int earliest = needed.Count == 0 ? 0 : needed.Max(n => EarliestSweepAfter(n, root));
@@ -90,14 +93,11 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     /// <summary>The first sweep that may use a value, or MaxValue when none in this kernel may.</summary>
     private int EarliestSweepAfter(Node needed, LoopRoot root)
     {
-        for (int i = 0; i < _sweeps.Count; i++)
-        {
-            if (_sweeps[i].Folded.TryGetValue(needed, out Accumulator? fold))
-                return fold.Scope == FoldScope.Row ? i + 1 : int.MaxValue;
-            if (_sweeps[i].Stored.ContainsKey(needed))
-                return Matches(_sweeps[i].Sweep, root) ? i : i + 1;
-        }
-        return 0;
+        if (!_sweepOf.TryGetValue(needed, out int i))
+            return 0;
+        if (_sweeps[i].Folded.TryGetValue(needed, out Accumulator? fold))
+            return fold.Scope == FoldScope.Row ? i + 1 : int.MaxValue;
+        return Matches(_sweeps[i].Sweep, root) ? i : i + 1;
     }
 
     private bool TryAddTo(SweepDraft sweep, LoopRoot root, Node value, IReadOnlyList<Node> region)
@@ -114,36 +114,36 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
             return storageOf(node);
         }
 
-        // A trial of its own first: a value that does not fit must leave nothing behind.
         _fits = true;
         bool compute = value == root.Node && !(root.IsCopy && isStored(value));
-        new ValueBuilder(root.Counters, Stored, Whole).Build(value, root.Index, compute);
+        sweep.Builder ??= new ValueBuilder(root.Counters, Stored, Whole);
+        Value built = sweep.Builder.Build(value, root.Index, compute);
+        // A value that does not fit must leave nothing behind.
+        sweep.Builder.End(keep: _fits);
         if (!_fits)
             return false;
         sweep.Cost += sweep.CostOf(region);
         sweep.Inlined.UnionWith(region.Where(n => n.Op.Code is not null));
-        sweep.Builder ??= new ValueBuilder(root.Counters, Stored, Whole);
-        Commit(sweep, root, sweep.Builder.Build(value, root.Index, compute));
+        Commit(sweep, root, built);
         return true;
     }
 
     /// <summary>A stored value as this sweep sees it.</summary>
     private Value FromHere(SweepDraft sweep, Node node, IReadOnlyList<AffineIndex> index)
     {
-        foreach (SweepDraft other in _sweeps)
+        if (_sweepOf.TryGetValue(node, out int number))
         {
+            SweepDraft other = _sweeps[number];
             if (other.Folded.TryGetValue(node, out Accumulator? fold))
             {
                 _fits &= other != sweep && fold.Scope == FoldScope.Row && IsRowIndex(node, index);
                 return new FoldTerm(fold);
             }
-            if (!other.Stored.TryGetValue(node, out (IReadOnlyList<AffineIndex> Index, Value Value) stored))
-                continue;
+            (IReadOnlyList<AffineIndex> Index, Value Value) stored = other.Stored[node];
             if (other == sweep && index.SequenceEqual(stored.Index))
                 return stored.Value;
             // Without rows the kernel may run in parallel over the inner axis: another element may not be there yet.
             _fits &= other != sweep && (Rows.Count == 0 ? index.SequenceEqual(stored.Index) : IsSameRow(index, stored.Index));
-            break;
         }
         return new ValueBuilder(sweep.Sweep.InnerCounter + 1, (_, _) => null, storageOf).Load(storageOf(node), index);
     }
@@ -189,7 +189,10 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
                 if (root.Place is not null)
                     _incomplete.Add(root.Node);
                 else if (!root.IsCopy)
+                {
                     sweep.Stored[root.Node] = (root.Index, value);
+                    Note(root.Node, sweep);
+                }
                 break;
             case LoopForm.ColumnFold:
                 ReductionCode columns = root.Node.Op.Fold!;
@@ -206,8 +209,15 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
                 };
                 sweep.Sweep.Accumulators.Add(accumulator);
                 sweep.Folded[root.Node] = accumulator;
+                Note(root.Node, sweep);
                 break;
         }
+    }
+
+    private void Note(Node node, SweepDraft sweep)
+    {
+        if (!_sweepOf.ContainsKey(node))
+            _sweepOf[node] = _sweeps.IndexOf(sweep);
     }
 
     private static void Comment(SweepDraft sweep, Node node)

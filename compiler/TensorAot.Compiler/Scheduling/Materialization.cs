@@ -120,7 +120,7 @@ internal sealed class Materialization
                 if (node.CanFail)
                     StoreDense(node.Inputs[1]);
                 break;
-            case OpKind.Elementwise or OpKind.View when node.CanFail || node.Op.Check is not null:
+            case OpKind.Elementwise or OpKind.View when node.CanFail:
                 StoreDense(node.Inputs[node.Op.Check!.Input]);
                 break;
         }

@@ -7,6 +7,9 @@ namespace TensorAot.Compiler.Scheduling;
 internal sealed class PlanContext
 {
     private readonly HashSet<Node> _placed = [];
+    private Node? _walked;
+    private IReadOnlyList<Node> _region = [];
+    private IReadOnlyCollection<Node> _needed = [];
     private int _kernels;
 
     public PlanContext(FunctionGraph function)
@@ -39,23 +42,48 @@ internal sealed class PlanContext
     public KernelDraft NewDraft(LoopRoot root) => new(NewKernel(), root, Storage.Of, IsStored, Storage.NewName);
 
     /// <summary>The value of a scalar; <paramref name="compute"/>: not read from its storage.</summary>
-    public Value Scalar(Node node, bool compute) =>
-        new ValueBuilder(0, (n, i) => IsStored(n) ? new LoadTerm(Storage.Of(n), AffineIndex.Fixed(Dim.Zero, 0), []) : null, Storage.Of)
-            .Build(node, [], compute);
+    public Value Scalar(Node node, bool compute)
+    {
+        // A number may be an element of a stored tensor, below a slice.
+        ValueBuilder? builder = null;
+        builder = new ValueBuilder(0, (n, i) => IsStored(n) ? builder!.Load(Storage.Of(n), i) : null, Storage.Of);
+        return builder.Build(node, [], compute);
+    }
 
     /// <summary>The nodes that are computed in the loops of a stored node, itself included.</summary>
-    public IEnumerable<Node> Region(Node root)
+    public IReadOnlyList<Node> Region(Node root)
     {
-        var seen = new HashSet<Node> { root };
+        Walk(root);
+        return _region;
+    }
+
+    /// <summary>The stored values that the loops of a node read.</summary>
+    public IReadOnlyCollection<Node> Needed(Node node)
+    {
+        Walk(node);
+        return _needed;
+    }
+
+    /// <summary>Finds region and needs of a node. The last one's are kept: placing a node asks for them several times.</summary>
+    private void Walk(Node root)
+    {
+        if (root == _walked)
+            return;
+        (List<Node> region, HashSet<Node> needed, HashSet<Node> seen) = ([], [], [root]);
         var pending = new Stack<Node>([root]);
         while (pending.Count > 0)
         {
             Node node = pending.Pop();
-            yield return node;
+            region.Add(node);
             foreach (Node input in Operands(node))
-                if (!IsStored(input) && seen.Add(input))
+            {
+                if (IsStored(input))
+                    needed.Add(input);
+                else if (seen.Add(input))
                     pending.Push(input);
+            }
         }
+        (_walked, _region, _needed) = (root, region, needed);
     }
 
     /// <summary>What a node reads in its own block: a loop's body and the sides of a branch are blocks of their own.</summary>
@@ -65,15 +93,4 @@ internal sealed class PlanContext
         OpKind.Branch => [node.Inputs[0]],
         _ => node.Inputs,
     };
-
-    /// <summary>The stored values that the loops of a node read.</summary>
-    public IReadOnlyCollection<Node> Needed(Node node)
-    {
-        var needed = new HashSet<Node>();
-        foreach (Node inner in Region(node))
-            foreach (Node input in Operands(inner))
-                if (IsStored(input))
-                    needed.Add(input);
-        return needed;
-    }
 }

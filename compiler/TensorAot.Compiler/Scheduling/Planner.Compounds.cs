@@ -123,7 +123,7 @@ internal sealed partial class Planner
         if (branch.Rank == 0)
             Add(branch, new ScalarStep(target, context.Scalar(value, compute: false), null));
         else
-            AddLoops(branch, [(LoopRoot.Fill(branch, target), value)], needed, context.IsStored(value) ? [] : [.. context.Region(value)]);
+            AddLoops(branch, [(LoopRoot.Fill(branch, target), value)], needed, context.IsStored(value) ? [] : context.Region(value));
         NoteReads(value, _position[branch]);
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
                 Add(node, new ScalarStep(context.Storage.Of(node), context.Scalar(node, compute: true), Graph.SourceOf(node)));
                 break;
             default:
-                AddLoops(node, Alternatives(node, context.Storage.Of(node)), context.Needed(node), [.. context.Region(node)]);
+                AddLoops(node, Alternatives(node, context.Storage.Of(node)), context.Needed(node), context.Region(node));
                 break;
         }
     }
@@ -97,7 +97,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             // The first place is the one nearest to what the value is made of.
             for (int i = Math.Max(earliest, _items.Count - FarthestKernel); i < _items.Count; i++)
             {
-                if (_items[i] is KernelDraft draft && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)], region))
+                if (_items[i] is KernelDraft draft && draft.MayTake(root) && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)], region))
                 {
                     Placed(node, i, isCopy);
                     return;
@@ -218,8 +218,19 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
             return;
         CheckCode check = node.Op.Check!;
         Dim size = check.Size?.Invoke(node) ?? Dim.Zero;
-        if (IsNew((check.Kind, storage, size)))
-            _items.Add(new CheckStep(check.Kind, storage, size, Graph.SourceOf(node) ?? node.Op.Name, check.Message?.Invoke(node)));
+        Dim? steps = StepsBetween(node);
+        if (IsNew((check.Kind, storage, size, steps)))
+            _items.Add(new CheckStep(check.Kind, storage, size, Graph.SourceOf(node) ?? node.Op.Name, check.Message?.Invoke(node), steps));
+    }
+
+    /// <summary>How often the loops between a check and what it is for run; null when at least once.</summary>
+    private Dim? StepsBetween(Node node)
+    {
+        Dim? steps = null;
+        for (Block inner = context.Blocks.Of(node); inner != block && inner.Parent is { } parent; inner = parent)
+            if (inner.Loop is { } loop && new ScanView(loop).Attribute.Steps is var own && !Graph.Constraints.IsAtLeast(own, 1))
+                steps = Graph.Constraints.Resolve(steps is null ? own : steps * own);
+        return steps;
     }
 
     private bool IsNew(object what)

@@ -114,7 +114,7 @@ public sealed class RoutineStep(Node node, EquatableArray<Storage> inputs, Equat
 }
 
 /// <summary>Work that can fail, before anything is written: throws with the user's expression.</summary>
-public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string expression, string? message = null) : Step
+public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string expression, string? message = null, Dim? steps = null) : Step
 {
     public CheckKind Kind { get; } = kind;
 
@@ -127,6 +127,9 @@ public sealed class CheckStep(CheckKind kind, Storage storage, Dim size, string 
 
     /// <summary>What the user wants to be told.</summary>
     public string? Message { get; } = message;
+
+    /// <summary>For a check that stands before the loops it is for: how many steps they take, if that may be none; then nothing is checked.</summary>
+    public Dim? Steps { get; } = steps;
 
     public override IEnumerable<Storage> Reads => [Storage];
 

@@ -35,6 +35,11 @@ public sealed record Storage(string Name, TensorType Type, StorageRole Role)
     /// <summary>The distance between neighbours along each axis, in elements.</summary>
     public EquatableArray<Dim> Strides { get; } = RowMajorStrides(Type.Shape);
 
+    /// <summary>Two storages are never the same: a name belongs to one of a function's.</summary>
+    public bool Equals(Storage? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
     /// <summary>The strides of a dense row-major array.</summary>
     public static EquatableArray<Dim> RowMajorStrides(Shape shape)
     {

@@ -11,6 +11,7 @@ namespace TensorAot.Compiler.Scheduling;
 internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineIndex>, Value?> stored, Func<Node, Storage> storageOf)
 {
     private readonly Dictionary<(Node, EquatableArray<AffineIndex>), Value> _known = [];
+    private readonly List<(Node, EquatableArray<AffineIndex>)> _added = [];
 
     /// <summary>The value of a node at an index, one affine index for each axis. <paramref name="compute"/>: compute it even if it is stored.</summary>
     public Value Build(Node node, IReadOnlyList<AffineIndex> index, bool compute = false)
@@ -26,7 +27,17 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
             return value;
         value = (compute ? null : stored(node, index)) ?? Compute(node, index);
         _known[key] = value;
+        _added.Add(key);
         return value;
+    }
+
+    /// <summary>Keeps what was built since the last end for later values to share, or forgets it.</summary>
+    public void End(bool keep)
+    {
+        if (!keep)
+            foreach ((Node, EquatableArray<AffineIndex>) key in _added)
+                _known.Remove(key);
+        _added.Clear();
     }
 
     private Value Compute(Node node, IReadOnlyList<AffineIndex> index) => node.Op.Kind switch

@@ -32,21 +32,22 @@ public static class ValueWalker
         return order;
     }
 
-    /// <summary>Whether a value changes with a loop counter.</summary>
-    public static bool DependsOn(Value value, int counter, Dictionary<Value, bool> known)
+    /// <summary>The values that change with a loop counter, of values that stand after their operands.</summary>
+    public static HashSet<Value> Varying(IReadOnlyList<Value> order, int counter)
     {
-        foreach (Value v in Distinct([value]))
+        var varying = new HashSet<Value>();
+        foreach (Value value in order)
         {
-            if (known.ContainsKey(v))
-                continue;
-            known[v] = v switch
+            bool moves = value switch
             {
-                LoadTerm load => Moves(load.At, counter) || v.Operands.Any(o => known[o]),
+                LoadTerm load => Moves(load.At, counter),
                 IndexTerm index => Moves(index.Index, counter),
-                _ => v.Operands.Any(o => known[o]),
+                _ => false,
             };
+            if (moves || value.Operands.Any(varying.Contains))
+                varying.Add(value);
         }
-        return known[value];
+        return varying;
     }
 
     /// <summary>Whether an index changes with a loop counter.</summary>

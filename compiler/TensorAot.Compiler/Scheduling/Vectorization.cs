@@ -12,22 +12,21 @@ internal static class Vectorization
     {
         if (sweep.Inner.IsOne || sweep.Accumulators.Any(a => a.SelectsPlace))
             return false;
-        var known = new Dictionary<Value, bool>();
-        List<Value> varying = [.. ValueWalker.Distinct(sweep.Results).Where(v => ValueWalker.DependsOn(v, sweep.InnerCounter, known))];
+        HashSet<Value> varying = ValueWalker.Varying(ValueWalker.Distinct(sweep.Results), sweep.InnerCounter);
         HashSet<int> widths = [.. varying.Select(v => v.DType).Concat(sweep.Stores.Select(s => s.Value.DType)).Concat(sweep.Accumulators.Select(a => a.DType))
             .Where(d => d != DType.Bool).Select(d => d.ByteSize())];
         return widths.Count == 1 && (widths.Contains(4) || widths.Contains(8))
-            && varying.All(v => IsVector(v, sweep, known))
+            && varying.All(v => IsVector(v, sweep, varying))
             && sweep.Stores.All(s => s.Storage.DType != DType.Bool && IsStep(s.At, sweep))
             && sweep.Accumulators.All(a => a.DType != DType.Bool && a.Combine.Code!.Vectorizable?.Invoke(a.DType) != false);
     }
 
     private static bool IsStep(Ops.AffineIndex at, Sweep sweep) => at.Strides[sweep.InnerCounter].IsOne;
 
-    private static bool IsVector(Value value, Sweep sweep, Dictionary<Value, bool> known) => value switch
+    private static bool IsVector(Value value, Sweep sweep, HashSet<Value> varying) => value switch
     {
         // A place that data give may choose the row, but not the element in it.
-        LoadTerm load => load.DType != DType.Bool && IsStep(load.At, sweep) && load.Operands.All(o => !ValueWalker.DependsOn(o, sweep.InnerCounter, known)),
+        LoadTerm load => load.DType != DType.Bool && IsStep(load.At, sweep) && !load.Operands.Any(varying.Contains),
         IndexTerm index => index.Index.Strides[sweep.InnerCounter].IsOne,
         CallTerm call => call.Operands.Concat([call]).All(o => call.Op.Code!.Vectorizable?.Invoke(o.DType) != false),
         _ => true,

@@ -18,16 +18,21 @@ public sealed class NameSet(IEnumerable<string> names, NameSet? outer = null)
     public string Unique(string name)
     {
         string wish = Identifiers.From(name), identifier = wish;
-        string separator = char.IsDigit(wish[wish.Length - 1]) ? "_" : "";
-        int first = Contains(wish) ? First(wish) : 2, number = first;
-        while (Contains(identifier))
-            identifier = wish + separator + number++.ToString(CultureInfo.InvariantCulture);
-        if (number > first)
-            _next[wish] = number;
+        if (Contains(wish))
+            identifier = Numbered(wish, FirstFree(wish));
         _taken.Add(identifier);
         return identifier;
     }
 
-    /// <summary>The first number that may be free: all before it are taken.</summary>
-    private int First(string wish) => Math.Max(_next.TryGetValue(wish, out int next) ? next : 2, outer?.First(wish) ?? 2);
+    /// <summary>The first number that is free. What a scope has found its inner ones need not look through again.</summary>
+    private int FirstFree(string wish)
+    {
+        int number = Math.Max(_next.TryGetValue(wish, out int next) ? next : 2, outer?.FirstFree(wish) ?? 2);
+        while (Contains(Numbered(wish, number)))
+            number++;
+        return _next[wish] = number;
+    }
+
+    private static string Numbered(string wish, int number) =>
+        wish + (char.IsDigit(wish[wish.Length - 1]) ? "_" : "") + number.ToString(CultureInfo.InvariantCulture);
 }

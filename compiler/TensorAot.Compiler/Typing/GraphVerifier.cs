@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
@@ -7,6 +8,8 @@ namespace TensorAot.Compiler.Typing;
 /// <summary>Checks what every pass must leave true. Runs after each pass: a wrong rewrite is found where it happened.</summary>
 public static class GraphVerifier
 {
+    private static readonly ConcurrentDictionary<Type, bool> s_valueEquality = new();
+
     /// <summary>Checks all nodes of a graph.</summary>
     /// <exception cref="InvalidOperationException">A fault of the compiler: what is wrong with which nodes.</exception>
     public static void Verify(Graph graph, string after) => Verify([.. graph.Nodes], after);
@@ -55,8 +58,10 @@ public static class GraphVerifier
         a.DType == b.DType && a.Rank == b.Rank
         && a.Shape.Dims.Zip(b.Shape.Dims, (x, y) => constraints.AreEqual(x, y) || constraints.IsChecked(x, y)).All(equal => equal);
 
+    private static bool HasValueEquality(Type type) => s_valueEquality.GetOrAdd(type, ComparesByValue);
+
     /// <summary>Whether a type, and all that it is made of, compares by value: arrays and lists do not.</summary>
-    private static bool HasValueEquality(Type type) =>
+    private static bool ComparesByValue(Type type) =>
         type.IsPrimitive || type.IsEnum
         || (type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType is { } declaring && declaring != typeof(object)
             && type.GetProperties().Where(p => p.GetIndexParameters().Length == 0).All(p => !p.PropertyType.IsArray && !IsMutableList(p.PropertyType)));

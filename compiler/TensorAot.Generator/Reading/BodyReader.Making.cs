@@ -52,6 +52,7 @@ internal sealed partial class BodyReader
         IMethodSymbol symbol = operation.Symbol;
         if (symbol.IsAsync)
             return Reject(operation, "An async lambda", "make it an ordinary lambda: nothing is waited for");
+        RefuseGradientOfFunction(symbol, "a lambda");
         EquatableArray<Parameter> parameters = symbol.Parameters.Select(LambdaParameter).ToEquatableArray();
         return new LambdaExpression(parameters, Statement(operation.Body)) { Type = Type(operation.Type ?? operation.Parent?.Type) };
     }

@@ -118,6 +118,7 @@ internal sealed partial class BodyReader
     /// <summary>Follows a member that is called or read.</summary>
     private void Target(ISymbol member, bool isVirtual, ITypeSymbol? constraint)
     {
+        RefuseGradientOfAbstract(member);
         if (constraint is not null)
             Reach.TypeArgument(constraint);
         if (member is IMethodSymbol method)

@@ -119,6 +119,7 @@ internal sealed partial class BodyReader
         IMethodSymbol symbol = function.Symbol;
         int slot = Slot(symbol);
         CheckSignature(symbol, ((LocalFunctionStatementSyntax)function.Syntax).Identifier);
+        RefuseGradientOfFunction(symbol, $"the local function '{symbol.Name}'");
         EquatableArray<Parameter> parameters = symbol.Parameters.Select(Parameter).ToEquatableArray();
         Statement body = function.Body is null ? new BlockStatement([]) : Statement(function.Body);
         return new LocalFunctionStatement(slot, symbol.Name, symbol.TypeParameters.Select(p => p.Name).ToEquatableArray(), parameters, body);

@@ -9,6 +9,8 @@ namespace TensorAot;
 /// result, then the cotangent (the gradient of the cost with respect to the result, of its type), and returns the gradient for each
 /// float or double tensor among the parameters, of its type: one expression, or a tuple of several. It is graph code like any other,
 /// so what it returns can be differentiated again. Values that the helper reads besides its parameters get no gradient through it.
+/// The helper returns one float or double tensor; it is a method of a class with a body of its own, neither a local function, a lambda
+/// nor abstract. An override does not inherit the attribute.
 /// <code>
 /// [CustomGradient(nameof(SoftStepGradient))]
 /// static Expr&lt;double&gt; SoftStep(Expr&lt;double&gt; x) =&gt; Cast&lt;double&gt;(x &gt; 0);

@@ -51,21 +51,24 @@ public static partial class Ops
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">Matrices [..., n, n]; all axes before the last two are a batch.</param>
     /// <returns>The batch.</returns>
-    /// <remarks>Gradient: g * det * Inverse(x)ᵀ, which throws for a singular matrix. It overflows where LogDet does not.</remarks>
+    /// <remarks>
+    /// Gradient: g times the cofactors, which are det * Inverse(x)ᵀ where x is not singular. For a singular matrix it is right too, and so
+    /// is the second derivative; the third throws <see cref="LinearAlgebraException"/>. It overflows where LogDet does not.
+    /// </remarks>
     public static Expr<T> Det<T>(Expr<T> x) => Definition.Only<T>();
 
     /// <summary>The logarithm of the magnitude of the determinant of square matrices; -infinity for a singular one.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">Matrices [..., n, n]; all axes before the last two are a batch.</param>
     /// <returns>The batch.</returns>
-    /// <remarks>Gradient: g * Inverse(x)ᵀ, which throws for a singular matrix.</remarks>
+    /// <remarks>Gradient: g * Inverse(x)ᵀ, which throws <see cref="LinearAlgebraException"/> for a singular matrix: there is none.</remarks>
     public static Expr<T> LogDet<T>(Expr<T> x) => Definition.Only<T>();
 
     /// <summary>The sign and the logarithm of the magnitude of the determinant of square matrices; 0 and -infinity for a singular one.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">Matrices [..., n, n]; all axes before the last two are a batch.</param>
     /// <returns>The batch, twice.</returns>
-    /// <remarks>Gradient: of the logarithm, g * Inverse(x)ᵀ.</remarks>
+    /// <remarks>Gradient: of the logarithm, g * Inverse(x)ᵀ, which throws <see cref="LinearAlgebraException"/> for a singular matrix. That of the sign is zero.</remarks>
     public static (Expr<T> Sign, Expr<T> LogAbs) SlogDet<T>(Expr<T> x) => Definition.Result<(Expr<T>, Expr<T>)>();
 
     /// <summary>LU with row exchanges: L·U has row Rows[i] of x as its row i, and L has ones on its diagonal.</summary>

@@ -17,6 +17,35 @@ public class RankTests
     }
 
     [Test]
+    public void Results_may_have_more_axes_than_any_input()
+    {
+        var x = new double[1, 2, 1, 1, 1, 2];
+        (x[0, 0, 0, 0, 0, 0], x[0, 0, 0, 0, 0, 1], x[0, 1, 0, 0, 0, 0], x[0, 1, 0, 0, 0, 1]) = (1, 2, 3, 4);
+        double[,,,,,,] seven = Ranks.Rank7(x, [10, 20, 30]);
+        Assert.That(Enumerable.Range(0, 7).Select(seven.GetLength), Is.EqualTo((int[])[1, 2, 1, 1, 1, 2, 3]));
+        Assert.That(seven.Cast<double>(), Is.EqualTo((double[])[11, 21, 31, 12, 22, 32, 13, 23, 33, 14, 24, 34]));
+        double[] core = new double[12];
+        Ranks.Rank7([1, 2, 3, 4], [10, 20, 30], 1, 2, 1, 1, 1, 2, core);
+        Assert.That(core, Is.EqualTo(seven.Cast<double>()));
+
+        double[,,,,,,,] eight = Ranks.Rank8(new double[,,,] { { { { 3 } }, { { 5 } } } });
+        Assert.That(eight.Cast<double>(), Is.EqualTo((double[])[6, 0, 0, 10]));
+
+        (int[,,,,,,] pair, int sum) = Ranks.Both(new int[,,,,,] { { { { { { 7, 9 } } } } } });
+        Assert.That(pair.Cast<int>(), Is.EqualTo((int[])[7, 14, 9, 18]));
+        Assert.That(sum, Is.EqualTo(16));
+    }
+
+    /// <summary>The most axes that an array of .NET may have.</summary>
+    [Test]
+    public void A_result_may_have_32_axes()
+    {
+        Array result = (Array)(object)Ranks.Rank32(1.5);
+        Assert.That((result.Rank, result.Length), Is.EqualTo((32, 1)));
+        Assert.That(result.Cast<double>(), Is.EqualTo((double[])[3]));
+    }
+
+    [Test]
     public void The_core_of_rank_6_takes_six_sizes()
     {
         double[] x = [.. Enumerable.Range(0, 12).Select(i => (double)i)], result = new double[12];

@@ -25,6 +25,25 @@ public static partial class Ranks
     [Function]
     static Expr<double> Rank6(Tensor6<double> x) => x + 1;
 
+    /// <summary>There is no type for more than six axes, but results may have them.</summary>
+    [Function]
+    static Expr<double> Rank7(Tensor6<double> x, Vector<double> y) => ExpandDims(x, -1) + y;
+
+    [Function]
+    static Expr<double> Rank8(Tensor4<double> x) => Jacobian(Square(x), x);
+
+    [Function]
+    static (Expr<int> seven, Expr<int> sum) Both(Tensor6<int> x) => (Stack([x, x * 2], axis: 6), Sum(x));
+
+    [Function]
+    static Expr<double> Rank32(Scalar<double> x)
+    {
+        Expr<double> y = x;
+        for (int i = 0; i < 32; i++)
+            y = ExpandDims(y, 0);
+        return y * 2;
+    }
+
     [Function]
     static Expr<float> Float(Vector<float> x, Scalar<float> a) => x * a;
 

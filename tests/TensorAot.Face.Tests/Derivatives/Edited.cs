@@ -7,6 +7,21 @@ public static partial class Edited
     [Function]
     static Expr<double> Clipped(Vector<double> x) => Grad(Sum(Square(GradClip(x, -1, 3))), x);
 
+    /// <summary>Forward mode has nothing on its way back to clip.</summary>
+    [Function]
+    static Expr<double> ClippedForward(Vector<double> x, Vector<double> v) => Jvp(GradClip(Square(x), -1, 3), x, v);
+
+    /// <summary>Forward mode over reverse mode: the slope of what was clipped.</summary>
+    [Function]
+    static Expr<double> ClippedTwice(Vector<double> x, Vector<double> v) => HessianVectorProduct(Sum(Square(GradClip(x, -1, 3))), x, v);
+
+    /// <summary>A whole Jacobian goes backwards, so that each row of the identity is clipped.</summary>
+    [Function]
+    static Expr<double> ClippedRows(Vector<double> x) => Jacobian(GradClip(Square(x), -0.5, 0.5), x);
+
+    [Function]
+    static Expr<double> ScaledForward(Vector<double> x, Vector<double> v) => Jvp(GradScale(Square(x), -0.5), x, v);
+
     [Function]
     static Expr<float> Reversed(Vector<float> x) => Grad(Sum(Square(GradScale(x, -0.5))), x);
 

@@ -8,6 +8,21 @@ public class EditedTests
         Assert.That(Edited.Clipped([-2, 0.25, 1, 5]), Is.EqualTo(new[] { -1, 0.5, 2, 3 }));
 
     [Test]
+    public void A_tangent_passes_what_clips_gradients_unchanged()
+    {
+        Assert.That(Edited.ClippedForward([-2, 0.25, 5], [10, 100, 1000]), Is.EqualTo(new double[] { -40, 50, 10000 }));
+        Assert.That(Edited.ScaledForward([-2, 0.25, 5], [10, 100, 1000]), Is.EqualTo(new double[] { 20, -25, -5000 }), "a scale is of both");
+    }
+
+    [Test]
+    public void The_clipped_gradient_is_differentiated_as_it_is() =>
+        Assert.That(Edited.ClippedTwice([-2, 0.25, 1, 5], [1, 10, 100, 1000]), Is.EqualTo(new double[] { 0, 20, 200, 0 }));
+
+    [Test]
+    public void A_whole_Jacobian_is_clipped() =>
+        Assert.That(Edited.ClippedRows([1, -3]), Is.EqualTo(new[,] { { 1.0, 0 }, { 0, -3 } }));
+
+    [Test]
     public void The_gradient_is_scaled() =>
         Assert.That(Edited.Reversed([1, -2]), Is.EqualTo(new float[] { -1, 2 }));
 

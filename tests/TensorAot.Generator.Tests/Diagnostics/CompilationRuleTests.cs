@@ -26,6 +26,20 @@ public class CompilationRuleTests
         Assert.That(Check.Diagnostics(Source.InFunction(statements), compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain(says));
 
     [Test]
+    public void AResultOfMoreAxesThanAnArrayHas() => Assert.That(Check.Diagnostics("""
+        [TensorGraph] public static partial class G
+        {
+            [Function] static Expr<float> {|TAOT1131:F|}(Scalar<float> x)
+            {
+                Expr<float> y = x;
+                for (int i = 0; i < 33; i++)
+                    y = ExpandDims(y, 0);
+                return y * 2;
+            }
+        }
+        """, compile: TensorAot.Compiler.Compilation.Compile)[0], Does.Contain("F returns result with 33 axes, and an array of .NET has at most 32"));
+
+    [Test]
     public void StateOfUnknownRank() => Assert.That(Check.Diagnostics("""
         [TensorGraph] public sealed partial class G(float[] values)
         {

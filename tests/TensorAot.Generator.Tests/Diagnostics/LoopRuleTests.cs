@@ -24,6 +24,28 @@ public class LoopRuleTests
         }
         """, compile: Evaluate)[0], Does.Contain(says).And.Contain("call Update with it outside"));
 
+    [TestCase("Expr<float> last = 0; var y = Map(e => { {|TAOT1204:last|} = e; return e * e; }, x); return last;", "The variable 'last' was made outside the step of a loop")]
+    [TestCase("int k = 0; return Map(e => { {|TAOT1204:k|}++; return e * k; }, x);", "The variable 'k'")]
+    [TestCase("int k = 0; return Map(e => { {|TAOT1204:k|} += 1; return e * k; }, x);", "The variable 'k'")]
+    [TestCase("Expr<float> y = x; var z = Scan((s, e) => { {|TAOT1204:y|} = s * x; return s + e; }, x[0], x); return y;", "the step of a loop")]
+    [TestCase("Expr<float> y = x; var z = IfElse(x[0] > 0, () => { {|TAOT1204:y|} = Log(x); return y; }, () => x); return y;", "outside a side of IfElse")]
+    [TestCase("var y = Sum(x); var z = Vmap(e => { {|TAOT1204:y|} = e; return e * e; }, x); return y;", "outside the function of Vmap")]
+    [TestCase("var (a, b) = (Sum(x), Sum(x)); var z = Vmap(e => { ({|TAOT1204:a|}, b) = (e, e); return e; }, x); return a;", "The variable 'a'")]
+    [TestCase("var all = new List<Expr<float>>(); var z = Map(e => { {|TAOT1204:all.Add(e)|}; return e; }, x); return all[0];", "The collection")]
+    [TestCase("var all = new Expr<float>[1]; var z = Vmap(e => { {|TAOT1204:all[0]|} = e; return e; }, x); return all[0];", "The array")]
+    [TestCase("var y = Sum(x); Expr<float> Keep(Expr<float> e) { {|TAOT1204:y|} = e; return e; } var z = Map(Keep, x); return y;", "The variable 'y'")]
+    [TestCase("var z = Map(e => { var inner = e; var w = Map(f => { {|TAOT1204:inner|} = f; return f; }, x); return inner; }, x); return z;", "The variable 'inner'")]
+    public void OuterValuesInBodies(string statements, string says) => Assert.That(
+        Check.Diagnostics(Source.InFunction(statements), compile: Evaluate)[0], Does.Contain(says).And.Contain("Return it from the function"));
+
+    [TestCase("return Map(e => { var y = e; for (int i = 0; i < 3; i++) y = y * e; return y; }, x);")]
+    [TestCase("return Vmap(e => { var all = new List<Expr<float>>(); for (int i = 0; i < 2; i++) all.Add(e * i); all[0] += e; return all[0] + all[1]; }, x);")]
+    [TestCase("Expr<float> w = x; w *= 2; var z = Map(e => e * e, x); w = w + z; return w;")]
+    [TestCase("return Map(e => { var s = e; s = Fold((t, f) => { var u = t; u += f; return u; }, s, x); return s; }, x);")]
+    [TestCase("Expr<float> Twice(Expr<float> e) { var y = e; y += e; return y; } return IfElse(x[0] > 0, () => Twice(x), () => x);")]
+    public void OwnValuesInBodies(string statements) =>
+        Assert.That(Check.Diagnostics(Source.InFunction(statements), compile: Evaluate), Is.Empty);
+
     /// <summary>Definitions are read and evaluated; nothing is generated.</summary>
     private static Compiler.CompilationResult Evaluate(Compiler.Bodies.GraphClass model, CancellationToken cancellation) =>
         new(null, Compiler.Bodies.Evaluation.BodyEvaluator.Evaluate(model).Errors);

@@ -31,6 +31,20 @@ public sealed class ArraysTests
     }
 
     [Test]
+    public void AnyRankHasASpan()
+    {
+        var seven = new byte[1, 2, 1, 2, 1, 2, 1];
+        seven[0, 1, 0, 0, 0, 1, 0] = 3;
+        Assert.Multiple(() =>
+        {
+            Assert.That(Arrays.AsSpan<byte>(seven)[5], Is.EqualTo(3));
+            Assert.That(Arrays.AsSpan<byte>((Array)new byte[3]).Length, Is.EqualTo(3));
+            Assert.That(() => Arrays.AsSpan<int>((Array)seven), Throws.InstanceOf<ArrayTypeMismatchException>());
+            Assert.That(() => Arrays.AsSpan<int>((Array)null!), Throws.ArgumentNullException);
+        });
+    }
+
+    [Test]
     public void EmptyArraysGiveEmptySpans()
     {
         Assert.That(new float[0, 5].AsSpan().IsEmpty, Is.True);

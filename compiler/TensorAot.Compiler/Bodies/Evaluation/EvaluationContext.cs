@@ -24,6 +24,9 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
     /// <summary>The loop or branch whose function is being evaluated, for messages; null outside of one.</summary>
     public string? Body { get; set; }
 
+    /// <summary>Every function that is being evaluated once for many steps, examples or sides, the innermost last, as messages call it.</summary>
+    public List<string> Bodies { get; } = [];
+
     public List<StateUpdate> Updates { get; } = [];
 
     /// <summary>Counts a step; false when there were too many.</summary>

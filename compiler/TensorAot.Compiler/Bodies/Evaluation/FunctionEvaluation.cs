@@ -42,6 +42,9 @@ internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclar
     }
 
     /// <summary>The value of <c>[Default]</c> in the element type of its parameter.</summary>
+    /// <summary>Of an array in .NET.</summary>
+    private const int MaximumRank = 32;
+
     internal static ConstantValue? Default(FunctionParameter parameter, DType dtype) => parameter.Default switch
     {
         null => null,
@@ -72,7 +75,10 @@ internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclar
     {
         if (value is not (Node or SharedState or ConstantValue or Dim))
             throw Fail(method, DiagnosticRules.ResultIsNotTensor, function.Name, interpreter.Describe(value));
-        return new FunctionOutput(name, interpreter.ToNode(value, function, name));
+        Node node = interpreter.ToNode(value, function, name);
+        if (node.Rank > MaximumRank)
+            throw Fail(method, DiagnosticRules.ResultRankTooLarge, function.Name, name, node.Rank, MaximumRank);
+        return new FunctionOutput(name, node);
     }
 
     private BodyException Fail(Body at, DiagnosticRule rule, params object[] arguments) =>

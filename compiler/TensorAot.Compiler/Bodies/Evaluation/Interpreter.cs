@@ -132,11 +132,13 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         }
     }
 
-    /// <summary>Refuses to change what existed before the function ran.</summary>
+    /// <summary>Refuses to change what existed before the function ran, or outside the loop's body that is being evaluated.</summary>
     private void CheckOwned(HeapValue value, Body at, string name)
     {
         if (value.Owner != context)
             throw Fail(at, DiagnosticRules.StateMutated, name);
+        if (value.BodyDepth < context.Bodies.Count)
+            throw Fail(at, DiagnosticRules.OuterAssignedInBody, name, context.Bodies[value.BodyDepth]);
     }
 
     /// <summary>Whether a build-time condition holds.</summary>

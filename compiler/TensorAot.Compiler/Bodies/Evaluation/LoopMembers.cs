@@ -50,8 +50,17 @@ internal static class LoopMembers
     public static object? InBody(Invocation call, string what, Func<object?> evaluate)
     {
         (string? outer, call.Context.Body) = (call.Context.Body, what);
-        object? result = evaluate();
+        object? result = Once(call, what, evaluate);
         call.Context.Body = outer;
+        return result;
+    }
+
+    /// <summary>Evaluates a function once that stands for many calls: what was made outside it cannot be assigned there.</summary>
+    public static object? Once(Invocation call, string what, Func<object?> evaluate)
+    {
+        call.Context.Bodies.Add(what);
+        object? result = evaluate();
+        call.Context.Bodies.RemoveAt(call.Context.Bodies.Count - 1);
         return result;
     }
 

@@ -126,7 +126,7 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         var results = new List<string>();
         var arguments = new List<string>();
         foreach (FunctionInput parameter in face.Function.Parameters)
-            arguments.Add(Span(Identifiers.Escape(parameter.Name), parameter.Value.Rank));
+            arguments.Add(Span(Identifiers.Escape(parameter.Name), parameter.Value.Type));
         arguments.AddRange(face.Explicit.Select(face.NameOf));
         if (!face.ReturnsScalar)
             for (int i = 0; i < face.OutputNames.Count; i++)
@@ -148,15 +148,16 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         if (storage.IsScalar)
             return $"out {storage.DType.CSharpName()} {name}";
         writer.Line($"var {name} = new {storage.DType.CSharpName()}[{string.Join(", ", storage.Type.Shape.Dims.Select(Length))}];");
-        return Span(name, storage.Type.Rank);
+        return Span(name, storage.Type);
     }
 
     /// <summary>An argument for the core. A vector must not stay an array: the overload would call itself.</summary>
-    private static string Span(string name, int rank) => rank switch
+    private static string Span(string name, TensorType type) => type.Rank switch
     {
         0 => name,
         1 => $"global::System.MemoryExtensions.AsSpan({name})",
-        _ => $"global::TensorAot.Runtime.Arrays.AsSpan({name})",
+        <= 6 => $"global::TensorAot.Runtime.Arrays.AsSpan({name})",
+        _ => $"global::TensorAot.Runtime.Arrays.AsSpan<{type.DType.CSharpName()}>({name})",
     };
 
     private static string ArrayType(TensorType type) =>

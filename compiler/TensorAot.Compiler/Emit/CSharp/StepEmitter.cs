@@ -81,7 +81,8 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
         string pointer = Pointer(check.Storage);
         string count = Count(check.Storage), expression = Literals.Of(check.Expression);
         string message = check.Message is null ? "null" : Literals.Of(check.Message);
-        writer.Line(check.Kind switch
+        string condition = check.Steps is { } steps ? $"if ({Size(steps)} > 0) " : "";
+        writer.Line(condition + check.Kind switch
         {
             CheckKind.IndexInRange => $"DataChecks.Indices({pointer}, {count}, {Size(check.Size)}, {expression});",
             CheckKind.LabelInRange => $"DataChecks.Labels({pointer}, {count}, {Size(check.Size)}, {expression});",

@@ -34,6 +34,9 @@ internal sealed class ProductForm
     /// <summary>Whether a factor occurred both above and below the line.</summary>
     public bool HasCancelled { get; private set; }
 
+    /// <summary>Whether the product was too long to be read to its end: some factors are products themselves.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>The factors, each once, with exponents other than 0, in the order of their first appearance.</summary>
     public IReadOnlyList<(Node Base, int Exponent)> Factors => _factors;
 
@@ -155,8 +158,11 @@ internal sealed class ProductForm
             (Node node, int exponent) = pending.Pop();
             if (Constants.ValueOf(node) is { } constant && TryMultiplyConstant(constant.ToDouble(), exponent))
                 continue;
-            if (++seen + pending.Count > MaximalFactors || !TryOpen(node, exponent, pending))
-                MultiplyFactor(node, exponent);
+            bool isLong = ++seen + pending.Count > MaximalFactors;
+            if (!isLong && TryOpen(node, exponent, pending))
+                continue;
+            IsCut |= isLong && (node.Op == Arithmetic.Multiply || node.Op == Arithmetic.Divide);
+            MultiplyFactor(node, exponent);
         }
     }
 

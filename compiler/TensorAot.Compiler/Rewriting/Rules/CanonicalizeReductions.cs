@@ -78,6 +78,9 @@ public static class CanonicalizeReductions
         Node full = sum.Inputs[0];
         EquatableArray<int> axes = Axes(sum);
         ProductForm inside = ProductForm.Of(full), outside = ProductForm.Of(Constant(sum, 1));
+        // Taking factors out of a product of hundreds, part after part for each of its sums, would be quadratic.
+        if (inside.IsCut)
+            return null;
         foreach ((Node factor, int exponent) in inside.Factors.ToArray())
             if (Softmaxes.IsConstantAlong(factor, axes, full.Rank))
             {

@@ -30,9 +30,11 @@ internal static class LoopRewriter
     {
         // Far more than any loop needs: reaching it means that rules undo each other.
         int left = 50 + (50 * LoopUse.All(roots).Count);
+        // Before a rule may take a value out of a loop, and again whenever a value stopped changing in one.
+        roots = LoopGuards.Run(roots);
         while (Step(roots, report) is { } next)
         {
-            roots = next;
+            roots = LoopGuards.Run(next);
             if (left-- == 0)
                 throw new GraphException(DiagnosticRules.RewritingDoesNotEnd, $"a loop (last rules: {string.Join(", ", report.LoopEvents.Reverse().Take(6).Reverse())})");
         }
