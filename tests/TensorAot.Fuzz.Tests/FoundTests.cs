@@ -78,6 +78,28 @@ public sealed class FoundTests
         Check("1:130", [g.Add(Division.FloorDivide, null, a, b)], ("a", GraphExactArray.Of(0.5, -0.5, 0)), ("b", new GraphExactArray(DType.Float64, [], [ConstantValue.Of(double.NegativeInfinity).Bits])));
     }
 
+    /// <summary>Generated: a number that is an element of a stored tensor was its first element.</summary>
+    [Test]
+    public void Element_of_a_stored_tensor()
+    {
+        var g = new Graph();
+        Node v = g.Add(Sources.Input, new InputAttribute("v", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(7))));
+        Node cos = g.Add(Trigonometric.Cos, null, v);
+        Node slice = g.Add(Indexing.Slice, new SliceAttribute([new AxisSlice(3, 1, 1)]), cos);
+        Check("2:123", [g.Add(Shaping.Squeeze, new AxesAttribute([0]), slice)], ("v", GraphExactArray.Of(1.0, 1, 1, 2.5e-5, 1, 1, 1)));
+        Check("2:123", [cos, g.Add(Shaping.Squeeze, new AxesAttribute([0]), slice)], ("v", GraphExactArray.Of(1.0, 1, 1, 2.5e-5, 1, 1, 1)));
+    }
+
+    /// <summary>CompileCrash: a negative number for all elements of a vectorized loop was printed as a difference.</summary>
+    [Test]
+    public void Negative_number_for_a_whole_tensor()
+    {
+        var g = new Graph();
+        Node y = g.Add(Sources.Input, new InputAttribute("y", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(33, 2))));
+        Node minus = g.Add(Arithmetic.Negate, null, y);
+        Check("2:163", [g.Add(Arithmetic.Divide, null, y, minus)], ("y", new GraphExactArray(DType.Float32, [33, 2], [.. Enumerable.Repeat(ConstantValue.Of(2f).Bits, 66)])));
+    }
+
     private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;
 
     private static void Check(string name, Node[] roots, params (string Name, GraphExactArray Value)[] inputs)
