@@ -11,13 +11,13 @@ public sealed class FuzzTests
     [Test]
     public void Random_graphs_agree_in_every_way_of_computing_them()
     {
-        var fuzzer = new Fuzzer(new Options { Graphs = 300, Seed = 2, Compile = 3, Portable = 1 });
+        var fuzzer = new Fuzzer(new Options { Graphs = 300, Seed = 2, PerBatch = 30, Compile = 5, Portable = 2 });
         Mismatch[] mismatches = [.. fuzzer.Run()];
         Assert.That(mismatches.Select(m => $"{m.Case.Name} {m.Fault}: {m.Message}"), Is.Empty);
         Assert.That(fuzzer.Tally.Graphs, Is.GreaterThan(280));
         Assert.That(fuzzer.Tally.Compared, Is.GreaterThan(20 * fuzzer.Tally.Unjudged), "most values can be judged");
-        Assert.That(fuzzer.Tally.Functions, Is.GreaterThan(150));
-        Assert.That(fuzzer.Tally.Portable, Is.GreaterThan(150));
+        Assert.That(fuzzer.Tally.Functions, Is.GreaterThan(100));
+        Assert.That(fuzzer.Tally.Portable, Is.GreaterThan(40));
         Assert.That(Compiler.Rewriting.RuleTable.All.Where(r => fuzzer.Tally.Firings.GetValueOrDefault(r.Name) == 0).Select(r => r.Name), Is.Empty, "rules that never fired");
     }
 

@@ -7,9 +7,6 @@ namespace TensorAot.Fuzz;
 /// <summary>The whole loop: graphs by number, compared one by one and then, compiled together, as C#.</summary>
 internal sealed class Fuzzer(Options options)
 {
-    /// <summary>How many graphs are compiled into one assembly.</summary>
-    private const int PerBatch = 100;
-
     private readonly List<(FuzzCase Case, GraphCheck Check)> _batch = [];
     private int _batches;
     private int _compiled;
@@ -36,7 +33,7 @@ internal sealed class Fuzzer(Options options)
                 yield return mismatch;
             else if (!check.IsDropped)
                 _batch.Add((test, check));
-            if (_batch.Count == PerBatch)
+            if (_batch.Count == options.PerBatch)
                 foreach (Mismatch generated in Compile())
                     yield return generated;
         }

@@ -13,6 +13,9 @@ internal sealed record Options
     /// <summary>The number of the first graph.</summary>
     public int First { get; init; }
 
+    /// <summary>How many graphs are compiled into one assembly.</summary>
+    public int PerBatch { get; init; } = 100;
+
     /// <summary>Of how many batches of functions one is compiled to C# (1: all; 0: none).</summary>
     public int Compile { get; init; } = 1;
 

@@ -17,6 +17,10 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 internal sealed class GraphGenerator
 {
     private const int Attempts = 12;
+
+    /// <summary>A size that an expression of a rule learns late: it is known in the graphs here.</summary>
+    private const string Late = "late";
+    private const int LateSize = 5;
     private static readonly int[] s_sizes = [3, 4, 5, 2, 1, 7, 17, 33, 0];
     private readonly int _index;
     private readonly int _n, _m;
@@ -28,7 +32,7 @@ internal sealed class GraphGenerator
         _index = index;
         var random = new Random(unchecked((seed * 1_000_003) + (index * 31) + (attempt * 7_919)));
         (_n, _m) = attempt > Attempts / 2 ? (3, 4) : (Size(random), Size(random));
-        _pool = new Pool(random, symbol => symbol.Name switch { "n" => _n, "m" => _m, var other => throw new KeyNotFoundException(other) });
+        _pool = new Pool(random, symbol => symbol.Name switch { "n" => _n, "m" => _m, Late => LateSize, var other => throw new KeyNotFoundException(other) });
     }
 
     /// <summary>The function of a number; null when nothing that was drawn fits its sizes, which is rare.</summary>
@@ -130,7 +134,8 @@ internal sealed class GraphGenerator
         try
         {
             DType Type(DType dtype) => single && dtype == DType.Float64 ? DType.Float32 : dtype;
-            var copy = new GraphCopy(Type, isFixed ? symbol => symbol.Name switch { "n" => _n, "m" => _m, _ => null } : null);
+            Dim? Known(DimSymbol symbol) => symbol.Name == Late ? LateSize : !isFixed ? null : symbol.Name == "n" ? _n : _m;
+            var copy = new GraphCopy(Type, Known);
             // The first input tells the sizes, also when nothing else needs it.
             Node[] copied = copy.Run([_pool.Seeds.X, .. roots]);
             Node[] inputs = [.. Graph.TopologicalOrder(copied).Where(n => n.Op == Sources.Input)];
