@@ -65,7 +65,7 @@ internal sealed class Judge
             Verdict verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples);
             if (verdict == Verdict.Differs)
                 verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + MoreSamples);
-            if (verdict == Verdict.Differs && ((mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating()))))
+            if (verdict == Verdict.Differs && ((mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating() || _test.Inputs.Any(x => x.Bits.Length == 0)))))
                 verdict = Verdict.Unjudged;
             if (verdict == Verdict.Differs)
                 return i;

@@ -10,6 +10,6 @@ internal static class Tolerated
     {
         ["power-minus-half"] = "x^-0.5 is 0 for x = -Infinity, 1 / Sqrt(x) is NaN",
         ["power-half"] = "x^0.5 is Infinity for x = -Infinity, Sqrt(x) is NaN",
-        ["sum-of-scaled"] = "a sum of no elements is 0, times a factor that is NaN or infinite it is NaN",
+        ["sum-of-scaled"] = "a sum of no elements is 0, times a factor that is NaN or infinite it is not",
     };
 }

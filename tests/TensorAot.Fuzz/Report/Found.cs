@@ -14,5 +14,8 @@ internal static class Found
         "The references of LeftShift and RightShift were wrong for a count below zero; the generated code shifts everything out, as documented.",
     ];
 
-    public static IReadOnlyList<string> Open { get; } = [];
+    public static IReadOnlyList<string> Open { get; } =
+    [
+        "Seed 1, graph 1235: LogSoftmax inside a loop differs from exact evaluation in the last bit (float32).",
+    ];
 }
