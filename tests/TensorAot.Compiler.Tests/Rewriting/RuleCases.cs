@@ -18,6 +18,11 @@ public static partial class RuleCases
         Stable();
         Normalisations();
         Special();
+        ExponentialForms();
+        StableLogarithms();
+        StableSums();
+        Views();
+        Inverses();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;

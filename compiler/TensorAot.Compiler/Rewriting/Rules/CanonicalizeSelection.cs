@@ -133,6 +133,7 @@ public static class CanonicalizeSelection
         Pattern = new AnyOfPattern("f(x)", op => op.EditsGradient),
         Result = m => m.Root.Inputs[0],
         Why = "Derivatives have been taken by now.",
+        IsRequired = true,
     };
 
     public static readonly Rule StopGradient = new("stop-gradient", Stage.Canonicalize)
@@ -141,6 +142,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Conversion.StopGradient, X),
         Result = m => m[X],
         Why = "Derivatives are taken before rewriting; nothing is left to stop.",
+        IsRequired = true,
     };
 
     /// <summary>Whether a value survives the way over another type and arrives as it would directly.</summary>
