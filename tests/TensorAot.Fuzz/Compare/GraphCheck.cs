@@ -74,6 +74,7 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
     {
         bool mayBecomeFinite = report.LoopEvents.Count > 0 || report.Events.Any(e => e.Rule.MayChange.HasFlag(Deviations.NonFinite));
         bool mayBecomeNaN = report.Events.Any(e => Tolerated.Corners.ContainsKey(e.Rule.Name));
+        original.Absolute = report.Events.Any(e => Tolerated.NearZero.ContainsKey(e.Rule.Name)) ? 1e-6 : 0;
         for (int k = 0; k < roots.Count; k++)
             if (!AreSame(roots[k], test.Roots[k]))
                 return new Mismatch(test, fault, $"y{k} was {test.Roots[k].Type} and is {roots[k].Type}", Rules(report));

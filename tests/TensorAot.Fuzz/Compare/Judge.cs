@@ -46,6 +46,9 @@ internal sealed class Judge
     /// <summary>Whether integers were met that float64 does not hold: nothing can be said about this graph.</summary>
     public bool IsBeyondIntegers { get; }
 
+    /// <summary>An absolute error that is not counted.</summary>
+    public double Absolute { get; set; }
+
     /// <summary>Compares a whole result.</summary>
     /// <param name="root">Its number.</param>
     /// <param name="actual">The values to judge.</param>
@@ -65,7 +68,7 @@ internal sealed class Judge
             Verdict verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples);
             if (verdict == Verdict.Differs)
                 verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + MoreSamples);
-            if (verdict == Verdict.Differs && ((mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating() || _test.Inputs.Any(x => x.Bits.Length == 0)))))
+            if (verdict == Verdict.Differs && (Math.Abs(actual[i] - Values[root].Values[i]) < Absolute || (mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating() || _test.Inputs.Any(x => x.Bits.Length == 0)))))
                 verdict = Verdict.Unjudged;
             if (verdict == Verdict.Differs)
                 return i;
