@@ -111,9 +111,8 @@ internal sealed class Materialization
                     Store(node);
                 foreach (Node input in node.Inputs)
                     StoreDense(BelowReshapes(input));
-                // A routine reads memory, so a number that it is given needs some.
-                foreach (Node number in node.Inputs.Where(i => i.Op == Sources.Constant || i.Op == Sources.Size))
-                    _stored.Add(number);
+                foreach (Node number in node.Inputs)
+                    StoreNumber(number);
                 break;
             case OpKind.Reshape:
                 StoreInputs(node);
@@ -165,8 +164,18 @@ internal sealed class Materialization
     private void StoreOperand(Node input)
     {
         Node below = Base(input);
-        if (below.Op.Kind != OpKind.Reshape)
+        if (below.Op.Kind == OpKind.Reshape)
+            StoreNumber(below.Inputs[0]);
+        else
             StoreDense(below);
+        StoreNumber(below);
+    }
+
+    /// <summary>A product or routine reads memory, so a number that it is given needs some.</summary>
+    private void StoreNumber(Node node)
+    {
+        if (node.Op == Sources.Constant || node.Op == Sources.Size)
+            _stored.Add(node);
     }
 
     /// <summary>What a product is added to lies dense; the factors are constants of the call, or scalars in memory.</summary>
