@@ -35,10 +35,18 @@ public static class Bits
     };
 
     public static readonly Op LeftShift = Shift("LeftShift", "a << b, elementwise: the bits moved up by b places, zeros come in", "op_LeftShift",
-        (a, b) => b < 0 ? 0 : Math.Floor(a * Math.Pow(2, b)), () => LeftShift!);
+        (a, b) => b is < 0 or >= 64 ? 0 : Wrapped(a * Math.Pow(2, b)), () => LeftShift!);
 
     public static readonly Op RightShift = Shift("RightShift", "a >> b, elementwise: the bits moved down by b places, copies of the sign come in", "op_RightShift",
         (a, b) => b < 0 ? (a < 0 ? -1 : 0) : Math.Floor(a * Math.Pow(2, -b)), () => RightShift!);
+
+    /// <summary>A product with a power of two in the range of 64 bits, which long keeps.</summary>
+    private static double Wrapped(double value)
+    {
+        const double Range = 18446744073709551616.0;
+        double rest = Math.IEEERemainder(value, Range);
+        return rest == Range / 2 ? -rest : rest;
+    }
 
     private static Op Shift(string name, string doc, string operatorName, Func<double, double, double> formula, Func<Op> self) =>
         new(name, OpKind.Elementwise)

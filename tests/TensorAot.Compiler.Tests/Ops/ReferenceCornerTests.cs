@@ -47,6 +47,19 @@ public sealed class ReferenceCornerTests
         Assert.That(actual, Is.EqualTo(new[] { double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NaN, 0 }));
     }
 
+    [TestCase(114, 114, 0)]
+    [TestCase(114, 31, 0)]
+    [TestCase(3, 31, int.MinValue)]
+    [TestCase(-5, 3, -40)]
+    [TestCase(1, -1, 0)]
+    public void Shifted_out_bits_are_lost(int a, int b, int expected)
+    {
+        var graph = new Graph();
+        Node x = Sources.NewInput(graph, "x", new TensorType(DType.Int32, Shape.Of())), y = Sources.NewInput(graph, "y", new TensorType(DType.Int32, Shape.Of()));
+        var values = new Dictionary<string, NdArray> { ["x"] = NdArray.Scalar(a), ["y"] = NdArray.Scalar(b) };
+        Assert.That(ReferenceEvaluator.Evaluate([Apply(Bits.LeftShift, x, y)], values)[0].Values[0], Is.EqualTo(expected));
+    }
+
     private static double Of(Op op, params double[] operands)
     {
         var graph = new Graph();

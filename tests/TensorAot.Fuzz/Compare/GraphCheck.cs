@@ -110,7 +110,7 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return e is DivideByZeroException or IndexOutOfRangeException ? null : Crash(Fault.Exact, e, new RewriteReport());
+            return e is ArithmeticException or IndexOutOfRangeException ? null : Crash(Fault.Exact, e, new RewriteReport());
         }
         ExactValues = values;
         for (int k = 0; k < values.Length; k++)

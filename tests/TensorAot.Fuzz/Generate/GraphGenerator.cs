@@ -21,6 +21,10 @@ internal sealed class GraphGenerator
     /// <summary>A size that an expression of a rule learns late: it is known in the graphs here.</summary>
     private const string Late = "late";
     private const int LateSize = 5;
+
+    /// <summary>The rows and columns of the square matrices in expressions of rules.</summary>
+    private const string Side = "k";
+    private const int SideSize = 4;
     private static readonly int[] s_sizes = [3, 4, 5, 2, 1, 7, 17, 33, 0];
     private readonly int _index;
     private readonly int _n, _m;
@@ -32,7 +36,7 @@ internal sealed class GraphGenerator
         _index = index;
         var random = new Random(unchecked((seed * 1_000_003) + (index * 31) + (attempt * 7_919)));
         (_n, _m) = attempt > Attempts / 2 ? (3, 4) : (Size(random), Size(random));
-        _pool = new Pool(random, symbol => symbol.Name switch { "n" => _n, "m" => _m, Late => LateSize, var other => throw new KeyNotFoundException(other) });
+        _pool = new Pool(random, symbol => symbol.Name switch { "n" => _n, "m" => _m, Late => LateSize, Side => SideSize, var other => throw new KeyNotFoundException(other) });
     }
 
     /// <summary>The function of a number; null when nothing that was drawn fits its sizes, which is rare.</summary>
@@ -134,7 +138,7 @@ internal sealed class GraphGenerator
         try
         {
             DType Type(DType dtype) => single && dtype == DType.Float64 ? DType.Float32 : dtype;
-            Dim? Known(DimSymbol symbol) => symbol.Name == Late ? LateSize : !isFixed ? null : symbol.Name == "n" ? _n : _m;
+            Dim? Known(DimSymbol symbol) => symbol.Name == Late ? LateSize : !isFixed ? null : (int)Size(symbol);
             var copy = new GraphCopy(Type, Known);
             // The first input tells the sizes, also when nothing else needs it.
             Node[] copied = copy.Run([_pool.Seeds.X, .. roots]);
@@ -149,12 +153,13 @@ internal sealed class GraphGenerator
         }
     }
 
+    private long Size(DimSymbol symbol) => symbol.Name switch { "n" => _n, Side => SideSize, _ => _m };
+
     private EquatableArray<GraphExactArray> Draw(Node[] inputs, bool isOfMatrices)
     {
         Profile profile = (Profile)Math.Min(_pool.Random.Next(6), _pool.Random.Next(5));
         if (isOfMatrices && profile is (Profile.Wide or Profile.Extreme))
             profile = Profile.Ordinary;
-        long Size(DimSymbol symbol) => symbol.Name == "n" ? _n : _m;
         return
         [
             .. inputs.Select(i => Draws.Next(_pool.Random, i.Type, [.. i.Shape.Dims.Select(d => (int)d.Evaluate(Size))], profile,

@@ -41,8 +41,8 @@ internal sealed class StableForms
         foreach (ExponentialFactors.Group group in _read.Groups)
         {
             (ExponentialFactors.Group Group, double Ratio)[] related = [.. _read.Groups.Where(g => g.U.Over(group.U) is not null).Select(g => (g, g.U.Over(group.U)!.Value))];
-            (Node term, double factor) = group.U.Terms[0];
-            if (related.Length > 1 && related.Sum(r => r.Ratio * Share(r.Group)) * factor == _read.Exponent[term])
+            // An argument that cancels has no terms, and is no multiple of anything.
+            if (related.Length > 1 && group.U.Terms[0] is var (term, factor) && related.Sum(r => r.Ratio * Share(r.Group)) * factor == _read.Exponent[term])
                 balanced[group] = Share(group);
         }
         return balanced;
