@@ -18,6 +18,16 @@ public static partial class RuleCases
         Stable();
         Normalisations();
         Special();
+        SlicesOfViews();
+        SlicesOfValues();
+        Diagonal();
+        Gathers();
+        Writes();
+        JoinedParts();
+        UnitAxes();
+        Choices();
+        Truths();
+        OneHot();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;

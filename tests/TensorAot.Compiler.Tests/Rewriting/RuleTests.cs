@@ -98,6 +98,11 @@ public sealed class RuleTests
             ["s"] = NdArray.Scalar(numbers[2]),
             ["row"] = new([1, 4], numbers[..4]),
             ["i"] = new([3, 4], [.. numbers.Select(Small)]),
+            ["w"] = new([6], numbers[..6]),
+            ["q"] = new([4, 4], [.. Enumerable.Range(0, 16).Select(i => numbers[(5 * i) % 12])]),
+            ["r"] = new([4], [2, 0, 3, 1]),
+            ["j"] = NdArray.Scalar(2),
+            ["t"] = NdArray.Scalar(1),
             ["b"] = new([3, 4], [.. numbers.Select(v => v > 0 ? 1.0 : 0.0)]),
         };
     }
