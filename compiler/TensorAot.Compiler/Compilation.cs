@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Bodies.Evaluation;
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
@@ -13,7 +14,11 @@ namespace TensorAot.Compiler;
 /// <summary>What compiling a graph class gives.</summary>
 /// <param name="Text">The generated part of the class; null when there is nothing to generate.</param>
 /// <param name="Errors">The rules that its functions break, each with its place in a body.</param>
-public sealed record CompilationResult(string? Text, EquatableArray<BodyError> Errors);
+public sealed record CompilationResult(string? Text, EquatableArray<BodyError> Errors)
+{
+    /// <summary>What was rewritten, for users who ask: each with its place in a body.</summary>
+    public EquatableArray<BodyError> Explanations { get; init; }
+}
 
 /// <summary>The passes, in order. Each takes what the one before gave; a verifier looks at every graph in between.</summary>
 public static class Compilation
@@ -21,10 +26,14 @@ public static class Compilation
     /// <summary>Compiles a lowered graph class into the text of its generated part.</summary>
     public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
     {
-        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model);
+        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model, BeforeDerivatives.Of);
         CompiledFunction[] functions = [.. Functions(evaluated, cancellation)];
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
-        return new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors);
+        IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
+        return new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors.Concat(missing).ToEquatableArray())
+        {
+            Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
+        };
     }
 
     /// <summary>Compiles the functions that evaluation left without an error.</summary>
@@ -41,10 +50,19 @@ public static class Compilation
     public static CompiledFunction Compile(FunctionDeclaration declaration, FunctionGraph function)
     {
         var rewrites = new RewriteReport();
-        FunctionGraph rewritten = Verified("rewrite", Rewriter.Run(function, rewrites));
+        FunctionGraph rewritten = Verified("rewrite", Rewriter.Run(function, Options(declaration), rewrites));
         FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
         return new CompiledFunction(declaration, function, Scheduler.Run(expanded), rewrites);
     }
+
+    private static RewriteOptions Options(FunctionDeclaration declaration) => new(!declaration.IsAsWritten, declaration.IsStrict);
+
+    /// <summary>One for each expression of a function that is computed in another way.</summary>
+    private static IEnumerable<BodyError> Explanations(CompiledFunction function) =>
+        from line in function.Rewrites.Lines(HeaderEmitter.Expression)
+        where line.Origin.Method is not null
+        select new BodyError(DiagnosticRules.ExpressionRewritten, line.Origin.Method!, line.Origin.Site,
+            DiagnosticRules.ExpressionRewritten.Format(line.From, line.To, line.Benefit, string.Join(", ", line.Rules)));
 
     private static EquatableArray<StateVariable> States(EvaluatedFunction function) =>
         function.Reads.Concat(function.Graph!.Updates.Select(u => u.State)).GroupBy(s => s.Path).Select(g => g.First()).ToEquatableArray();

@@ -21,6 +21,9 @@ namespace TensorAot.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class GraphGenerator : IIncrementalGenerator
 {
+    /// <summary>The property TensorAotExplain of the user's project.</summary>
+    private const string ExplainProperty = "build_property.TensorAotExplain";
+
     private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<GraphClass, CancellationToken, CompilationResult> _compile;
@@ -59,8 +62,26 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(diagnostics, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 
+        // What was rewritten is in the result of compiling: the property decides only whether it is reported.
+        IncrementalValueProvider<DiagnosticSeverity?> explain = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(ExplainProperty, out string? value) ? Reporting.ExplainAs(value) : null);
+        IncrementalValuesProvider<Diagnostic> explanations = read.Collect()
+            .Combine(compiled.Collect())
+            .Combine(explain)
+            .SelectMany(static (pair, _) => pair.Right is { } severity ? Reporting.Explain(pair.Left.Left, pair.Left.Right, severity) : [])
+            .WithTrackingName(TrackingNames.Explanations);
+        context.RegisterSourceOutput(explanations, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
+
+        RegisterStrays(context, Language.FunctionAttribute, Reporting.Stray);
+        RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
+    }
+
+    /// <summary>Reports an attribute that stands where nothing reads it.</summary>
+    private static void RegisterStrays(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, Diagnostic?> find)
+    {
         IncrementalValuesProvider<Diagnostic> strays = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Language.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, Reporting.Stray)
+            .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax, find)
             .Where(static diagnostic => diagnostic is not null)!;
         context.RegisterSourceOutput(strays, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
     }

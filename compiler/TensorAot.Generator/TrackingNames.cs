@@ -5,5 +5,6 @@ internal static class TrackingNames
 {
     public const string Lowered = "Lowered";
     public const string Compiled = "Compiled";
+    public const string Explanations = "Explanations";
     public const string Diagnostics = "Diagnostics";
 }

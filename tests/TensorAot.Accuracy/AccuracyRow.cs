@@ -8,7 +8,7 @@ internal sealed record AccuracyRow(string Name, Worst Single, long SingleCount, 
 
     /// <summary>The row of the table.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"| {Name} | {Single.Error:F3} | {SingleBound} | {Single} | {Count(SingleCount)} | {Double.Error:F3} | {DoubleBound} | {Double} | {Count(DoubleCount)} |");
+        $"| {Name} | {Single.Error:F3} | {SingleBound} | {Single} | {Text(SingleCount)} | {Double.Error:F3} | {DoubleBound} | {Double} | {Text(DoubleCount)} |");
 
-    private static string Count(long count) => count == 1L << 32 ? "all 2^32" : count.ToString("0.#e0", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(long count) => count == 1L << 32 ? "all 2^32" : count.ToString("0.#e0", System.Globalization.CultureInfo.InvariantCulture);
 }

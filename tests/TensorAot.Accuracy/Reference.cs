@@ -10,6 +10,9 @@ internal sealed record Reference(Func<Mpfr, Mpfr[], Mpfr> Formula, double Low, d
     /// <summary>Smaller arguments are left out: what is promised there is not a number of ulps.</summary>
     public double Least { get; init; } = double.NegativeInfinity;
 
+    /// <summary>6381956970095103 2^797, of all doubles the nearest to a multiple of pi / 2.</summary>
+    private const double NearestToHalfTurn = 5.319372648326541e255;
+
     /// <summary>The references of all functions that have an approximation.</summary>
     public static IReadOnlyDictionary<string, Reference> All { get; } = new Dictionary<string, Reference>
     {
@@ -21,9 +24,9 @@ internal sealed record Reference(Func<Mpfr, Mpfr[], Mpfr> Formula, double Low, d
         ["Log10"] = new(Plain("log10"), 0, 4, 1, 0.7071067811865476, 1.4142135623730951),
         ["Log1p"] = new(Plain("log1p"), -1, 3, 0, -0.2928932188134524, 0.41421356237309515, -1),
         ["Log1mexp"] = new((r, a) => a[0].ToDouble() < -1 ? r.Set("log1p", r.Set("neg", r.Set("exp", a[0]))) : r.Set("log", r.Set("neg", r.Set("expm1", a[0]))), -40, 0, 0, -0.6931471805599453),
-        ["Sin"] = new(Plain("sin"), -7, 7, 0, 1.5707963267948966, 3.141592653589793, 1e5, 1e14),
-        ["Cos"] = new(Plain("cos"), -7, 7, 0, 1.5707963267948966, 3.141592653589793, 1e5, 1e14),
-        ["Tan"] = new(Plain("tan"), -7, 7, 0, 0.7853981633974483, 1.5707963267948966, 3.141592653589793, 1e5, 1e14),
+        ["Sin"] = new(Plain("sin"), -7, 7, 0, 1.5707963267948966, 3.141592653589793, 1e5, 1e14, NearestToHalfTurn),
+        ["Cos"] = new(Plain("cos"), -7, 7, 0, 1.5707963267948966, 3.141592653589793, 1e5, 1e14, NearestToHalfTurn),
+        ["Tan"] = new(Plain("tan"), -7, 7, 0, 0.7853981633974483, 1.5707963267948966, 3.141592653589793, 1e5, 1e14, NearestToHalfTurn),
         ["Arcsin"] = new(Plain("asin"), -1, 1, 0, 0.5, 1, -1),
         ["Arccos"] = new(Plain("acos"), -1, 1, 0, 0.5, -0.5, 1, -1),
         ["Arctan"] = new(Plain("atan"), -4, 4, 0, 0.5464, 1, 1.83016),

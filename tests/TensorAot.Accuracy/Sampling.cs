@@ -45,7 +45,7 @@ internal static class Sampling
     {
         0 => reference.Low + random.NextDouble() * (reference.High - reference.Low),
         1 => random.Next(4) == 0 ? BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)) : Magnitude(random, -70, 12),
-        _ => reference.Centres[random.Next(reference.Centres.Length)] is var c && c == 0 ? Magnitude(random, -40, 1) : c * (1 + Magnitude(random, -52, -1)),
+        _ => reference.Centres[random.Next(reference.Centres.Length)] is var c && c == 0 ? Magnitude(random, -40, 1) : random.Next(64) == 0 ? c : c * (1 + Magnitude(random, -52, -1)),
     };
 
     private static double Magnitude(Random random, int low, int high) =>

@@ -50,6 +50,18 @@ public sealed record FunctionDeclaration(
     /// the function is not evaluated, and the bodies that only it reaches are left out; its overloads throw.
     /// </summary>
     public bool HasErrors { get; init; }
+
+    /// <summary>Whether it says <c>Rewrites = Rewrites.Off</c>.</summary>
+    public bool IsAsWritten { get; init; }
+
+    /// <summary>Whether it says <c>Precision = Precision.Strict</c>.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>The rewrites that its <c>[Expect]</c> attributes name, in order.</summary>
+    public EquatableArray<string> Expectations { get; init; }
+
+    /// <summary>The id under which the position of an expectation is found.</summary>
+    public string ExpectationId(int index) => $"{Method}[Expect {index}]";
 }
 
 /// <summary>A parameter of a function: its declared type, sizes and default.</summary>

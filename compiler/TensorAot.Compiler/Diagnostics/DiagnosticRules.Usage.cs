@@ -62,4 +62,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule FunctionWithoutBody = new("TAOT0020", "Function has no body",
         "The function {0} has no body to read: write one, or drop [Function].");
+
+    public static readonly DiagnosticRule ExpectationOutsideFunction = new("TAOT0021", "Expectation without a function",
+        "The method {0} is marked [Expect], but not [Function]: rewrites are looked for in functions, so mark the function that uses {0}.");
 }

@@ -27,7 +27,7 @@ public static class Derivatives
         RequireFloating(outputs, DiagnosticRules.OutputNotFloating);
         RequireFloating(wrt, DiagnosticRules.InputNotFloating);
         RequireDirections("tangent", wrt, tangents);
-        Node?[] products = ForwardMode.Jvp(outputs, wrt, [.. tangents.Zip(wrt, Like)]);
+        Node?[] products = ForwardMode.Jvp(ReverseMode.Prepared(outputs, wrt), wrt, [.. tangents.Zip(wrt, Like)]);
         return [.. products.Select((product, i) => product ?? Missing(outputs[i], wrt, disconnected))];
     }
 

@@ -44,7 +44,7 @@ internal abstract class NodePass(NodePass? outer)
         _partsRead = order.Where(n => n.Op.Kind == OpKind.Part).ToLookup(n => n.Inputs[0], Tuples.IndexOf);
         HashSet<Node> inside = LoopBodies.Of(outputs, order);
         Graph graph = outputs[0].Graph;
-        string? source = graph.Source;
+        Origin? origin = graph.Origin;
         try
         {
             foreach (Node node in order)
@@ -54,13 +54,13 @@ internal abstract class NodePass(NodePass? outer)
                 _dependent.Add(node);
                 if (inside.Contains(node))
                     continue;
-                graph.Source = graph.SourceOf(node) ?? source;
+                graph.Origin = graph.OriginOf(node) ?? origin;
                 _found[node] = Make(node);
             }
         }
         finally
         {
-            graph.Source = source;
+            graph.Origin = origin;
         }
         return [.. outputs.Select(Found)];
     }

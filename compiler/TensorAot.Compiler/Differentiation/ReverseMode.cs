@@ -39,7 +39,7 @@ public static class ReverseMode
     /// <exception cref="GraphException">As for <see cref="Gradient"/>.</exception>
     public static Node[] VectorJacobianProduct(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt, Disconnected disconnected = Disconnected.Error)
     {
-        var pass = new ReversePass(outputs, wrt);
+        var pass = new ReversePass(Prepared(outputs, wrt), wrt);
         Node?[] gradients = pass.Run(cotangents);
         return [.. gradients.Select((gradient, i) => gradient ?? (disconnected == Disconnected.Zero ? Zeros(wrt[i]) : throw pass.Missing(wrt[i])))];
     }
@@ -47,6 +47,10 @@ public static class ReverseMode
     /// <summary>As <see cref="VectorJacobianProduct"/>, with null for an input that no gradient reaches.</summary>
     public static Node?[] TryVectorJacobianProduct(IReadOnlyList<Node> outputs, IReadOnlyList<Node> cotangents, IReadOnlyList<Node> wrt) =>
         new ReversePass(outputs, wrt).Run(cotangents);
+
+    /// <summary>The outputs in the form in which they are differentiated.</summary>
+    internal static IReadOnlyList<Node> Prepared(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt) =>
+        outputs.Count == 0 ? outputs : outputs[0].Graph.BeforeDerivatives?.Invoke(outputs, wrt) ?? outputs;
 
     private static Node Zeros(Node like) => NodeOperators.BroadcastTo(NodeOperators.Constant(like, 0), like.Shape);
 

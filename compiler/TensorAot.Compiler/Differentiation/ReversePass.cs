@@ -16,7 +16,7 @@ internal sealed class ReversePass
     private readonly Dictionary<Node, Node?[]> _parts = [];
     private readonly HashSet<Node> _stops = [];
     private readonly Graph _graph;
-    private readonly string? _source;
+    private readonly Origin? _origin;
     private readonly HashSet<Node> _variables;
 
     /// <param name="outputs">What is differentiated.</param>
@@ -27,9 +27,9 @@ internal sealed class ReversePass
     {
         (_outputs, _wrt, _graph) = (outputs, wrt, outputs[0].Graph);
         _variables = isBody ? [.. wrt] : [];
-        _source = _graph.Source;
+        _origin = _graph.Origin;
         foreach (Node input in wrt.Where(i => !i.DType.IsFloating()))
-            throw new GraphException(DiagnosticRules.InputNotFloating, ReverseMode.Subject(_source), ReverseMode.Text(input), input.DType.CSharpName());
+            throw new GraphException(DiagnosticRules.InputNotFloating, ReverseMode.Subject(_origin?.Text), ReverseMode.Text(input), input.DType.CSharpName());
         // What was there before the first input cannot depend on one.
         int first = wrt.Count == 0 ? int.MaxValue : wrt.Min(i => i.Id);
         _order = Graph.TopologicalOrder(outputs, node => node.Id < first);
@@ -51,7 +51,7 @@ internal sealed class ReversePass
         }
         finally
         {
-            _graph.Source = _source;
+            _graph.Origin = _origin;
         }
         return [.. _wrt.Select(input => _gradients.TryGetValue(input, out Node? gradient) ? gradient : null)];
     }
@@ -64,8 +64,8 @@ internal sealed class ReversePass
             dependent.Add(node);
         bool Blocks(Node node) => _stops.Contains(node) || (!_active.Contains(node) && node.Inputs.Any(i => _active.Contains(i) && dependent.Contains(i)));
         return _order.FirstOrDefault(n => dependent.Contains(n) && Blocks(n)) is { } block
-            ? new GraphException(DiagnosticRules.NoGradientPath, ReverseMode.Subject(_source), ReverseMode.Text(input), ReverseMode.TextWithOp(block), block.Op.NoGradient ?? "it takes its input as a constant")
-            : new GraphException(DiagnosticRules.Disconnected, ReverseMode.Subject(_source), ReverseMode.Text(input));
+            ? new GraphException(DiagnosticRules.NoGradientPath, ReverseMode.Subject(_origin?.Text), ReverseMode.Text(input), ReverseMode.TextWithOp(block), block.Op.NoGradient ?? "it takes its input as a constant")
+            : new GraphException(DiagnosticRules.Disconnected, ReverseMode.Subject(_origin?.Text), ReverseMode.Text(input));
     }
 
     /// <summary>The nodes through which a gradient can flow to an input: floating, and made of one that is active.</summary>
@@ -113,12 +113,12 @@ internal sealed class ReversePass
     private void Propagate(GradientRequest request, LazyGradient lazy)
     {
         (Node node, Node gradient) = (request.Output, request.Gradient);
-        _graph.Source = _source;
+        _graph.Origin = _origin;
         Func<GradientRequest, Node?[]> rule = node.Op.Gradient ?? throw ReverseMode.NoGradient(node);
         for (int i = 0; i < node.Inputs.Count; i++)
             if (_active.Contains(node.Inputs[i]) && node.Op.NoGradientFor?.Invoke(i) is { } reason)
                 throw ReverseMode.NoGradient(node, reason);
-        _graph.Source = _graph.SourceOf(node) is { } text ? "gradient of " + text : _source;
+        _graph.Origin = _graph.OriginOf(node) is { } origin ? origin.OfGradient() : _origin;
         Node?[] contributions = rule(request);
         for (int i = 0; i < node.Inputs.Count; i++)
         {

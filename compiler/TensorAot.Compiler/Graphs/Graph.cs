@@ -14,7 +14,8 @@ public sealed class Graph
 
     private readonly Dictionary<Key, Node> _interned = [];
     private readonly List<Node> _nodes = [];
-    private readonly Dictionary<Node, string> _sources = [];
+    private readonly Dictionary<Node, Origin> _origins = [];
+    private readonly Dictionary<Origin, List<Node>> _expressions = [];
     private readonly Dictionary<Node, string> _names = [];
     private int _effects;
     private int _variables;
@@ -23,8 +24,21 @@ public sealed class Graph
 
     public DimConstraints Constraints { get; } = new();
 
+    /// <summary>
+    /// What derivatives are taken of, for outputs and the inputs to differentiate by: a numerically safer form of the outputs, of the
+    /// same values. Null: of the outputs as they are.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>>? BeforeDerivatives { get; init; }
+
     /// <summary>The expression that is being read: nodes added while it is set are explained by it.</summary>
-    public string? Source { get; set; }
+    public Origin? Origin { get; set; }
+
+    /// <summary>The text of <see cref="Origin"/>.</summary>
+    public string? Source
+    {
+        get => Origin?.Text;
+        set => Origin = value is null ? null : new Origin(value);
+    }
 
     /// <summary>The node for an op applied to inputs; infers its type.</summary>
     /// <exception cref="GraphException">The inputs' types do not fit the op: the rule broken, with both facts.</exception>
@@ -40,8 +54,7 @@ public sealed class Graph
             _interned.Add(key, node);
             _nodes.Add(node);
         }
-        if (Source is not null && !_sources.ContainsKey(node))
-            _sources.Add(node, Source);
+        Explain(node, Origin);
         return node;
     }
 
@@ -49,14 +62,28 @@ public sealed class Graph
     public int NewVariable() => _variables++;
 
     /// <summary>The user's expression for a node, or null when none was written for it (a rewrite or a gradient made it).</summary>
-    public string? SourceOf(Node node) => _sources.TryGetValue(node, out string? text) ? text : null;
+    public string? SourceOf(Node node) => OriginOf(node)?.Text;
+
+    /// <summary>The user's expression for a node and where it stands, or null when none was written for it.</summary>
+    public Origin? OriginOf(Node node) => _origins.TryGetValue(node, out Origin? origin) ? origin : null;
 
     /// <summary>Says which expression a node computes, unless that is known: a rewrite hands it on to what it makes.</summary>
-    public void Explain(Node node, string? source)
+    public void Explain(Node node, Origin? origin)
     {
-        if (source is not null && !_sources.ContainsKey(node))
-            _sources.Add(node, source);
+        if (origin is not null && !_origins.ContainsKey(node))
+            _origins.Add(node, origin);
     }
+
+    /// <summary>Notes that a node is the value of a whole expression, not a part of what its op is made of.</summary>
+    public void Complete(Node node, Origin origin)
+    {
+        if (!_expressions.TryGetValue(origin, out List<Node>? values))
+            _expressions[origin] = values = [];
+        values.Add(node);
+    }
+
+    /// <summary>The values that an expression has had, one for each time it was evaluated.</summary>
+    public IReadOnlyList<Node> ValuesOf(Origin origin) => _expressions.TryGetValue(origin, out List<Node>? values) ? values : [];
 
     /// <summary>The name that the user gave a node (a local, a parameter, a field), or null.</summary>
     public string? NameOf(Node node) => _names.TryGetValue(node, out string? name) ? name : null;

@@ -24,9 +24,9 @@ public static class CompositeExpansion
         {
             Node[] inputs = [.. node.Inputs.Select(i => expanded[i])];
             Node rebuilt = inputs.SequenceEqual(node.Inputs) ? node : node.Graph.Add(node.Op, node.Attribute, inputs);
-            node.Graph.Source = node.Graph.SourceOf(node);
+            node.Graph.Origin = node.Graph.OriginOf(node);
             Node result = rebuilt.Op.Kind == OpKind.Composite ? rebuilt.Op.Expand!(rebuilt) : rebuilt;
-            node.Graph.Source = null;
+            node.Graph.Origin = null;
             HandOn(node, result);
             expanded[node] = result;
         }
@@ -37,7 +37,7 @@ public static class CompositeExpansion
     {
         if (before == after)
             return;
-        after.Graph.Explain(after, before.Graph.SourceOf(before));
+        after.Graph.Explain(after, before.Graph.OriginOf(before));
         if (before.Graph.NameOf(before) is { } name)
             after.Graph.Name(after, name);
     }

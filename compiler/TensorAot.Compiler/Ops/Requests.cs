@@ -100,6 +100,9 @@ public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DT
     /// </summary>
     public bool HasDeviceForm { get; init; } = true;
 
+    /// <summary>How well it is computed where no program's bound says so: every function without a device form has this.</summary>
+    public ScalarAccuracy? Accuracy { get; init; }
+
     /// <summary>What to print for a node.</summary>
     public (string Text, bool IsOperator) For(Node node) =>
         FunctionFor?.Invoke(node) is { } function ? (function, false) : (Text, IsOperator);

@@ -7,14 +7,21 @@ namespace TensorAot.Compiler.Ops;
 // Bessel functions of integer order, and the incomplete gamma and beta functions.
 public static partial class SpecialFunctions
 {
+    private static readonly ScalarAccuracy
+        s_besselJ = new(32, Order("n", -100, 100), new("x", -1e4, 1e4)) { Scale = (a, _) => Math.Abs(a[1]) < Math.Abs(a[0]) ? 0 : Math.Min(1, 1 / Math.Sqrt(Math.Abs(a[1]))), ScaleText = "Min(1, 1 / Sqrt(Abs(x))) for Abs(x) >= Abs(n)" },
+        s_besselI = new(64, Order("n", -1000, 1000), new("x", -713, 713)),
+        s_besselIe = new(64, Order("n", -1000, 1000), new("x", -1e9, 1e9)),
+        s_gammaInc = new ScalarAccuracy(64, new ScalarParameter("a", 1e-300, 1e4), new("x", 0, 2e4)).OfPower(),
+        s_betaInc = new ScalarAccuracy(256, new ScalarParameter("a", 0.1, 1e4), new("b", 0.1, 1e4), new("x", 0, 1)).OfPower();
+
     public static readonly Op BesselJ = Bessel("BesselJ", "The Bessel function of the first kind J_n(x), elementwise, for a build-time integer n from -1000 to 1000 (SciPy's jn, Theano's jv). Gradient: g * (BesselJ(n - 1, x) - BesselJ(n + 1, x)) / 2.",
-        SpecialReference.BesselJ, 16, (f, n, x) => 0.5 * (f(n - 1, x) - f(n + 1, x)), () => BesselJ!);
+        SpecialReference.BesselJ, s_besselJ, (f, n, x) => 0.5 * (f(n - 1, x) - f(n + 1, x)), () => BesselJ!);
 
     public static readonly Op BesselI = Bessel("BesselI", "The modified Bessel function of the first kind I_n(x), elementwise, for a build-time integer n from -1000 to 1000 (Theano's iv). Gradient: g * (BesselI(n - 1, x) + BesselI(n + 1, x)) / 2.",
-        SpecialReference.BesselI, 16, (f, n, x) => 0.5 * (f(n - 1, x) + f(n + 1, x)), () => BesselI!);
+        SpecialReference.BesselI, s_besselI, (f, n, x) => 0.5 * (f(n - 1, x) + f(n + 1, x)), () => BesselI!);
 
     public static readonly Op BesselIe = Bessel("BesselIe", "Exp(-|x|) * BesselI(n, x), elementwise, without overflow, for a build-time integer n from -1000 to 1000 (Theano's ive). Gradient: g * ((BesselIe(n - 1, x) + BesselIe(n + 1, x)) / 2 - Sign(x) * BesselIe(n, x)).",
-        (n, x) => Math.Exp(-Math.Abs(x)) * SpecialReference.BesselI(n, x), 16, (f, n, x) => (0.5 * (f(n - 1, x) + f(n + 1, x))) - (Sign(x) * f(n, x)), () => BesselIe!);
+        (n, x) => Math.Exp(-Math.Abs(x)) * SpecialReference.BesselI(n, x), s_besselIe, (f, n, x) => (0.5 * (f(n - 1, x) + f(n + 1, x))) - (Sign(x) * f(n, x)), () => BesselIe!);
 
     public static readonly Op J0 = OfOrder("J0", "The Bessel function of the first kind and order 0, elementwise: BesselJ(0, x).", () => BesselJ, 0, SpecialReference.BesselJ);
 
@@ -44,8 +51,8 @@ public static partial class SpecialFunctions
         },
         NoGradientFor = i => i < 2 ? "the slope of an incomplete beta function in its parameters has no closed form" : null,
         Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "b", "x")),
-        Code = OnHost("BetaInc"),
-        UlpBound = 64,
+        Code = OnHost("BetaInc", s_betaInc),
+        UlpBound = s_betaInc.UlpBound,
         Samples = s =>
         [
             Apply(BetaInc!, s.Input(2, 3), s.Input(2, 3), s.Input(2, 3)),
@@ -55,7 +62,7 @@ public static partial class SpecialFunctions
         ],
     };
 
-    private static Op Bessel(string name, string doc, Func<int, double, double> formula, double ulpBound, Func<Func<Node, Node, Node>, Node, Node, Node> slope, Func<Op> self) =>
+    private static Op Bessel(string name, string doc, Func<int, double, double> formula, ScalarAccuracy accuracy, Func<Func<Node, Node, Node>, Node, Node, Node> slope, Func<Op> self) =>
         new(name, OpKind.Elementwise)
         {
             Doc = doc,
@@ -66,8 +73,8 @@ public static partial class SpecialFunctions
             Gradient = r => [null, r.Gradient * slope((n, x) => Apply(self(), n, x), r.Inputs[0], r.Inputs[1])],
             NoGradientFor = OrderHasNone,
             Build = c => Of(self(), (int)c.Number("n", 0), c.Node("x")),
-            Code = OnHost(name),
-            UlpBound = ulpBound,
+            Code = OnHost(name, accuracy),
+            UlpBound = accuracy.UlpBound,
             Samples = s => [.. s.UnaryOf(x => Of(self(), 0, x)), Of(self(), 1, s.Input(2, 3)), Of(self(), 3, s.Input(3)), Of(self(), -1, s.Input(3))],
         };
 
@@ -91,8 +98,8 @@ public static partial class SpecialFunctions
             },
             NoGradientFor = i => i == 0 ? "the slope of an incomplete gamma function in its order has no closed form" : null,
             Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "x")),
-            Code = OnHost(name),
-            UlpBound = 64,
+            Code = OnHost(name, s_gammaInc),
+            UlpBound = s_gammaInc.UlpBound,
             Samples = s => s.Binary(self()),
         };
 }

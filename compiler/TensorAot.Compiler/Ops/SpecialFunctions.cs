@@ -12,14 +12,22 @@ public static partial class SpecialFunctions
 {
     private const double RootOfPi = 1.7724538509055160273;
 
+    private static readonly ScalarAccuracy
+        s_erfcx = new(4, new ScalarParameter("x", -26.5, 1e300)),
+        s_erfcinv = new(6, new ScalarParameter("x", 1e-300, 2)),
+        s_gamma = new(12, new ScalarParameter("x", -184, 172)),
+        s_polyGamma = new(64, Order("n", 0, 30), new("x", -100, 1e12)) { Scale = (a, _) => a[1] < 0 ? OfPole((int)a[0], Math.Abs(a[1] - Math.Round(a[1]))) : 0, ScaleText = "n! / d^(n + 1), d the distance of x < 0 from an integer" },
+        s_beta = new ScalarAccuracy(32, new ScalarParameter("a", 1e-300, 1e6), new("b", 1e-300, 1e6)).OfPower(),
+        s_betaLn = new(16, new ScalarParameter("a", 1e-300, 1e15), new("b", 1e-300, 1e15)) { Scale = (_, _) => 1, ScaleText = "1" };
+
     public static readonly Op Erfcx = Function("Erfcx", "exp(x^2) * erfc(x), elementwise, without underflow: the scaled complementary error function. Infinite below -26.6. Gradient: g * (2 * x * Erfcx(x) - 2 / sqrt(pi)).",
-        SpecialReference.Erfcx, 4, (-2, 5), r => (2 * (r.Inputs[0] * r.Output)) - (2 / RootOfPi), () => Erfcx!);
+        SpecialReference.Erfcx, s_erfcx, (-2, 5), r => (2 * (r.Inputs[0] * r.Output)) - (2 / RootOfPi), () => Erfcx!);
 
     public static readonly Op Erfcinv = Function("Erfcinv", "The inverse of erfc, elementwise: infinite at 0 and 2, NaN outside. Gradient: -g * sqrt(pi) / 2 * Exp(Erfcinv(x)^2).",
-        SpecialReference.Erfcinv, 4, (0.2, 1.8), r => (-RootOfPi / 2) * Exp(Square(r.Output)), () => Erfcinv!);
+        SpecialReference.Erfcinv, s_erfcinv, (0.2, 1.8), r => (-RootOfPi / 2) * Exp(Square(r.Output)), () => Erfcinv!);
 
     public static readonly Op Gamma = Function("Gamma", "The gamma function, elementwise: (x - 1)! at integers. Infinite at 0 with its sign and above 171.6, NaN at negative integers. Gradient: g * Gamma(x) * digamma(x).",
-        SpecialReference.Gamma, 12, (0.4, 5), r => r.Output * NewPolyGamma(0, r.Inputs[0]), () => Gamma!);
+        SpecialReference.Gamma, s_gamma, (0.4, 5), r => r.Output * NewPolyGamma(0, r.Inputs[0]), () => Gamma!);
 
     public static readonly Op PolyGamma = new("PolyGamma", OpKind.Elementwise)
     {
@@ -31,8 +39,8 @@ public static partial class SpecialFunctions
         Gradient = r => [null, r.Gradient * Apply(PolyGamma!, r.Inputs[0] + 1, r.Inputs[1])],
         NoGradientFor = OrderHasNone,
         Build = c => NewPolyGamma((int)c.Number("n", 0), c.Node("x")),
-        Code = OnHost("PolyGamma"),
-        UlpBound = 24,
+        Code = OnHost("PolyGamma", s_polyGamma),
+        UlpBound = s_polyGamma.UlpBound,
         Samples = s => [.. s.UnaryOf(x => NewPolyGamma(0, x)), NewPolyGamma(1, s.Input(2, 3)), NewPolyGamma(2, s.Input(3))],
     };
 
@@ -48,9 +56,9 @@ public static partial class SpecialFunctions
         Reference = ReferenceFormulas.Binary(SpecialReference.Beta),
         Gradient = r => BetaSlopes(r, r.Gradient * r.Output),
         Build = Calls.Binary,
-        Code = OnHost("Beta"),
+        Code = OnHost("Beta", s_beta),
         IsCommutative = true,
-        UlpBound = 32,
+        UlpBound = s_beta.UlpBound,
         Samples = s => s.Binary(Beta!),
     };
 
@@ -64,13 +72,13 @@ public static partial class SpecialFunctions
         Reference = ReferenceFormulas.Binary((a, b) => Math.Log(SpecialReference.Beta(a, b))),
         Gradient = r => BetaSlopes(r, r.Gradient),
         Build = Calls.Binary,
-        Code = OnHost("BetaLn"),
+        Code = OnHost("BetaLn", s_betaLn),
         IsCommutative = true,
-        UlpBound = 32,
+        UlpBound = s_betaLn.UlpBound,
         Samples = s => s.Binary(BetaLn!),
     };
 
-    private static Op Function(string name, string doc, Func<double, double> formula, double ulpBound, (double, double) domain, Func<GradientRequest, Node> slope, Func<Op> self) =>
+    private static Op Function(string name, string doc, Func<double, double> formula, ScalarAccuracy accuracy, (double, double) domain, Func<GradientRequest, Node> slope, Func<Op> self) =>
         new(name, OpKind.Elementwise)
         {
             Doc = doc,
@@ -80,13 +88,24 @@ public static partial class SpecialFunctions
             Reference = ReferenceFormulas.Unary(formula),
             Gradient = r => [r.Gradient * slope(r)],
             Build = Calls.Unary,
-            Code = OnHost(name),
-            UlpBound = ulpBound,
+            Code = OnHost(name, accuracy),
+            UlpBound = accuracy.UlpBound,
             Samples = s => s.Unary(self()),
         };
 
     /// <summary>A scalar function of the runtime; some cost a thousand instructions.</summary>
-    private static ElementCode OnHost(string name) => new(name, IsOperator: false, Cost: 400, _ => false) { HasDeviceForm = false };
+    private static ElementCode OnHost(string name, ScalarAccuracy accuracy) =>
+        new(name, IsOperator: false, Cost: 400, _ => false) { HasDeviceForm = false, Accuracy = accuracy };
+
+    private static double OfPole(int n, double distance)
+    {
+        double size = 1 / distance;
+        for (int k = 1; k <= n; k++)
+            size *= k / distance;
+        return size;
+    }
+
+    private static ScalarParameter Order(string name, int low, int high) => new(name, low, high) { IsInteger = true };
 
     private static Node NewPolyGamma(int n, Node x) => Apply(PolyGamma, Constant(x, n), x);
 

@@ -36,9 +36,9 @@ internal static class Substitution
         object? attribute = node.Attribute is ScanAttribute scan ? Renamed(scan, node.Graph, made) : node.Attribute;
         if (inputs.SequenceEqual(node.Inputs) && Equals(attribute, node.Attribute))
             return node;
-        (string? outer, node.Graph.Source) = (node.Graph.Source, node.Graph.SourceOf(node));
+        (Origin? outer, node.Graph.Origin) = (node.Graph.Origin, node.Graph.OriginOf(node));
         Node result = node.Graph.Add(node.Op, attribute, inputs);
-        node.Graph.Source = outer;
+        node.Graph.Origin = outer;
         return result;
     }
 

@@ -11,16 +11,16 @@ internal static class Replacement
     public static Node? Make(Rule rule, Node node, UseCounts uses)
     {
         Graph graph = node.Graph;
-        string? outer = graph.Source;
+        Origin? outer = graph.Origin;
         // What the rule builds is explained by the expression that it replaces.
-        graph.Source = graph.SourceOf(node);
+        graph.Origin = graph.OriginOf(node);
         try
         {
             return rule.Apply(node, uses) is { } result ? Fit(result, node.Type, rule) : null;
         }
         finally
         {
-            graph.Source = outer;
+            graph.Origin = outer;
         }
     }
 
@@ -44,7 +44,7 @@ internal static class Replacement
         if (after.Op.Kind == OpKind.Source)
             return;
         Graph graph = before.Graph;
-        graph.Explain(after, graph.SourceOf(before));
+        graph.Explain(after, graph.OriginOf(before));
         if (graph.NameOf(before) is { } name)
             graph.Name(after, name);
     }

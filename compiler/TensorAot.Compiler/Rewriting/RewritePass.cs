@@ -100,7 +100,7 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
             {
                 if (++Fired > limit)
                     throw new GraphException(DiagnosticRules.RewritingDoesNotEnd, LastRules(node));
-                report.Record(rule, node, result, node.Graph.SourceOf(node));
+                report.Record(rule, node, result, node.Graph.OriginOf(node));
                 return result;
             }
         return null;

@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Rewriting;
 
@@ -6,11 +7,28 @@ namespace TensorAot.Compiler.Rewriting;
 /// <param name="Rule">The rule.</param>
 /// <param name="Before">The value as it was.</param>
 /// <param name="After">What it is computed as now.</param>
-/// <param name="Source">The user's expression for it, or null when none was written (a gradient, another rewrite).</param>
-public sealed record RewriteEvent(Rule Rule, Node Before, Node After, string? Source);
+/// <param name="Origin">The user's expression for it, or null when none was written (a gradient, another rewrite).</param>
+public sealed record RewriteEvent(Rule Rule, Node Before, Node After, Origin? Origin)
+{
+    /// <summary>The text of the user's expression.</summary>
+    public string? Source => Origin?.Text;
 
-/// <summary>A line of a generated header: <c>rewritten   1 / (1 + Exp(-x))  ->  Sigmoid(x)      stable for any x</c>.</summary>
-public sealed record RewriteLine(string From, string To, string Benefit);
+    /// <summary>Whether it is worth telling the user: an expression of theirs, and a rule whose gain they should know of.</summary>
+    public bool IsNews => Rule.Benefit is not null && Source is { } source && !source.StartsWith("gradient of ", StringComparison.Ordinal);
+}
+
+/// <summary>An expression of the user that is computed in another way.</summary>
+/// <param name="Origin">The expression and where it stands.</param>
+/// <param name="To">What it is computed as, in the end.</param>
+/// <param name="Benefit">What the user gains.</param>
+/// <param name="Rules">The rules with a benefit that did it, in order.</param>
+public sealed record RewriteLine(Origin Origin, string To, string Benefit, EquatableArray<string> Rules)
+{
+    public string From => Origin.Text;
+
+    /// <summary>As a line of a generated header: <c>1 / (1 + Exp(-x))  ->  Sigmoid(x)      stable for any x</c>.</summary>
+    public override string ToString() => $"{From}  ->  {To}      {Benefit}";
+}
 
 /// <summary>Which rewrites fired on which expressions of one function.</summary>
 public sealed class RewriteReport
@@ -22,9 +40,10 @@ public sealed class RewriteReport
     /// <summary>Every firing, in order.</summary>
     public IReadOnlyList<RewriteEvent> Events => _events;
 
-    /// <summary>How often each rule fired, by name.</summary>
+    /// <summary>How often each rule fired, rules for loops too, by name.</summary>
     public IReadOnlyDictionary<string, int> Counts =>
-        new SortedDictionary<string, int>(_events.GroupBy(e => e.Rule.Name).ToDictionary(g => g.Key, g => g.Count()), StringComparer.Ordinal);
+        new SortedDictionary<string, int>(
+            _events.Select(e => e.Rule.Name).Concat(_loopEvents).GroupBy(n => n).ToDictionary(g => g.Key, g => g.Count()), StringComparer.Ordinal);
 
     /// <summary>The rules for loops that fired, in order, by name.</summary>
     public IReadOnlyList<string> LoopEvents => _loopEvents;
@@ -46,14 +65,25 @@ public sealed class RewriteReport
     /// <param name="print">The printed form of a value.</param>
     public IReadOnlyList<RewriteLine> Lines(Func<Node, string> print) =>
     [
-        .. _events
-            .Where(e => e.Source is { } source && !source.StartsWith("gradient of ", StringComparison.Ordinal) && e.Rule.Benefit is not null)
-            .GroupBy(e => e.Source!, StringComparer.Ordinal)
-            .Select(g => new RewriteLine(g.Key, print(Resolve(g.Last().After)), g.Last().Rule.Benefit!))
+        .. _events.Where(e => e.IsNews).GroupBy(e => e.Origin!)
+            .Select(g => Final(g.Key, g.Last().After) is { } final
+                ? new RewriteLine(g.Key, print(final), g.Last().Rule.Benefit!, g.Select(e => e.Rule.Name).Distinct().ToEquatableArray())
+                : null)
+            .OfType<RewriteLine>()
             .Where(line => line.From != line.To),
     ];
 
-    internal void Record(Rule rule, Node before, Node after, string? source) => _events.Add(new RewriteEvent(rule, before, after, source));
+    /// <summary>
+    /// What an expression is computed as in the end: not the part of it, or the derivative of it, that a rule replaced. Null when only
+    /// such things changed.
+    /// </summary>
+    private Node? Final(Origin origin, Node last)
+    {
+        IReadOnlyList<Node> values = last.Graph.ValuesOf(origin);
+        return values.Count == 0 ? Resolve(last) : values.Where(v => Resolve(v) != v).Select(Resolve).LastOrDefault();
+    }
+
+    internal void Record(Rule rule, Node before, Node after, Origin? origin) => _events.Add(new RewriteEvent(rule, before, after, origin));
 
     internal void RecordLoop(string rule) => _loopEvents.Add(rule);
 

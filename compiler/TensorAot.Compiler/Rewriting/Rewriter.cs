@@ -13,18 +13,27 @@ public static class Rewriter
 
     /// <summary>Rewrites a function with every rule.</summary>
     /// <exception cref="GraphException">An internal error: rules that never end, or a rule that changes a type.</exception>
-    public static FunctionGraph Run(FunctionGraph function, RewriteReport report) =>
-        function.WithRoots(Run([.. function.Roots], report));
+    public static FunctionGraph Run(FunctionGraph function, RewriteReport report) => Run(function, RewriteOptions.Default, report);
+
+    /// <summary>Rewrites a function with every rule that its options allow.</summary>
+    /// <exception cref="GraphException">An internal error: rules that never end, or a rule that changes a type.</exception>
+    public static FunctionGraph Run(FunctionGraph function, RewriteOptions options, RewriteReport report) =>
+        function.WithRoots(Run([.. function.Roots], options, report));
 
     /// <summary>Rewrites some values of one graph with every rule, their loops too.</summary>
-    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteReport report)
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteReport report) => Run(roots, RewriteOptions.Default, report);
+
+    /// <summary>Rewrites some values of one graph with every rule that the options allow, their loops too.</summary>
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteOptions options, RewriteReport report)
     {
+        Rule[] rules = [.. RuleTable.All.Where(options.Allows)];
+        LoopRule[] loopRules = [.. LoopRewriter.All.Where(options.Allows)];
         // What leaves a loop is simplified with what is there, and that may show more that can leave it.
         for (int i = 0; i < MaximalPasses; i++)
         {
-            roots = Run(roots, RuleTable.All, report);
+            roots = Run(roots, rules, report);
             int before = report.LoopEvents.Count;
-            roots = LoopRewriter.Run(roots, report);
+            roots = LoopRewriter.Run(roots, loopRules, report);
             if (report.LoopEvents.Count == before)
                 break;
         }

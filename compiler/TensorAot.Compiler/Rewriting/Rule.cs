@@ -37,6 +37,9 @@ public sealed class Rule(string name, Stage stage)
     /// <summary>What may differ from the arithmetic as written.</summary>
     public Deviations MayChange { get; init; }
 
+    /// <summary>Whether later stages need it: it runs also where the user has switched rewriting off.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The rewrites of Theano, Aesara and PyTensor that this one does, by their names there; docs/rewrites.md lists them.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 

@@ -57,7 +57,7 @@ internal static class ScanTidying
 
     private static void HandOn(Node from, Node to)
     {
-        to.Graph.Explain(to, from.Graph.SourceOf(from));
+        to.Graph.Explain(to, from.Graph.OriginOf(from));
         if (from.Graph.NameOf(from) is { } name)
             to.Graph.Name(to, name);
     }

@@ -25,6 +25,7 @@ internal static class Descriptors
         '3' => "Differentiation",
         '4' => "Scheduling",
         '5' => "Cuda",
+        '6' => "Rewriting",
         _ => "Internal",
     };
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Diagnostics;
+using TensorAot.Compiler.Support;
 using TensorAot.Generator.Reading;
 using TensorAot.Generator.Support;
 
@@ -18,22 +19,42 @@ internal static class Reporting
     /// </summary>
     public static IEnumerable<Diagnostic> Join(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled)
     {
-        var seen = new HashSet<(string, Location, string)>();
+        IEnumerable<(DiagnosticRule, Location, string)> found = Results(lowerings, compiled).SelectMany(pair =>
+            pair.Lowering.Errors.Select(e => (e.Rule, Location.Create(e.Tree, e.Span), e.Message))
+                .Concat(Located(pair.Lowering, pair.Class, pair.Class?.Result.Errors ?? default)));
+        return Once(found);
+    }
+
+    /// <summary>What was rewritten, at the user's expressions.</summary>
+    public static IEnumerable<Diagnostic> Explain(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled, DiagnosticSeverity severity) => Once(
+        Results(lowerings, compiled).SelectMany(pair => Located(pair.Lowering, pair.Class, pair.Class?.Result.Explanations ?? default)), severity);
+
+    /// <summary>How the property TensorAotExplain asks for explanations: <c>true</c>, or <c>warning</c>, which every build prints; null: not at all.</summary>
+    public static DiagnosticSeverity? ExplainAs(string property) => property.Trim().ToLowerInvariant() switch
+    {
+        "true" => DiagnosticSeverity.Info,
+        "warning" => DiagnosticSeverity.Warning,
+        _ => null,
+    };
+
+    /// <summary>The classes as read, with what compiling them gave; null for those that could not be compiled.</summary>
+    private static IEnumerable<(Lowering Lowering, CompiledClass? Class)> Results(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled)
+    {
         Dictionary<string, CompiledClass> results = compiled.ToDictionary(c => c.Id, StringComparer.Ordinal);
         foreach (Lowering lowering in lowerings)
-        {
-            foreach (ReadError error in lowering.Errors)
-                if (seen.Add((error.Rule.Id, Location.Create(error.Tree, error.Span), error.Message)))
-                    yield return Diagnostic.Create(Descriptors.Of(error.Rule), Location.Create(error.Tree, error.Span), error.Message);
-            if (lowering.Model is null || !results.TryGetValue(SourceMap.ClassId(lowering.Model.Type), out CompiledClass? result))
-                continue;
-            foreach (BodyError error in result.Result.Errors)
-            {
-                Location location = lowering.Map.Find(error.Method, error.Site) ?? lowering.Map.Find(result.Id, 0) ?? Location.None;
-                if (seen.Add((error.Rule.Id, location, error.Message)))
-                    yield return Diagnostic.Create(Descriptors.Of(error.Rule), location, error.Message);
-            }
-        }
+            yield return (lowering, lowering.Model is { } model && results.TryGetValue(SourceMap.ClassId(model.Type), out CompiledClass? result) ? result : null);
+    }
+
+    private static IEnumerable<(DiagnosticRule, Location, string)> Located(Lowering lowering, CompiledClass? compiled, EquatableArray<BodyError> errors) =>
+        errors.Select(e => (e.Rule, lowering.Map.Find(e.Method, e.Site) ?? lowering.Map.Find(compiled!.Id, 0) ?? Location.None, e.Message));
+
+    private static IEnumerable<Diagnostic> Once(IEnumerable<(DiagnosticRule Rule, Location Location, string Message)> found, DiagnosticSeverity? severity = null)
+    {
+        var seen = new HashSet<(string, Location, string)>();
+        foreach ((DiagnosticRule rule, Location location, string message) in found)
+            if (seen.Add((rule.Id, location, message)))
+                yield return Diagnostic.Create(
+                    Descriptors.Of(rule), location, severity ?? Descriptors.Of(rule).DefaultSeverity, additionalLocations: null, properties: null, message);
     }
 
     /// <summary>A method marked [Function] whose class is not marked [TensorGraph].</summary>
@@ -45,6 +66,16 @@ internal static class Reporting
         SyntaxToken name = ((MethodDeclarationSyntax)context.TargetNode).Identifier;
         DiagnosticRule rule = DiagnosticRules.FunctionOutsideGraphClass;
         return Diagnostic.Create(Descriptors.Of(rule), name.GetLocation(), rule.Format(context.TargetSymbol.Name, type.Name));
+    }
+
+    /// <summary>A method marked [Expect] that is no [Function], whose rewrites nobody sees.</summary>
+    public static Diagnostic? StrayExpectation(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        if (Language.Attribute(context.TargetSymbol, Language.FunctionAttribute) is not null)
+            return null;
+        DiagnosticRule rule = DiagnosticRules.ExpectationOutsideFunction;
+        return Diagnostic.Create(
+            Descriptors.Of(rule), context.Attributes[0].ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation(), rule.Format(context.TargetSymbol.Name));
     }
 
     /// <summary>An exception while compiling, as an error at the class's name.</summary>

@@ -40,6 +40,16 @@ internal static class Attributes
             ? value.Value
             : null;
 
+    /// <summary>A setting of [Function], as the number of its enum's member; 0 where it is not given.</summary>
+    public static int ReadSetting(IMethodSymbol function, string name) =>
+        Language.Attribute(function, Language.FunctionAttribute)?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as int? ?? 0;
+
+    /// <summary>The [Expect] attributes of a function with the names of rewrites in them, in order.</summary>
+    public static IEnumerable<(string Name, AttributeData Attribute)> ReadExpectations(IMethodSymbol function) =>
+        from attribute in function.GetAttributes()
+        where Language.IsAttribute(attribute, Language.ExpectAttribute) && attribute.ConstructorArguments.Length == 1
+        select (attribute.ConstructorArguments[0].Value as string ?? "", attribute);
+
     /// <summary>The syntax of an attribute's argument, of the whole attribute where it has none.</summary>
     public static SyntaxNode Argument(AttributeData attribute, int index)
     {

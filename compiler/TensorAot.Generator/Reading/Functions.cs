@@ -56,12 +56,25 @@ internal static class Functions
     public static FunctionDeclaration Declare(Function function, INamedTypeSymbol type, Reach reach, bool failed)
     {
         IMethodSymbol method = function.Method;
-        return new FunctionDeclaration(
+        (string Name, AttributeData Attribute)[] expectations = [.. Attributes.ReadExpectations(method)];
+        var declaration = new FunctionDeclaration(
             References.Id(method), method.Name,
             method.Parameters.Select((p, i) => Parameters.Declare(p, i, reach)).ToEquatableArray(),
             reach.References.Type(method.ReturnType), Results.Names(method.ReturnType),
             Documentation.Of(method, reach.Cancellation), method.IsStatic,
-            type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal") { HasErrors = failed };
+            type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal")
+        {
+            HasErrors = failed,
+            IsAsWritten = Attributes.ReadSetting(method, "Rewrites") == 1,
+            IsStrict = Attributes.ReadSetting(method, "Precision") == 1,
+            Expectations = expectations.Select(e => e.Name).ToEquatableArray(),
+        };
+        for (int i = 0; i < expectations.Length; i++)
+        {
+            SyntaxNode place = Attributes.Argument(expectations[i].Attribute, 0);
+            reach.Map.Add(declaration.ExpectationId(i), place.SyntaxTree, place.Span);
+        }
+        return declaration;
     }
 
     private static void CheckTypes(IMethodSymbol method, MethodDeclarationSyntax syntax, List<ReadError> errors, CancellationToken cancellation)

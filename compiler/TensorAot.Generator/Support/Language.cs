@@ -12,6 +12,7 @@ internal static class Language
     public const string DimsAttribute = "TensorAot.DimsAttribute";
     public const string DefaultAttribute = "TensorAot.DefaultAttribute";
     public const string CustomGradientAttribute = "TensorAot.CustomGradientAttribute";
+    public const string ExpectAttribute = "TensorAot.ExpectAttribute";
     public const string Ops = "TensorAot.Ops";
 
     /// <summary>Whether a symbol belongs to the language itself, whose bodies only throw and are never read.</summary>

@@ -5,4 +5,15 @@ namespace TensorAot;
 /// The method returns an <see cref="Expr{T}"/>, a tuple or record of them, or <c>void</c> when it only updates state.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class FunctionAttribute : Attribute;
+public sealed class FunctionAttribute : Attribute
+{
+    /// <summary>
+    /// Whether the compiler may compute the function in another way than written: <see cref="TensorAot.Rewrites.On"/> unless set.
+    /// </summary>
+    public Rewrites Rewrites { get; set; }
+
+    /// <summary>
+    /// Which differences from the arithmetic as written are allowed: <see cref="TensorAot.Precision.Default"/> unless set.
+    /// </summary>
+    public Precision Precision { get; set; }
+}

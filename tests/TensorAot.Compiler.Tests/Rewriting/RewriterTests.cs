@@ -113,13 +113,38 @@ public sealed class RewriterTests : RewritingFixture
         Node log = Log(sigmoid);
         G.Source = null;
         Rewrite(log, sigmoid);
-        RewriteLine[] lines = [.. Report.Lines(n => GraphPrinter.Print([("v", n)]).Split('=')[^1].Trim())];
+        RewriteLine[] lines = [.. Report.Lines(GraphPrinter.Print)];
         Assert.That(lines, Is.EquivalentTo(new[]
         {
-            new RewriteLine("1 / (1 + Exp(-x))", "Sigmoid(x)", "stable for any x"),
-            new RewriteLine("Log(p)", "-Softplus(-x)", "stable for any x"),
+            new RewriteLine(new Origin("1 / (1 + Exp(-x))"), "Sigmoid(x)", "stable for any x", ["sigmoid"]),
+            new RewriteLine(new Origin("Log(p)"), "-Softplus(-x)", "stable for any x", ["log-sigmoid"]),
         }));
         Assert.That(Report.Counts["log-sigmoid"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_report_shows_whole_expressions_and_not_their_parts()
+    {
+        var macro = new Origin("Made(x)", "M:G.F", 3);
+        G.Origin = macro;
+        Node part = Log(1 + Exp(X)), whole = part + Y;
+        G.Complete(whole, macro);
+        G.Origin = null;
+        Rewrite(whole);
+        Assert.That(Report.Lines(GraphPrinter.Print), Is.EqualTo(new[] { new RewriteLine(macro, "Softplus(x) + y", "stable for any x", ["log1p", "softplus"]) }));
+    }
+
+    [Test]
+    public void The_report_is_silent_where_only_a_derivative_changed()
+    {
+        var origin = new Origin("Exp(x)", "M:G.F", 3);
+        G.Origin = origin;
+        Node value = Exp(X), tangent = Log(1 + Exp(Y));
+        G.Complete(value, origin);
+        G.Origin = null;
+        Rewrite(value, tangent);
+        Assert.That(Report.HasFired("softplus"), Is.True);
+        Assert.That(Report.Lines(GraphPrinter.Print), Is.Empty);
     }
 
     [Test]

@@ -13,6 +13,9 @@ public abstract class RewritingFixture
 
     protected Graph G { get; private set; } = null!;
 
+    /// <summary>Whether derivatives are taken of the stable form, as of users' definitions, or of what is written, as where a value between is differentiated by.</summary>
+    protected virtual bool IsPrepared => false;
+
     protected RewriteReport Report { get; private set; } = null!;
 
     /// <summary>double[n, m]</summary>
@@ -27,7 +30,7 @@ public abstract class RewritingFixture
     [SetUp]
     public void NewGraph()
     {
-        G = new Graph();
+        G = new Graph { BeforeDerivatives = IsPrepared ? BeforeDerivatives.Of : null };
         Report = new RewriteReport();
         X = Input("x", DType.Float64, N, M);
         Y = Input("y", DType.Float64, N, M);

@@ -32,6 +32,9 @@ public sealed class CaseInputs
     /// <summary>double</summary>
     public Node S => Input("s", DType.Float64);
 
+    /// <summary>float[n, m]</summary>
+    public Node F => Input("f", DType.Float32, N, M);
+
     /// <summary>int[n, m]</summary>
     public Node I => Input("i", DType.Int32, N, M);
 

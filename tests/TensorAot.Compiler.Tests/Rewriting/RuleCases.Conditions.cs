@@ -55,6 +55,8 @@ public static partial class RuleCases
         Fires("comparison-of-sizes", c => GreaterEqual(Size(c, n), c.Number(0, DType.Int32)), c => c.True);
         Fires("comparison-of-sizes", c => Equal(Size(c, n + 1), Size(c, n)), c => c.False);
         Fires("comparison-of-sizes", c => Greater(Size(c, n), Size(c, n) + Size(c, CaseInputs.M)), c => c.False);
+        Fires("comparison-of-sizes", c => Equal(Remainder(4 + (Count(c, n) * 6), c.Number(2, DType.Int32)), 0), c => BroadcastTo(c.True, Shape.Of(n)));
+        Not("comparison-of-sizes", c => Equal(Remainder(4 + (Count(c, n) * 3), c.Number(2, DType.Int32)), 0));
         Not("comparison-of-sizes", c => Less(Size(c, n), Size(c, CaseInputs.M)));
         Not("comparison-of-sizes", c => Greater(Size(c, n), c.Number(0, DType.Int32)));
         Fires("less-equal-to-self", c => LessEqual(c.I, c.I), c => All(c, true));

@@ -48,6 +48,8 @@ public static partial class RuleCases
         Fires("slice-of-elementwise", c => At(c.X * c.V, (0, 1, 1), (1, 2, 1)), c => At(c.X, (0, 1, 1), (1, 2, 1)) * At(c.V, (1, 2, 1)));
         Not("slice-of-elementwise", c => Rows(Exp(c.X)) + Sum(Exp(c.X)));
         Not("slice-of-elementwise", c => Rows(c.I / c.I));
+        Fires("squeeze-of-elementwise", c => Squeeze(OneByM(c) * c.V, 0), c => Squeeze(OneByM(c), 0) * c.V);
+        Not("squeeze-of-elementwise", c => Squeeze(Exp(OneByM(c)), 0) + Sum(Exp(OneByM(c))));
         Fires("slice-of-reduction", c => At(Sum(c.X, [1]), (0, 1, 1)), c => Sum(Rows(c.X), [1]));
         Fires("slice-of-reduction", c => At(ArgMax(c.X, 0), (1, 2, 1)), c => ArgMax(At(c.X, (0, n, 1), (1, 2, 1)), 0));
         Not("slice-of-reduction", c => At(Sum(c.X, [1]), (0, 1, 1)) + Sum(Sum(c.X, [1])));
@@ -67,9 +69,9 @@ public static partial class RuleCases
         Fires("slice-of-placed", c => At(Placed(c.W, 2, 10), (1, 9, 1)), c => Placed(c.W, 1, 9));
         Fires("slice-of-placed", c => At(Placed(c.W, 2, 10), (3, 2, 1)), c => At(c.W, (1, 2, 1)));
         Not("slice-of-placed", c => At(Placed(c.W, 2, 10), (0, 3, 2)));
-        Fires("slice-of-known-choice", c => At(Where(Inside(c), c.W, Exp(c.W)), (2, 2, 1)), c => At(c.W, (2, 2, 1)));
-        Fires("slice-of-known-choice", c => At(Where(Inside(c), c.W, Exp(c.W)), (4, 2, 1)), c => At(Exp(c.W), (4, 2, 1)));
-        Not("slice-of-known-choice", c => At(Where(Inside(c), c.W, Exp(c.W)), (1, 2, 1)));
+        Fires("slice-of-choice", c => At(Where(Inside(c), c.W, Exp(c.W)), (2, 2, 1)), c => At(c.W, (2, 2, 1)));
+        Fires("slice-of-choice", c => At(Where(Inside(c), c.W, Exp(c.W)), (4, 2, 1)), c => At(Exp(c.W), (4, 2, 1)));
+        Not("slice-of-choice", c => At(Where(Inside(c), c.W, Exp(c.W)), (1, 2, 1)));
         Fires("slice-of-branch", c => Rows(Loops.NewIfElse(c.T, c.X, c.Y)), c => Loops.NewIfElse(c.T, Rows(c.X), Rows(c.Y)));
         Not("slice-of-branch", c => Rows(Loops.NewIfElse(c.T, c.X, c.Y)) + Sum(Loops.NewIfElse(c.T, c.X, c.Y)));
     }
@@ -92,7 +94,7 @@ public static partial class RuleCases
         Not("diagonal-of-transpose", c => Of(c.Q));
         Fires("diagonal-of-elementwise", c => Of(c.Q * At(c.W, (0, 4, 1))), c => Of(c.Q) * At(c.W, (0, 4, 1)));
         Fires("diagonal-of-elementwise", c => Of(c.Q * c.S, 1), c => Of(c.Q, 1) * ExpandDims(c.S, 0));
-        Fires("diagonal-of-elementwise", c => Of(Equals(c)), c => Equal(Count(c, 4), Count(c, 4)));
+        Fires("diagonal-of-elementwise", c => Of(Equals(c)), c => Equal(Squeeze(ExpandDims(Count(c, 4), 0), 0), Squeeze(ExpandDims(Count(c, 4), 1), 1)));
         Not("diagonal-of-elementwise", c => Of(Exp(c.Q)) * Sum(Exp(c.Q)));
     }
 

@@ -38,7 +38,7 @@ public static partial class RuleCases
         Fires("log-of-sqrt", c => Log(Sqrt(c.X)), c => 0.5 * Log(c.X));
         Not("log-of-sqrt", c => Sqrt(Log(c.X)));
         Fires("sigmoid-factors", c => c.Y / (1 + Exp(c.X)), c => c.Y * Sigmoid(-c.X));
-        Fires("sigmoid-factors", c => c.Y * (Exp(-c.X) / Square(1 + Exp(-c.X))), c => c.Y * (Sigmoid(c.X) * Sigmoid(-c.X)));
+        Fires("sigmoid-factors", c => c.Y * (Exp(-c.X) / Square(1 + Exp(-c.X))), c => c.Y * (Sigmoid(-c.X) * Sigmoid(c.X)));
         Fires("sigmoid-factors", c => Exp(c.X - c.Y) * Sigmoid(c.Y - c.X), c => Sigmoid(c.X - c.Y));
         Fires("sigmoid-factors", c => Exp(-c.X) * c.Y * Exp(c.X), c => c.Y);
         Not("sigmoid-factors", c => Exp(c.X) * Sigmoid(c.X));

@@ -28,6 +28,11 @@ public static partial class RuleCases
         Choices();
         Truths();
         OneHot();
+        ExponentialForms();
+        StableLogarithms();
+        StableSums();
+        Views();
+        Inverses();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;

@@ -97,6 +97,8 @@ public sealed class RuleTests
             ["v"] = new([4], numbers[3..7]),
             ["s"] = NdArray.Scalar(numbers[2]),
             ["row"] = new([1, 4], numbers[..4]),
+            ["f"] = Matrix(2),
+            ["t"] = new([4, 3], Matrix(3).Values),
             ["i"] = new([3, 4], [.. numbers.Select(Small)]),
             ["w"] = new([6], numbers[..6]),
             ["q"] = new([4, 4], [.. Enumerable.Range(0, 16).Select(i => numbers[(5 * i) % 12])]),

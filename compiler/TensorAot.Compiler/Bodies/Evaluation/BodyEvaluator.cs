@@ -12,7 +12,7 @@ public static class BodyEvaluator
     /// Makes the object once, as its constructor would, and evaluates every function on it. An error ends its function only;
     /// an error in the constructor ends every function that is not static.
     /// </summary>
-    public static EvaluatedClass Evaluate(GraphClass graphClass)
+    public static EvaluatedClass Evaluate(GraphClass graphClass, Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>>? beforeDerivatives = null)
     {
         var index = new ClassIndex(graphClass);
         var statics = new StaticFields(index);
@@ -27,7 +27,7 @@ public static class BodyEvaluator
             functions.Add(
                 function.HasErrors || (instance is null && !function.IsStatic)
                     ? new EvaluatedFunction(function, null, default, null)
-                    : Evaluate(index, statics, paths, function, function.IsStatic ? null : instance));
+                    : Evaluate(index, statics, paths, function, function.IsStatic ? null : instance, new Graph { BeforeDerivatives = beforeDerivatives }));
         errors.AddRange(functions.Where(f => f.Error is not null).Select(f => f.Error!));
 
         var graph = new Graph();
@@ -50,9 +50,9 @@ public static class BodyEvaluator
     }
 
     private static EvaluatedFunction Evaluate(
-        ClassIndex index, StaticFields statics, Dictionary<SharedState, StatePath> paths, FunctionDeclaration function, ObjectValue? instance)
+        ClassIndex index, StaticFields statics, Dictionary<SharedState, StatePath> paths, FunctionDeclaration function, ObjectValue? instance, Graph newGraph)
     {
-        var context = new EvaluationContext(new Graph(), paths);
+        var context = new EvaluationContext(newGraph, paths);
         try
         {
             FunctionGraph graph = new FunctionEvaluation(new Interpreter(index, context, statics), function).Run(instance);

@@ -62,11 +62,16 @@ internal sealed partial class Interpreter
     public T InGraph<T>(Body at, string source, Func<Graph, T> build)
     {
         Graph graph = context.Graph ?? throw Fail(at, DiagnosticRules.TensorOutsideFunction, $"'{source}'");
-        string? outer = graph.Source;
-        graph.Source = source;
+        Origin? outer = graph.Origin;
+        (string method, int site, _) = PlaceOf(at);
+        var origin = new Origin(source, method, site);
+        graph.Origin = origin;
         try
         {
-            return build(graph);
+            T result = build(graph);
+            if (result is Node value)
+                graph.Complete(value, origin);
+            return result;
         }
         catch (GraphException error)
         {
@@ -74,7 +79,7 @@ internal sealed partial class Interpreter
         }
         finally
         {
-            graph.Source = outer;
+            graph.Origin = outer;
         }
     }
 

@@ -83,6 +83,13 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
     /// <summary>As <see cref="Fail"/> with a finished message.</summary>
     public BodyException FailWith(Body at, DiagnosticRule rule, string message)
     {
+        (string method, int site, string? helper) = PlaceOf(at);
+        return new BodyException(new BodyError(rule, method, site, helper is null ? message : $"{NameOf(helper)}: {message}"));
+    }
+
+    /// <summary>Where a part of the body that is being evaluated stands: in the user's source, or at the call of a helper from another assembly.</summary>
+    private (string Method, int Site, string? Helper) PlaceOf(Body at)
+    {
         (Activation activation, int site) = (_activation, at.Site);
         string? helper = null;
         while (activation.IsExternal && activation.Caller is not null)
@@ -90,7 +97,7 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
             helper = activation.Method;
             (activation, site) = (activation.Caller, activation.CallSite);
         }
-        return new BodyException(new BodyError(rule, activation.Method, site, helper is null ? message : $"{NameOf(helper)}: {message}"));
+        return (activation.Method, site, helper);
     }
 
     /// <summary>Counts a loop round or a call.</summary>

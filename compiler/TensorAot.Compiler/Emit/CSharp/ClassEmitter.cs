@@ -30,7 +30,7 @@ public static class ClassEmitter
         writer.Line("//");
         foreach (CompiledFunction function in functions)
         {
-            HeaderEmitter.Emit(writer, function.AsWritten, function.Schedule, function.Rewrites, function.Plan);
+            HeaderEmitter.Emit(writer, function);
             writer.Line("//");
         }
         writer.Raw("#nullable enable");

@@ -1,3 +1,4 @@
+using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Rewriting;
@@ -8,8 +9,12 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>Prints the comment that says what a function computes, what was rewritten, in how many loops, with what memory.</summary>
 internal static class HeaderEmitter
 {
-    public static void Emit(CSharpWriter writer, FunctionGraph asWritten, Schedule schedule, RewriteReport rewrites, WorkspacePlan plan)
+    /// <summary>The list of rules goes on in a new line here.</summary>
+    private const int WidestRules = 110;
+
+    public static void Emit(CSharpWriter writer, CompiledFunction function)
     {
+        (FunctionGraph asWritten, Schedule schedule) = (function.AsWritten, function.Schedule);
         writer.Comment(asWritten.Name);
         writer.Line("//");
         int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
@@ -21,15 +26,38 @@ internal static class HeaderEmitter
         foreach (string line in GraphPrinter.Print([.. results]).Split('\n').Where(l => l.Trim().Length > 0))
             writer.Comment("  " + line.TrimEnd());
         writer.Line("//");
-        foreach (RewriteLine line in rewrites.Lines(Expression))
-            writer.Comment($"  rewritten   {line.From}  ->  {line.To}      {line.Benefit}");
+        Rewrites(writer, function.Declaration, function.Rewrites);
         Steps(writer, schedule.Steps);
-        Dim bytes = plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
+        Dim bytes = function.Plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
         writer.Comment($"  workspace   {bytes} bytes");
     }
 
+    /// <summary>What the user asked of rewriting, the expressions that they should know of, and all rules that fired.</summary>
+    private static void Rewrites(CSharpWriter writer, FunctionDeclaration declaration, RewriteReport rewrites)
+    {
+        if (declaration.IsAsWritten)
+            writer.Comment("  rewrites    off");
+        if (declaration.IsStrict)
+            writer.Comment("  precision   strict");
+        foreach (string line in rewrites.Lines(Expression).Select(l => l.ToString()).Distinct())
+            writer.Comment("  rewritten   " + line);
+        string rules = "";
+        foreach (KeyValuePair<string, int> rule in rewrites.Counts)
+        {
+            string next = $"{rule.Key} {rule.Value}";
+            if (rules.Length > 0 && rules.Length + next.Length > WidestRules)
+            {
+                writer.Comment($"  rules       {rules},");
+                rules = "";
+            }
+            rules += rules.Length == 0 ? next : ", " + next;
+        }
+        if (rules.Length > 0)
+            writer.Comment("  rules       " + rules);
+    }
+
     /// <summary>A value as one expression.</summary>
-    private static string Expression(Node node)
+    public static string Expression(Node node)
     {
         string text = GraphPrinter.Print([("", node)]).TrimEnd();
         return text.Substring(text.LastIndexOf("=  ", StringComparison.Ordinal) + 3);

@@ -15,10 +15,38 @@ internal static class Distribution
     public static Node? TryDistribute(Node root)
     {
         ProductForm product = ProductForm.Of(root);
+        return TryFactor(product) ?? TryEach(product);
+    }
+
+    private static bool IsSum(Node factor) => factor.Op == Arithmetic.Add || factor.Op == Arithmetic.Subtract;
+
+    private static Node? TryEach(ProductForm product)
+    {
         foreach ((Node factor, int exponent) in product.Factors)
-            if (exponent == 1 && (factor.Op == Arithmetic.Add || factor.Op == Arithmetic.Subtract)
-                && TryDistribute(product, factor) is { } sum)
+            if (exponent == 1 && IsSum(factor) && TryDistribute(product, factor) is { } sum)
                 return sum;
+        return null;
+    }
+
+    /// <summary>With what the terms of a sum share taken out of it, where that cancels: <c>(p * x - p * y) * (z / p + w)</c>.</summary>
+    private static Node? TryFactor(ProductForm product)
+    {
+        foreach ((Node factor, int exponent) in product.Factors.ToArray())
+        {
+            if (exponent != 1 || !IsSum(factor) || SumForm.Of(factor).Terms is not { Count: <= MaximalTerms } terms)
+                continue;
+            ProductForm[] parts = [.. terms.Select(t => ProductForm.Of(t.Term))];
+            ProductForm common = ProductForm.TakeOutCommon(parts);
+            if (common.Factors.Count == 0)
+                continue;
+            ProductForm factored = product.Clone();
+            factored.MultiplyFactor(factor, -1);
+            bool cancels = common.Factors.Any(f => factored.ExponentOf(f.Base) * f.Exponent < 0);
+            factored.Multiply(common);
+            factored.MultiplyFactor(SumForm.Build(product.Graph, product.DType, [.. parts.Select((p, i) => (p.Build(), terms[i].Sign))]), 1);
+            if (factored.HasUsableCoefficient && (cancels ? factored.Build() : TryEach(factored)) is { } result)
+                return result;
+        }
         return null;
     }
 

@@ -30,6 +30,8 @@ internal static class Intervals
             return Truth(node.Inputs[0], Within(node, taken));
         if (Constants.ValueOf(node) is { DType: DType.Bool } value)
             return value.Bits != 0;
+        if (IsMultiple(node, taken) is { } isMultiple)
+            return isMultiple;
         return node.Inputs.Count == 2 && Of(node.Inputs[0], taken) is { } a && Of(node.Inputs[1], taken) is { } b ? Compare(node, a, b) : null;
     }
 
@@ -58,7 +60,7 @@ internal static class Intervals
         if (node.Attribute is SizeAttribute size)
             return new Interval(size.Dim, size.Dim);
         if (node.Attribute is IotaAttribute iota)
-            return Counter(taken is null ? Slices.Whole(iota.Length) : Slices.IsOne(node.Graph, iota.Length) ? new AxisSlice(Dim.Zero, Dim.One, 1) : taken[taken.Count - 1]);
+            return Counter(Positions(node, iota, taken));
         if (node.Op == Shaping.ExpandDims)
             return Of(node.Inputs[0], Within(node, taken), depth - 1);
         if (node.Op == Conversion.Cast || (taken is null && node.Op.Kind is OpKind.View or OpKind.Reshape && !node.Op.HasEffect))
@@ -84,31 +86,49 @@ internal static class Intervals
         return [.. taken.Skip(taken.Count - expanded.Rank).Where((_, axis) => !added.Contains(axis))];
     }
 
-    /// <summary>The positions <c>start, start + step, ...</c> that a vector made from a counter holds, else null.</summary>
-    public static AxisSlice? Steps(Node node, int depth = MaximalDepth)
+    /// <summary>The numbers <c>start, start + step, ...</c> that a vector made from a counter holds, else null.</summary>
+    /// <param name="node">The vector; with positions, a tensor that varies along one axis.</param>
+    /// <param name="taken">Only the values at these positions count; null: all.</param>
+    /// <param name="depth">How many nodes are read.</param>
+    public static AxisSlice? Steps(Node node, IReadOnlyList<AxisSlice>? taken = null, int depth = MaximalDepth)
     {
-        if (depth == 0 || node.Rank != 1 || !DTypes.Indices.Contains(node.DType))
+        if (depth == 0 || (taken is null && node.Rank != 1) || !DTypes.Indices.Contains(node.DType))
             return null;
         if (node.Attribute is IotaAttribute iota)
-            return Slices.Whole(iota.Length);
-        if (node.Op == Arithmetic.Negate && Steps(node.Inputs[0], depth - 1) is { } negative)
+            return Positions(node, iota, taken);
+        AxisSlice? Of(Node x) => Steps(x, taken, depth - 1);
+        if (node.Op == Shaping.ExpandDims && taken is not null)
+            return Steps(node.Inputs[0], Within(node, taken), depth - 1);
+        if (node.Op == Arithmetic.Negate && Of(node.Inputs[0]) is { } negative)
             return new AxisSlice(-negative.Start, negative.Length, -negative.Step);
         if (node.Op == Conversion.Cast)
-            return Steps(node.Inputs[0], depth - 1);
+            return Of(node.Inputs[0]);
         if (node.Inputs.Count != 2)
             return null;
         (Node x, Node y) = (node.Inputs[0], node.Inputs[1]);
         if (node.Op == Arithmetic.Subtract)
-            return Number(y) is { } less && Steps(x, depth - 1) is { } up ? up with { Start = up.Start - less }
-                : Number(x) is { } first && Steps(y, depth - 1) is { } down ? new AxisSlice(first - down.Start, down.Length, -down.Step)
+            return Number(y) is { } less && Of(x) is { } up ? up with { Start = up.Start - less }
+                : Number(x) is { } first && Of(y) is { } down ? new AxisSlice(first - down.Start, down.Length, -down.Step)
                 : null;
         if (Number(x) is not null)
             (x, y) = (y, x);
-        if (Number(y) is not { } number || Steps(x, depth - 1) is not { } steps)
+        if (Number(y) is not { } number || Of(x) is not { } steps)
             return null;
         return node.Op == Arithmetic.Add ? steps with { Start = steps.Start + number }
             : node.Op == Arithmetic.Multiply && number.Constant is { } factor && factor != 0 ? new AxisSlice(factor * steps.Start, steps.Length, factor * steps.Step)
             : null;
+    }
+
+    private static AxisSlice Positions(Node node, IotaAttribute iota, IReadOnlyList<AxisSlice>? taken) =>
+        taken is null ? Slices.Whole(iota.Length) : Slices.IsOne(node.Graph, iota.Length) ? Slices.Whole(Dim.One) : taken[taken.Count - 1];
+
+    /// <summary>Whether <c>x mod c == 0</c>, for x that goes up in multiples of c.</summary>
+    private static bool? IsMultiple(Node node, IReadOnlyList<AxisSlice>? taken)
+    {
+        if (node.Op != Comparison.Equal || node.Inputs[0].Op != Arithmetic.Remainder || Number(node.Inputs[1]) != Dim.Zero
+            || Number(node.Inputs[0].Inputs[1])?.Constant is not { } divisor || divisor <= 0 || Steps(node.Inputs[0].Inputs[0], taken) is not { } steps)
+            return null;
+        return node.Graph.Constraints.Resolve(steps.Start).Constant is { } start && steps.Step % divisor == 0 ? start % divisor == 0 : null;
     }
 
     /// <summary>The one value of a constant or a size, else null.</summary>

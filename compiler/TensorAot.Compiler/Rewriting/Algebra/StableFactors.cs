@@ -7,15 +7,18 @@ namespace TensorAot.Compiler.Rewriting.Algebra;
 internal static class StableFactors
 {
     /// <summary>
-    /// Writes <c>(1 + e^u)^-1</c> as sigmoid(-u), <c>e^u * sigmoid(-u)</c> as sigmoid(u), <c>sigmoid(u) / e^u</c> as sigmoid(-u)
-    /// and <c>e^u * e^-u</c> as 1. False when there is nothing to do.
+    /// Writes the exponentials of a product in functions that neither over- nor underflow before the product does:
+    /// <c>(1 + e^u)^-1</c> as sigmoid(-u), <c>e^u * sigmoid(-u)</c> as sigmoid(u), <c>e^a / (e^a + e^b)</c> as sigmoid(a - b),
+    /// <c>e^a * e^b</c> as <c>e^(a+b)</c>. False when there is nothing to do.
     /// </summary>
     public static bool MergeSigmoids(ProductForm product)
     {
-        bool merged = false;
-        while (TryInvertOnePlusExp(product) || TryMergeExp(product))
-            merged = true;
-        return merged;
+        (Node Base, int Exponent)[] atoms = [.. product.Factors.Where(f => ExponentialFactors.IsFunction(f.Base) || (f.Exponent < 0 && ExponentialFactors.IsSum(f.Base)))];
+        if (atoms.Length == 0 || (atoms.Length == 1 && IsStable(atoms[0])))
+            return false;
+        atoms = WithSums(product, atoms);
+        return Merge(product, atoms) || (atoms.Any(a => !ExponentialFactors.IsFunction(a.Base)) && Merge(product, [.. atoms.Where(a => ExponentialFactors.IsFunction(a.Base))]))
+            || MergeLogarithms(product);
     }
 
     /// <summary>Writes <c>e^x / sum(e^x)</c> as softmax(x). False when there is nothing to do.</summary>
@@ -38,50 +41,64 @@ internal static class StableFactors
         return null;
     }
 
-    private static bool TryInvertOnePlusExp(ProductForm product)
+    private static bool IsStable((Node Base, int Exponent) factor) =>
+        ExponentialFactors.IsFunction(factor.Base) && (factor.Exponent > 0 || factor.Base.Op != Transcendental.Exp) && !MentionsSoftplus(factor.Base);
+
+    private static bool MentionsSoftplus(Node exp) =>
+        exp.Op == Transcendental.Exp && LinearForm.Of(exp.Inputs[0]).Terms.Any(t => t.Term.Op == Transcendental.Softplus && t.Factor < 0);
+
+    /// <summary>With the sums above the line, such as <c>1 + e^u</c>, that meet something of the same u.</summary>
+    private static (Node, int)[] WithSums(ProductForm product, (Node Base, int Exponent)[] atoms)
     {
-        foreach ((Node factor, int exponent) in product.Factors)
-            if (exponent < 0 && ExponentOfOnePlusExp(factor) is { } u)
+        (Node Base, int Exponent)[] sums = [.. product.Factors.Where(f => f.Exponent > 0 && ExponentialFactors.IsSum(f.Base))];
+        if (sums.Length == 0)
+            return atoms;
+        ExponentialFactors read = Read(product, atoms);
+        return [.. atoms, .. sums.Where(s => Read(product, [s]).Groups.All(g => read.Groups.Any(h => (g.Plus > 0 ? h.Plus < 0 : h.Plus != 0) && g.U.Over(h.U) is 1 or -1)))];
+    }
+
+    private static ExponentialFactors Read(ProductForm product, IEnumerable<(Node Base, int Exponent)> atoms)
+    {
+        var read = new ExponentialFactors(product.Graph, product.DType);
+        foreach ((Node factor, int exponent) in atoms)
+            read.Multiply(factor, exponent);
+        return read;
+    }
+
+    private static bool Merge(ProductForm product, (Node Base, int Exponent)[] atoms)
+    {
+        if (atoms.Length == 0 || StableForms.Of(Read(product, atoms), atoms) is not { } stable || !StableForms.Fits(stable, atoms))
+            return false;
+        return Replace(product, atoms, stable);
+    }
+
+    private static bool Replace(ProductForm product, (Node Base, int Exponent)[] atoms, StableForms stable)
+    {
+        if (stable.Factors.Count == atoms.Length && stable.Factors.All(atoms.Contains))
+            return false;
+        foreach ((Node factor, int exponent) in atoms)
+            product.MultiplyFactor(factor, -exponent);
+        foreach ((Node factor, int exponent) in stable.Factors)
+            product.MultiplyFactor(factor, exponent);
+        product.Scale(stable.Coefficient);
+        return true;
+    }
+
+    /// <summary>Exponentials over a sum of exponentials, by the logarithm of the sum.</summary>
+    private static bool MergeLogarithms(ProductForm product)
+    {
+        (Node Base, int Exponent)[] exps = [.. product.Factors.Where(f => f.Base.Op == Transcendental.Exp)];
+        if (exps.Length == 0)
+            return false;
+        foreach ((Node sum, int below) in product.Factors.ToArray())
+            if (below < 0 && LogarithmOfSum.Of(sum) is { } logarithm)
             {
-                product.MultiplyFactor(factor, -exponent);
-                product.MultiplyFactor(NodeOperators.Sigmoid(SumForm.Negated(u)), -exponent);
-                return true;
+                (Node, int)[] atoms = [.. exps, (sum, below)];
+                ExponentialFactors read = Read(product, exps);
+                read.Exponent.Add(LinearForm.Of(logarithm), below);
+                return StableForms.Of(read, exps) is { } stable && StableForms.Fits(stable, exps) && Replace(product, atoms, stable);
             }
         return false;
-    }
-
-    private static bool TryMergeExp(ProductForm product)
-    {
-        foreach ((Node exp, int a) in product.Factors)
-        {
-            if (exp.Op != Transcendental.Exp)
-                continue;
-            foreach ((Node other, int b) in product.Factors)
-                if (other != exp && Merge(exp.Inputs[0], a, other, b) is { } result)
-                {
-                    int count = Math.Min(Math.Abs(a), Math.Abs(b));
-                    product.MultiplyFactor(exp, a > 0 ? -count : count);
-                    product.MultiplyFactor(other, b > 0 ? -count : count);
-                    if (result.Op != Sources.Constant)
-                        product.MultiplyFactor(result, count);
-                    return true;
-                }
-        }
-        return false;
-    }
-
-    /// <summary>What <c>(e^u)^±1</c> times <c>other^±1</c> is, where that is one safe factor, else null.</summary>
-    private static Node? Merge(Node u, int expSign, Node other, int otherSign)
-    {
-        if (other.Op == Transcendental.Sigmoid && otherSign > 0)
-        {
-            Node v = other.Inputs[0];
-            return expSign > 0 ? (SumForm.AreOpposite(u, v) ? NodeOperators.Sigmoid(u) : null)
-                : u == v ? NodeOperators.Sigmoid(SumForm.Negated(u)) : null;
-        }
-        return other.Op == Transcendental.Exp && (expSign > 0) == (otherSign > 0) && SumForm.AreOpposite(u, other.Inputs[0])
-            ? Constants.Of(u.Graph, u.DType, 1)
-            : null;
     }
 
     private static bool TryMergeSoftmax(ProductForm product)

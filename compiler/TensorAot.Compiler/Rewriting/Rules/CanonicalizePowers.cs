@@ -14,6 +14,7 @@ public static class CanonicalizePowers
         Pattern = Pow(X, 0),
         Result = m => m.Constant(1),
         Why = "IEEE 754 defines pow(x, 0) = 1 for every x, NaN included.",
+        Covers = ["local_pow_canonicalize"],
     };
 
     public static readonly Rule PowerOne = new("power-one", Stage.Canonicalize)
@@ -22,6 +23,7 @@ public static class CanonicalizePowers
         Pattern = Pow(X, 1),
         Result = m => m[X],
         Why = "The definition of a power.",
+        Covers = ["local_pow_canonicalize"],
     };
 
     public static readonly Rule PowerTwo = new("power-two", Stage.Canonicalize)
@@ -31,6 +33,7 @@ public static class CanonicalizePowers
         Result = m => Square(m[X]),
         Why = "The definition of a power; the square is correctly rounded.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_pow_specialize"],
     };
 
     public static readonly Rule PowerMinusOne = new("power-minus-one", Stage.Canonicalize)
@@ -40,6 +43,7 @@ public static class CanonicalizePowers
         Result = m => 1 / m[X],
         Why = "The definition of a power; the quotient is correctly rounded, and signed at signed zeros as pow is.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_pow_specialize"],
     };
 
     public static readonly Rule PowerHalf = new("power-half", Stage.Canonicalize)
@@ -49,6 +53,7 @@ public static class CanonicalizePowers
         Result = m => Sqrt(m[X]),
         Why = "The same number, correctly rounded. pow(-infinity, 0.5) is +infinity where the root is NaN, and pow(-0, 0.5) is +0; as Theano does.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_pow_specialize"],
     };
 
     public static readonly Rule LogOfExp = new("log-of-exp", Stage.Canonicalize)
@@ -59,6 +64,7 @@ public static class CanonicalizePowers
         Why = "Each is the inverse of the other; right also where e^x over- or underflows.",
         Benefit = "no overflow",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_exp_log", "local_func_inv"],
     };
 
     public static readonly Rule ExpOfLog = new("exp-of-log", Stage.Canonicalize)
@@ -68,6 +74,7 @@ public static class CanonicalizePowers
         Result = m => WhereNotNegative(m[X]),
         Why = "Each is the inverse of the other where the logarithm is defined; for x < 0 it stays NaN.",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_exp_log", "local_exp_log_nan_switch", "local_func_inv"],
     };
 
     public static readonly Rule SquareOfSqrt = new("square-of-sqrt", Stage.Canonicalize)
@@ -86,6 +93,7 @@ public static class CanonicalizePowers
         Result = m => m[X],
         Why = "Each is the inverse of the other; right also where e^x over- or underflows.",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_exp_log"],
     };
 
     private static Node WhereNotNegative(Node x) =>

@@ -70,8 +70,9 @@ public static class IndexingOfDiagonals
             return ExpandDims(Squeeze(operand, new[] { row, column }.Where(axis => axis >= 0)), operand.Rank - new[] { row, column }.Count(axis => axis >= 0));
         Node part = Slices.Take(operand, operand.Shape.Dims.Select((size, axis) =>
             axis == along ? new AxisSlice(hasRows ? attribute.FirstRow : attribute.FirstColumn, length, 1) : Slices.Whole(size)));
-        Node last = Transpose(part, Enumerable.Range(0, part.Rank).Where(axis => axis != along).Append(along));
         int other = hasRows ? column : row;
-        return other < 0 ? last : Squeeze(last, other > along ? other - 1 : other);
+        Node narrow = other < 0 ? part : Squeeze(part, other);
+        int moved = other >= 0 && other < along ? along - 1 : along;
+        return Transpose(narrow, Enumerable.Range(0, narrow.Rank).Where(axis => axis != moved).Append(moved));
     }
 }

@@ -30,6 +30,16 @@ public static class IndexingOfValues
         Covers = ["local_subtensor_lift"],
     };
 
+    public static readonly Rule SqueezeOfElementwise = new("squeeze-of-elementwise", Stage.Canonicalize)
+    {
+        Form = "Squeeze(Exp(x)) -> Exp(Squeeze(x))",
+        Pattern = new OpPattern(Shaping.Squeeze, s_elementwise),
+        Condition = m => m[s_elementwise].Inputs.Count > 0 && !m[s_elementwise].CanFail && m.IsSingleUse(m[s_elementwise]),
+        Result = m => m.Graph.Add(m[s_elementwise].Op, m[s_elementwise].Attribute, m[s_elementwise].Inputs.Select(i => SqueezeOperand(i, m.Root))),
+        Why = "The same elements without an axis; Exp(x)[3] and Exp(x[3]) are then one value.",
+        Covers = ["local_subtensor_lift"],
+    };
+
     public static readonly Rule SliceOfReduction = new("slice-of-reduction", Stage.Canonicalize)
     {
         Form = "Sum(x, 1)[a..b] -> Sum(x[a..b], 1); also the other reductions and LogSumExp",
@@ -81,7 +91,7 @@ public static class IndexingOfValues
         Covers = ["local_subtensor_inc_subtensor", "local_read_of_write_same_indices", "local_slice_read_of_write"],
     };
 
-    public static readonly Rule SliceOfKnownChoice = new("slice-of-known-choice", Stage.Canonicalize)
+    public static readonly Rule SliceOfChoice = new("slice-of-choice", Stage.Canonicalize)
     {
         Form = "Where(places in a..b, x, y)[a..b] -> x[a..b]; y where the places are outside",
         Pattern = new OpPattern(Indexing.Slice, s_where),
@@ -104,6 +114,12 @@ public static class IndexingOfValues
     };
 
     private static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;
+
+    private static Node SqueezeOperand(Node operand, Node squeeze)
+    {
+        int shift = squeeze.Inputs[0].Rank - operand.Rank;
+        return Squeeze(operand, Axes(squeeze).Where(axis => axis >= shift).Select(axis => axis - shift));
+    }
 
     private static Node OfReduction(Node slice, Node reduction)
     {

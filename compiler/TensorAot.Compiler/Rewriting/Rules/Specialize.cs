@@ -27,6 +27,7 @@ public static class Specialize
         Result = m => 1 / Sqrt(m[X]),
         Why = "The definition of the power. At -0 it is -infinity and at -infinity NaN, where pow gives +infinity and +0; as Theano does.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_pow_specialize"],
     };
 
     public static readonly Rule DivideByPowerOfTwo = new("divide-by-power-of-two", Stage.Specialize)

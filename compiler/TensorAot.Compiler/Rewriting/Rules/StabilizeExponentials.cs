@@ -17,6 +17,7 @@ public static class StabilizeExponentials
         Why = "The definition of log1p; 1 + x is not rounded, so small x keep all their digits.",
         Benefit = "exact for small x",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_log1p"],
     };
 
     public static readonly Rule LogOfOneMinus = new("log1p-of-negative", Stage.Stabilize)
@@ -27,6 +28,7 @@ public static class StabilizeExponentials
         Why = "The definition of log1p; 1 - x is not rounded, so small x keep all their digits.",
         Benefit = "exact for small x",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_log1p"],
     };
 
     public static readonly Rule ExpMinusOne = new("expm1", Stage.Stabilize)
@@ -37,6 +39,7 @@ public static class StabilizeExponentials
         Why = "The definition of expm1; e^x is not rounded near 1, so small x keep all their digits.",
         Benefit = "exact for small x",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_expm1"],
     };
 
     public static readonly Rule OneMinusExp = new("one-minus-exp", Stage.Stabilize)
@@ -47,6 +50,7 @@ public static class StabilizeExponentials
         Why = "The definition of expm1; e^x is not rounded near 1, so small x keep all their digits.",
         Benefit = "exact for small x",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_expm1"],
     };
 
     public static readonly Rule LogOfOnePlusExp = new("softplus", Stage.Stabilize)
@@ -57,6 +61,7 @@ public static class StabilizeExponentials
         Why = "The definition of softplus, which does not form e^x for large x.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["log1pexp_to_softplus"],
     };
 
     public static readonly Rule ReciprocalOfOnePlusExp = new("sigmoid", Stage.Stabilize)
@@ -67,6 +72,7 @@ public static class StabilizeExponentials
         Why = "The definition of the logistic function, which does not form e^x for large x and keeps small results exact.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_reciprocal_1_plus_exp", "local_inv_1_plus_exp"],
     };
 
     public static readonly Rule ExpOverOnePlusExp = new("sigmoid-of-exp", Stage.Stabilize)
@@ -77,6 +83,7 @@ public static class StabilizeExponentials
         Why = "Both divided by e^x: the definition of the logistic function, which does not form infinity / infinity.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_exp_over_1_plus_exp"],
     };
 
     public static readonly Rule OneMinusSigmoid = new("one-minus-sigmoid", Stage.Stabilize)
@@ -87,6 +94,7 @@ public static class StabilizeExponentials
         Why = "The logistic function is symmetric about (0, 1/2); where it is near 1 the difference would cancel.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding,
+        Covers = ["local_1msigmoid"],
     };
 
     public static readonly Rule SigmoidMinusOne = new("sigmoid-minus-one", Stage.Stabilize)
@@ -107,6 +115,7 @@ public static class StabilizeExponentials
         Why = "log(1 / (1 + e^-x)) = -log(1 + e^-x); finite where the sigmoid underflows to 0.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["logsigm_to_softplus"],
     };
 
     public static readonly Rule Log1pOfMinusSigmoid = new("log1p-minus-sigmoid", Stage.Stabilize)
@@ -117,6 +126,7 @@ public static class StabilizeExponentials
         Why = "log(1 - sigmoid(x)) = log(sigmoid(-x)) = -log(1 + e^x); finite where the sigmoid rounds to 1.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["log1msigm_to_softplus", "log1p_neg_sigmoid"],
     };
 
     public static readonly Rule SqrtOfSquare = new("sqrt-of-square", Stage.Stabilize)
@@ -127,6 +137,7 @@ public static class StabilizeExponentials
         Why = "The same number, without over- or underflow of the square.",
         Benefit = "no overflow",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_sqrt_sqr"],
     };
 
     public static readonly Rule LogOfSquare = new("log-of-square", Stage.Stabilize)
@@ -146,5 +157,6 @@ public static class StabilizeExponentials
         Result = m => 0.5 * Log(m[X]),
         Why = "The logarithm of a power; one root less.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_log_sqrt"],
     };
 }

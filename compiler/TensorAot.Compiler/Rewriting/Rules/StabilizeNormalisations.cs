@@ -13,6 +13,7 @@ public static class StabilizeNormalisations
     private static readonly Pattern s_sumOfExp = Sum(Exp(X));
     private static readonly Pattern s_softmax = Softmax(X);
     private static readonly Pattern s_logSoftmax = LogSoftmax(X);
+    private static readonly Pattern s_wider = new OpPattern(Conversion.Cast, X);
     private static readonly Pattern s_logSumExp = LogSumExp(X);
     private static readonly Pattern s_keptLogSumExp = new OpPattern(Shaping.ExpandDims, s_logSumExp);
 
@@ -24,6 +25,7 @@ public static class StabilizeNormalisations
         Why = "The definition of logSumExp, which subtracts the largest x first.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_log_sum_exp"],
     };
 
     public static readonly Rule LogOfSoftmax = new("log-softmax", Stage.Stabilize)
@@ -34,6 +36,7 @@ public static class StabilizeNormalisations
         Why = "The definition of logSoftmax, which is finite where a probability underflows to 0.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_logsoftmax"],
     };
 
     public static readonly Rule ExpOfLogSoftmax = new("exp-log-softmax", Stage.Stabilize)
@@ -43,6 +46,7 @@ public static class StabilizeNormalisations
         Result = m => m.Graph.Add(Neural.Softmax, m[s_logSoftmax].Attribute, m[X]),
         Why = "Exponential and logarithm undo each other.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_exp_log_softmax"],
     };
 
     public static readonly Rule MinusLogSumExp = new("minus-log-sum-exp", Stage.Stabilize)
@@ -54,6 +58,7 @@ public static class StabilizeNormalisations
         Why = "The logarithm of e^x / sum(e^x).",
         Benefit = AnyX,
         MayChange = Deviations.Rounding,
+        Covers = ["local_log_softmax_from_logsumexp"],
     };
 
     public static readonly Rule SoftmaxOfShifted = new("softmax-of-shifted", Stage.Stabilize)
@@ -80,7 +85,26 @@ public static class StabilizeNormalisations
         Pattern = Log(X),
         Result = m => ThroughViews(m[X]),
         Why = "A view moves elements and does not change them, so a function of each may come first.",
+        Covers = ["local_reshape_lift", "local_flatten_lift"],
     };
+
+    public static readonly Rule LogOfCast = new("log-of-cast", Stage.Stabilize)
+    {
+        Form = "Log(Cast<double>(Sigmoid(x))) -> Log(Sigmoid(Cast<double>(x))); also Exp, Softmax and sums of exponentials",
+        Pattern = Log(s_wider),
+        Condition = m => IsFloating(m) && m[X].DType.IsFloating(),
+        Result = m => Widened(m[X], m.Root.DType) is { } x ? Log(x) : null,
+        Why = "The function in the wider type, so that the logarithm is seen with what it is of; closer to the formula's value.",
+        Benefit = AnyX,
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
+    };
+
+    /// <summary>A function whose logarithm is stable, of a wider argument.</summary>
+    private static Node? Widened(Node x, DType dtype) =>
+        x.Op == Transcendental.Sigmoid || x.Op == Transcendental.Exp || x.Op == Neural.Softmax ? x.Graph.Add(x.Op, x.Attribute, Cast(x.Inputs[0], dtype))
+        : x.Op == Reduction.Sum && Widened(x.Inputs[0], dtype) is { } terms ? x.Graph.Add(x.Op, x.Attribute, terms)
+        : x.Op == Shaping.Transpose && Widened(x.Inputs[0], dtype) is { } inner ? x.Graph.Add(x.Op, x.Attribute, inner)
+        : null;
 
     /// <summary>The argument without what is subtracted from it or added to it along the normalised axes, else null.</summary>
     private static Node? Unshifted(Node softmax)
@@ -118,7 +142,5 @@ public static class StabilizeNormalisations
         return result;
     }
 
-    private static bool HasStableLogarithm(Node x) =>
-        x.Op == Neural.Softmax || x.Op == Transcendental.Sigmoid || x.Op == Transcendental.Exp
-        || (x.Op == Reduction.Sum && x.Inputs[0].Op == Transcendental.Exp);
+    private static bool HasStableLogarithm(Node x) => x.Op == Transcendental.Sigmoid || x.Op == Transcendental.Exp || StableLogarithms.Of(x) is not null;
 }

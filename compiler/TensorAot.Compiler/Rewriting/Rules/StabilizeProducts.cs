@@ -12,16 +12,30 @@ namespace TensorAot.Compiler.Rewriting.Rules;
 public static class StabilizeProducts
 {
     private static readonly Pattern s_product = new AnyOfPattern("product", Arithmetic.Multiply, Arithmetic.Divide);
+    private static readonly Pattern s_exponentials = new AnyOfPattern("product", Arithmetic.Multiply, Arithmetic.Divide, Transcendental.Exp);
 
     public static readonly Rule SigmoidFactors = new("sigmoid-factors", Stage.Stabilize)
     {
-        Form = "y / (1 + Exp(x)) -> y * Sigmoid(-x); Exp(x) * Sigmoid(-x) -> Sigmoid(x); Exp(x) * Exp(-x) -> 1",
-        Pattern = s_product,
+        Form = "y / (1 + Exp(x)) -> y * Sigmoid(-x); Exp(x) * Sigmoid(-x) -> Sigmoid(x); Exp(x) * Exp(y) -> Exp(x + y); Sinh(x) / Cosh(x) -> Tanh(x)",
+        Pattern = s_exponentials,
         Condition = IsFloating,
         Result = m => Merged(m.Root, StableFactors.MergeSigmoids),
-        Why = "The definition of the logistic function, and e^x / (1 + e^x) = 1 / (1 + e^-x); no factor overflows any more.",
+        Why = "All of them are products of powers of e^x, 1 + e^x and e^x - 1; they are written again so that no factor overflows before the product does.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_exp_over_1_plus_exp", "local_sigm_times_exp", "local_odds_sigmoid", "local_inv_odds_sigmoid", "local_mul_exp_to_exp_add", "local_div_exp_to_mul_exp"],
+    };
+
+    public static readonly Rule ExponentialSum = new("exponential-sum", Stage.Stabilize)
+    {
+        Form = "y + y * Tanh(x) -> y * 2 * Sigmoid(2 * x); Exp(x) - Exp(-x) -> 2 * Sinh(x); 1 - 2 * Sigmoid(x) -> -Tanh(x / 2)",
+        Pattern = new AnyOfPattern("sum", Arithmetic.Add, Arithmetic.Subtract),
+        Condition = IsFloating,
+        Result = m => ExponentialSums.TryCombine(m.Root),
+        Why = "The terms are products of powers of e^x, 1 + e^x and e^x - 1, and so is their sum; nothing cancels or overflows in it.",
+        Benefit = "stable for any x",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_1msigmoid"],
     };
 
     public static readonly Rule SoftmaxFactors = new("softmax-factors", Stage.Stabilize)
@@ -33,6 +47,7 @@ public static class StabilizeProducts
         Why = "The definition of softmax, which subtracts the largest x first: no overflow, and never 0 / 0.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["softmax_simplifier", "local_softmax_stabilize"],
     };
 
     public static readonly Rule DistributeToCancel = new("distribute-to-cancel", Stage.Stabilize)
@@ -43,6 +58,7 @@ public static class StabilizeProducts
         Result = m => Distribution.TryDistribute(m.Root),
         Why = "The distributive law, only where a division disappears: at y = 0, where the arithmetic gives NaN, it takes the limit.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_greedy_distributor"],
     };
 
     private static Node? Merged(Node root, Func<ProductForm, bool> merge)

@@ -11,7 +11,11 @@ internal static class AfterTheLoop
 {
     public static readonly LoopRule Rule = new(
         "after-the-loop", "the output Dot(h[t], V) in each step -> Dot(h, V) after the loop, for outputs h",
-        "What no state depends on can be computed for all steps at once.", Apply);
+        "What no state depends on can be computed for all steps at once.", Apply)
+    {
+        MayChange = Deviations.Rounding,
+        Covers = ["scanOp_pushout_output"],
+    };
 
     private static Dictionary<Node, Node>? Apply(LoopUse loop)
     {

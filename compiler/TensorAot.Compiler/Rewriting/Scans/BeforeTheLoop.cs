@@ -11,7 +11,11 @@ internal static class BeforeTheLoop
 {
     public static readonly LoopRule Rule = new(
         "before-the-loop", "Dot(x[t], W) in each step -> Dot(x, W) before the loop, for sequences x; outputs of sequences alone -> no part of the loop",
-        "What does not depend on a state can be computed for all steps at once.", Apply);
+        "What does not depend on a state can be computed for all steps at once.", Apply)
+    {
+        MayChange = Deviations.Rounding,
+        Covers = ["scan_pushout_seqs_ops", "scanOp_pushout_seqs_ops", "scan_push_out_seq", "push_out_seq_scan"],
+    };
 
     private static Dictionary<Node, Node>? Apply(LoopUse loop)
     {

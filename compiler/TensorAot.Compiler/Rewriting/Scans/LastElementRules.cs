@@ -8,7 +8,14 @@ namespace TensorAot.Compiler.Rewriting.Scans;
 internal static class LastElementRules
 {
     public static readonly LoopRule LastOfOutputs = new(
-        "last-of-outputs", "outputs[^1] -> the final state", "The last element of an output is the value that the last step gives; a state keeps it.", Apply);
+        "last-of-outputs", "outputs[^1] -> the final state", "The last element of an output is the value that the last step gives; a state keeps it.", Apply)
+    {
+        Covers =
+        [
+            "scan_save_mem", "scanOp_save_mem", "save_mem_new_scan", "scan_reduce_trace_prealloc", "scan_reduce_trace_no_prealloc",
+            "scan_sit_sot_to_untraced",
+        ],
+    };
 
     private static Dictionary<Node, Node>? Apply(LoopUse loop)
     {

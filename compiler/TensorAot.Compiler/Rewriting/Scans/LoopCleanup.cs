@@ -9,22 +9,42 @@ internal static class LoopCleanup
 {
     public static readonly LoopRule Unused = new(
         "unused-in-loop", "outputs that nothing reads, states that only feed themselves, sequences that no step reads -> none",
-        "No result that is read depends on them.", DropUnused);
+        "No result that is read depends on them.", DropUnused)
+    {
+        Covers =
+        [
+            "remove_constants_and_unused_inputs_scan", "scan_remove_constants_and_unused_inputs0",
+            "scan_remove_constants_and_unused_inputs1", "scan_remove_constants_and_unused_inputs2",
+            "scan_remove_constants_and_unused_inputs3", "scanOp_remove_constants_and_unused_inputs0",
+            "scanOp_remove_constants_and_unused_inputs1", "scanOp_remove_constants_and_unused_inputs2",
+            "scanOp_remove_constants_and_unused_inputs3", "scan_input_and_output_cleanup0", "scan_input_and_output_cleanup1",
+            "scan_input_and_output_cleanup2", "scan_input_and_output_cleanup3", "scan_remove_unused", "scan_remove_unused_top",
+        ],
+    };
 
     public static readonly LoopRule InvariantState = new(
         "invariant-state", "a state whose next value is itself, or its initial value again -> that value", "It is the same in all steps.", FixState);
 
     public static readonly LoopRule ConstantSequence = new(
-        "constant-sequence", "a sequence of equal elements -> its element", "The element is the same in all steps.", l => ReplaceSequence(l, Repeated));
+        "constant-sequence", "a sequence of equal elements -> its element", "The element is the same in all steps.", l => ReplaceSequence(l, Repeated))
+    {
+        Covers = ["scan_inline_invariant_constants"],
+    };
 
     public static readonly LoopRule CountingSequence = new(
         "counting-sequence", "the sequence Arange(n) -> the number of the step", "Its element is its own index.", l => ReplaceSequence(l, Counted));
 
     public static readonly LoopRule EqualSequences = new(
-        "equal-sequences", "two equal sequences -> one", "Their elements are equal in all steps.", MergeSequences);
+        "equal-sequences", "two equal sequences -> one", "Their elements are equal in all steps.", MergeSequences)
+    {
+        Covers = ["scan_merge_inouts", "scanOp_merge_inouts", "scan_merge_duplicate_inputs"],
+    };
 
     public static readonly LoopRule EqualStates = new(
-        "equal-states", "two states with equal initial and next values -> one", "They are equal before each step, by induction.", MergeStates);
+        "equal-states", "two states with equal initial and next values -> one", "They are equal before each step, by induction.", MergeStates)
+    {
+        Covers = ["scan_merge_inouts", "scanOp_merge_inouts"],
+    };
 
     public static readonly LoopRule KnownOutput = new(
         "known-output", "an output that is a sequence's element, the index or the same in all steps -> the sequence, Arange(n), the value repeated",

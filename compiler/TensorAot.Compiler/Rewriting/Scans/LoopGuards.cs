@@ -20,7 +20,7 @@ internal static class LoopGuards
 
     private static Node[]? Step(IReadOnlyList<Node> roots)
     {
-        foreach (LoopUse loop in LoopUse.All(roots).Where(l => MayBeEmpty(l.Scan)))
+        foreach (LoopUse loop in LoopUse.Of(roots).Where(l => MayBeEmpty(l.Scan)))
         {
             Node[] failing = Failing(loop.Scan, roots);
             if (failing.Length == 0)
@@ -46,9 +46,9 @@ internal static class LoopGuards
 
     private static Node Guarded(Node condition, Node value)
     {
-        (string? outer, value.Graph.Source) = (value.Graph.Source, value.Graph.SourceOf(value));
+        (Origin? outer, value.Graph.Origin) = (value.Graph.Origin, value.Graph.OriginOf(value));
         Node guarded = Loops.NewIfElse(condition, value, Constant(value, 0));
-        value.Graph.Source = outer;
+        value.Graph.Origin = outer;
         return guarded;
     }
 

@@ -8,6 +8,11 @@ namespace TensorAot.Compiler.Rewriting.Scans;
 /// <summary>Two loops that are one, and loops that are none.</summary>
 internal static class LoopMerging
 {
+    public static readonly LoopRule Together = new(
+        "merge-loops", "two loops over the same steps that share a state or a sequence -> one loop", "They run the same steps, so their results are results of one loop.",
+        // One search looks at all loops: it is made once in a round, for the first of them.
+        loop => loop == loop.All[0] ? Merge(loop.All) : null);
+
     public static readonly LoopRule ShortLoop = new(
         "short-loop", "a loop of no step or of one step -> its initial states, or its body", "The steps are known.", Inline);
 
@@ -16,7 +21,7 @@ internal static class LoopMerging
     /// tangents. They run the same steps, so their results are results of one loop. Loops that start the same variables from other
     /// values run other steps and stay apart.
     /// </summary>
-    public static Dictionary<Node, Node>? Merge(IReadOnlyList<LoopUse> loops)
+    private static Dictionary<Node, Node>? Merge(IReadOnlyList<LoopUse> loops)
     {
         var owners = new Dictionary<Node, List<ScanView>>();
         foreach (LoopUse loop in loops)

@@ -10,6 +10,7 @@ internal static class LoopRewriter
     /// <summary>In the order in which they are tried: what makes loops smaller first.</summary>
     public static IReadOnlyList<LoopRule> All { get; } =
     [
+        LoopMerging.Together,
         LoopMerging.ShortLoop,
         LastElementRules.LastOfOutputs,
         LoopCleanup.Unused,
@@ -24,15 +25,15 @@ internal static class LoopRewriter
         SumsOfSteps.Rule,
     ];
 
-    /// <summary>The roots with their loops rewritten; the same roots when no rule applies.</summary>
+    /// <summary>The roots with their loops rewritten by some rules; the same roots when none applies.</summary>
     /// <exception cref="GraphException">Rules undo each other.</exception>
-    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, RewriteReport report)
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<LoopRule> rules, RewriteReport report)
     {
         // Far more than any loop needs: reaching it means that rules undo each other.
-        int left = 50 + (50 * LoopUse.All(roots).Count);
+        int left = 50 + (50 * LoopUse.Of(roots).Count);
         // Before a rule may take a value out of a loop, and again whenever a value stopped changing in one.
         roots = LoopGuards.Run(roots);
-        while (Step(roots, report) is { } next)
+        while (Step(roots, rules, report) is { } next)
         {
             roots = LoopGuards.Run(next);
             if (left-- == 0)
@@ -42,13 +43,10 @@ internal static class LoopRewriter
     }
 
     /// <summary>The roots after one rewrite, or null when none applies.</summary>
-    private static Node[]? Step(IReadOnlyList<Node> roots, RewriteReport report)
+    private static Node[]? Step(IReadOnlyList<Node> roots, IReadOnlyList<LoopRule> rules, RewriteReport report)
     {
-        IReadOnlyList<LoopUse> loops = LoopUse.All(roots);
-        if (LoopMerging.Merge(loops) is { } merged)
-            return Replace("merge-loops", merged);
-        foreach (LoopUse loop in loops)
-            foreach (LoopRule rule in All)
+        foreach (LoopUse loop in LoopUse.Of(roots))
+            foreach (LoopRule rule in rules)
                 if (Try(rule, loop) is { } replacements)
                     return Replace(rule.Name, replacements);
         return null;
@@ -67,9 +65,9 @@ internal static class LoopRewriter
 
     private static Dictionary<Node, Node>? Try(LoopRule rule, LoopUse loop)
     {
-        (string? outer, loop.Graph.Source) = (loop.Graph.Source, loop.Graph.SourceOf(loop.Scan.Node));
+        (Origin? outer, loop.Graph.Origin) = (loop.Graph.Origin, loop.Graph.OriginOf(loop.Scan.Node));
         Dictionary<Node, Node>? replacements = rule.Apply(loop);
-        loop.Graph.Source = outer;
+        loop.Graph.Origin = outer;
         return replacements is null || replacements.All(r => r.Key == r.Value) ? null : replacements.Where(r => r.Key != r.Value).ToDictionary(r => r.Key, r => r.Value);
     }
 }

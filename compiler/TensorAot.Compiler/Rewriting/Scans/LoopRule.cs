@@ -11,6 +11,9 @@ namespace TensorAot.Compiler.Rewriting.Scans;
 /// <param name="Apply">What to put in the place of what; null when there is nothing to do.</param>
 internal sealed record LoopRule(string Name, string Form, string Why, Func<LoopUse, Dictionary<Node, Node>?> Apply)
 {
+    /// <inheritdoc cref="Rule.MayChange"/>
+    public Deviations MayChange { get; init; }
+
     /// <inheritdoc cref="Rule.Covers"/>
     public IReadOnlyList<string> Covers { get; init; } = [];
 

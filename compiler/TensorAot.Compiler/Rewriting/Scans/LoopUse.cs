@@ -14,12 +14,15 @@ internal sealed class LoopUse
 
     public ScanView Scan { get; }
 
+    /// <summary>All loops of the function, this one among them.</summary>
+    public IReadOnlyList<LoopUse> All { get; private set; } = [];
+
     public Graph Graph => Scan.Node.Graph;
 
     public int StateCount => Scan.Initial.Count;
 
     /// <summary>The loops that some roots need, each after those that it needs.</summary>
-    public static IReadOnlyList<LoopUse> All(IReadOnlyList<Node> roots)
+    public static IReadOnlyList<LoopUse> Of(IReadOnlyList<Node> roots)
     {
         var uses = new Dictionary<Node, LoopUse>();
         foreach (Node node in Graph.TopologicalOrder(roots))
@@ -33,7 +36,10 @@ internal sealed class LoopUse
         }
         foreach (Node root in roots.Where(IsResult))
             uses[root.Inputs[0]]._results.Add(Tuples.IndexOf(root));
-        return [.. uses.Values];
+        LoopUse[] all = [.. uses.Values];
+        foreach (LoopUse use in all)
+            use.All = all;
+        return all;
     }
 
     public bool UsesFinal(int state) => _parts.ContainsKey(state);

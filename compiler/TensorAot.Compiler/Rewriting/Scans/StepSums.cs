@@ -43,7 +43,7 @@ internal sealed class StepSums(ScanView scan)
     {
         if (!_region.Contains(term))
         {
-            _taken.Add((state, term, _ => term * Size(term.Graph, scan.Attribute.Steps, term.DType)));
+            _taken.Add((state, term, _ => Sum(LoopStacks.Known(scan, _region, term)!, [0])));
             return;
         }
         if (Available(term) is { } from)

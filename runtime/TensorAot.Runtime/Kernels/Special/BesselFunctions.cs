@@ -5,6 +5,9 @@ internal static class BesselFunctions
 {
     private const int MostOrders = 1000;
 
+    /// <summary>Where recurrences are scaled back.</summary>
+    private const double Many = 1e200;
+
     /// <summary>J_n(x); NaN for orders that are no integer of magnitude up to 1000.</summary>
     public static double J(double order, double x)
     {
@@ -12,11 +15,11 @@ internal static class BesselFunctions
             return double.NaN;
         int n = (int)Math.Abs(order);
         // J_n(-x) = J_-n(x) = (-1)^n J_n(x).
-        double sign = n % 2 == 1 && x < 0 != order < 0 ? -1 : 1, z = Math.Abs(x);
-        return sign * (z * z <= 4 * (n + 1) && n > 1 ? Series(n, z, -1)
+        double sign = n % 2 == 1 && double.IsNegative(x) != order < 0 ? -1 : 1, z = Math.Abs(x);
+        return sign * (z * z <= 4 * (n + 1) ? Series(n, z, -1)
             : z > 25 && z > (double)n * n ? Oscillating(n, z)
             : z > 25 && z > n ? Recurrence(n, z)
-            : Integral(n, z));
+            : FromAbove(n, z));
     }
 
     /// <summary>I_n(x), or exp(-|x|) I_n(x); NaN for orders that are no integer of magnitude up to 1000.</summary>
@@ -25,10 +28,11 @@ internal static class BesselFunctions
         if (!(Math.Abs(order) <= MostOrders) || Math.Floor(order) != order || double.IsNaN(x))
             return double.NaN;
         int n = (int)Math.Abs(order);
-        double sign = n % 2 == 1 && x < 0 ? -1 : 1, z = Math.Abs(x);
-        if (z > 30 && (z > (double)n * n / 2 || z > 700))
+        double sign = n % 2 == 1 && double.IsNegative(x) ? -1 : 1, z = Math.Abs(x);
+        bool isFar = z > 30 && z > (double)n * n / 2;
+        if (z > 700 || (z > 30 && z > n))
         {
-            double growing = Growing(n, z), half = scaled ? 1 : Math.Exp(z / 2);
+            double growing = isFar ? Growing(n, z) : Downwards(n, z), half = scaled ? 1 : Math.Exp(z / 2);
             return sign * growing * half * half;
         }
         return sign * Series(n, z, 1) * (scaled ? Math.Exp(-z) : 1);
@@ -37,28 +41,17 @@ internal static class BesselFunctions
     /// <summary>The sum of (x/2)^(n + 2k) sign^k / (k! (n + k)!) (Abramowitz and Stegun 9.1.10, 9.6.10).</summary>
     private static double Series(int n, double x, int sign)
     {
-        double half = x / 2, quarter = sign * half * half, term = 1, sum = 1;
+        double half = x / 2, square = half * half, quarter = sign * square, term = 1, sum = 1, slope = 0;
         for (int k = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum) && k < 10_000; k++)
+        {
             sum += term *= quarter / (k * (double)(n + k));
+            slope += k * term;
+        }
+        // What the square loses counts k times in the k-th term.
+        sum += square > 0 ? slope * (Math.FusedMultiplyAdd(half, half, -square) / square) : 0;
         for (int k = 1; k <= n; k++)
             sum *= half / k;
         return sum;
-    }
-
-    /// <summary>
-    /// The mean of cos(n t - x sin t) over a period by the trapezoidal rule, whose error is J of the order of its points less n: nothing,
-    /// when that is beyond x by a few times its cube root. The terms are grouped by the symmetries of the sine.
-    /// </summary>
-    private static double Integral(int n, double x)
-    {
-        int quarter = (int)((x + n + 30 + (12 * Math.Cbrt(x))) / 4) + 1;
-        double sum = 0;
-        for (int k = 0; k <= quarter; k++)
-        {
-            double t = k * (Math.PI / 2) / quarter, weight = k == 0 || k == quarter ? 0.5 : 1;
-            sum += weight * (n % 2 == 0 ? Math.Cos(n * t) * Math.Cos(x * Math.Sin(t)) : Math.Sin(n * t) * Math.Sin(x * Math.Sin(t)));
-        }
-        return sum / quarter;
     }
 
     /// <summary>Hankel's expansion for large x (Abramowitz and Stegun 9.2.5).</summary>
@@ -109,6 +102,40 @@ internal static class BesselFunctions
             term = next;
         }
         return double.IsInfinity(x) ? 0 : sum / Math.Sqrt(2 * Math.PI * x);
+    }
+
+    /// <summary>
+    /// exp(-x) I_n(x) from orders so high that nothing is left there, downwards by I_k-1 = 2k/x I_k + I_k+1, and scaled so that I_0 + 2
+    /// I_1 + 2 I_2 + ... is exp(x) (Miller's algorithm, Abramowitz and Stegun 9.6.26, 9.6.37). All terms are positive.
+    /// </summary>
+    private static double Downwards(int n, double x)
+    {
+        (double after, double value, double sum, double result) = (0, 1e-200, 0, 0);
+        for (int k = (int)Math.Sqrt(((double)n * n) + (80 * x)) + 30; k > 0; k--)
+        {
+            sum += 2 * value;
+            result = k == n ? value : result;
+            (after, value) = (value, (2 * k / x * value) + after);
+            if (value > Many)
+                (after, value, sum, result) = (after / Many, value / Many, sum / Many, result / Many);
+        }
+        return (n == 0 ? value : result) / (sum + value);
+    }
+
+    /// <summary>J_n(x) in the same way, scaled so that J_0 + 2 J_2 + 2 J_4 + ... is 1 (Abramowitz and Stegun 9.1.27, 9.1.46).</summary>
+    private static double FromAbove(int n, double x)
+    {
+        double turn = Math.Max(n, x);
+        (double after, double value, double sum, double result) = (0, 1e-200, 0, 0);
+        for (int k = (int)(turn + 20 + (12 * Math.Cbrt(turn))); k > 0; k--)
+        {
+            sum += k % 2 == 0 ? 2 * value : 0;
+            result = k == n ? value : result;
+            (after, value) = (value, (2 * k / x * value) - after);
+            if (Math.Abs(value) > Many)
+                (after, value, sum, result) = (after / Many, value / Many, sum / Many, result / Many);
+        }
+        return (n == 0 ? value : result) / (sum + value);
     }
 
     /// <summary>(4 n^2 - (2k + 1)^2) / (8 (k + 1) x): of one term of both expansions to the next.</summary>

@@ -42,8 +42,8 @@ internal static class BetaFunction
     }
 
     /// <summary>
-    /// The regularised incomplete beta function I_x(a, b): a continued fraction (Abramowitz and Stegun 26.5.8, evaluated by Lentz's
-    /// method), of the other end where that converges faster. NaN for negative a or b, or x outside [0, 1].
+    /// The regularised incomplete beta function I_x(a, b): a continued fraction (Didonato and Morris, ACM TOMS 18, 1992, evaluated
+    /// by Lentz's method), of the other end where that converges faster. NaN for negative a or b, or x outside [0, 1].
     /// </summary>
     public static double Incomplete(double a, double b, double x)
     {
@@ -53,31 +53,45 @@ internal static class BetaFunction
             return x;
         if (a == 0 || b == 0)
             return a == 0 ? 1 : 0;
-        double front = Math.Exp((a * Math.Log(x)) + (b * Functions.Log1p(-x)) - Log(a, b));
+        double front = Front(a, b, x);
         return x < (a + 1) / (a + b + 2)
-            ? front * Fraction(a, b, x) / a
-            : 1 - (front * Fraction(b, a, 1 - x) / b);
+            ? front / Fraction(a, b, x, 1 - x)
+            : 1 - (front / Fraction(b, a, 1 - x, x));
     }
 
-    private static double Fraction(double a, double b, double x)
+    /// <summary>
+    /// x^a (1 - x)^b / Beta(a, b). For large parameters around x = a / (a + b), where the powers are large and cancel with Beta (Didonato
+    /// and Morris, ACM TOMS 18, 1992).
+    /// </summary>
+    private static double Front(double a, double b, double x)
     {
-        const double Tiny = 1e-300;
-        double c = 1, d = Lentz(1 - ((a + b) * x / (a + 1))), value = d;
+        if (Math.Min(a, b) < GammaFunction.Large)
+            return Math.Exp((a * Math.Log(x)) + (b * Functions.Log1p(-x)) - Log(a, b));
+        // a - (a + b) x, with what its sum and product lose.
+        double sum = a + b, lost = Math.Min(a, b) - (sum - Math.Max(a, b));
+        double distance = Math.FusedMultiplyAdd(-sum, x, a) - (lost * x);
+        double exponent = (a * OfPower(-distance / a, x * (sum / a))) + (b * OfPower(distance / b, (1 - x) * (sum / b)));
+        double correction = GammaFunction.Correction(a) + GammaFunction.Correction(b) - GammaFunction.Correction(sum);
+        return Math.Exp(-exponent - correction) * Math.Sqrt(a / (2 * Math.PI) * (b / sum));
+
+        static double OfPower(double m, double onePlusM) => Math.Abs(m) > 0.4 ? m - Math.Log(onePlusM) : IncompleteGamma.Excess(m);
+    }
+
+    /// <summary>Its terms do not cancel where x is near a / (a + b), given x and y = 1 - x.</summary>
+    private static double Fraction(double a, double b, double x, double y)
+    {
+        double distance = (a * y) - (b * x), value = a / (a + 1) * (distance + 1), c = value, d = 0;
         for (int m = 1; m < 1_000_000; m++)
         {
-            double even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
-            d = Lentz(1 + (even * d));
-            c = 1 + (even / c);
-            value *= c * d;
-            double odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
-            d = Lentz(1 + (odd * d));
-            c = 1 + (odd / c);
+            double step = a + (2 * m) - 1, ratio = m * (b - m) * x / step;
+            double numerator = (a + m - 1) / step * (a + b + m - 1) * x * ratio;
+            double denominator = m + ratio + ((a + m) / (step + 2) * (distance + 1 + (m * (1 + y))));
+            d = 1 / (denominator + (numerator * d));
+            c = denominator + (numerator / c);
             value *= c * d;
             if (Math.Abs((c * d) - 1) < 1e-16)
                 break;
         }
         return value;
-
-        static double Lentz(double denominator) => 1 / (Math.Abs(denominator) < Tiny ? Tiny : denominator);
     }
 }

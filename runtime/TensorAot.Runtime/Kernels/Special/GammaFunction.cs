@@ -10,7 +10,19 @@ internal static class GammaFunction
         0.00084175084175084175084, -0.0019175269175269175269, 0.0064102564102564102564, -0.02955065359477124183,
     ];
 
-    private const double HalfLogOfTwoPi = 0.91893853320467274178, RootOfTwoPi = 2.5066282746310005024;
+    /// <summary>zeta(k) - 1 from k = 2.</summary>
+    private static ReadOnlySpan<double> ZetaLessOne =>
+    [
+        0.64493406684822643647, 0.2020569031595942854, 0.082323233711138191516, 0.036927755143369926331,
+        0.017343061984449139715, 0.0083492773819228268398, 0.0040773561979443393787, 0.0020083928260822144179,
+        0.00099457512781808533715, 0.0004941886041194645587, 0.00024608655330804829864, 0.00012271334757848914675,
+        0.000061248135058704829259, 0.000030588236307020493552, 0.000015282259408651871733, 7.6371976378997622736e-6,
+        3.8172932649998398565e-6, 1.9082127165539389257e-6, 9.5396203387279611315e-7, 4.7693298678780646312e-7,
+        2.3845050272773299e-7, 1.1921992596531107307e-7, 5.9608189051259479612e-8, 2.9803503514652280186e-8,
+        1.4901554828365041235e-8, 7.450711789835429492e-9, 3.7253340247884570548e-9, 1.8626597235130490064e-9,
+    ];
+
+    private const double HalfLogOfTwoPi = 0.91893853320467274178, RootOfTwoPi = 2.5066282746310005024, OneLessGamma = 0.42278433509846713939;
 
     /// <summary>From here on Stirling's series is exact to rounding.</summary>
     public const double Large = 12;
@@ -31,6 +43,19 @@ internal static class GammaFunction
     public static double LogOfPositive(double x) => x < Large
         ? Math.Log(Positive(x))
         : ((x - 0.5) * Math.Log(x)) - x + HalfLogOfTwoPi + Correction(x);
+
+    /// <summary>
+    /// log(Gamma(1 + x)) for x from 0 to 1, with the digits of small x (Abramowitz and Stegun 6.1.33).
+    /// </summary>
+    public static double LogOfOnePlus(double x)
+    {
+        if (x > 0.5)
+            return Functions.GammaLn(1 + x);
+        double sum = 0;
+        for (int k = ZetaLessOne.Length + 1; k >= 2; k--)
+            sum = (ZetaLessOne[k - 2] / k) - (x * sum);
+        return (x * (OneLessGamma + (x * sum))) - Functions.Log1p(x);
+    }
 
     /// <summary>log(Gamma(x)) - ((x - 1/2) log(x) - x + log(2 pi) / 2) for large x.</summary>
     public static double Correction(double x)
@@ -79,6 +104,8 @@ internal static class GammaFunction
     private static double Reflected(double x)
     {
         double z = 1 - x, result = Math.PI / SineOfPi(x);
+        // What z loses of 1 - x moves its logarithm by the slope of log gamma.
+        result *= 1 - ((1 - z - x) * Functions.Digamma(z));
         for (int k = 0; k < 20 && z > 165; k++)
             result /= --z;
         return result / Positive(z);

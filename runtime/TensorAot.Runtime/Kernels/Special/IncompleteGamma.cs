@@ -17,8 +17,11 @@ internal static class IncompleteGamma
             return upper ? 0 : 1;
         if (a > Huge)
             return Uniform(a, x, upper);
-        if (x < a + 1)
+        // Each where the other is not small: a difference from 1 would lose its digits.
+        if (x < Math.Max(a, 1))
         {
+            if (upper && a < 1)
+                return OfSmall(a, x);
             double lower = Front(a, x) * Series(a, x);
             return upper ? 1 - lower : lower;
         }
@@ -26,16 +29,36 @@ internal static class IncompleteGamma
         return upper ? part : 1 - part;
     }
 
+    /// <summary>
+    /// Q for a and x below 1, as the difference of 1 - x^a / Gamma(a + 1) and the rest of the series of P in powers of -x (Didonato and
+    /// Morris, ACM TOMS 12, 1986): both are of the size of a.
+    /// </summary>
+    private static double OfSmall(double a, double x)
+    {
+        double power = Functions.Expm1((a * Math.Log(x)) - GammaFunction.LogOfOnePlus(a)), term = 1, sum = 0;
+        for (int k = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum); k++)
+        {
+            term *= -x / k;
+            sum += term / (a + k);
+        }
+        return -power - ((1 + power) * a * sum);
+    }
+
     /// <summary>x^a e^-x / Gamma(a + 1), for large a by Stirling's formula around x = a.</summary>
     private static double Front(double a, double x)
     {
         if (a < GammaFunction.Large)
-            return x > 1000 ? 0 : Math.Pow(x, a) * Math.Exp(-x) / GammaFunction.Gamma(a + 1);
-        return Math.Exp((-a * Excess((x - a) / a)) - GammaFunction.Correction(a)) / Math.Sqrt(2 * Math.PI * a);
+        {
+            // The exponential alone would underflow first.
+            double half = Math.Exp(-x / 2);
+            return Math.Pow(x, a) * half / GammaFunction.Gamma(a + 1) * half;
+        }
+        double m = (x - a) / a, exponent = Math.Abs(m) > 0.4 ? (a * Math.Log(x / a)) - (x - a) : -a * Excess(m);
+        return Math.Exp(exponent - GammaFunction.Correction(a)) / Math.Sqrt(2 * Math.PI * a);
     }
 
     /// <summary>m - log(1 + m), near 0 with s = m / (2 + m) as s m - 2 s^3 (1/3 + s^2/5 + ...), which does not cancel.</summary>
-    private static double Excess(double m)
+    public static double Excess(double m)
     {
         if (Math.Abs(m) > 0.4)
             return m - Functions.Log1p(m);

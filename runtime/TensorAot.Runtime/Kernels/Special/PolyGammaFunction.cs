@@ -27,7 +27,10 @@ internal static class PolyGammaFunction
             return Functions.Digamma(x);
         if (x > 0)
             return (n % 2 == 0 ? -1 : 1) * Magnitude(n, x);
-        return -Magnitude(n, 1 - x) - (Math.Pow(Math.PI, n + 1) * CotangentDerivative(n, x));
+        // Near 0 one term is all, which the reflection would get from powers that overflow.
+        if (x > -0.25)
+            return ((n % 2 == 0 ? -1 : 1) * Magnitude(n, 1 + x)) + FactorialOver(n, -x, n + 1);
+        return -Magnitude(n, 1 - x) - (CotangentDerivative(n, x) * Math.Pow(Math.PI, n + 1) * GammaFunction.Factorial(n));
     }
 
     /// <summary>
@@ -36,9 +39,9 @@ internal static class PolyGammaFunction
     /// </summary>
     private static double Magnitude(int n, double x)
     {
-        double factorial = GammaFunction.Factorial(n), below = 0;
+        double below = 0;
         for (; x < GammaFunction.Large + 8 + n; x++)
-            below += Math.Pow(x, -n - 1);
+            below += FactorialOver(n, x, n + 1);
         if (double.IsInfinity(x))
             return 0;
         // (2k + n - 1)! / ((2k)! n!) of the term before.
@@ -49,11 +52,19 @@ internal static class PolyGammaFunction
             sum += Bernoulli[k - 1] * factor * power;
             power *= square;
         }
-        return factorial * (below + (Math.Pow(x, -n) * ((1.0 / n) + (0.5 / x) + sum)));
+        return below + (FactorialOver(n, x, n) * ((1.0 / n) + (0.5 / x) + sum));
+    }
+
+    /// <summary>n! / x^power: in halves, as the power alone would underflow first.</summary>
+    private static double FactorialOver(int n, double x, int power)
+    {
+        double half = Math.Pow(x, -(power / 2));
+        return GammaFunction.Factorial(n) * half * Math.Pow(x, -(power - (power / 2)));
     }
 
     /// <summary>
-    /// The derivative of order n of cot(pi x), over pi^n: a polynomial in c = cot(pi x), P[0] = c and P[n + 1] = -(1 + c^2) P[n]'.
+    /// The derivative of order n of cot(pi x), over n! pi^n: a polynomial in c = cot(pi x), P[0] = c and (n + 1) P[n + 1] = -(1 + c^2)
+    /// P[n]'.
     /// </summary>
     private static double CotangentDerivative(int n, double x)
     {
@@ -66,8 +77,9 @@ internal static class PolyGammaFunction
             next.Clear();
             for (int degree = 1; degree <= k + 1; degree++)
             {
-                next[degree - 1] -= degree * p[degree];
-                next[degree + 1] -= degree * p[degree];
+                double slope = degree * p[degree] / (k + 1);
+                next[degree - 1] -= slope;
+                next[degree + 1] -= slope;
             }
             next.CopyTo(p);
         }

@@ -1,0 +1,98 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using static TensorAot.Compiler.Ops.NodeOperators;
+
+namespace TensorAot.Compiler.Rewriting.Algebra;
+
+/// <summary>Products of which one factor is 0 where another is infinite, and whose limit is known.</summary>
+internal static class ZeroProducts
+{
+    /// <summary>x * log(x) and x * log(x * y), else null.</summary>
+    public static Node? TimesOwnLogarithm(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        foreach ((Node log, int one) in product.Factors)
+        {
+            if (log.Op != Transcendental.Log || one != 1)
+                continue;
+            ProductForm argument = ProductForm.Of(log.Inputs[0]);
+            foreach ((Node x, int n) in product.Factors)
+                if (n > 0 && x != log && argument.ExponentOf(x) > 0)
+                {
+                    product.MultiplyFactor(log, -1);
+                    product.MultiplyFactor(x, -1);
+                    product.MultiplyFactor(log.Inputs[0] == x ? Apply(LogForms.Xlogx, x) : Apply(LogForms.Xlogy, x, log.Inputs[0]), 1);
+                    return product.Build();
+                }
+        }
+        return null;
+    }
+
+    /// <summary>Powers of x over powers of |x|, else null.</summary>
+    public static Node? OverOwnAbs(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        foreach ((Node abs, int b) in product.Factors)
+        {
+            if (abs.Op != Arithmetic.Abs || product.ExponentOf(abs.Inputs[0]) is not (var a and not 0) || (a < 0) == (b < 0))
+                continue;
+            Node x = abs.Inputs[0];
+            // x^a |x|^b = x^odd |x|^size, and x / |x| = sign(x).
+            int odd = Math.Abs(a % 2), size = a - odd + b;
+            product.MultiplyFactor(x, -a);
+            product.MultiplyFactor(abs, -b);
+            if (odd == 1)
+            {
+                product.MultiplyFactor(size < 0 ? Sign(x) : x, 1);
+                size += size < 0 ? 1 : 0;
+            }
+            if (size != 0)
+                product.MultiplyFactor(abs, size);
+            return product.Build();
+        }
+        return null;
+    }
+
+    /// <summary>The products of all other elements over the product of all, else null.</summary>
+    public static Node? OthersOverAll(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        foreach ((Node all, int below) in product.Factors)
+            if (below < 0 && Softmaxes.ReducedAlong(all, Reduction.Prod) is var (x, axes) && Products.OfOthers(x, axes) is var others && product.ExponentOf(others) > 0)
+            {
+                int count = Math.Min(-below, product.ExponentOf(others));
+                product.MultiplyFactor(all, count);
+                product.MultiplyFactor(others, -count);
+                product.MultiplyFactor(x, -count);
+                return product.Build();
+            }
+        return null;
+    }
+
+    /// <summary>e^(-x^2) / erfc(x), else null.</summary>
+    public static Node? ErfcRatio(Node root)
+    {
+        ProductForm product = ProductForm.Of(root);
+        foreach ((Node erfc, int below) in product.Factors)
+        {
+            if (erfc.Op != ErrorFunctions.Erfc || below > 0 || ErfcTail.IsHead(erfc.Inputs[0]))
+                continue;
+            Node x = erfc.Inputs[0], square = Square(x);
+            foreach ((Node exp, int above) in product.Factors)
+                if (exp.Op == Transcendental.Exp && above > 0 && LinearForm.Of(exp.Inputs[0]) is var exponent && exponent[square] < 0)
+                {
+                    int count = Math.Min(-below, (int)(-exponent[square] * above));
+                    LinearForm left = new(x.Graph, x.DType);
+                    left.Add(exponent, above);
+                    left.Add(square, count);
+                    product.MultiplyFactor(exp, -above);
+                    product.MultiplyFactor(erfc, count);
+                    if (!left.IsZero)
+                        product.MultiplyFactor(Exp(left.Build()), 1);
+                    product.MultiplyFactor(ErfcTail.Ratio(x), count);
+                    return count > 0 ? product.Build() : null;
+                }
+        }
+        return null;
+    }
+}

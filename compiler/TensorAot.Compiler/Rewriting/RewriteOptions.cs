@@ -1,0 +1,19 @@
+namespace TensorAot.Compiler.Rewriting;
+
+/// <summary>Which rules may be used on a function.</summary>
+/// <param name="IsOn">Whether the function may be computed in another way than written; else only what lowering needs is done.</param>
+/// <param name="IsStrict">Whether NaN and infinity stay those of the arithmetic as written.</param>
+public sealed record RewriteOptions(bool IsOn = true, bool IsStrict = false)
+{
+    /// <summary>Every rule.</summary>
+    public static RewriteOptions Default { get; } = new();
+
+    /// <summary>Whether a rule may be used.</summary>
+    public bool Allows(Rule rule) => rule.IsRequired || Allows(rule.MayChange);
+
+    /// <summary>Whether a rule for loops may be used.</summary>
+    internal bool Allows(Scans.LoopRule rule) => Allows(rule.MayChange);
+
+    /// <summary>Whether a rule with these deviations may be used.</summary>
+    private bool Allows(Deviations deviations) => IsOn && !(IsStrict && deviations.HasFlag(Deviations.NonFinite));
+}

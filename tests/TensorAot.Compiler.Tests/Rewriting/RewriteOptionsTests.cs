@@ -1,0 +1,65 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Rewriting.Scans;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+using static TensorAot.Compiler.Ops.NodeOperators;
+
+namespace TensorAot.Compiler.Tests.Rewriting;
+
+/// <summary>Which rules run where the user restricts them.</summary>
+public sealed class RewriteOptionsTests : RewritingFixture
+{
+    private static readonly RewriteOptions s_off = new(IsOn: false), s_strict = new(IsStrict: true);
+
+    private Node RewriteWith(RewriteOptions options, Node node) => Rewriter.Run([node], options, Report)[0];
+
+    [Test]
+    public void Off_leaves_the_function_as_it_is_written()
+    {
+        Node written = (Log(1 + Exp(X)) * 1) - (0 * Y);
+        Assert.That(RewriteWith(s_off, written), Is.SameAs(written));
+        Assert.That(Report.Events, Is.Empty);
+    }
+
+    [Test]
+    public void Off_removes_what_only_derivatives_need()
+    {
+        Node stopped = G.Add(Conversion.StopGradient, null, [Exp(X)]);
+        Assert.That(RewriteWith(s_off, stopped + Y), Is.SameAs(Exp(X) + Y));
+    }
+
+    [Test]
+    public void Strict_keeps_NaN_and_infinity_and_goes_on_rounding_otherwise()
+    {
+        Assert.That(RewriteWith(s_strict, Log(1 + Exp(X))), Is.SameAs(Log1p(Exp(X))));
+        Assert.That(RewriteWith(s_strict, X * 0), Is.SameAs(X * 0));
+        Assert.That(RewriteWith(s_strict, X * 1), Is.SameAs(X));
+        Assert.That(RewriteWith(s_strict, Softplus(X)), Is.SameAs(Softplus(X)));
+    }
+
+    [Test]
+    public void Strict_has_exactly_the_rules_that_change_neither()
+    {
+        Assert.That(RuleTable.All.Where(s_strict.Allows), Is.EquivalentTo(RuleTable.All.Where(r => (r.MayChange & Deviations.NonFinite) == 0)));
+        Assert.That(LoopRewriter.All.Where(s_strict.Allows), Is.EquivalentTo(LoopRewriter.All.Where(r => (r.MayChange & Deviations.NonFinite) == 0)));
+        Assert.That(LoopRewriter.All.Where(s_off.Allows), Is.Empty);
+        Assert.That(RuleTable.All.Where(s_off.Allows).Select(r => r.Name), Is.EquivalentTo(new[] { "gradient-editing", "stop-gradient", "known-size" }));
+    }
+
+    [Test]
+    public void Every_sample_of_every_op_compiles_with_rewriting_off()
+    {
+        foreach (Op op in OpTable.All)
+            foreach (DType dtype in op.DTypes)
+                foreach (Node sample in op.Samples(new OpSamples(new Graph(), dtype)))
+                {
+                    Node root = sample.IsTuple ? Tuples.Of(sample, 0) : sample;
+                    FunctionInput[] inputs = [.. Graph.TopologicalOrder([root]).Where(n => n.Op == Sources.Input).Select(n => new FunctionInput(n.Graph.NameOf(n)!, n, null))];
+                    var function = new FunctionGraph("F", root.Graph, inputs, [new FunctionOutput("result", root)], EquatableArray<StateUpdate>.Empty);
+                    FunctionGraph lowered = CompositeExpansion.Run(Rewriter.Run(function, s_off, new RewriteReport()));
+                    Assert.That(() => Scheduler.Run(lowered), Throws.Nothing, $"{op.Name} of {dtype}");
+                }
+    }
+}
