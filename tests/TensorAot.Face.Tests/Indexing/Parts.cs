@@ -10,7 +10,7 @@ public static partial class Parts
 
     [Function]
     [Expect("slice-of-join")]
-    static Expr<double> SecondOfTwo([Dims("n")] Vector<double> x, [Dims("n")] Vector<double> y) => Concatenate([x * 2, y * 3])[x.Size(0)..];
+    static Expr<double> SecondOfTwo([Dims(2)] Vector<double> x, Vector<double> y) => Concatenate([x * 2, y * 3])[2..];
 
     [Function]
     [Expect("slice-of-choice")]
@@ -43,5 +43,5 @@ public static partial class Parts
 
     [Function]
     [Expect("comparison-of-sizes")]
-    static Expr<double> OwnPlaces(Vector<double> x) => Where(Arange(x.Size(0)) < x.Size(0), x, 0);
+    static Expr<double> OwnPlaces(Vector<double> x) => Where(Arange<int>(x.Size(0)) < x.Size(0), x, 0);
 }

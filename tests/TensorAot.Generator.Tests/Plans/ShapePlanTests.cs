@@ -39,7 +39,7 @@ public class ShapePlanTests
     [TestCase("a + BroadcastTo(Exp(a[0]), a.Size(0), a.Size(1))")]
     [TestCase("Sum(BroadcastTo(v, 1000, v.Size(0)), axis: 0)")]
     [TestCase("Max(BroadcastTo(v, 1000, v.Size(0)), axis: 0)")]
-    [TestCase("Transpose(BroadcastTo(v, 1000, v.Size(0)))[2]")]
+    [TestCase("Transpose(BroadcastTo(v, 1000, v.Size(0)))[.., 2]")]
     [TestCase("BroadcastTo(v, 1000, v.Size(0))[3..5] * 2")]
     [TestCase("Concatenate([BroadcastTo(v, 1000, v.Size(0)), BroadcastTo(v * 2, 1000, v.Size(0))], axis: 1)[0]")]
     [TestCase("Flip(BroadcastTo(v, 1000, v.Size(0)))[1]")]
@@ -49,6 +49,17 @@ public class ShapePlanTests
         Plan plan = Plan.Of($"[Function] static Expr<double> F({Matrices}) => {value};", s_sizes);
         Assert.That(plan.StoredElements, Has.All.AtMost(11));
         Assert.That(plan.Sweeps, Has.All.AtMost(11 * 5));
+    }
+
+    /// <summary>A product reads a repeated operand through strides; routines, reshapes and loops read memory in which it must lie.</summary>
+    [TestCase("MatMul(BroadcastTo(Exp(a), 3, a.Size(0), a.Size(1)), BroadcastTo(b, 3, b.Size(0), b.Size(1)))", 35)]
+    [TestCase("BroadcastTo(v * 2, 3, v.Size(0))[.., i]", 11)]
+    [TestCase("Sort(BroadcastTo(v, 3, v.Size(0)))", 33)]
+    [TestCase("Reshape(BroadcastTo(v, 3, v.Size(0)), 3 * v.Size(0))", 33)]
+    public void What_a_repeated_operand_needs_in_memory(string value, int elements)
+    {
+        Plan plan = Plan.Of($"[Function] static Expr<double> F({Matrices}) => {value};", s_sizes);
+        Assert.That(plan.StoredElements, Has.All.AtMost(elements));
     }
 
     [TestCase("Exp(a)[2]", 7)]
