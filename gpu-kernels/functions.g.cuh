@@ -1609,7 +1609,9 @@ __device__ __forceinline__ double GammaLn(double x) {
     next = fma(scaled, next, 1.0);
     j = __double_as_longlong(isSmall ? s : next) | (__double_as_longlong(z) & (-9223372036854775807LL - 1));
     z = __longlong_as_double(j);
-    z = fabs(z);
+    next = fabs(x);
+    isSmall = next < 1.0000000000000001E-09;
+    z = isSmall ? next : fabs(z);
     small = z < 2.2250738585072014E-308;
     scaled = small ? (z * 4503599627370496.0) : z;
     j = (long long)((unsigned long long)__double_as_longlong(scaled) + (unsigned long long)0x95F619980C433LL);
@@ -1618,21 +1620,21 @@ __device__ __forceinline__ double GammaLn(double x) {
     f = m - 1.0;
     s = f / (2.0 + f);
     z2 = s * s;
-    next = (f * 0.5) * f;
-    product = fma(0.14617298134208428, z2, 0.15331650594579971);
-    product = fma(product, z2, 0.18182891294076189);
-    product = fma(product, z2, 0.22222211105974948);
-    product = fma(product, z2, 0.28571428626122075);
-    product = fma(product, z2, 0.39999999999899438);
-    product = fma(product, z2, 0.66666666666666696);
-    product = fma(s, fma(z2, product, next), k * 2.3190468138462996E-17);
-    next = fma(k, 0.69314718055994529, f - (next - product));
-    next = (z < __longlong_as_double(0x7FF0000000000000LL)) ? next : z;
-    product = (z == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
-    z = ((z > 0.0) ? next : product) + w;
-    z = 1.1447298858494002 - z;
+    product = (f * 0.5) * f;
+    scaled = fma(0.14617298134208428, z2, 0.15331650594579971);
+    scaled = fma(scaled, z2, 0.18182891294076189);
+    scaled = fma(scaled, z2, 0.22222211105974948);
+    scaled = fma(scaled, z2, 0.28571428626122075);
+    scaled = fma(scaled, z2, 0.39999999999899438);
+    scaled = fma(scaled, z2, 0.66666666666666696);
+    scaled = fma(s, fma(z2, scaled, product), k * 2.3190468138462996E-17);
+    product = fma(k, 0.69314718055994529, f - (product - scaled));
+    product = (z < __longlong_as_double(0x7FF0000000000000LL)) ? product : z;
+    scaled = (z == 0.0) ? __longlong_as_double(0xFFF0000000000000LL) : __longlong_as_double(0xFFF8000000000000LL);
+    z = ((z > 0.0) ? product : scaled) + w;
+    z = (isSmall ? 0.0 : 1.1447298858494002) - z;
     w = isReflected ? z : w;
-    return (fabs(x) == __longlong_as_double(0x7FF0000000000000LL)) ? __longlong_as_double(0x7FF0000000000000LL) : w;
+    return (next == __longlong_as_double(0x7FF0000000000000LL)) ? __longlong_as_double(0x7FF0000000000000LL) : w;
 }
 
 // The derivative of log gamma(x); within 5 ulp for x >= 0; below, near its zeros, the error is that of terms of the size of x; infinite at 0, NaN at negative integers.
@@ -2757,7 +2759,9 @@ __device__ __forceinline__ float GammaLn(float x) {
     next = fmaf(scaled, next, 1.0f);
     j = __float_as_int(isSmall ? s : next) | (__float_as_int(z) & (-2147483647 - 1));
     z = __int_as_float(j);
-    z = fabsf(z);
+    next = fabsf(x);
+    isSmall = next < 9.99999975E-05f;
+    z = isSmall ? next : fabsf(z);
     small = z < 1.17549435E-38f;
     scaled = small ? (z * 8388608.0f) : z;
     j = (int)((unsigned int)__float_as_int(scaled) + (unsigned int)0x4AFB0D);
@@ -2766,17 +2770,17 @@ __device__ __forceinline__ float GammaLn(float x) {
     f = m - 1.0f;
     s = f / (2.0f + f);
     z2 = s * s;
-    next = (f * 0.5f) * f;
-    product = fmaf(0.295866966f, z2, 0.399885476f);
-    product = fmaf(product, z2, 0.666666865f);
-    product = fmaf(s, fmaf(z2, product, next), k * -1.90465421E-09f);
-    next = fmaf(k, 0.693147182f, f - (next - product));
-    next = (z < __int_as_float(0x7F800000)) ? next : z;
-    product = (z == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
-    z = ((z > 0.0f) ? next : product) + w;
-    z = 1.14472985f - z;
+    product = (f * 0.5f) * f;
+    scaled = fmaf(0.295866966f, z2, 0.399885476f);
+    scaled = fmaf(scaled, z2, 0.666666865f);
+    scaled = fmaf(s, fmaf(z2, scaled, product), k * -1.90465421E-09f);
+    product = fmaf(k, 0.693147182f, f - (product - scaled));
+    product = (z < __int_as_float(0x7F800000)) ? product : z;
+    scaled = (z == 0.0f) ? __int_as_float(0xFF800000) : __int_as_float(0xFFC00000);
+    z = ((z > 0.0f) ? product : scaled) + w;
+    z = (isSmall ? 0.0f : 1.14472985f) - z;
     w = isReflected ? z : w;
-    return (fabsf(x) == __int_as_float(0x7F800000)) ? __int_as_float(0x7F800000) : w;
+    return (next == __int_as_float(0x7F800000)) ? __int_as_float(0x7F800000) : w;
 }
 
 // The derivative of log gamma(x); within 5 ulp for x >= 0; below, near its zeros, the error is that of terms of the size of x; infinite at 0, NaN at negative integers.

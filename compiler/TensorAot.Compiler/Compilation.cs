@@ -26,7 +26,7 @@ public static class Compilation
     /// <summary>Compiles a lowered graph class into the text of its generated part.</summary>
     public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
     {
-        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model, BeforeDerivatives.Of);
+        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model, NewGraph);
         CompiledFunction[] functions = [.. Functions(evaluated, cancellation)];
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
@@ -54,6 +54,10 @@ public static class Compilation
         FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
         return new CompiledFunction(declaration, function, Scheduler.Run(expanded), rewrites);
     }
+
+    /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>
+    private static Graph NewGraph(FunctionDeclaration declaration) =>
+        new() { BeforeDerivatives = (outputs, wrt) => BeforeDerivatives.Of(outputs, wrt, Options(declaration)) };
 
     private static RewriteOptions Options(FunctionDeclaration declaration) => new(!declaration.IsAsWritten, declaration.IsStrict);
 

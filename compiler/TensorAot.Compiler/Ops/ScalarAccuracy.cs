@@ -39,5 +39,7 @@ public sealed record ScalarParameter(string Name, double Low, double High)
     /// <summary>Only whole numbers are drawn.</summary>
     public bool IsInteger { get; init; }
 
+    public bool Contains(double value) => value >= Low && value <= High;
+
     public override string ToString() => FormattableString.Invariant($"{Name} in [{Low}, {High}]");
 }

@@ -35,15 +35,15 @@ internal static class BeforeDerivatives
     /// The outputs in their stable form, as functions of the same inputs; the outputs themselves where no stabilising rule applies,
     /// where something between is differentiated by, or where an input or a random draw would be another.
     /// </summary>
-    public static IReadOnlyList<Node> Of(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt)
+    public static IReadOnlyList<Node> Of(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt, RewriteOptions options)
     {
-        if (wrt.Any(x => x.Op.Kind != OpKind.Source))
+        if (!options.IsOn || wrt.Any(x => x.Op.Kind != OpKind.Source))
             return outputs;
         IReadOnlyList<Node> before = Graph.TopologicalOrder(outputs);
         if (!before.Any(MayMatter))
             return outputs;
         var report = new RewriteReport();
-        IReadOnlyList<Node> stable = Rewriter.Run([.. outputs], s_rules.Value, report);
+        IReadOnlyList<Node> stable = Rewriter.Run([.. outputs], [.. s_rules.Value.Where(options.Allows)], report);
         if (!report.Events.Any(e => e.Rule.Stage == Stage.Stabilize))
             return outputs;
         HashSet<Node> known = [.. before], after = [.. Graph.TopologicalOrder(stable)];

@@ -12,6 +12,9 @@ public abstract class Pattern
     /// <summary>Whether nodes of an op can match at all.</summary>
     public virtual bool CanMatch(Op op) => true;
 
+    /// <summary>How many ops and numbers it asks for: of two rules for a value, the one that asks for more is tried first.</summary>
+    internal virtual int Specificity => 1;
+
     /// <summary>A number: matches constants of that value, also under broadcasts; 0 matches -0.</summary>
     public static implicit operator Pattern(double value) => new ConstantPattern(value);
 
@@ -56,6 +59,8 @@ public abstract class Pattern
 /// <param name="test">What the value must be like; null: anything.</param>
 public sealed class VariablePattern(string name, Func<Node, bool>? test = null) : Pattern
 {
+    internal override int Specificity => 0;
+
     protected override bool Accepts(Node node) => test is null || test(node);
 
     public override string ToString() => name;
@@ -93,6 +98,8 @@ public sealed class ConstantPattern(string name, Func<double, bool> test) : Patt
 public sealed class OpPattern(Op op, params Pattern[] inputs) : Pattern
 {
     public override bool CanMatch(Op other) => other == op;
+
+    internal override int Specificity { get; } = 1 + inputs.Sum(i => i.Specificity);
 
     protected override bool Accepts(Node node) => node.Op == op && node.Inputs.Count == inputs.Length;
 

@@ -6,7 +6,7 @@ namespace TensorAot.Compiler.Rewriting;
 /// <summary>Every rewrite, found in the classes of Rules/.</summary>
 public static class RuleTable
 {
-    /// <summary>Every rule, by stage and then by name: the order in which they are tried.</summary>
+    /// <summary>Every rule, in the order in which they are tried: by stage, what asks for more before what asks for less, then by name.</summary>
     public static IReadOnlyList<Rule> All { get; } = Sorted(
         typeof(RuleTable).Assembly.GetTypes()
             .Where(t => t.Namespace == typeof(RuleTable).Namespace + ".Rules" && t.IsAbstract && t.IsSealed)
@@ -18,7 +18,7 @@ public static class RuleTable
     public static Rule Find(string name) => All.Single(r => r.Name == name);
 
     internal static IReadOnlyList<Rule> Sorted(IEnumerable<Rule> rules) =>
-        [.. rules.OrderBy(r => r.Stage).ThenBy(r => r.Name, StringComparer.Ordinal)];
+        [.. rules.OrderBy(r => r.Stage).ThenByDescending(r => r.Pattern.Specificity).ThenBy(r => r.Name, StringComparer.Ordinal)];
 }
 
 /// <summary>Rules by the op of the node that they can replace.</summary>

@@ -30,7 +30,7 @@ public abstract class RewritingFixture
     [SetUp]
     public void NewGraph()
     {
-        G = new Graph { BeforeDerivatives = IsPrepared ? BeforeDerivatives.Of : null };
+        G = new Graph { BeforeDerivatives = IsPrepared ? (outputs, wrt) => BeforeDerivatives.Of(outputs, wrt, RewriteOptions.Default) : null };
         Report = new RewriteReport();
         X = Input("x", DType.Float64, N, M);
         Y = Input("y", DType.Float64, N, M);

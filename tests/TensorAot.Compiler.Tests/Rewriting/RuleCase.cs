@@ -42,7 +42,7 @@ public sealed class CaseInputs
     public Node B => Input("b", DType.Bool, N, M);
 
     /// <summary>double[6]</summary>
-    public Node W => Input("w", DType.Float64, 6);
+    public Node W => Input("six", DType.Float64, 6);
 
     /// <summary>double[4, 4]</summary>
     public Node Q => Input("q", DType.Float64, 4, 4);

@@ -28,6 +28,12 @@ public static partial class RuleCases
         Choices();
         Truths();
         OneHot();
+        MatrixProducts();
+        PartsOfProducts();
+        Systems();
+        DeterminantsAndFactors();
+        Factors();
+        ReducedFunctions();
         ExponentialForms();
         StableLogarithms();
         StableSums();

@@ -33,7 +33,7 @@ public static partial class Parts
     static Expr<double> Selected([Dims(3, "m")] Matrix<double> w, Vector<int> labels) => Dot(OneHot<double>(labels, 3), w);
 
     [Function]
-    [Expect("factor-into-where")]
+    [Expect("divisor-into-where")]
     static Expr<double> Masked(Vector<double> x) => 1 / x * Where(x > 0, x + 1, 0);
 
     [Function]

@@ -36,5 +36,5 @@ public static partial class Tutorials
 
     /// <summary>In the body of a loop.</summary>
     [Function]
-    static Expr<double> Survival([Dims("n")] Vector<double> x, Scalar<double> start) => Scan((total, z) => total + Log(1 / (1 + Exp(-z))), start, x)[^1];
+    static Expr<double> Survival([Dims("n")] Vector<double> x, Scalar<double> start) => Scan((total, z) => total + Log(1 / (1 + Exp(-z))), start, x);
 }

@@ -143,6 +143,34 @@ public sealed class SpecialFunctionTests
     public void HardArgumentsKeepTheirDigits(string name, double[] arguments, double expected) =>
         Assert.That(Call(name, [.. arguments.Cast<object>()]) / expected, Is.EqualTo(1).Within(2e-13));
 
+    /// <summary>Below 0, where the bound is one of the reflection's terms (values of mpmath).</summary>
+    [TestCase("GammaLn", -5e-324, 744.4400719213812)]
+    [TestCase("GammaLn", -1e-310, 713.8013788281542)]
+    [TestCase("GammaLn", -2.5e-09, 19.806975106515296)]
+    [TestCase("GammaLn", -0.5, 1.2655121234846454)]
+    [TestCase("GammaLn", -1.5, 0.860047015376481)]
+    [TestCase("GammaLn", -2.4570247382208006, 5.619192358950097e-17)]
+    [TestCase("GammaLn", -2.5, -0.056243716497674054)]
+    [TestCase("GammaLn", -3.75, -1.3172679424463636)]
+    [TestCase("GammaLn", -17.3, -33.009665438329286)]
+    [TestCase("GammaLn", -100.5, -364.90096830942736)]
+    [TestCase("GammaLn", -12345.678, -103968.03098247382)]
+    [TestCase("Digamma", -2.5e-09, 399999999.4227843)]
+    [TestCase("Digamma", -0.5, 0.03648997397857652)]
+    [TestCase("Digamma", -1.5, 0.7031566406452432)]
+    [TestCase("Digamma", -2.4570247382208006, 1.5156034480216576)]
+    [TestCase("Digamma", -2.5, 1.103156640645243)]
+    [TestCase("Digamma", -3.75, -1.6923885983113303)]
+    [TestCase("Digamma", -17.3, 5.161830560250147)]
+    [TestCase("Digamma", -100.5, 4.6151246013380645)]
+    [TestCase("Digamma", -12345.678, 7.454965900116613)]
+    public void GammasBelowZeroAreWithinTheirScale(string name, double x, double expected)
+    {
+        ScalarAccuracy accuracy = OpTable.Find(name)!.Code!.Accuracy!;
+        double scale = Math.Max(Math.Abs(expected), accuracy.Scale!([x], expected));
+        Assert.That(Math.Abs(Call(name, [x]) - expected), Is.LessThanOrEqualTo(accuracy.UlpBound * (Math.BitIncrement(scale) - scale)));
+    }
+
     [TestCase(0, 2, 0.5, 1)]
     [TestCase(2, 0, 0.5, 0)]
     [TestCase(2, 3, 0, 0)]

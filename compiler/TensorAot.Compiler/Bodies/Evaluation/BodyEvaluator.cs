@@ -12,7 +12,7 @@ public static class BodyEvaluator
     /// Makes the object once, as its constructor would, and evaluates every function on it. An error ends its function only;
     /// an error in the constructor ends every function that is not static.
     /// </summary>
-    public static EvaluatedClass Evaluate(GraphClass graphClass, Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>>? beforeDerivatives = null)
+    public static EvaluatedClass Evaluate(GraphClass graphClass, Func<FunctionDeclaration, Graph>? newGraph = null)
     {
         var index = new ClassIndex(graphClass);
         var statics = new StaticFields(index);
@@ -27,7 +27,7 @@ public static class BodyEvaluator
             functions.Add(
                 function.HasErrors || (instance is null && !function.IsStatic)
                     ? new EvaluatedFunction(function, null, default, null)
-                    : Evaluate(index, statics, paths, function, function.IsStatic ? null : instance, new Graph { BeforeDerivatives = beforeDerivatives }));
+                    : Evaluate(index, statics, paths, function, function.IsStatic ? null : instance, newGraph?.Invoke(function) ?? new Graph()));
         errors.AddRange(functions.Where(f => f.Error is not null).Select(f => f.Error!));
 
         var graph = new Graph();

@@ -62,8 +62,10 @@ internal static class Gammas
         var w = Select(isReflected, 1 - x, x).Named("w");
         var y = Positive(w).Named("y");
         var (sine, _) = OfHalfTurns(x);
-        var reflected = (Logarithm.Log(Abs(sine).Named("sine")) + y).Named("reflected");
-        reflected = (1.1447298858494002 - reflected).Named("reflected");
+        // sin(pi x) is pi x near 0, where the product has no digits left among subnormal numbers: there log pi cancels.
+        var isTiny = (Abs(x) < f.Pick(1e-4, 1e-9)).Named("isTiny");
+        var reflected = (Logarithm.Log(Select(isTiny, Abs(x), Abs(sine)).Named("sine")) + y).Named("reflected");
+        reflected = (Select(isTiny, 0.0, 1.1447298858494002) - reflected).Named("reflected");
         y = Select(isReflected, reflected, y).Named("y");
         return Select(IsEqual(Abs(x), double.PositiveInfinity), double.PositiveInfinity, y);
     }

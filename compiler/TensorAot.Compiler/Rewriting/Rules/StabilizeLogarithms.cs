@@ -43,7 +43,8 @@ public static class StabilizeLogarithms
     {
         Form = "Log(Exp(x) + Exp(y)) -> LogAddExp(x, y); Log(c + Exp(x)) -> log(c) + Softplus(x - log(c))",
         Pattern = Log(X + Y),
-        Condition = IsFloating,
+        // 1 + Exp(x) is Softplus by its own rules, which users know by name.
+        Condition = m => IsFloating(m) && !Constants.Is(m[X], 1) && !Constants.Is(m[Y], 1),
         Result = m => LogarithmOfSum.Of(m.Root.Inputs[0]),
         Why = "The definition of logAddExp, which takes the larger exponent out first.",
         Benefit = AnyX,
@@ -109,7 +110,7 @@ public static class StabilizeLogarithms
     };
 
     private static Graphs.Node? LogarithmOf(Graphs.Node x) =>
-        LogarithmOfSum.OfTerm(x) is { Constant: null } form ? form.Build() : LogarithmOfSum.Of(x);
+        x.Op == Transcendental.Exp ? null : LogarithmOfSum.OfTerm(x) is { Constant: null } form ? form.Build() : LogarithmOfSum.Of(x);
 
     private static Graphs.Node? Complement(Graphs.Node x)
     {
