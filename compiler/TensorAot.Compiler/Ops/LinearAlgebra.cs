@@ -159,7 +159,7 @@ public static partial class LinearAlgebra
         Doc = "The sign of the determinant of square matrices [..., n, n]: -1, 0 or 1. The gradient is zero.",
         Type = LinearAlgebraTypes.SquareToScalar,
         DTypes = DTypes.Floating,
-        Reference = r => MatrixReference.MapScalar(r, a => Math.Sign(MatrixReference.Determinant(a))),
+        Reference = r => MatrixReference.MapScalar(r, a => MatrixReference.Determinant(a) is var d && double.IsNaN(d) ? d : Math.Sign(d)),
         Gradient = r => [Constant(r.Gradient, 0)],
         Batch = BatchOne,
         Expand = n =>

@@ -10,7 +10,7 @@ public static class Products
 {
     public static readonly Op ProdOfOthers = new("ProdOfOthers", OpKind.Composite)
     {
-        Doc = "For each element of the last axis the product of all others: the gradient of Prod. With one zero in a row only the zero's place is not zero; with two, none is.",
+        Doc = "For each element of the last axis the product of all others: the gradient of Prod. With one zero in a row only the zero's place is not zero; with two, none is. It is the product of all divided by the element, so NaN at an infinite element, and not finite where that product overflows.",
         Type = r =>
         {
             TypeRules.RequireRank(r, r.Inputs[0], r.Inputs[0].Rank >= 1, "at least 1");

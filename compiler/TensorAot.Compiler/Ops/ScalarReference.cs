@@ -58,7 +58,10 @@ internal static class ScalarReference
         (double ah, double bh) = (High(a), High(b));
         double lostByProduct = (((ah * bh) - product) + (ah * (b - bh)) + ((a - ah) * bh)) + ((a - ah) * (b - bh));
         double lostBySum = (product - (sum - part)) + (c - part);
-        return sum + (lostByProduct + lostBySum);
+        double lost = lostByProduct + lostBySum;
+        // An infinite operand or an overflow on the way leaves no errors to add; adding 0 would lose the sign of a zero.
+        return double.IsInfinity(c) && !double.IsInfinity(a) && !double.IsInfinity(b) && !double.IsNaN(a) && !double.IsNaN(b) ? c
+            : lost == 0 || double.IsNaN(lost) || double.IsInfinity(lost) || double.IsInfinity(sum) ? sum : sum + lost;
     }
 
     private static bool IsNegativeZero(double x) => x == 0 && 1 / x < 0;

@@ -69,7 +69,7 @@ public static partial class SpecialFunctions
             Type = TypeRules.Elementwise,
             DTypes = DTypes.Floating,
             Domain = [(0.4, 2)],
-            Reference = ReferenceFormulas.Binary((n, x) => formula((int)n, x)),
+            Reference = ReferenceFormulas.Binary((n, x) => Math.Floor(n) == n ? formula((int)n, x) : double.NaN),
             Gradient = r => [null, r.Gradient * slope((n, x) => Apply(self(), n, x), r.Inputs[0], r.Inputs[1])],
             NoGradientFor = OrderHasNone,
             Build = c => Of(self(), (int)c.Number("n", 0), c.Node("x")),

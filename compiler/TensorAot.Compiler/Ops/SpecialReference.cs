@@ -50,7 +50,7 @@ internal static class SpecialReference
         static double Correction(double y) => (1 / (2 * y)) + (1 / (12 * y * y)) - (1 / (120 * y * y * y * y));
     }
 
-    public static double Beta(double a, double b) => Gamma(a) * Gamma(b) / Gamma(a + b);
+    public static double Beta(double a, double b) => !(a >= 0 && b >= 0) ? double.NaN : a == 0 || b == 0 ? double.PositiveInfinity : Gamma(a) * Gamma(b) / Gamma(a + b);
 
     public static double GammaInc(double a, double x) =>
         Math.Pow(x, a) / Gamma(a) * Integral(u => Math.Pow(u, a - 1) * Math.Exp(-x * u), 1);

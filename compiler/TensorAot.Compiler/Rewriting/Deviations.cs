@@ -13,7 +13,10 @@ public enum Deviations
     /// <summary>Other roundings on the way: closer to the formula's real value, or as close.</summary>
     Rounding = 2,
 
-    /// <summary>NaN or infinity may become the value that the mathematics has there.</summary>
+    /// <summary>
+    /// NaN or infinity may become the value that the mathematics has there, or the reverse where a factor that is NaN or infinite meets
+    /// a sum of no elements.
+    /// </summary>
     NonFinite = 4,
 
     /// <summary>

@@ -89,7 +89,7 @@ public static partial class RuleCases
         Not("reduce-of-join", c => Sum(Concatenate([c.X, c.Y], 0), [1]));
         Not("reduce-of-join", c => ArgMax(Concatenate([c.X, c.Y], 0), 0));
         Fires("power-and-half", c => Pow(c.X, c.Number(2.5)), c => Square(c.X) * Sqrt(c.X));
-        Fires("power-and-half", c => Pow(c.X, c.Number(-1.5)), c => 1 / (c.X * Sqrt(c.X)));
+        Fires("power-and-half", c => Pow(c.X, c.Number(-1.5)), c => Where(Equal(c.X, double.NegativeInfinity), c.Number(0), 1 / (c.X * Sqrt(c.X))));
         Not("power-and-half", c => Pow(c.X, c.Number(0.5)));
         Not("power-and-half", c => Pow(c.X, c.Number(2.25)));
     }

@@ -45,7 +45,7 @@ public static partial class RuleCases
         Fires("logarithm-of-product", c => Log(Prod(Exp(c.X), [1])), c => Sum(c.X, [1]));
         Fires("logarithm-of-product", c => Log(Pow3(c.X)), c => 3 * Log(c.X));
         Fires("logarithm-of-product", c => Log(1 / c.X), c => -Log(c.X));
-        Fires("logarithm-of-product", c => Log(Cosh(c.X)), c => Abs(c.X) + (Softplus(-2 * Abs(c.X)) - 0.69314718055994531));
+        Fires("logarithm-of-product", c => Log(Cosh(c.X)), c => AbsOf(c.X) + (Softplus(-2 * AbsOf(c.X)) - 0.69314718055994531));
         Fires("logarithm-of-product", c => Log(Expm1(c.X)), c => c.X + Log1mexp(-c.X));
         Fires("logarithm-of-product", c => Log(-Expm1(c.X)), c => Log1mexp(c.X));
         Not("logarithm-of-product", c => Log(c.X * c.Y));
@@ -62,8 +62,10 @@ public static partial class RuleCases
         Fires("log1p-of-exponentials", c => Log1p(2 * Exp(c.X)), c => Softplus(c.X + Math.Log(2)));
         Fires("log1p-of-exponentials", c => Log1p(Exp(c.X) + Exp(c.Y)), c => Softplus(Apply(LogForms.LogAddExp, c.X, c.Y)));
         Not("log1p-of-exponentials", c => Log1p(c.Y * Exp(c.X)));
-        Fires("log1p-of-complement", c => Log1p(-Exp(c.X)), c => Log(-Expm1(c.X)));
-        Fires("log1p-of-complement", c => Log1p(Tanh(c.X)), c => Log(2 * Sigmoid(2 * c.X)));
+        Fires("log1p-of-complement", c => Log1p(-Exp(c.X)), c => Log1mexp(c.X));
+        Fires("log1p-of-complement", c => Log1p(-Sigmoid(c.X)), c => -Softplus(c.X));
+        Fires("log1p-of-complement", c => Log1p(Tanh(c.X)), c => Where(Less(c.X, Constant(c.X, 0)), 2 * c.X, Constant(c.X, 0)) - Log1p(0.5 * Expm1(Where(Less(c.X, Constant(c.X, 0)), 2 * c.X, -(2 * c.X)))));
+        Fires("log1p-of-complement", c => Log1p(-Erf(Tanh(c.X))), c => WhereComplementIsSmall(-Erf(Tanh(c.X)), Log(Erfc(Tanh(c.X)))));
         Not("log1p-of-complement", c => Log1p(Exp(c.X)));
         Fires("logit", c => Log(c.X / (1 - c.X)), c => Apply(LogForms.Logit, c.X));
         Not("logit", c => Log(c.X / (1 - c.Y)));
@@ -83,6 +85,7 @@ public static partial class RuleCases
         Not("erf-complement", c => 2 - Erf(c.X));
         Fires("half-angle", c => 1 - Cos(c.X), c => 2 * Square(Sin(0.5 * c.X)));
         Fires("half-angle", c => Cosh(c.X) - 1, c => 2 * Square(Sinh(0.5 * c.X)));
+        Not("sigmoid-factors", c => Square(Sinh(0.5 * c.X)) * Cosh(c.X));
         Not("half-angle", c => 1 + Cos(c.X));
         Fires("sqrt-minus-one", c => Sqrt(1 + c.X) - 1, c => c.X / (1 + Sqrt(1 + c.X)));
         Not("sqrt-minus-one", c => Sqrt(1 + c.X) - 2);
@@ -140,6 +143,11 @@ public static partial class RuleCases
         Fires("constant-first", c => c.X * 3, c => 3 * c.X);
         Not("constant-first", c => 3 * c.X);
     }
+
+    private static Node WhereComplementIsSmall(Node x, Node logarithm) =>
+        Where(Less(x, Constant(x, -0.5)), logarithm, Log1p(Where(Less(x, Constant(x, -0.5)), Constant(x, 0), x)));
+
+    private static Node AbsOf(Node x) => Where(Less(x, Constant(x, 0)), -x, x);
 
     private static Node Pow3(Node x) => x * Square(x);
 

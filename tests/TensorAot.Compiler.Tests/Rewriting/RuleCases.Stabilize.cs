@@ -82,7 +82,8 @@ public static partial class RuleCases
         Fires("whole-power", c => Pow(c.X, c.Number(-4)), c => 1 / Square(Square(c.X)));
         Not("whole-power", c => Pow(c.X, c.Number(2.5)));
         Not("whole-power", c => Pow(c.X, c.Number(1000)));
-        Fires("power-minus-half", c => Pow(c.X, c.Number(-0.5)), c => 1 / Sqrt(c.X));
+        Fires("power-minus-half", c => Pow(c.X, c.Number(-0.5)), c => Where(Equal(c.X, double.NegativeInfinity), c.Number(0), 1 / Sqrt(c.X)));
+        Fires("power-minus-half", c => Pow(Exp(c.X), c.Number(-0.5)), c => 1 / Sqrt(Exp(c.X)));
         Not("power-minus-half", c => Pow(c.X, c.Number(0.5)));
         Fires("divide-by-power-of-two", c => c.X / 4, c => c.X * 0.25);
         Not("divide-by-power-of-two", c => c.X / 3);

@@ -73,8 +73,6 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
     private Mismatch? Compare(Judge original, IReadOnlyList<Node> roots, RewriteReport report, Fault fault)
     {
         bool mayBecomeFinite = report.LoopEvents.Count > 0 || report.Events.Any(e => e.Rule.MayChange.HasFlag(Deviations.NonFinite));
-        bool mayBecomeNaN = report.Events.Any(e => Tolerated.Corners.ContainsKey(e.Rule.Name));
-        original.Absolute = report.Events.Any(e => Tolerated.NearZero.ContainsKey(e.Rule.Name)) ? 1e-6 : 0;
         for (int k = 0; k < roots.Count; k++)
             if (!AreSame(roots[k], test.Roots[k]))
                 return new Mismatch(test, fault, $"y{k} was {test.Roots[k].Type} and is {roots[k].Type}", Rules(report));
@@ -90,7 +88,7 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
             {
                 return Crash(fault, e, report);
             }
-            int place = original.FirstDifference(k, actual, mayBecomeFinite, mayBecomeNaN, tally);
+            int place = original.FirstDifference(k, actual, mayBecomeFinite, tally);
             if (place >= 0)
                 return new Mismatch(test, fault, $"y{k}[{place}] was {original.Values[k].Values[place]:R} and is {actual[place]:R}", Rules(report));
         }
@@ -118,7 +116,7 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
         for (int k = 0; k < values.Length; k++)
         {
             double[] actual = values[k].ToDoubles();
-            int place = Meaning.FirstDifference(k, actual, mayBecomeFinite: false, mayBecomeNaN: false, tally);
+            int place = Meaning.FirstDifference(k, actual, mayBecomeFinite: false, tally);
             if (place >= 0)
                 return new Mismatch(test, Fault.Exact, $"y{k}[{place}] is {Meaning.Values[k].Values[place]:R} by reference and {actual[place]:R} by exact evaluation", []);
         }

@@ -46,17 +46,13 @@ internal sealed class Judge
     /// <summary>Whether integers were met that float64 does not hold: nothing can be said about this graph.</summary>
     public bool IsBeyondIntegers { get; }
 
-    /// <summary>An absolute error that is not counted.</summary>
-    public double Absolute { get; set; }
-
     /// <summary>Compares a whole result.</summary>
     /// <param name="root">Its number.</param>
     /// <param name="actual">The values to judge.</param>
     /// <param name="mayBecomeFinite">Whether NaN and infinity may become something better, and so whatever depends on them.</param>
-    /// <param name="mayBecomeNaN">Whether a rule was used that makes a number NaN in a known corner.</param>
     /// <param name="tally">Counts what was compared.</param>
     /// <returns>The first element that differs, or -1.</returns>
-    public int FirstDifference(int root, IReadOnlyList<double> actual, bool mayBecomeFinite, bool mayBecomeNaN, Tally tally)
+    public int FirstDifference(int root, IReadOnlyList<double> actual, bool mayBecomeFinite, Tally tally)
     {
         if (IsBeyondIntegers)
         {
@@ -68,7 +64,7 @@ internal sealed class Judge
             Verdict verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples);
             if (verdict == Verdict.Differs)
                 verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + MoreSamples);
-            if (verdict == Verdict.Differs && (Math.Abs(actual[i] - Values[root].Values[i]) < Absolute || (mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating() || _test.Inputs.Any(x => x.Bits.Length == 0)))))
+            if (verdict == Verdict.Differs && mayBecomeFinite && (!_isFinite[root] || MayBeNaN(root, actual[i])))
                 verdict = Verdict.Unjudged;
             if (verdict == Verdict.Differs)
                 return i;
@@ -79,6 +75,10 @@ internal sealed class Judge
         }
         return -1;
     }
+
+    /// <summary>A sum of no elements may become NaN where a factor is not finite, and what is made of it anything.</summary>
+    private bool MayBeNaN(int root, double actual) =>
+        _test.Inputs.Any(x => x.Bits.Length == 0) && (double.IsNaN(actual) || !_roots[root].DType.IsFloating());
 
     private Verdict Compare(int root, int element, double actual, bool mayBecomeFinite, int samples)
     {

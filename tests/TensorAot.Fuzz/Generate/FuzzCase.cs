@@ -3,6 +3,7 @@ namespace TensorAot.Fuzz.Generate;
 // Inside the namespace, so that Dim is the compiler's.
 using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
 
 /// <summary>A function and values for its parameters.</summary>
@@ -12,6 +13,9 @@ using TensorAot.Compiler.Support;
 /// <param name="Rule">The rule whose expression it was seeded with.</param>
 internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableArray<GraphExactArray> Inputs, string? Rule)
 {
+    /// <summary>Reductions that nothing has no value of; what builds them for users requires elements.</summary>
+    private static readonly HashSet<Op> s_ofSome = [Reduction.Max, Reduction.Min, Reduction.ArgMax];
+
     public Node[] Roots => [.. Function.Outputs.Select(o => o.Value)];
 
     /// <summary>The values of the parameters for the exact evaluator.</summary>
@@ -37,8 +41,10 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
         Dictionary<string, long> sizes = Sizes();
         long Size(DimSymbol symbol) => sizes[symbol.Name];
         DimConstraints constraints = Function.Graph.Constraints;
-        return Graph.TopologicalOrder(Roots).SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).SelectMany(d => d.Symbols).All(s => sizes.ContainsKey(s.Name))
+        IReadOnlyList<Node> nodes = Graph.TopologicalOrder(Roots);
+        return nodes.SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).SelectMany(d => d.Symbols).All(s => sizes.ContainsKey(s.Name))
             && constraints.Checks.All(c => c.Left.Symbols.Concat(c.Right.Symbols).All(s => sizes.ContainsKey(s.Name)) && c.Left.Evaluate(Size) == c.Right.Evaluate(Size))
-            && constraints.Bounds.All(b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(Size) >= b.Minimum);
+            && constraints.Bounds.All(b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(Size) >= b.Minimum)
+            && nodes.Where(n => s_ofSome.Contains(n.Op)).All(n => ((AxesAttribute)n.Attribute!).Axes.All(axis => n.Inputs[0].Shape[axis].Evaluate(Size) > 0));
     }
 }

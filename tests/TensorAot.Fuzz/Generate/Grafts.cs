@@ -17,7 +17,7 @@ internal static class Grafts
     public static IReadOnlyList<Op> Ops { get; } =
         [.. OpTable.All.Where(op => op.DTypes.Count > 0 && op != Sources.Input && op != Checks.Print)];
 
-    private static readonly HashSet<Op> s_special = [.. typeof(Gammas).GetFields().Where(f => f.FieldType == typeof(Op)).Select(f => (Op)f.GetValue(null)!)];
+    private static readonly HashSet<Op> s_special = [.. typeof(Gammas).GetFields().Concat(typeof(LinearAlgebra).GetFields()).Where(f => f.FieldType == typeof(Op)).Select(f => (Op)f.GetValue(null)!)];
 
     /// <summary>The expressions on which each rule fires.</summary>
     public static IReadOnlyDictionary<string, RuleCase[]> Seeds { get; } =

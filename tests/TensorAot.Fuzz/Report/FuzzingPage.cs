@@ -49,7 +49,6 @@ internal static class FuzzingPage
             text.Append($"Rules that fired less than {Often} times: {string.Join(", ", rare.Select(r => $"`{r.Rule}` ({r.Times})"))}.\n\n");
         List(text, "Found and fixed", Found.Fixed);
         List(text, "Found and open", Found.Open);
-        List(text, "Known corners of rules, not counted", [.. Tolerated.Corners.Concat(Tolerated.NearZero).Select(c => $"`{c.Key}`: {c.Value}.")]);
         return text.ToString().TrimEnd() + "\n";
     }
 

@@ -23,10 +23,42 @@ internal sealed class StableForms
     {
         var forms = new StableForms(read);
         read.SplitDoubles();
-        foreach (ExponentialFactors.Group group in read.Groups)
-            if (!forms.TryWrite(group, forms.TakeOut(group.U)))
+        Dictionary<ExponentialFactors.Group, double> balanced = forms.Balanced();
+        // Of groups of multiples of one u the largest multiple goes first: what is written, read again, gives the same.
+        foreach (ExponentialFactors.Group group in read.Groups.OrderByDescending(g => read.Groups.Max(h => Math.Abs(g.U.Over(h.U) ?? 0))).ToArray())
+            if (!(balanced.TryGetValue(group, out double p) ? forms.TryWriteBalanced(group, p) : forms.TryWrite(group, forms.TakeOut(group.U))))
                 return null;
         return forms.TryWriteExponent(atoms) ? forms : null;
+    }
+
+    /// <summary>
+    /// For groups of different multiples of one u whose exponents add up to those of Sinh and Cosh: the power of e^u that each of them
+    /// gets. Any other way to divide the exponent would depend on the order in which the factors were read.
+    /// </summary>
+    private Dictionary<ExponentialFactors.Group, double> Balanced()
+    {
+        var balanced = new Dictionary<ExponentialFactors.Group, double>();
+        foreach (ExponentialFactors.Group group in _read.Groups)
+        {
+            (ExponentialFactors.Group Group, double Ratio)[] related = [.. _read.Groups.Where(g => g.U.Over(group.U) is not null).Select(g => (g, g.U.Over(group.U)!.Value))];
+            (Node term, double factor) = group.U.Terms[0];
+            if (related.Length > 1 && related.Sum(r => r.Ratio * Share(r.Group)) * factor == _read.Exponent[term])
+                balanced[group] = Share(group);
+        }
+        return balanced;
+    }
+
+    private static double Share(ExponentialFactors.Group group) => -0.5 * (group.Plus + group.Minus);
+
+    /// <summary>Writes powers of Cosh and Sinh.</summary>
+    private bool TryWriteBalanced(ExponentialFactors.Group group, double p)
+    {
+        _read.Exponent.Add(group.U, -p);
+        if (Math.Sign(group.Plus) * Math.Sign(group.Minus) <= 0 && group.Plus >= 0)
+            return TryWrite(group, p);
+        Write(Hyperbolic.Cosh, group.U, 0.5, group.Plus, 2);
+        Write(Hyperbolic.Sinh, group.U, 0.5, group.Minus, 2);
+        return true;
     }
 
     /// <summary>Whether no function is of a larger tensor than those that it replaces: <c>e^row * e^column</c> is cheaper as it stands.</summary>

@@ -52,10 +52,17 @@ internal static class StableLogarithms
         if (x.Op == Reduction.Prod && Signs.IsNotNegative(x.Inputs[0]))
             return x.Graph.Add(Reduction.Sum, x.Attribute, Log(x.Inputs[0]));
         if (x.Op == Hyperbolic.Cosh)
-            return Abs(x.Inputs[0]) + (Softplus(-2 * Abs(x.Inputs[0])) - Ln2);
+            return OfCosh(x.Inputs[0]);
         if (x.Op == ErrorFunctions.Erfc && !ErfcTail.IsHead(x.Inputs[0]))
             return ErfcTail.Logarithm(x.Inputs[0]);
         return LogarithmOfSum.Of(x);
+    }
+
+    /// <summary>|x| + log((1 + e^-2|x|) / 2), with a slope of |x| at 0 that is not 0: the second derivative would be, too.</summary>
+    private static Node OfCosh(Node x)
+    {
+        Node size = Where(Less(x, Constant(x, 0)), -x, x);
+        return size + (Softplus(-2 * size) - Ln2);
     }
 
     /// <summary>The logarithm of c * b^n as exponent * power + log(coefficient), for a single factor.</summary>

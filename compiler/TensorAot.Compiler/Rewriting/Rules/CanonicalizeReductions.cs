@@ -39,8 +39,8 @@ public static class CanonicalizeReductions
         Form = "Sum(BroadcastTo(x)) -> Sum(x) * count",
         Pattern = Sum(new OpPattern(Shaping.BroadcastTo, X)),
         Result = m => SumOfRepeated(m.Root, m[X]),
-        Why = "A sum of equal numbers is a product, rounded once.",
-        MayChange = Deviations.Rounding,
+        Why = "A sum of equal numbers is a product, rounded once. A sum of no elements becomes NaN where x is NaN or infinite.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["local_opt_alloc", "local_careduce_of_alloc"],
     };
 
@@ -50,8 +50,8 @@ public static class CanonicalizeReductions
         Pattern = Sum(X),
         Condition = IsFloating,
         Result = m => TakeOut(m.Root),
-        Why = "The distributive law; each factor is applied once to the sum instead of to every element.",
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Why = "The distributive law; each factor is applied once to the sum instead of to every element. A sum of no elements becomes NaN where a factor is NaN or infinite.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["local_sum_prod_mul_by_scalar", "local_sum_prod_of_mul_or_div", "local_sum_prod_div_dimshuffle"],
     };
 

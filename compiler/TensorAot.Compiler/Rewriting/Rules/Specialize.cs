@@ -24,21 +24,21 @@ public static class Specialize
 
     public static readonly Rule PowerMinusHalf = new("power-minus-half", Stage.Specialize)
     {
-        Form = "Pow(x, -0.5) -> 1 / Sqrt(x)",
+        Form = "Pow(x, -0.5) -> 1 / Sqrt(x); 0 for x = -infinity, where x may be negative",
         Pattern = Pow(X, -0.5),
-        Result = m => 1 / Sqrt(m[X]),
-        Why = "The definition of the power. At -0 it is -infinity and at -infinity NaN, where pow gives +infinity and +0; as Theano does.",
+        Result = m => ReciprocalOf(Sqrt(m[X]), m[X]),
+        Why = "The definition of the power. At -0 it is -infinity, where pow gives +infinity; as Theano does.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["local_pow_specialize"],
     };
 
     public static readonly Rule PowerAndHalf = new("power-and-half", Stage.Specialize)
     {
-        Form = "Pow(x, n + 1/2) -> x^n * Sqrt(x); 1 / ... for negative exponents",
+        Form = "Pow(x, n + 1/2) -> x^n * Sqrt(x); 1 / ... for negative exponents, and then 0 for x = -infinity, where x may be negative",
         Pattern = Pow(X, s_half),
         Condition = IsFloating,
-        Result = m => m.Value(s_half) > 0 ? HalfPower(m[X], m.Value(s_half)) : 1 / HalfPower(m[X], -m.Value(s_half)),
-        Why = "The definition of the power. At -infinity it is NaN, where pow gives infinity or +0; x^n may over- or underflow where the power does not quite.",
+        Result = m => m.Value(s_half) > 0 ? HalfPower(m[X], m.Value(s_half)) : ReciprocalOf(HalfPower(m[X], -m.Value(s_half)), m[X]),
+        Why = "The definition of the power. For n > 0 it is NaN at -infinity, where pow gives infinity; x^n may over- or underflow where the power does not quite.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["local_pow_specialize"],
     };
@@ -53,6 +53,10 @@ public static class Specialize
     };
 
     private static Node HalfPower(Node x, double exponent) => Powers.Whole(x, (int)exponent) * Sqrt(x);
+
+    /// <summary>1 / power, and 0 at -infinity as IEEE 754 has it, where the root is NaN.</summary>
+    private static Node ReciprocalOf(Node power, Node x) => Signs.IsNotNegative(x) ? 1 / power
+        : Where(Equal(x, Constant(x, double.NegativeInfinity)), Constant(x, 0), 1 / power);
 
     /// <summary>Whether a number is a power of two whose reciprocal is a normal number of the element type too.</summary>
     private static bool HasExactReciprocal(DType dtype, double value)

@@ -78,11 +78,11 @@ public static class StabilizeLogarithms
 
     public static readonly Rule Log1pOfComplement = new("log1p-of-complement", Stage.Stabilize)
     {
-        Form = "Log1p(-Erf(x)) -> Log(Erfc(x)); Log1p(-Exp(x)) -> Log(-Expm1(x)); Log1p(Tanh(x)) -> Log(2 * Sigmoid(2 * x))",
+        Form = "Log1p(-Exp(x)) -> Log1mexp(x); Log1p(-Sigmoid(x)) -> -Softplus(x); Log1p(Tanh(x)) -> -Log1p(Expm1(-2 * x) / 2) for x >= 0, by symmetry below; Log1p(-Erf(x)) -> Log(Erfc(x)) where that is less than 1/2",
         Pattern = Log1p(X),
         Condition = IsFloating,
-        Result = m => Complement(m[X]) is { } sum ? Log(sum) : null,
-        Why = "1 + x is another function, which is exact where it is small.",
+        Result = m => OfComplement(m[X]),
+        Why = "1 + x is another function, which is exact where it is small; where x is small, Log1p is.",
         Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["log1pmexp_to_log1mexp", "log1p_neg_sigmoid", "local_log1p_plusminus_exp"],
@@ -112,9 +112,26 @@ public static class StabilizeLogarithms
     private static Graphs.Node? LogarithmOf(Graphs.Node x) =>
         x.Op == Transcendental.Exp ? null : LogarithmOfSum.OfTerm(x) is { Constant: null } form ? form.Build() : LogarithmOfSum.Of(x);
 
-    private static Graphs.Node? Complement(Graphs.Node x)
+    /// <summary>log(1 + x) where 1 + x is a function of its own: of that below 1/2, of x above.</summary>
+    private static Graphs.Node? OfComplement(Graphs.Node x)
     {
+        if (x.Op == Arithmetic.Negate && x.Inputs[0].Op == Transcendental.Exp)
+            return Log1mexp(x.Inputs[0].Inputs[0]);
+        if (x.Op == Arithmetic.Negate && x.Inputs[0].Op == Transcendental.Sigmoid)
+            return -Softplus(x.Inputs[0].Inputs[0]);
+        if (x.Op == Hyperbolic.Tanh || (x.Op == Arithmetic.Negate && x.Inputs[0].Op == Hyperbolic.Tanh))
+            return OfTanh(x.Op == Hyperbolic.Tanh ? x.Inputs[0] : SumForm.Negated(x.Inputs[0].Inputs[0]));
         Graphs.Node sum = x.Op == Arithmetic.Negate ? 1 - x.Inputs[0] : 1 + x;
-        return ExponentialSums.TryCombine(sum) ?? ErrorComplements.TryMerge(sum);
+        if ((ExponentialSums.TryCombine(sum) ?? ErrorComplements.TryMerge(sum)) is not { } complement)
+            return null;
+        Graphs.Node isSmall = Less(x, Constant(x, -0.5));
+        return Where(isSmall, Log(complement), Log1p(Where(isSmall, Constant(x, 0), x)));
+    }
+
+    /// <summary>1 + tanh(x) = 2 / (1 + e^-2x) = 2 e^2x / (1 + e^2x). Abs would lose the second derivative at 0.</summary>
+    private static Graphs.Node OfTanh(Graphs.Node x)
+    {
+        Graphs.Node isNegative = Less(x, Constant(x, 0)), twice = 2 * x;
+        return Where(isNegative, twice, Constant(x, 0)) - Log1p(0.5 * Expm1(Where(isNegative, twice, -twice)));
     }
 }
