@@ -145,7 +145,7 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
     private string Operand(ValueText text, Value value)
     {
         string formula = text.Of(value);
-        return sweep.IsVectorized && layout.LevelOf(value) != Level.Element ? $"((Pair<{value.DType.CSharpName()}>){formula})" : formula;
+        return sweep.IsVectorized && layout.LevelOf(value) != Level.Element ? $"({ElementText.AsPair(value.DType, formula)})" : formula;
     }
 
     private static string Receiver(string value) => value.EndsWith(")", StringComparison.Ordinal) && IsCall(value) ? value : $"({value})";
