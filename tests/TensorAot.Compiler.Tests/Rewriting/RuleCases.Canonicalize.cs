@@ -67,6 +67,13 @@ public static partial class RuleCases
         Fires("fold-constants", c => c.Number(2) + 3, c => c.Number(5));
         Fires("fold-constants", c => Cast(c.Number(2.75), DType.Int32), c => c.Number(2, DType.Int32));
         Not("fold-constants", c => c.X + 3);
+        Not("fold-constants", c => c.Number(1e-20) + 1);
+        Not("fold-constants", c => Exp(c.Number(800)));
+        Not("fold-constants", c => Square(c.Number(1e200)));
+        Fires("fold-constants", c => c.Number(0) * c.Number(3), c => c.Number(0));
+        Fires("fold-functions", c => c.Number(1e-20) + 1, c => c.Number(1));
+        Fires("fold-functions", c => Sqrt(Square(c.Number(1e200))), c => c.Number(double.PositiveInfinity));
+        Not("fold-functions", c => Exp(c.X));
         Not("fold-constants", c => c.Number(1, DType.Int32) / c.Number(0, DType.Int32));
         Fires("known-size", c => LateSize(c), c => c.Number(5, DType.Int32));
         Not("known-size", c => Sources.NewSize(c.G, CaseInputs.N));
