@@ -10,6 +10,8 @@ internal sealed record Outcome(string Mutant, string? Killer, int Tests, string?
 {
     public string Kind => Mutant[..Mutant.IndexOf(' ')];
 
+    public bool IsCounted => Kinds.Counted.Contains(Kind);
+
     public bool HasSurvived => Killer is null && Excuse is null;
 }
 

@@ -81,5 +81,12 @@ internal static class Kinds
 {
     public const string Rule = "rule", Condition = "condition", Deviation = "deviation", LoopRule = "loop-rule", Gradient = "gradient", Tangent = "tangent", Batch = "batch";
 
-    public static IReadOnlyList<string> All { get; } = [Rule, Condition, Deviation, LoopRule, Gradient, Tangent, Batch];
+    /// <summary>Those that make up the score.</summary>
+    public static IReadOnlyList<string> Counted { get; } = [Rule, Condition, LoopRule, Gradient, Tangent, Batch];
+
+    /// <summary>
+    /// Also what rules claim to change. A claim that no test shows to be needed may be needed all the same, on other inputs or in the
+    /// arithmetic of other hardware, so it is told and does not count.
+    /// </summary>
+    public static IReadOnlyList<string> All { get; } = [.. Counted, Deviation];
 }

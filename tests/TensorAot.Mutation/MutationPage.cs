@@ -26,9 +26,10 @@ internal static class MutationPage
     public static string Table(IReadOnlyList<Outcome> outcomes)
     {
         var text = new StringBuilder("| kind | mutants | equivalent | killed | survived | score |\n|---|---|---|---|---|---|\n");
-        foreach (string kind in Kinds.All.Where(kind => outcomes.Any(o => o.Kind == kind)))
+        foreach (string kind in Kinds.Counted.Where(kind => outcomes.Any(o => o.Kind == kind)))
             text.Append(Row(kind, [.. outcomes.Where(o => o.Kind == kind)]));
-        return text.Append(Row("all", outcomes)).ToString();
+        text.Append(Row("**all**", [.. outcomes.Where(o => o.IsCounted)]));
+        return text.Append(Row("deviation (not counted)", [.. outcomes.Where(o => !o.IsCounted)])).ToString();
     }
 
     private static string Row(string name, IReadOnlyCollection<Outcome> outcomes)
@@ -43,7 +44,8 @@ internal static class MutationPage
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"\n\n{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Description}. {how}\n\n");
         text.Append(Table(outcomes));
-        Append(text, "Survivors", outcomes.Where(o => o.HasSurvived), o => o.Tests == 0 ? "no test reaches it" : $"{o.Tests} tests reach it");
+        Append(text, "Survivors", outcomes.Where(o => o is { HasSurvived: true, IsCounted: true }), o => o.Tests == 0 ? "no test reaches it" : $"{o.Tests} tests reach it");
+        Append(text, "Claims of rules that no test shows to be needed", outcomes.Where(o => o is { HasSurvived: true, IsCounted: false }), o => $"{o.Tests} tests reach it");
         Append(text, "Equivalent", outcomes.Where(o => o.Killer is null && o.Excuse is not null), o => o.Excuse!);
         return text.Append('\n').ToString();
     }

@@ -49,5 +49,5 @@ if (options["--baseline"].Length == 0)
 Console.WriteLine(MutationPage.Table(outcomes));
 if (options["--record"].Length > 0)
     MutationPage.Record(options["--record"], outcomes, $"`./build.sh mutate`{(stride == 1 ? "" : $" with every {stride}th mutant")}, {workers} processes, {watch.Elapsed.TotalMinutes:F0} minutes.");
-int lost = outcomes.Count(o => o.HasSurvived), counted = outcomes.Count(o => o.Excuse is null || o.Killer is not null);
+int lost = outcomes.Count(o => o is { HasSurvived: true, IsCounted: true }), counted = outcomes.Count(o => o.IsCounted && (o.Excuse is null || o.Killer is not null));
 return counted - lost >= double.Parse(options["--least"], CultureInfo.InvariantCulture) / 100 * counted ? 0 : 1;

@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
@@ -12,6 +13,7 @@ public sealed class RuleTests
     private const double Infinity = double.PositiveInfinity;
     private static readonly double[] s_ordinary = [0.3, -0.7, 1.2, 2.5, -1.9, 0.01, 3.3, -0.25, 0.5, 1.75, -2.25, 0.9];
     private static readonly double[] s_positive = [.. s_ordinary.Select(Math.Abs)];
+    private static readonly double[] s_limits = [5e-324, -5e-324, 1e-310, 1e-170, -1e-170, 1e154, -1.5e154, 1e308, 0.5, -0.5, 2, 30];
     private static readonly double[] s_extreme = [0.0, -0.0, 1, -1, 800, -800, 1e300, -1e300, 1e-300, Infinity, -Infinity, double.NaN];
 
     private static IEnumerable<RuleCase> Cases() => RuleCases.All;
@@ -61,7 +63,9 @@ public sealed class RuleTests
     public void Keeps_extreme_values_as_far_as_it_says(RuleCase test)
     {
         Deviations may = RuleTable.Find(test.Rule).MayChange;
-        foreach ((double was, double now) in Evaluate(test, s_extreme))
+        // Pairs of different extremes, the ends of the range, and the same extreme everywhere, where differences are 0.
+        double[][] all = [s_extreme, s_limits, .. s_extreme.Concat(s_limits).Select(v => Enumerable.Repeat(v, 12).ToArray())];
+        foreach ((double was, double now) in all.SelectMany(numbers => Evaluate(test, numbers)))
         {
             bool finite = !double.IsNaN(was) && !double.IsInfinity(was);
             if (!may.HasFlag(Deviations.NonFinite))
@@ -80,7 +84,8 @@ public sealed class RuleTests
         var inputs = new CaseInputs();
         Node before = test.Before(inputs), after = test.After!(inputs);
         Dictionary<string, NdArray> values = Values(numbers);
-        NdArray[] results = ReferenceEvaluator.Evaluate([before, after], values, new Dictionary<string, long> { ["n"] = 3, ["m"] = 4, ["late"] = 5 });
+        AddOthers(values, [before, after], numbers);
+        NdArray[] results = ReferenceEvaluator.Evaluate([before, after], values, new Dictionary<string, long> { ["n"] = 3, ["m"] = 4, ["late"] = 5, ["k"] = 2 });
         return results[0].Values.Zip(results[1].Values, (was, now) => (was, now));
     }
 
@@ -102,5 +107,21 @@ public sealed class RuleTests
             ["i"] = new([3, 4], [.. numbers.Select(Small)]),
             ["b"] = new([3, 4], [.. numbers.Select(v => v > 0 ? 1.0 : 0.0)]),
         };
+    }
+
+    /// <summary>The inputs that only some cases have, by their sizes. Square ones can be factored whatever the numbers are.</summary>
+    private static void AddOthers(Dictionary<string, NdArray> values, Node[] roots, double[] numbers)
+    {
+        foreach (Node input in Graph.TopologicalOrder(roots).Where(n => n.Op == Sources.Input))
+        {
+            string name = ((InputAttribute)input.Attribute!).Name;
+            if (values.ContainsKey(name))
+                continue;
+            int[] shape = [.. input.Shape.Dims.Select(d => (int)d.Evaluate(s => s.Name == "n" ? 3 : s.Name == "m" ? 4 : 2))];
+            int next = name.Length;
+            values[name] = name.StartsWith("square", StringComparison.Ordinal)
+                ? NdArray.Generate(shape, i => (i[^1] == i[^2] ? 3 + i[^1] : 0) + (s_ordinary[(i.Aggregate(next, (at, k) => (3 * at) + k)) % 12] / 3))
+                : NdArray.Generate(shape, _ => (name.StartsWith("regular", StringComparison.Ordinal) ? s_ordinary : numbers)[next++ % 12]);
+        }
     }
 }

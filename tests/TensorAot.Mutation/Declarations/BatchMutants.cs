@@ -17,13 +17,13 @@ internal static class BatchMutants
 
     private static void PrepareOne(Op op, Func<BatchRequest, Node> rule)
     {
-        Mutant reversed = Mutants.Get(Kinds.Batch, op.Name, "examples reversed"), other = Mutants.Get(Kinds.Batch, op.Name, "another value");
+        Mutant reversed = Mutants.Get(Kinds.Batch, op.Name, "examples reversed");
         Mutant? dropped = null;
         Func<BatchRequest, Node> wrapped = request =>
         {
             Mutants.Reach(dropped!);
             Node result = rule(reversed.Of(request, Reversed));
-            return result.IsTuple ? result : other.Of(result, Declared.Other);
+            return result.IsTuple ? result : Mutants.Get(Kinds.Batch, op.Name, "another value").Of(result, Declared.Other);
         };
         Declared.Set(op, nameof(Op.Batch), wrapped);
         dropped = Mutants.Add(new Mutant(Kinds.Batch, op.Name, "dropped") { Field = Declared.Change(op, nameof(Op.Batch), wrapped, null) });

@@ -59,7 +59,7 @@ internal sealed class OperandMutants(string op, int operand)
             return (_negated ??= New("negated")).Of(gradient, Declared.Other);
         }
         Node value = request.Inputs[input];
-        bool canLeak = request.PartGradients.Count == 0 && value.DType.IsFloating() && value.Type == request.Gradient.Type && request.Output.Op.NoGradientFor?.Invoke(input) is null;
+        bool canLeak = request.PartGradients.Count == 0 && gradient != request.Gradient && !Declared.IsZero(request.Gradient) && value.DType.IsFloating() && value.Type == request.Gradient.Type && request.Output.Op.NoGradientFor?.Invoke(input) is null;
         return canLeak ? (_leaked ??= New("leaked")).Of(gradient, _ => request.Gradient) : gradient;
     }
 
