@@ -18,9 +18,11 @@ public static partial class RuleCases
         Fires("add-zero", c => 0 + c.X, c => c.X);
         Not("add-zero", c => c.X + 1);
         Fires("subtract-zero", c => c.X - 0, c => c.X);
+        Fires("subtract-zero", c => c.X - c.Number(-0.0), c => c.X);
         Not("subtract-zero", c => 0 - c.X);
         Fires("zero-minus", c => 0 - c.X, c => -c.X);
         Not("zero-minus", c => c.X - 0);
+        Not("zero-minus", c => 0 - c.Input("u", DType.UInt8, CaseInputs.N));
         Fires("multiply-by-zero", c => c.X * 0, c => c.Full(0));
         Not("multiply-by-zero", c => c.X * 1);
         Not("multiply-by-zero", c => c.I / c.I * 0);
@@ -40,7 +42,9 @@ public static partial class RuleCases
         Fires("gather-constants", c => 2 * c.X * 3, c => 6 * c.X);
         Fires("gather-constants", c => 2 * c.X / 4, c => 0.5 * c.X);
         Not("gather-constants", c => 2 * c.X);
+        Fires("gather-constants", c => 0.1 * c.X * 3, c => (0.1 * 3.0) * c.X);
         Not("gather-constants", c => c.X * 1e-200 * 1e-200);
+        Not("gather-constants", c => c.I * 4 / 2);
         Fires("multiply-by-reciprocal", c => c.Y * (1 / c.X), c => c.Y / c.X);
         Not("multiply-by-reciprocal", c => c.Y * (1 / c.S));
         Not("multiply-by-reciprocal", c => c.Y * (2 / c.X));
@@ -96,8 +100,10 @@ public static partial class RuleCases
         Not("negate-difference", c => -(c.X + c.Y));
         Fires("negate-scaled", c => -(c.X * 2), c => -2 * c.X);
         Not("negate-scaled", c => -(c.X * c.Y));
+        Not("negate-scaled", c => -(c.I * 2));
         Fires("negate-quotient", c => -(2 / c.X), c => -2 / c.X);
         Not("negate-quotient", c => -(c.X / c.Y));
+        Not("negate-quotient", c => -(2 / c.I));
         Fires("multiply-by-minus-one", c => c.X * -1, c => -c.X);
         Not("multiply-by-minus-one", c => c.X * 1);
         Fires("multiply-negative", c => c.X * -c.Y, c => -(c.Y * c.X));
@@ -107,6 +113,7 @@ public static partial class RuleCases
         Not("divide-negative", c => -c.I / c.I);
         Fires("divide-by-negative", c => c.X / -c.Y, c => -(c.X / c.Y));
         Not("divide-by-negative", c => -(c.X / c.Y));
+        Not("divide-by-negative", c => c.I / -c.I);
         Fires("add-negative", c => c.X + -c.Y, c => c.X - c.Y);
         Fires("add-negative", c => -c.X + c.Y, c => c.Y - c.X);
         Not("add-negative", c => c.X + c.Y);
@@ -116,12 +123,16 @@ public static partial class RuleCases
         Not("negative-minus", c => c.X - c.Y);
         Fires("add-negative-constant", c => c.X + -2, c => c.X - 2);
         Not("add-negative-constant", c => c.X + 2);
+        Not("add-negative-constant", c => c.I + -2);
         Fires("subtract-negative-constant", c => c.X - -2, c => c.X + 2);
         Not("subtract-negative-constant", c => c.X - 2);
+        Not("subtract-negative-constant", c => c.I - -2);
         Fires("add-negative-scaled", c => (-2 * c.Y) + c.X, c => c.X - (2 * c.Y));
         Not("add-negative-scaled", c => c.X + (2 * c.Y));
+        Not("add-negative-scaled", c => c.I + (-2 * c.I));
         Fires("subtract-negative-scaled", c => c.X - (c.Y * -0.5), c => c.X + (0.5 * c.Y));
         Not("subtract-negative-scaled", c => c.X - (c.Y * 0.5));
+        Not("subtract-negative-scaled", c => c.I - (c.I * -2));
         Fires("product-of-negative", c => Dot(-c.X, Transpose(c.Y)), c => -Dot(c.X, Transpose(c.Y)));
         Fires("product-of-negative", c => Dot(-c.V, -c.V), c => Dot(c.V, c.V));
         Not("product-of-negative", c => Dot(c.X, c.V));

@@ -92,7 +92,6 @@ public static class StabilizeNormalisations
     {
         Form = "Log(Cast<double>(Sigmoid(x))) -> Log(Sigmoid(Cast<double>(x))); also Exp, Softmax and sums of exponentials",
         Pattern = Log(s_wider),
-        Condition = m => IsFloating(m) && m[X].DType.IsFloating(),
         Result = m => Widened(m[X], m.Root.DType) is { } x ? Log(x) : null,
         Why = "The function in the wider type, so that the logarithm is seen with what it is of; closer to the formula's value.",
         Benefit = AnyX,
