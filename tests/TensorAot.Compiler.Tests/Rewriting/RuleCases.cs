@@ -23,6 +23,8 @@ public static partial class RuleCases
         StableSums();
         Views();
         Inverses();
+        PickedTerms();
+        WeightedTerms();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;
