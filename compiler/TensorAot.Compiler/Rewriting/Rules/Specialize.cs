@@ -8,7 +8,8 @@ namespace TensorAot.Compiler.Rewriting.Rules;
 /// <summary>Cheaper operations for special operands.</summary>
 public static class Specialize
 {
-    private const int LargestPower = 64;
+    private const int LargestPower = 512;
+    private static readonly Pattern s_half = new ConstantPattern("n + 1/2", v => Math.Abs(v) is > 1 and <= LargestPower && Math.Floor(v) + 0.5 == v);
     private static readonly Pattern s_whole = new ConstantPattern("n", v => Math.Abs(v) is >= 2 and <= LargestPower && Math.Floor(v) == v);
 
     public static readonly Rule WholePower = new("whole-power", Stage.Specialize)
@@ -16,8 +17,9 @@ public static class Specialize
         Form = "Pow(x, n) -> x * x * ... (repeated squaring); 1 / ... for n < 0",
         Pattern = Pow(X, s_whole),
         Result = m => m.Value(s_whole) > 0 ? Powers.Whole(m[X], (int)m.Value(s_whole)) : 1 / Powers.Whole(m[X], (int)-m.Value(s_whole)),
-        Why = "The definition of a whole power; at most 11 multiplications instead of a pow. For n < 0 a subnormal result may become 0.",
+        Why = "The definition of a whole power; at most 16 multiplications instead of a pow. For n < 0 a subnormal result may become 0.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_pow_specialize_device", "local_pow_to_nested_squaring", "local_pow_specialize"],
     };
 
     public static readonly Rule PowerMinusHalf = new("power-minus-half", Stage.Specialize)
@@ -30,6 +32,17 @@ public static class Specialize
         Covers = ["local_pow_specialize"],
     };
 
+    public static readonly Rule PowerAndHalf = new("power-and-half", Stage.Specialize)
+    {
+        Form = "Pow(x, n + 1/2) -> x^n * Sqrt(x); 1 / ... for negative exponents",
+        Pattern = Pow(X, s_half),
+        Condition = IsFloating,
+        Result = m => m.Value(s_half) > 0 ? HalfPower(m[X], m.Value(s_half)) : 1 / HalfPower(m[X], -m.Value(s_half)),
+        Why = "The definition of the power. At -infinity it is NaN, where pow gives infinity or +0; x^n may over- or underflow where the power does not quite.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_pow_specialize"],
+    };
+
     public static readonly Rule DivideByPowerOfTwo = new("divide-by-power-of-two", Stage.Specialize)
     {
         Form = "x / 2^n -> x * 2^-n",
@@ -38,6 +51,8 @@ public static class Specialize
         Result = m => m[X] * m.Constant(1 / m.Value(C)),
         Why = "The reciprocal of a power of two is exact, and a multiplication is several times faster than a division.",
     };
+
+    private static Node HalfPower(Node x, double exponent) => Powers.Whole(x, (int)exponent) * Sqrt(x);
 
     /// <summary>Whether a number is a power of two whose reciprocal is a normal number of the element type too.</summary>
     private static bool HasExactReciprocal(DType dtype, double value)
