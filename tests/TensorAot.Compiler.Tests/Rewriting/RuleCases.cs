@@ -39,6 +39,8 @@ public static partial class RuleCases
         StableSums();
         Views();
         Inverses();
+        PickedTerms();
+        WeightedTerms();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;
