@@ -30,6 +30,8 @@ public static partial class RuleCases
         Not("one-hot-sum", c => Sum(Cast(Equal(c.I, Sources.NewIota(c.G, DType.Int32, CaseInputs.M)), DType.Float64) * c.X, [1]));
         Fires("one-hot-count", c => Picked(c, ExpandDims(Sum(c.X, [1]), 1)), c => Where(InRange(c), Squeeze(ExpandDims(Sum(c.X, [1]), 1), 1), c.Number(0)));
         Fires("one-hot-count", c => Picked(c, c.S), c => Where(InRange(c), c.S, c.Number(0)));
+        Fires("one-hot-count", c => Sum(Where(And(IsLabel(c), ExpandDims(Greater(Sum(c.X, [1]), c.S), 1)), c.S, c.Number(0)), [1]),
+            c => Where(And(InRange(c), Squeeze(ExpandDims(Greater(Sum(c.X, [1]), c.S), 1), 1)), c.S, c.Number(0)));
         Not("one-hot-count", c => Picked(c, c.X));
         Not("one-hot-count", c => Sum(Where(IsLabel(c), c.S, c.Number(1)), [1]));
         Fires("log-of-picked", c => Log(Picked(c, Softmax(c.X, [1]))), c => Where(InRange(c), Picked(c, LogSoftmax(c.X, [1])), c.Number(double.NegativeInfinity)));

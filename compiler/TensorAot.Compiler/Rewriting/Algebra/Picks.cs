@@ -29,8 +29,7 @@ internal static class Picks
     {
         if (Read(sum) is not var (_, value, inRange, axis) || !Softmaxes.IsConstantAlong(value, [axis], sum.Inputs[0].Rank))
             return null;
-        int own = axis - (sum.Inputs[0].Rank - value.Rank);
-        return BroadcastTo(Where(inRange, own < 0 ? value : Squeeze(value, own), Constant(value, 0)), sum.Shape);
+        return BroadcastTo(Where(inRange, Without(axis, value, sum.Inputs[0]), Constant(value, 0)), sum.Shape);
     }
 
     /// <summary>The logarithm of what a one-hot mask picks, where that has a stable one; else null.</summary>
@@ -54,19 +53,31 @@ internal static class Picks
 
     private static Node Full(Node terms, Node sum) => BroadcastTo(terms, sum.Inputs[0].Shape);
 
-    /// <summary>For a sum over one axis of <c>Where(k == label, value, 0)</c>: mask, value, whether the label is in range, and the axis.</summary>
+    /// <summary>
+    /// For a sum over one axis of <c>Where(k == label, value, 0)</c>: mask, value, whether the label is in range, and the axis. A
+    /// gradient's mask may ask for more, which is the same along the axis.
+    /// </summary>
     private static (Node Mask, Node Value, Node InRange, int Axis)? Read(Node sum)
     {
         if (sum.Op != Reduction.Sum || Softmaxes.Axes(sum).Count != 1 || Masked(sum.Inputs[0]) is not var (mask, value))
             return null;
         Node full = sum.Inputs[0];
         int axis = Softmaxes.Axes(sum)[0];
-        if (LabelOf(mask, axis, full) is not { } label)
-            return null;
-        int own = axis - (full.Rank - label.Rank);
-        label = own < 0 ? label : Squeeze(label, own);
-        Node inRange = And(GreaterEqual(label, Constant(label, 0)), Less(label, Size(sum.Graph, full.Shape[axis], label.DType)));
-        return (mask, value, inRange, axis);
+        foreach ((Node hot, Node? other) in mask.Op == Logic.And ? [(mask.Inputs[0], mask.Inputs[1]), (mask.Inputs[1], mask.Inputs[0])] : new (Node, Node?)[] { (mask, null) })
+            if (LabelOf(hot, axis, full) is { } found && (other is null || Softmaxes.IsConstantAlong(other, [axis], full.Rank)))
+            {
+                Node label = Without(axis, found, full);
+                Node inRange = And(GreaterEqual(label, Constant(label, 0)), Less(label, Size(sum.Graph, full.Shape[axis], label.DType)));
+                return (mask, value, other is null ? inRange : And(inRange, Without(axis, other, full)), axis);
+            }
+        return null;
+    }
+
+    /// <summary>A value that is the same along an axis of a tensor, without that axis.</summary>
+    private static Node Without(int axis, Node value, Node full)
+    {
+        int own = axis - (full.Rank - value.Rank);
+        return own < 0 ? value : Squeeze(value, own);
     }
 
     /// <summary>The mask and the value of <c>Where(mask, value, 0)</c>.</summary>
