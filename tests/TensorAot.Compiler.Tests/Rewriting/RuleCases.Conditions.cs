@@ -116,9 +116,6 @@ public static partial class RuleCases
         Node Hot(CaseInputs c, Dim classes) => Cast(Equal(ExpandDims(c.R, 1), Count(c, classes)), DType.Float64);
         Node Known(CaseInputs c) => And(GreaterEqual(c.R, c.Number(0, DType.Int32)), Less(c.R, c.Number(4, DType.Int32)));
         Node Safe(CaseInputs c) => Where(Known(c), c.R, c.Number(0, DType.Int32));
-        Fires("sum-of-one-hot", c => Sum(c.Q * Hot(c, 4), [1]), c => Where(Known(c), Squeeze(TakeAlongAxis(c.Q, ExpandDims(Safe(c), 1), 1), 1), c.Number(0)));
-        Not("sum-of-one-hot", c => Sum(c.Q * Hot(c, 4), [0]));
-        Not("sum-of-one-hot", c => Sum(c.V * Hot(c, CaseInputs.M), [1]));
         Fires("product-with-one-hot", c => Dot(Hot(c, 4), c.Q), c => Where(ExpandDims(Known(c), 1), Gather(c.Q, Safe(c), 0, isChecked: true), c.Number(0)));
         Not("product-with-one-hot", c => Dot(c.Q, Hot(c, 4)));
     }

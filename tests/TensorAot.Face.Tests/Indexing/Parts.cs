@@ -25,7 +25,7 @@ public static partial class Parts
     static Expr<double> SlopesOfHalves([Dims(4)] Vector<double> x) => Grad(Sum(Square(x[..2])) + 3 * Sum(x[2..]), x);
 
     [Function]
-    [Expect("sum-of-one-hot")]
+    [Expect("one-hot-sum")]
     static Expr<double> Scores([Dims("n", 3)] Matrix<double> x, [Dims("n")] Vector<int> labels) => Sum(OneHot<double>(labels, 3) * x, axis: 1);
 
     [Function]

@@ -8,28 +8,13 @@ using static TensorAot.Compiler.Rewriting.Patterns;
 namespace TensorAot.Compiler.Rewriting.Rules;
 
 /// <summary>
-/// Selections that are written as products with rows of a one and zeros. A label out of range has a row of zeros, which stays so.
-/// They come after the stabilising rules, which know products with labels as cross-entropies.
+/// Rows that are selected by a product with rows of a one and zeros. A label out of range has a row of zeros, which stays so.
+/// Sums of products with labels are in <see cref="StabilizePicks"/>: they are cross-entropies.
 /// </summary>
 public static class OneHots
 {
-    private const string NotTheWhole = "reads one element of each row";
     private static readonly Pattern s_counter = new OpPattern(Sources.Iota);
     private static readonly Pattern s_oneHot = new OpPattern(Conversion.Cast, new OpPattern(Comparison.Equal, X, s_counter));
-    private static readonly Pattern s_product = s_oneHot * Y;
-
-    public static readonly Rule SumOfOneHot = new("sum-of-one-hot", Stage.Specialize)
-    {
-        Form = "Sum(OneHot(i, n) * x, -1) -> TakeAlongAxis(x, i)",
-        Pattern = Sum(s_product),
-        Condition = m => m[s_product].DType.IsFloating() && ((AxesAttribute)m.Root.Attribute!).Axes is { Count: 1 } axes && axes[0] == m[s_product].Rank - 1
-            && m[Y].Shape == m[s_product].Shape && Labels(m) is not null && Slices.IsAtLeast(m.Graph, m[s_counter].Shape[0], 1),
-        Result = m => Selected(m),
-        Why = "All terms but one are products with 0; terms that are not finite do not count.",
-        Benefit = NotTheWhole,
-        MayChange = Deviations.NonFinite | Deviations.SignOfZero,
-        Covers = ["selection_dot_to_indexing"],
-    };
 
     public static readonly Rule ProductWithOneHot = new("product-with-one-hot", Stage.Specialize)
     {
@@ -60,15 +45,5 @@ public static class OneHots
         Node labels = Labels(m)!;
         Node isKnown = And(GreaterEqual(labels, Constant(labels, 0)), Less(labels, Size(m.Graph, m[s_counter].Shape[0], labels.DType)));
         return (isKnown, Where(isKnown, labels, Constant(labels, 0)));
-    }
-
-    private static Node Selected(Match m)
-    {
-        (Node isKnown, Node safe) = Checked(m);
-        Node x = m[Y];
-        int last = x.Rank - 1;
-        Node places = ExpandDims(BroadcastTo(safe, Shape.Of(x.Shape.Dims.Take(last))), last);
-        Node taken = Squeeze(x.Rank == 1 ? Gather(x, places, 0, isChecked: true) : TakeAlongAxis(x, places, last), last);
-        return Where(isKnown, taken, Constant(taken, 0));
     }
 }
