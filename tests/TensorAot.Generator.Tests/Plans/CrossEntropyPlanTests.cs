@@ -37,16 +37,14 @@ public class CrossEntropyPlanTests
     public void EveryFormTakesAsManyPasses(string softmax, string loss)
     {
         Plan value = Of(softmax, $"Mean({loss})"), gradient = Of(softmax, $"Grad(Mean({loss}), x)");
-        TestContext.Out.WriteLine(string.Join(", ", value.Sweeps) + " | " + string.Join(", ", gradient.Sweeps) + "\n" + TensorAot.Compiler.Graphs.GraphPrinter.Print([.. TensorAot.Compiler.Rewriting.Rewriter.Run(gradient.Function.AsWritten, new()).Outputs.Select(o => (o.Name, o.Value))]));
         Assert.Multiple(() =>
         {
             Assert.That(Passes(value), Is.EqualTo(softmax.StartsWith("Exp(x", StringComparison.Ordinal) && loss.StartsWith("-Log", StringComparison.Ordinal) ? 2 : 3), "value");
             Assert.That(Passes(gradient), Is.EqualTo(3), "gradient");
-            Assert.That(value.Calls("Exp") + gradient.Calls("Exp"), Is.EqualTo(2));
         });
     }
 
-    /// <summary>The gradient of the label's element is a scatter into zeros, which the pass that subtracts the softmax reads.</summary>
+    /// <summary>Its gradient is another: a scatter into zeros, which is then read.</summary>
     [Test]
     public void AGatherTakesAsManyPassesForItsValue()
     {
