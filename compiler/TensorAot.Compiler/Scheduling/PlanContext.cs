@@ -43,7 +43,7 @@ internal sealed class PlanContext
 
     /// <summary>The value of a scalar; <paramref name="compute"/>: not read from its storage.</summary>
     public Value Scalar(Node node, bool compute) =>
-        new ValueBuilder(0, (n, i) => IsStored(n) ? new LoadTerm(Storage.Of(n), AffineIndex.Fixed(Dim.Zero, 0), []) : null, Storage.Of)
+        new ValueBuilder(0, (n, i) => IsStored(n) ? new LoadTerm(Storage.Of(n), ValueBuilder.At(Storage.Of(n).Strides, i, 0), []) : null, Storage.Of)
             .Build(node, [], compute);
 
     /// <summary>The nodes that are computed in the loops of a stored node, itself included.</summary>

@@ -27,8 +27,10 @@ internal static class Complements
     {
         if (quotient.Coefficient * sign != -1 || quotient.Factors.Count is 0 or > 2 || !quotient.Factors.All(f => IsPartOfSigmoid(f.Base)))
             return null;
+        double coefficient = quotient.Coefficient;
         StableFactors.MergeSigmoids(quotient);
-        return quotient.Factors.Count == 1 && quotient.Factors[0] is (var sigmoid, 1) && sigmoid.Op == Transcendental.Sigmoid ? sigmoid.Inputs[0] : null;
+        // e to the power of a number has become part of the coefficient.
+        return quotient.Coefficient == coefficient && quotient.Factors.Count == 1 && quotient.Factors[0] is (var sigmoid, 1) && sigmoid.Op == Transcendental.Sigmoid ? sigmoid.Inputs[0] : null;
     }
 
     private static bool IsPartOfSigmoid(Node factor) =>

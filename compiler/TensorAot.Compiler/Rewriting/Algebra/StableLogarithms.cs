@@ -52,7 +52,7 @@ internal static class StableLogarithms
         if (x.Op == Reduction.Prod && Signs.IsNotNegative(x.Inputs[0]))
             return x.Graph.Add(Reduction.Sum, x.Attribute, Log(x.Inputs[0]));
         if (x.Op == Hyperbolic.Cosh)
-            return Abs(x.Inputs[0]) + (Softplus(-2 * Abs(x.Inputs[0])) - Ln2);
+            return Apply(LogForms.LogAddExp, x.Inputs[0], -x.Inputs[0]) - Ln2;
         if (x.Op == ErrorFunctions.Erfc && !ErfcTail.IsHead(x.Inputs[0]))
             return ErfcTail.Logarithm(x.Inputs[0]);
         return LogarithmOfSum.Of(x);
