@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, accuracy, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, test, examples, generate, accuracy, fuzz, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -280,6 +280,17 @@ Task("accuracy")
         string[] record = HasArgument("record") ? ["--record", "docs/accuracy.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Accuracy"), "--"];
         Require(Dotnet([.. arguments, .. options, .. record]), "The measurement");
+    });
+
+Task("fuzz")
+    .Description("Compares random graphs, written and rewritten, interpreted and compiled; --graphs=N, --seed=S, --compile=K (every K-th batch as C#), --record writes docs/fuzzing.md.")
+    .Does(() =>
+    {
+        string[] options = new[] { "graphs", "seed", "compile", "portable", "show" }.Where(name => HasArgument(name))
+            .Select(name => $"--{name}={Argument<string>(name)}").ToArray();
+        string[] record = HasArgument("record") ? ["--record=docs/fuzzing.md"] : [];
+        string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Fuzz"), "--"];
+        Require(Dotnet([.. arguments, .. options, .. record]), "The fuzzing");
     });
 
 Task("pack")

@@ -35,10 +35,10 @@ public static class Bits
     };
 
     public static readonly Op LeftShift = Shift("LeftShift", "a << b, elementwise: the bits moved up by b places, zeros come in", "op_LeftShift",
-        (a, b) => Math.Floor(a * Math.Pow(2, b)), () => LeftShift!);
+        (a, b) => b < 0 ? 0 : Math.Floor(a * Math.Pow(2, b)), () => LeftShift!);
 
     public static readonly Op RightShift = Shift("RightShift", "a >> b, elementwise: the bits moved down by b places, copies of the sign come in", "op_RightShift",
-        (a, b) => Math.Floor(a * Math.Pow(2, -b)), () => RightShift!);
+        (a, b) => b < 0 ? (a < 0 ? -1 : 0) : Math.Floor(a * Math.Pow(2, -b)), () => RightShift!);
 
     private static Op Shift(string name, string doc, string operatorName, Func<double, double, double> formula, Func<Op> self) =>
         new(name, OpKind.Elementwise)

@@ -81,8 +81,11 @@ public static class Division
     /// <summary>The largest integer q with q b not beyond a, found from the exact remainder.</summary>
     private static double ReferenceQuotient(double a, double b)
     {
-        double rest = ReferenceRest(a, b);
-        return b == 0 ? a / b : Math.Round((a - rest) / b);
+        if (b == 0)
+            return a / b;
+        if (double.IsInfinity(b) && !double.IsNaN(a) && !double.IsInfinity(a))
+            return a == 0 || a < 0 == b < 0 ? 0 : -1;
+        return Math.Round((a - ReferenceRest(a, b)) / b);
     }
 
     private static double ReferenceRest(double a, double b)

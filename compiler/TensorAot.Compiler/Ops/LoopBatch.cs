@@ -7,7 +7,10 @@ namespace TensorAot.Compiler.Ops;
 /// <summary>A batch of loops is one loop whose body works on the batch: what varies has the examples in front in every step.</summary>
 internal static class LoopBatch
 {
-    /// <summary>The rule: each result with the batch in front, null for one that is the same in all examples.</summary>
+    /// <summary>
+    /// The rule: each result with the batch in front. One that is the same in all examples is a result of the new loop as well, repeated:
+    /// the loop as it was reads what varies for the others.
+    /// </summary>
     public static Node?[] Rule(BatchRequest request)
     {
         var scan = new ScanView(request.Output);
@@ -15,7 +18,8 @@ internal static class LoopBatch
         Node?[] elements = [.. scan.SequenceVariables.Select((v, k) => request.IsBatched[states + k] ? Batched(v, request.Size) : null)];
         Node?[] variables = [.. scan.StateVariables.Select((v, i) => request.IsBatched[i] ? Batched(v, request.Size) : null)];
         Node?[] steps = Steps(request, scan, variables, elements);
-        return steps.All(s => s is null) ? new Node?[scan.Node.Parts.Count] : Build(request, scan, variables, elements, steps);
+        bool varies = variables.Concat(elements).Concat(steps).Any(v => v is not null);
+        return !varies ? new Node?[scan.Node.Parts.Count] : Build(request, scan, variables, elements, steps);
     }
 
     /// <summary>The results of one step. A state is batched when its initial value is or a step makes it so: asked again until no more are.</summary>
@@ -54,8 +58,8 @@ internal static class LoopBatch
         var view = new ScanView(Substitution.Run([loop], kept.ToDictionary(v => v, Substitution.Renewed), renew: true)[0]);
         return
         [
-            .. Enumerable.Range(0, count).Select(i => variables[i] is null ? null : view.Final(i)),
-            .. Enumerable.Range(0, scan.Outputs.Count).Select(j => steps[count + j] is null ? null : Exchanged(view.Stacked(j))),
+            .. Enumerable.Range(0, count).Select(i => variables[i] is null ? request.Repeat(view.Final(i)) : view.Final(i)),
+            .. Enumerable.Range(0, scan.Outputs.Count).Select(j => steps[count + j] is null ? request.Repeat(view.Stacked(j)) : Exchanged(view.Stacked(j))),
         ];
     }
 

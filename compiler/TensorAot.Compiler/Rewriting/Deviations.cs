@@ -15,4 +15,10 @@ public enum Deviations
 
     /// <summary>NaN or infinity may become the value that the mathematics has there.</summary>
     NonFinite = 4,
+
+    /// <summary>
+    /// Whether an input without an answer (a singular matrix) throws may change: mostly it no longer does, and gives the value that the
+    /// mathematics has there, or infinity.
+    /// </summary>
+    Failure = 8,
 }

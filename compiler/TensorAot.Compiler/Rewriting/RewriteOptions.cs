@@ -15,5 +15,5 @@ public sealed record RewriteOptions(bool IsOn = true, bool IsStrict = false)
     internal bool Allows(Scans.LoopRule rule) => Allows(rule.MayChange);
 
     /// <summary>Whether a rule with these deviations may be used.</summary>
-    private bool Allows(Deviations deviations) => IsOn && !(IsStrict && deviations.HasFlag(Deviations.NonFinite));
+    private bool Allows(Deviations deviations) => IsOn && !(IsStrict && (deviations & (Deviations.NonFinite | Deviations.Failure)) != 0);
 }

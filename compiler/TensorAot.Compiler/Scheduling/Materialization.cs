@@ -97,8 +97,11 @@ internal sealed class Materialization
                 break;
             case OpKind.Contraction:
                 Store(node);
-                foreach (Node input in node.Inputs)
-                    StoreOperand(input);
+                if (node.Op == AccumulatedProducts.Gemm)
+                    StoreAccumulated(node);
+                else
+                    foreach (Node input in node.Inputs)
+                        StoreOperand(input);
                 break;
             case OpKind.Part:
                 Store(node);
@@ -108,9 +111,8 @@ internal sealed class Materialization
                     Store(node);
                 foreach (Node input in node.Inputs)
                     StoreDense(BelowReshapes(input));
-                // A routine reads memory, so a number that it is given needs some.
-                foreach (Node number in node.Inputs.Where(i => i.Op == Sources.Constant || i.Op == Sources.Size))
-                    _stored.Add(number);
+                foreach (Node number in node.Inputs)
+                    StoreNumber(number);
                 break;
             case OpKind.Reshape:
                 StoreInputs(node);
@@ -162,8 +164,32 @@ internal sealed class Materialization
     private void StoreOperand(Node input)
     {
         Node below = Base(input);
-        if (below.Op.Kind != OpKind.Reshape)
+        if (below.Op.Kind == OpKind.Reshape)
+            StoreNumber(below.Inputs[0]);
+        else
             StoreDense(below);
+        StoreNumber(below);
+    }
+
+    /// <summary>A product or routine reads memory, so a number that it is given needs some.</summary>
+    private void StoreNumber(Node node)
+    {
+        if (node.Op == Sources.Constant || node.Op == Sources.Size)
+            _stored.Add(node);
+    }
+
+    /// <summary>What a product is added to lies dense; the factors are constants of the call, or scalars in memory.</summary>
+    private void StoreAccumulated(Node node)
+    {
+        StoreDense(node.Inputs[0]);
+        StoreOperand(node.Inputs[1]);
+        StoreOperand(node.Inputs[2]);
+        foreach (Node factor in node.Inputs.Skip(3))
+        {
+            StoreDense(factor);
+            if (factor.Op == Sources.Size)
+                _stored.Add(factor);
+        }
     }
 
     private void StoreDense(Node node)

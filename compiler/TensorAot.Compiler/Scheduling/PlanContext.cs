@@ -42,9 +42,13 @@ internal sealed class PlanContext
     public KernelDraft NewDraft(LoopRoot root) => new(NewKernel(), root, Storage.Of, IsStored, Storage.NewName);
 
     /// <summary>The value of a scalar; <paramref name="compute"/>: not read from its storage.</summary>
-    public Value Scalar(Node node, bool compute) =>
-        new ValueBuilder(0, (n, i) => IsStored(n) ? new LoadTerm(Storage.Of(n), ValueBuilder.At(Storage.Of(n).Strides, i, 0), []) : null, Storage.Of)
-            .Build(node, [], compute);
+    public Value Scalar(Node node, bool compute)
+    {
+        // A number may be an element of a stored tensor, below a slice.
+        ValueBuilder? builder = null;
+        builder = new ValueBuilder(0, (n, i) => IsStored(n) ? builder!.Load(Storage.Of(n), i) : null, Storage.Of);
+        return builder.Build(node, [], compute);
+    }
 
     /// <summary>The nodes that are computed in the loops of a stored node, itself included.</summary>
     public IReadOnlyList<Node> Region(Node root)

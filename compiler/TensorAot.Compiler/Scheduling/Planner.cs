@@ -39,6 +39,8 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
         switch (node.Op.Kind)
         {
             case OpKind.Contraction:
+                if (node.Op == AccumulatedProducts.Gemm)
+                    PlaceStart(node);
                 Add(node, ProductPlanner.Plan(node, context.Storage.Of(node), context.Storage.Of, context.IsStored));
                 break;
             case OpKind.Routine:
@@ -74,6 +76,19 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
         {
             AddLoops(value, [(LoopRoot.Copy(value, target), value)], context.IsStored(value) ? [value] : context.Needed(value), [], isCopy: true);
         }
+    }
+
+    /// <summary>What a product is added to is copied to where the sum goes, unless it lies there.</summary>
+    private void PlaceStart(Node sum)
+    {
+        (Node start, Storage target) = (sum.Inputs[0], context.Storage.Of(sum));
+        if (context.Storage.Of(start) == target)
+            return;
+        LoopRoot root = LoopRoot.Copy(start, target);
+        KernelDraft copy = context.NewDraft(root);
+        if (!copy.TryAdd(root, start, [], []))
+            throw new InvalidOperationException($"no loops for input 0 of {sum}");
+        Add(sum, copy);
     }
 
     /// <summary>The ways in which the loops of a node may be shaped, best first.</summary>

@@ -9,7 +9,8 @@ internal static class ProductPlanner
 {
     public static ProductStep Plan(Node node, Storage target, Func<Node, Storage> storageOf, Func<Node, bool> isStored)
     {
-        (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
+        bool accumulates = node.Op == AccumulatedProducts.Gemm;
+        (Node a, Node b) = accumulates ? (node.Inputs[1], node.Inputs[2]) : (node.Inputs[0], node.Inputs[1]);
         int batchRank = Math.Max(0, Math.Max(a.Rank, b.Rank) - 2);
         (Storage leftStorage, AffineIndex left) = Window(a, storageOf, isStored);
         (Storage rightStorage, AffineIndex right) = Window(b, storageOf, isStored);
@@ -20,8 +21,14 @@ internal static class ProductPlanner
         return new ProductStep(
             new MatrixOperand(leftStorage, left.Offset, a.Rank == 1 ? Dim.Zero : left.Strides[a.Rank - 2], left.Strides[a.Rank - 1], BatchStrides(a, left, batchRank)),
             new MatrixOperand(rightStorage, right.Offset, right.Strides[Math.Max(0, b.Rank - 2)], b.Rank == 1 ? Dim.Zero : right.Strides[b.Rank - 1], BatchStrides(b, right, batchRank)),
-            target, m, n, k, batch, node.Graph.SourceOf(node));
+            target, m, n, k, batch, node.Graph.SourceOf(node))
+        {
+            Scaling = accumulates ? new ProductScaling(Factor(node.Inputs[3], storageOf), Factor(node.Inputs[4], storageOf)) : null,
+        };
     }
+
+    private static ProductFactor Factor(Node number, Func<Node, Storage> storageOf) =>
+        Sources.ConstantOf(number) is { } constant ? new ProductFactor(constant, null) : new ProductFactor(null, storageOf(number));
 
     /// <summary>A stride for each batch axis of the product: sizes of 1 and missing axes repeat.</summary>
     private static EquatableArray<Dim> BatchStrides(Node operand, AffineIndex at, int batchRank)

@@ -57,6 +57,12 @@ public sealed class ScalarStep(Storage target, Value value, string? comment) : S
 /// <param name="BatchStrides">Elements from matrix to matrix along each batch axis of the product; 0 repeats one matrix.</param>
 public sealed record MatrixOperand(Storage Storage, Dim Offset, Dim RowStride, Dim ColumnStride, EquatableArray<Dim> BatchStrides);
 
+/// <summary>A number that a product is multiplied with: a constant, or a scalar's storage.</summary>
+public sealed record ProductFactor(ConstantValue? Constant, Storage? Storage);
+
+/// <summary>How a product enters its target: Alpha times the product plus Beta times what the target holds.</summary>
+public sealed record ProductScaling(ProductFactor Alpha, ProductFactor Beta);
+
 /// <summary>A product of (a batch of) matrices, <c>[m, k]</c> by <c>[k, n]</c>, into dense row-major storage.</summary>
 public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage target, Dim m, Dim n, Dim k, EquatableArray<Dim> batch, string? comment) : Step
 {
@@ -75,7 +81,12 @@ public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage
     /// <summary>The extents of the batch axes, outermost first; usually none.</summary>
     public EquatableArray<Dim> Batch { get; } = batch;
 
-    public override IEnumerable<Storage> Reads => [Left.Storage, Right.Storage];
+    /// <summary>Null: the target takes the product as it is.</summary>
+    public ProductScaling? Scaling { get; init; }
+
+    public override IEnumerable<Storage> Reads =>
+        Scaling is null ? [Left.Storage, Right.Storage]
+        : [Left.Storage, Right.Storage, Target, .. new[] { Scaling.Alpha.Storage, Scaling.Beta.Storage }.OfType<Storage>()];
 
     public override IEnumerable<Storage> Writes => [Target];
 

@@ -138,6 +138,9 @@ internal sealed partial class StorageTable
                 return false;
         if (update.Value.Op.WorksInPlace && update.Value.Inputs[0] == old)
             return update.Value.Inputs.Skip(1).All(input => Materialization.BelowReshapes(input) != old);
+        // A product is added to what is there.
+        if (update.Value.Op == AccumulatedProducts.Gemm && update.Value.Inputs[0] == old)
+            return update.Value.Inputs.Skip(1).All(input => input != old && (_materialization.IsStored(input) || !Reads(input, old)));
         return update.Value.Op.Kind switch
         {
             OpKind.Elementwise => ReadsOnlyInPlace(update.Value, old),

@@ -18,6 +18,12 @@ public static partial class RuleCases
         Stable();
         Normalisations();
         Special();
+        MatrixProducts();
+        PartsOfProducts();
+        Systems();
+        DeterminantsAndFactors();
+        Factors();
+        ReducedFunctions();
         ExponentialForms();
         StableLogarithms();
         StableSums();

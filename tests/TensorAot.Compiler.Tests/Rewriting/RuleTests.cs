@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
@@ -80,7 +81,8 @@ public sealed class RuleTests
         var inputs = new CaseInputs();
         Node before = test.Before(inputs), after = test.After!(inputs);
         Dictionary<string, NdArray> values = Values(numbers);
-        NdArray[] results = ReferenceEvaluator.Evaluate([before, after], values, new Dictionary<string, long> { ["n"] = 3, ["m"] = 4, ["late"] = 5 });
+        AddOthers(values, [before, after], numbers);
+        NdArray[] results = ReferenceEvaluator.Evaluate([before, after], values, new Dictionary<string, long> { ["n"] = 3, ["m"] = 4, ["late"] = 5, ["k"] = 2 });
         return results[0].Values.Zip(results[1].Values, (was, now) => (was, now));
     }
 
@@ -102,5 +104,21 @@ public sealed class RuleTests
             ["i"] = new([3, 4], [.. numbers.Select(Small)]),
             ["b"] = new([3, 4], [.. numbers.Select(v => v > 0 ? 1.0 : 0.0)]),
         };
+    }
+
+    /// <summary>The inputs that only some cases have, by their sizes. Square ones can be factored whatever the numbers are.</summary>
+    private static void AddOthers(Dictionary<string, NdArray> values, Node[] roots, double[] numbers)
+    {
+        foreach (Node input in Graph.TopologicalOrder(roots).Where(n => n.Op == Sources.Input))
+        {
+            string name = ((InputAttribute)input.Attribute!).Name;
+            if (values.ContainsKey(name))
+                continue;
+            int[] shape = [.. input.Shape.Dims.Select(d => (int)d.Evaluate(s => s.Name == "n" ? 3 : s.Name == "m" ? 4 : 2))];
+            int next = name.Length;
+            values[name] = name.StartsWith("square", StringComparison.Ordinal)
+                ? NdArray.Generate(shape, i => (i[^1] == i[^2] ? 3 + i[^1] : 0) + (s_ordinary[(i.Aggregate(next, (at, k) => (3 * at) + k)) % 12] / 3))
+                : NdArray.Generate(shape, _ => (name.StartsWith("regular", StringComparison.Ordinal) ? s_ordinary : numbers)[next++ % 12]);
+        }
     }
 }

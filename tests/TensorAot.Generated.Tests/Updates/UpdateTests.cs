@@ -52,6 +52,17 @@ public class UpdateTests
         return ScatterInto(Scattering.IncAt, x, rows, Remainder(places, Constant(places, 4)), new ScatterIntoAttribute(0, 1, false));
     }
 
+    /// <summary>alpha * a·b + beta * c.</summary>
+    private static Node Gemm(Node c, Node a, Node b, Node alpha, double beta) => Apply(AccumulatedProducts.Gemm, c, a, b, alpha, Constant(c, beta));
+
+    [TestCase("ProductAdded", 0), TestCase("TransposedAdded", 0), TestCase("OwnProductAdded", 1), TestCase("OwnTransposeAdded", 1), TestCase("ProductsAdded", 1), TestCase("ProductAddedElsewhere", 0), TestCase("FormulaAdded", 0)]
+    public void AProductIsAddedToStateInPlaceUnlessItReadsThat(string name, int copies)
+    {
+        Schedule schedule = Scheduler.Run(s_functions.Single(f => f.Name == name));
+        Assert.That(schedule.Steps.OfType<CopyStep>().Count(), Is.EqualTo(copies));
+        Assert.That(schedule.Steps.OfType<ProductStep>().All(s => s.Scaling is not null), Is.True);
+    }
+
     [TestCase("RowsAdded", 0), TestCase("OwnRowsAdded", 0), TestCase("AllRowsAdded", 1), TestCase("RowsAddedAndRead", 1)]
     public void AScatterIntoStateWritesOnlyItsRows(string name, int copies) =>
         Assert.That(Scheduler.Run(s_functions.Single(f => f.Name == name)).Steps.OfType<CopyStep>().Count(), Is.EqualTo(copies));
@@ -73,6 +84,13 @@ public class UpdateTests
         yield return Add("OwnRowsAdded", s => [("A", IncAt(s["A"], Rows(s["A"], 1, 3)))]);
         yield return Add("AllRowsAdded", s => [("A", ScatterInto(Scattering.IncAt, s["A"], s["A"], Sources.NewIota(s["A"].Graph, DType.Int32, Size), new ScatterIntoAttribute(0, 1, false)))]);
         yield return Add("RowsAddedAndRead", s => [("A", IncAt(s["A"], Rows(s["B"], 0, 3))), ("B", s["A"] + s["B"])]);
+        yield return Add("ProductAdded", s => [("A", Gemm(s["A"], s["B"], s["C"], s["Count"], -1))]);
+        yield return Add("TransposedAdded", s => [("A", Gemm(s["A"], Transpose(s["B"]), s["B"], Constant(s["A"], -0.1), 1)), ("C", s["C"] * 2)]);
+        yield return Add("OwnProductAdded", s => [("A", Gemm(s["A"], s["A"], s["B"], s["Count"] - 1, 0.5))]);
+        yield return Add("OwnTransposeAdded", s => [("A", Gemm(s["A"], s["B"], Transpose(s["A"]), s["Count"], 1))]);
+        yield return Add("ProductsAdded", s => [("A", Gemm(s["A"], s["B"], s["C"], s["Count"], 1)), ("B", Gemm(s["B"], s["A"], s["C"], s["Count"], 0.5))]);
+        yield return Add("ProductAddedElsewhere", s => [("C", Gemm(s["A"], s["B"], s["B"], Sum(s["A"]), 1))]);
+        yield return Add("FormulaAdded", s => [("A", Gemm(s["A"], Tanh(s["B"]), Reshape(Transpose(s["C"]), s["C"].Shape), s["Count"], 1)), ("B", s["B"] + 1)]);
         yield return Add("Momentum", s => Momentum(s));
         yield return Add("Loop", s => Loop(s, "A", "B"));
         yield return Add("LoopOverItself", s => Loop(s, "A", "A"));
@@ -85,6 +103,7 @@ public class UpdateTests
         yield return Add("Joined", s => [("A", Concatenate([Rows(s["A"], 3, 4), Rows(s["A"], 0, 3)], 0))]);
         yield return Add("Constant", s => [("A", BroadcastTo(Constant(s["A"], 0), s["A"].Shape)), ("B", s["A"])]);
         yield return s_model.Add("FromParameter", (b, s) => { Node x = b.Input(DType.Float32, Size); return ([Dot(s["A"], s["B"])], [("A", s["A"] - ExpandDims(x, 0)), ("B", BroadcastTo(x, s["B"].Shape))]); });
+        yield return s_model.Add("ProductAddedAndReturned", (b, s) => { b.Input(DType.Float32, Size); return ([Gemm(s["A"], s["B"], s["C"], s["Count"], 1)], [("A", s["A"] * 2)]); });
         yield return s_model.Add("OldStateReturned", (b, s) => { b.Input(DType.Float32, Size); return ([s["A"]], [("A", s["A"] * 2)]); });
         yield return s_model.Add("NewStateReturned", (b, s) => { b.Input(DType.Float32, Size); Node next = s["A"] * 2; return ([next], [("A", next), ("B", next)]); });
         yield return s_model.Add("TransposeReturned", (b, s) => { b.Input(DType.Float32, Size); return ([Transpose(s["A"])], [("A", s["A"] + 1)]); });

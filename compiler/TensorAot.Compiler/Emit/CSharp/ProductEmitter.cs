@@ -36,13 +36,18 @@ internal sealed class ProductEmitter(CSharpWriter writer, Names names)
             c = "&" + c;
         if (step.Batch.Count == 0)
         {
-            writer.Line($"Gemm.Multiply({Size(step.M)}, {Size(step.N)}, {Size(step.K)}, {a}, {ar}, {ac}, {b}, {br}, {bc}, {c}, {cr});");
+            writer.Line($"Gemm.Multiply({Size(step.M)}, {Size(step.N)}, {Size(step.K)}, {a}, {ar}, {ac}, {b}, {br}, {bc}, {c}, {cr}{Scaling(step)});");
             return;
         }
         int last = step.Batch.Count - 1;
         writer.Line($"Gemm.MultiplyBatched({Size(step.Batch[last])}, {Size(step.M)}, {Size(step.N)}, {Size(step.K)}, " +
             $"{a}, {Size(step.Left.BatchStrides[last])}, {ar}, {ac}, {b}, {Size(step.Right.BatchStrides[last])}, {br}, {bc}, {c}, {Size(targetStrides[last])}, {cr});");
     }
+
+    private string Scaling(ProductStep step) =>
+        step.Scaling is { } scaling ? $", {Factor(scaling.Alpha)}, {Factor(scaling.Beta)}" : "";
+
+    private string Factor(ProductFactor factor) => factor.Constant is { } constant ? Literals.Of(constant) : "f->" + Names.Of(factor.Storage!);
 
     private static EquatableArray<Dim> TargetStrides(ProductStep step)
     {

@@ -61,8 +61,11 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
         else if (element.InEnd)
             writer.Line($"Partial.Store({FoldText.Combine(store, $"Partial.Load({address}, rest)", value)}, {address}, rest);");
         else
-            writer.Line($"({FoldText.Combine(store, $"Pair<{element.Lane}>.Load({address})", value)}).Store({address});");
+            writer.Line($"({FoldText.Combine(store, $"Pair<{LaneOf(store.Storage.DType)}>.Load({address})", value)}).Store({address});");
     }
+
+    /// <summary>The element type of what is folded: a loop may compute several types of one width.</summary>
+    private string LaneOf(DType dtype) => dtype.ByteSize() >= 4 ? dtype.CSharpName() : element.Lane;
 
     private void Fold(ValueText text, Accumulator fold)
     {
@@ -85,7 +88,7 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
             writer.Line($"{laneElement} = {FoldText.Combine(fold, laneElement, term)};");
             return;
         }
-        string combined = FoldText.Combine(fold, $"Pair<{element.Lane}>.Load({lane})", term);
+        string combined = FoldText.Combine(fold, $"Pair<{LaneOf(fold.Term.DType)}>.Load({lane})", term);
         writer.Line(element.InEnd ? $"Partial.Store({combined}, {lane}, rest);" : $"({combined}).Store({lane});");
     }
 

@@ -61,6 +61,7 @@ public static class GraphExact
         OpKind.Elementwise when node.Op == Sources.Iota => GraphExactArray.Generate(node.DType, shape, index => ConstantValue.FromInteger(node.DType, index[0]).Bits),
         OpKind.Elementwise => GraphExactArray.Generate(node.DType, shape, index => Element(node, [.. inputs.Select(x => x.AtBroadcast(index))])),
         OpKind.Reduction => GraphExactReduction.Evaluate(node, inputs[0], shape),
+        OpKind.Contraction when node.Op == AccumulatedProducts.Gemm => GraphExactProduct.Accumulate(node, inputs, shape),
         OpKind.Contraction => GraphExactProduct.Evaluate(node, inputs[0], inputs[1], shape),
         _ => GraphExactMovement.Evaluate(node, inputs, shape, size),
     };

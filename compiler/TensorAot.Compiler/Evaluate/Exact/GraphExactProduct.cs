@@ -25,17 +25,37 @@ internal static class GraphExactProduct
     private static IEnumerable<int> Batch(GraphExactArray x, int[] index, int batch) =>
         Enumerable.Range(0, Math.Max(0, x.Rank - 2)).Select(axis => x.Shape[axis] == 1 ? 0 : index[axis + batch - (x.Rank - 2)]);
 
+    /// <summary>alpha * a·b + beta * c: the first chunk is added to beta * c, rounded, with one more rounding; the others to what is there.</summary>
+    public static GraphExactArray Accumulate(Node node, GraphExactArray[] inputs, int[] shape)
+    {
+        (GraphExactArray c, GraphExactArray a, GraphExactArray b, long alpha, long beta) = (inputs[0], inputs[1], inputs[2], inputs[3].Bits[0], inputs[4].Bits[0]);
+        DType dtype = node.DType;
+        return GraphExactArray.Generate(dtype, shape, index =>
+        {
+            long total = GraphExactArithmetic.Binary("*", dtype, beta, c.Bits[c.Position(index)])!.Value;
+            foreach (long chunk in Chunks(dtype, a.Shape[1], k => a.Bits[a.Position([index[0], k])], k => b.Bits[b.Position([k, index[1]])]))
+                total = MultiplyAdd(dtype, alpha, chunk, total);
+            return total;
+        });
+    }
+
     private static long InnerProduct(DType dtype, int inner, Func<int, long> a, Func<int, long> b)
     {
-        long total = 0;
+        long? total = null;
+        foreach (long chunk in Chunks(dtype, inner, a, b))
+            total = total is { } sum ? GraphExactArithmetic.Binary("+", dtype, sum, chunk)!.Value : chunk;
+        return total ?? 0;
+    }
+
+    private static IEnumerable<long> Chunks(DType dtype, int inner, Func<int, long> a, Func<int, long> b)
+    {
         for (int start = 0; start < inner; start += Chunk)
         {
             long sum = 0;
             for (int k = start; k < Math.Min(inner, start + Chunk); k++)
                 sum = MultiplyAdd(dtype, a(k), b(k), sum);
-            total = start == 0 ? sum : GraphExactArithmetic.Binary("+", dtype, total, sum)!.Value;
+            yield return sum;
         }
-        return total;
     }
 
     private static long MultiplyAdd(DType dtype, long a, long b, long c)

@@ -15,6 +15,7 @@ public static class CanonicalizeArithmetic
         Pattern = 1 * X,
         Result = m => m[X],
         Why = "1 is the neutral element, also for NaN, infinities and signed zeros.",
+        Covers = ["local_mul_specialize", "local_useless_elemwise"],
     };
 
     public static readonly Rule DivideByOne = new("divide-by-one", Stage.Canonicalize)
@@ -23,6 +24,7 @@ public static class CanonicalizeArithmetic
         Pattern = X / 1,
         Result = m => m[X],
         Why = "1 is the neutral element, also for NaN, infinities and signed zeros.",
+        Covers = ["local_div_by_one", "local_intdiv_by_one"],
     };
 
     public static readonly Rule AddZero = new("add-zero", Stage.Canonicalize)
@@ -32,6 +34,7 @@ public static class CanonicalizeArithmetic
         Result = m => m[X],
         Why = "0 is the neutral element. Only -0 + 0, which is +0, differs: x stays -0, as in Theano.",
         MayChange = Deviations.SignOfZero,
+        Covers = ["local_add_specialize", "local_add_remove_zeros"],
     };
 
     public static readonly Rule SubtractZero = new("subtract-zero", Stage.Canonicalize)
@@ -41,6 +44,7 @@ public static class CanonicalizeArithmetic
         Result = m => m[X],
         Why = "0 is the neutral element; with a constant -0 a zero may keep its sign.",
         MayChange = Deviations.SignOfZero,
+        Covers = ["local_add_specialize"],
     };
 
     public static readonly Rule ZeroMinus = new("zero-minus", Stage.Canonicalize)
@@ -51,6 +55,7 @@ public static class CanonicalizeArithmetic
         Result = m => -m[X],
         Why = "Only 0 - 0, which is +0, differs: it becomes -0.",
         MayChange = Deviations.SignOfZero,
+        Covers = ["local_add_specialize"],
     };
 
     public static readonly Rule MultiplyByZero = new("multiply-by-zero", Stage.Canonicalize)
@@ -61,6 +66,7 @@ public static class CanonicalizeArithmetic
         Result = m => m.Constant(0),
         Why = "Zero for every number; for NaN and infinity, whose product is NaN, it takes the limit, as Theano does.",
         MayChange = Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_mul_zero"],
     };
 
     public static readonly Rule ZeroDividedBy = new("zero-divided-by", Stage.Canonicalize)
@@ -71,6 +77,7 @@ public static class CanonicalizeArithmetic
         Result = m => m.Constant(0),
         Why = "Zero for every number but 0, where the quotient is NaN; as Theano does.",
         MayChange = Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_zero_div"],
     };
 
     public static readonly Rule CancelTerms = new("cancel-terms", Stage.Canonicalize)
@@ -80,6 +87,7 @@ public static class CanonicalizeArithmetic
         Result = m => SumForm.Of(m.Root).WithoutOpposites()?.Build(m.Graph, m.Root.DType),
         Why = "A term and its negative sum to 0; without the detour over their sum nothing is rounded. NaN and infinite terms go as well.",
         MayChange = Deviations.NonFinite | Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_add_canonizer", "local_elemwise_sub_zeros"],
     };
 
     public static readonly Rule CancelFactors = new("cancel-factors", Stage.Canonicalize)
@@ -90,6 +98,7 @@ public static class CanonicalizeArithmetic
         Result = m => ProductForm.Of(m.Root) is { HasCancelled: true, HasUsableCoefficient: true } product ? product.Build() : null,
         Why = "A factor and its reciprocal multiply to 1; at 0 and at infinity, where the arithmetic gives NaN, it takes the limit, as Theano does.",
         MayChange = Deviations.NonFinite | Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_mul_canonizer"],
     };
 
     public static readonly Rule GatherConstants = new("gather-constants", Stage.Canonicalize)
@@ -100,6 +109,7 @@ public static class CanonicalizeArithmetic
         Result = m => ProductForm.Of(m.Root) is { ConstantCount: > 1, HasUsableCoefficient: true } product ? product.Build() : null,
         Why = "Multiplication is associative up to rounding; it is not done where the product of the constants over- or underflows.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_mul_canonizer"],
     };
 
     public static readonly Rule MultiplyByReciprocal = new("multiply-by-reciprocal", Stage.Canonicalize)
@@ -126,6 +136,7 @@ public static class CanonicalizeArithmetic
         Pattern = X * X,
         Result = m => Square(m[X]),
         Why = "Square is defined as x * x; one form serves the patterns that look for squares.",
+        Covers = ["local_mul_to_sqr"],
     };
 
     public static readonly Rule AbsOfAbs = new("abs-of-abs", Stage.Canonicalize)
@@ -134,6 +145,7 @@ public static class CanonicalizeArithmetic
         Pattern = Abs(Abs(X)),
         Result = m => Abs(m[X]),
         Why = "Abs changes nothing without a sign.",
+        Covers = ["local_abs_merge"],
     };
 
     public static readonly Rule AbsOfNegative = new("abs-of-negative", Stage.Canonicalize)
@@ -142,6 +154,7 @@ public static class CanonicalizeArithmetic
         Pattern = Abs(-X),
         Result = m => Abs(m[X]),
         Why = "Abs drops the sign; in integers the most negative number is its own negative, so it holds there too.",
+        Covers = ["local_abs_lift"],
     };
 
     public static readonly Rule SquareOfAbs = new("square-of-abs", Stage.Canonicalize)
@@ -150,6 +163,7 @@ public static class CanonicalizeArithmetic
         Pattern = Square(Abs(X)),
         Result = m => Square(m[X]),
         Why = "A square does not depend on the sign.",
+        Covers = ["local_abs_lift"],
     };
 
     public static readonly Rule SquareOfNegative = new("square-of-negative", Stage.Canonicalize)

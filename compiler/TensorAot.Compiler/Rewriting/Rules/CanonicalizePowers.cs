@@ -43,7 +43,7 @@ public static class CanonicalizePowers
         Result = m => 1 / m[X],
         Why = "The definition of a power; the quotient is correctly rounded, and signed at signed zeros as pow is.",
         MayChange = Deviations.Rounding,
-        Covers = ["local_pow_specialize"],
+        Covers = ["local_pow_specialize", "local_reciprocal_canon", "local_inv_canon"],
     };
 
     public static readonly Rule PowerHalf = new("power-half", Stage.Canonicalize)
@@ -64,7 +64,7 @@ public static class CanonicalizePowers
         Why = "Each is the inverse of the other; right also where e^x over- or underflows.",
         Benefit = "no overflow",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
-        Covers = ["local_exp_log", "local_func_inv"],
+        Covers = ["local_func_inv", "local_exp_log"],
     };
 
     public static readonly Rule ExpOfLog = new("exp-of-log", Stage.Canonicalize)
@@ -74,7 +74,7 @@ public static class CanonicalizePowers
         Result = m => WhereNotNegative(m[X]),
         Why = "Each is the inverse of the other where the logarithm is defined; for x < 0 it stays NaN.",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
-        Covers = ["local_exp_log", "local_exp_log_nan_switch", "local_func_inv"],
+        Covers = ["local_exp_log_nan_switch", "local_exp_log", "local_func_inv"],
     };
 
     public static readonly Rule SquareOfSqrt = new("square-of-sqrt", Stage.Canonicalize)
@@ -84,6 +84,7 @@ public static class CanonicalizePowers
         Result = m => WhereNotNegative(m[X]),
         Why = "Each is the inverse of the other where the root is defined; for x < 0 it stays NaN.",
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        Covers = ["local_sqrt_sqr"],
     };
 
     public static readonly Rule Log1pOfExpm1 = new("log1p-of-expm1", Stage.Canonicalize)
@@ -93,7 +94,7 @@ public static class CanonicalizePowers
         Result = m => m[X],
         Why = "Each is the inverse of the other; right also where e^x over- or underflows.",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
-        Covers = ["local_exp_log"],
+        Covers = ["local_func_inv", "local_exp_log"],
     };
 
     private static Node WhereNotNegative(Node x) =>

@@ -20,6 +20,7 @@ public static class CanonicalizeReductions
         Result = m => m.Graph.Add(m.Root.Op, JoinedAxes(m.Root), m.Root.Inputs[0].Inputs[0]),
         Why = "Reductions are associative (sums and products up to rounding).",
         MayChange = Deviations.Rounding,
+        Covers = ["local_op_of_op", "local_reduce_chain", "local_sum_prod_all_to_none"],
     };
 
     public static readonly Rule ReduceOfOne = new("reduce-of-one", Stage.Canonicalize)
@@ -30,6 +31,7 @@ public static class CanonicalizeReductions
         Result = m => Squeeze(m.Root.Inputs[0], Axes(m.Root)),
         Why = "A single element is its own sum (of -0 too: 0 + -0 is 0, but nothing need be added).",
         MayChange = Deviations.SignOfZero,
+        Covers = ["local_reduce_broadcastable"],
     };
 
     public static readonly Rule SumOfBroadcast = new("sum-of-broadcast", Stage.Canonicalize)
@@ -39,6 +41,7 @@ public static class CanonicalizeReductions
         Result = m => SumOfRepeated(m.Root, m[X]),
         Why = "A sum of equal numbers is a product, rounded once.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_opt_alloc", "local_careduce_of_alloc"],
     };
 
     public static readonly Rule SumOfScaled = new("sum-of-scaled", Stage.Canonicalize)
@@ -49,6 +52,7 @@ public static class CanonicalizeReductions
         Result = m => TakeOut(m.Root),
         Why = "The distributive law; each factor is applied once to the sum instead of to every element.",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_sum_prod_mul_by_scalar", "local_sum_prod_of_mul_or_div", "local_sum_prod_div_dimshuffle"],
     };
 
     private static EquatableArray<int> Axes(Node reduction) => ((AxesAttribute)reduction.Attribute!).Axes;

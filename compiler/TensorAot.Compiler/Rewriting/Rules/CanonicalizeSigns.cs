@@ -16,6 +16,7 @@ public static class CanonicalizeSigns
         Pattern = -(-X),
         Result = m => m[X],
         Why = "Negation is its own inverse.",
+        Covers = ["local_neg_neg", "local_func_inv"],
     };
 
     public static readonly Rule NegateDifference = new("negate-difference", Stage.Canonicalize)
@@ -52,6 +53,7 @@ public static class CanonicalizeSigns
         Condition = m => Ops.Arithmetic.Negate.DTypes.Contains(m.Root.DType),
         Result = m => -m[X],
         Why = "Both flip the sign.",
+        Covers = ["local_mul_specialize", "local_neg_to_mul"],
     };
 
     public static readonly Rule MultiplyNegative = new("multiply-negative", Stage.Canonicalize)
@@ -69,6 +71,7 @@ public static class CanonicalizeSigns
         Condition = IsFloating,
         Result = m => -(m[X] / m[Y]),
         Why = "The sign of a quotient is the product of the signs.",
+        Covers = ["local_neg_div_neg"],
     };
 
     public static readonly Rule DivideByNegative = new("divide-by-negative", Stage.Canonicalize)
@@ -78,6 +81,7 @@ public static class CanonicalizeSigns
         Condition = IsFloating,
         Result = m => -(m[X] / m[Y]),
         Why = "The sign of a quotient is the product of the signs.",
+        Covers = ["local_neg_div_neg"],
     };
 
     public static readonly Rule AddNegative = new("add-negative", Stage.Canonicalize)
@@ -86,6 +90,7 @@ public static class CanonicalizeSigns
         Pattern = X + -Y,
         Result = m => m[X] - m[Y],
         Why = "Subtraction is defined as the addition of the negative.",
+        Covers = ["local_add_neg_to_sub"],
     };
 
     public static readonly Rule SubtractNegative = new("subtract-negative", Stage.Canonicalize)
@@ -94,6 +99,7 @@ public static class CanonicalizeSigns
         Pattern = X - -Y,
         Result = m => m[X] + m[Y],
         Why = "Subtraction is defined as the addition of the negative.",
+        Covers = ["local_sub_neg_to_add"],
     };
 
     public static readonly Rule NegativeMinus = new("negative-minus", Stage.Canonicalize)
@@ -144,7 +150,7 @@ public static class CanonicalizeSigns
     public static readonly Rule ProductOfNegative = new("product-of-negative", Stage.Canonicalize)
     {
         Form = "Dot(-x, y) -> -Dot(x, y); also MatMul and the right operand",
-        Pattern = new AnyOfPattern("product", op => op.Kind == Ops.OpKind.Contraction),
+        Pattern = new AnyOfPattern("product", Ops.Linear.Dot, Ops.Linear.MatMul),
         Condition = m => m.Root.Inputs.Any(i => i.Op == Ops.Arithmetic.Negate),
         Result = m => m.Root.Inputs.Count(i => i.Op == Ops.Arithmetic.Negate) == 2 ? WithoutSigns(m.Root) : -WithoutSigns(m.Root),
         Why = "Every partial sum changes its sign and is rounded the same way; an empty product may become -0.",
@@ -158,6 +164,7 @@ public static class CanonicalizeSigns
         Result = m => -m.Graph.Add(Ops.Reduction.Sum, m.Root.Attribute, m[X]),
         Why = "Every partial sum changes its sign and is rounded the same way; a sum of nothing becomes -0.",
         MayChange = Deviations.SignOfZero,
+        Covers = ["local_sum_of_neg_to_neg_of_sum"],
     };
 
     private static Node WithoutSigns(Node product) =>

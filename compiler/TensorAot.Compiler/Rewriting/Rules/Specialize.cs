@@ -10,7 +10,8 @@ namespace TensorAot.Compiler.Rewriting.Rules;
 /// <summary>Cheaper operations for special operands.</summary>
 public static class Specialize
 {
-    private const int LargestPower = 64;
+    private const int LargestPower = 512;
+    private static readonly Pattern s_half = new ConstantPattern("n + 1/2", v => Math.Abs(v) is > 1 and <= LargestPower && Math.Floor(v) + 0.5 == v);
     private static readonly Pattern s_whole = new ConstantPattern("n", v => Math.Abs(v) is >= 2 and <= LargestPower && Math.Floor(v) == v);
 
     public static readonly Rule WholePower = new("whole-power", Stage.Specialize)
@@ -18,8 +19,9 @@ public static class Specialize
         Form = "Pow(x, n) -> x * x * ... (repeated squaring); 1 / ... for n < 0",
         Pattern = Pow(X, s_whole),
         Result = m => m.Value(s_whole) > 0 ? Powers.Whole(m[X], (int)m.Value(s_whole)) : 1 / Powers.Whole(m[X], (int)-m.Value(s_whole)),
-        Why = "The definition of a whole power; at most 11 multiplications instead of a pow. For n < 0 a subnormal result may become 0.",
+        Why = "The definition of a whole power; at most 16 multiplications instead of a pow. For n < 0 a subnormal result may become 0.",
         MayChange = Deviations.Rounding,
+        Covers = ["local_pow_specialize_device", "local_pow_to_nested_squaring", "local_pow_specialize"],
     };
 
     public static readonly Rule PowerMinusHalf = new("power-minus-half", Stage.Specialize)
@@ -28,6 +30,17 @@ public static class Specialize
         Pattern = Pow(X, -0.5),
         Result = m => 1 / Sqrt(m[X]),
         Why = "The definition of the power. At -0 it is -infinity and at -infinity NaN, where pow gives +infinity and +0; as Theano does.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        Covers = ["local_pow_specialize"],
+    };
+
+    public static readonly Rule PowerAndHalf = new("power-and-half", Stage.Specialize)
+    {
+        Form = "Pow(x, n + 1/2) -> x^n * Sqrt(x); 1 / ... for negative exponents",
+        Pattern = Pow(X, s_half),
+        Condition = IsFloating,
+        Result = m => m.Value(s_half) > 0 ? HalfPower(m[X], m.Value(s_half)) : 1 / HalfPower(m[X], -m.Value(s_half)),
+        Why = "The definition of the power. At -infinity it is NaN, where pow gives infinity or +0; x^n may over- or underflow where the power does not quite.",
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["local_pow_specialize"],
     };
@@ -50,6 +63,8 @@ public static class Specialize
         Why = "As fold-constants, after the stable forms have been found: the bits that the generated code would have.",
         Covers = ["topo_constant_folding", "constant_folding", "unconditional_constant_folding", "constant_folding_for_scan2"],
     };
+
+    private static Node HalfPower(Node x, double exponent) => Powers.Whole(x, (int)exponent) * Sqrt(x);
 
     /// <summary>Whether a number is a power of two whose reciprocal is a normal number of the element type too.</summary>
     private static bool HasExactReciprocal(DType dtype, double value)

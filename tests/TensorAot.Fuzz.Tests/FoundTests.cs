@@ -1,0 +1,113 @@
+namespace TensorAot.Fuzz.Tests;
+
+// Inside the namespace, so that Dim is the compiler's.
+using TensorAot.Compiler.Evaluate.Exact;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+using TensorAot.Fuzz.Compare;
+using TensorAot.Fuzz.Generate;
+
+/// <summary>What fuzzing has found, as it printed it.</summary>
+public sealed class FoundTests
+{
+    /// <summary>CompileCrash: a constant that a product reads had no storage.</summary>
+    [Test]
+    public void Product_with_a_repeated_number()
+    {
+        var g = new Graph();
+        Node t0 = g.Add(Sources.Constant, new ConstantAttribute(new ConstantValue(DType.Float32, unchecked((long)0x3F800000UL))));
+        Node t1 = g.Add(Shaping.ExpandDims, new AxesAttribute([0, 1]), t0);
+        Node t2 = g.Add(Shaping.BroadcastTo, new ShapeAttribute(Shape.Of(Dim.Symbol("n"), Dim.Symbol("n"))), t1);
+        Node c11 = g.Add(Sources.Input, new InputAttribute("c11", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(Dim.Symbol("m"), Dim.Symbol("n")))));
+        Node t4 = g.Add(Linear.Dot, null, c11, t2);
+        Check("1:43", [t4], ("c11", new GraphExactArray(DType.Float32, [1, 1], [unchecked((long)0x4009B217UL)])));
+    }
+
+    /// <summary>CompileCrash: cannot convert from 'int*' to 'float*'.</summary>
+    [Test]
+    public void Folds_of_one_type_beside_elements_of_another()
+    {
+        var g = new Graph();
+        Node c12 = g.Add(Sources.Input, new InputAttribute("c12", InputKind.Parameter, new TensorType(DType.Int32, Shape.Of(4, 5))));
+        Node t1 = g.Add(Reduction.Min, new AxesAttribute([1]), c12);
+        Node c8 = g.Add(Sources.Input, new InputAttribute("c8", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(4, 5))));
+        Node c5 = g.Add(Sources.Input, new InputAttribute("c5", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(2, 2, 3))));
+        Check("1:59", [c5, c8, t1],
+            ("c12", new GraphExactArray(DType.Int32, [4, 5], [.. Enumerable.Range(-3, 20).Select(v => (long)v)])),
+            ("c8", new GraphExactArray(DType.Float32, [4, 5], new long[20])),
+            ("c5", new GraphExactArray(DType.Float32, [2, 2, 3], new long[12])));
+    }
+
+    /// <summary>Rewrite: the batch of a loop with a result that is the same in all examples still read the loop as it was.</summary>
+    [Test]
+    public void Loop_in_a_loop_whose_result_does_not_vary()
+    {
+        var g = new Graph();
+        TensorType row = new(DType.Float64, Shape.Of(4)), number = TensorType.Scalar(DType.Float64);
+        Node s = g.Add(Sources.Input, new InputAttribute("s", InputKind.Parameter, number));
+        Node t1 = Sources.NewVariable(g, "e0", row), t2 = Sources.NewVariable(g, "step", TensorType.Scalar(DType.Int32)), t4 = Sources.NewVariable(g, "e0", row);
+        Node h0 = Sources.NewVariable(g, "h0", row), h1 = Sources.NewVariable(g, "h1", number), o0 = Sources.NewVariable(g, "h0", number);
+        Node t3 = g.Add(Conversion.Cast, new CastAttribute(DType.Float64), t2);
+        Node c14 = g.Add(Sources.Input, new InputAttribute("c14", InputKind.Parameter, number));
+        Node c8 = g.Add(Sources.Input, new InputAttribute("c8", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(4, 4))));
+        Node c2 = g.Add(Sources.Input, new InputAttribute("c2", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(4, 4))));
+        Node t7 = g.Add(Loops.Scan, new ScanAttribute([Of(h0), Of(h1)], [Of(t4)], null, 1, 4, false), t1, t3, c8, t4, c14, c14);
+        Node t10 = g.Add(Loops.Scan, new ScanAttribute([Of(o0)], [Of(t1)], Of(t2), 1, 4, false), s, c2, t3, Tuples.Of(t7, 0));
+        GraphExactArray square = new(DType.Float64, [4, 4], [.. Enumerable.Range(0, 16).Select(i => ConstantValue.Of(i - 7.5).Bits)]);
+        Check("1:2211", [Tuples.Of(t10, 1)],
+            ("s", new GraphExactArray(DType.Float64, [], [0])), ("c14", new GraphExactArray(DType.Float64, [], [0])), ("c8", square), ("c2", square));
+    }
+
+    /// <summary>Exact: shifts by a count below zero were right, and their reference was not.</summary>
+    [Test]
+    public void Shifts_by_less_than_nothing()
+    {
+        var g = new Graph();
+        Node i = g.Add(Sources.Input, new InputAttribute("i", InputKind.Parameter, new TensorType(DType.Int32, Shape.Of(4))));
+        Check("1:1464", [g.Add(Bits.RightShift, null, i, i), g.Add(Bits.LeftShift, null, i, i)], ("i", new GraphExactArray(DType.Int32, [4], [-3, -1, 2, 7])));
+    }
+
+    /// <summary>Exact: FloorDivide(0.5, -inf) is -1, as NumPy has it; the reference was NaN.</summary>
+    [Test]
+    public void Floor_division_by_infinity()
+    {
+        var g = new Graph();
+        Node a = g.Add(Sources.Input, new InputAttribute("a", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(3))));
+        Node b = g.Add(Sources.Input, new InputAttribute("b", InputKind.Parameter, TensorType.Scalar(DType.Float64)));
+        Check("1:130", [g.Add(Division.FloorDivide, null, a, b)], ("a", GraphExactArray.Of(0.5, -0.5, 0)), ("b", new GraphExactArray(DType.Float64, [], [ConstantValue.Of(double.NegativeInfinity).Bits])));
+    }
+
+    /// <summary>Generated: a number that is an element of a stored tensor was its first element.</summary>
+    [Test]
+    public void Element_of_a_stored_tensor()
+    {
+        var g = new Graph();
+        Node v = g.Add(Sources.Input, new InputAttribute("v", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(7))));
+        Node cos = g.Add(Trigonometric.Cos, null, v);
+        Node slice = g.Add(Indexing.Slice, new SliceAttribute([new AxisSlice(3, 1, 1)]), cos);
+        Check("2:123", [g.Add(Shaping.Squeeze, new AxesAttribute([0]), slice)], ("v", GraphExactArray.Of(1.0, 1, 1, 2.5e-5, 1, 1, 1)));
+        Check("2:123", [cos, g.Add(Shaping.Squeeze, new AxesAttribute([0]), slice)], ("v", GraphExactArray.Of(1.0, 1, 1, 2.5e-5, 1, 1, 1)));
+    }
+
+    /// <summary>CompileCrash: a negative number for all elements of a vectorized loop was printed as a difference.</summary>
+    [Test]
+    public void Negative_number_for_a_whole_tensor()
+    {
+        var g = new Graph();
+        Node y = g.Add(Sources.Input, new InputAttribute("y", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(33, 2))));
+        Node minus = g.Add(Arithmetic.Negate, null, y);
+        Check("2:163", [g.Add(Arithmetic.Divide, null, y, minus)], ("y", new GraphExactArray(DType.Float32, [33, 2], [.. Enumerable.Repeat(ConstantValue.Of(2f).Bits, 66)])));
+    }
+
+    private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;
+
+    private static void Check(string name, Node[] roots, params (string Name, GraphExactArray Value)[] inputs)
+    {
+        Dictionary<string, Node> nodes = Graph.TopologicalOrder(roots).Where(n => n.Op == Sources.Input).ToDictionary(n => ((InputAttribute)n.Attribute!).Name);
+        var function = new FunctionGraph("F", roots[0].Graph, [.. inputs.Select(i => new FunctionInput(i.Name, nodes[i.Name], null))],
+            [.. roots.Select((y, k) => new FunctionOutput("y" + k, y))], []);
+        Mismatch? mismatch = CaseCheck.Run(new FuzzCase(name, function, inputs.Select(i => i.Value).ToEquatableArray(), null));
+        Assert.That(mismatch is null ? null : $"{mismatch.Fault}: {mismatch.Message}", Is.Null);
+    }
+}

@@ -1,0 +1,138 @@
+using TensorAot.Compiler.Evaluate.Exact;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Typing;
+using TensorAot.Fuzz.Generate;
+
+namespace TensorAot.Fuzz.Compare;
+
+/// <summary>Compares the interpreters: the graph as written, rewritten by all rules and by one, and evaluated exactly.</summary>
+internal sealed class GraphCheck(FuzzCase test, Tally tally)
+{
+    /// <summary>The function after rewriting; null when it could not be rewritten.</summary>
+    public FunctionGraph? Rewritten { get; private set; }
+
+    /// <summary>The values that the rewritten function must have, with float32 rounded.</summary>
+    public Judge? Meaning { get; private set; }
+
+    /// <summary>What is wrong; null when nothing is, or when the graph has no values for these inputs (<see cref="IsDropped"/>).</summary>
+    public Mismatch? Run()
+    {
+        Judge original;
+        try
+        {
+            original = new Judge(test, test.Roots, rounded: false, anySign: true);
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArithmeticException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            IsDropped = true;
+            return null;
+        }
+        return Rewrite(original) ?? Alone(original) ?? Exact();
+    }
+
+    /// <summary>Whether the graph as written fails on its inputs.</summary>
+    public bool IsDropped { get; private set; }
+
+    private Mismatch? Rewrite(Judge original)
+    {
+        var report = new RewriteReport();
+        try
+        {
+            Rewritten = Rewriter.Run(test.Function, report);
+            GraphVerifier.Verify(Rewritten.Roots, "rewriting");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Crash(Fault.RewriteCrash, e, report);
+        }
+        foreach (string rule in report.Events.Select(e => e.Rule.Name).Concat(report.LoopEvents))
+            tally.Fired(rule);
+        return Compare(original, [.. Rewritten.Roots], report, Fault.Rewrite);
+    }
+
+    /// <summary>The rule of the seed without the others, which may leave it nothing to do.</summary>
+    private Mismatch? Alone(Judge original)
+    {
+        if (test.Rule is null)
+            return null;
+        var report = new RewriteReport();
+        try
+        {
+            IReadOnlyList<Node> roots = Rewriter.Run([.. test.Roots], [RuleTable.Find(test.Rule)], report);
+            tally.Fired(test.Rule, report.Events.Count);
+            return report.Events.Count == 0 ? null : Compare(original, roots, report, Fault.Rule);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Crash(Fault.RewriteCrash, e, report);
+        }
+    }
+
+    private Mismatch? Compare(Judge original, IReadOnlyList<Node> roots, RewriteReport report, Fault fault)
+    {
+        bool mayBecomeFinite = report.LoopEvents.Count > 0 || report.Events.Any(e => e.Rule.MayChange.HasFlag(Deviations.NonFinite));
+        bool mayBecomeNaN = report.Events.Any(e => Tolerated.Corners.ContainsKey(e.Rule.Name));
+        original.Absolute = report.Events.Any(e => Tolerated.NearZero.ContainsKey(e.Rule.Name)) ? 1e-6 : 0;
+        for (int k = 0; k < roots.Count; k++)
+            if (!AreSame(roots[k], test.Roots[k]))
+                return new Mismatch(test, fault, $"y{k} was {test.Roots[k].Type} and is {roots[k].Type}", Rules(report));
+        var interpreter = new Interpreter(test);
+        for (int k = 0; k < roots.Count; k++)
+        {
+            double[] actual;
+            try
+            {
+                actual = interpreter.Value(roots[k]).Values;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                return Crash(fault, e, report);
+            }
+            int place = original.FirstDifference(k, actual, mayBecomeFinite, mayBecomeNaN, tally);
+            if (place >= 0)
+                return new Mismatch(test, fault, $"y{k}[{place}] was {original.Values[k].Values[place]:R} and is {actual[place]:R}", Rules(report));
+        }
+        return null;
+    }
+
+    private static bool AreSame(Node after, Node before) => after.DType == before.DType && after.Rank == before.Rank
+        && after.Shape.Dims.Zip(before.Shape.Dims, (a, b) => after.Graph.Constraints.AreEqual(a, b)).All(same => same);
+
+    private Mismatch? Exact()
+    {
+        Meaning = new Judge(test, [.. Rewritten!.Roots], rounded: true, anySign: false);
+        if (!HasExactForm(Rewritten.Roots))
+            return null;
+        GraphExactArray[] values;
+        try
+        {
+            values = GraphExact.Evaluate([.. Rewritten.Roots], test.ExactInputs(), test.Sizes());
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return e is DivideByZeroException or IndexOutOfRangeException ? null : Crash(Fault.Exact, e, new RewriteReport());
+        }
+        ExactValues = values;
+        for (int k = 0; k < values.Length; k++)
+        {
+            double[] actual = values[k].ToDoubles();
+            int place = Meaning.FirstDifference(k, actual, mayBecomeFinite: false, mayBecomeNaN: false, tally);
+            if (place >= 0)
+                return new Mismatch(test, Fault.Exact, $"y{k}[{place}] is {Meaning.Values[k].Values[place]:R} by reference and {actual[place]:R} by exact evaluation", []);
+        }
+        return null;
+    }
+
+    /// <summary>The bits of the rewritten function, where exact evaluation has them.</summary>
+    public GraphExactArray[]? ExactValues { get; private set; }
+
+    private static bool HasExactForm(IEnumerable<Node> roots) =>
+        Graph.TopologicalOrder(CompositeExpansion.Run([.. roots])).All(n => n.Op.Code?.HasDeviceForm != false);
+
+    private Mismatch Crash(Fault fault, Exception e, RewriteReport report) =>
+        new(test, fault, $"{e.GetType().Name}: {e.Message}\n{string.Join("\n", (e.StackTrace ?? "").Split('\n').Take(6))}", Rules(report));
+
+    private static string[] Rules(RewriteReport report) => [.. report.Events.Select(e => e.Rule.Name).Concat(report.LoopEvents).Distinct()];
+}

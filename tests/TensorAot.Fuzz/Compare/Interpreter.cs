@@ -1,0 +1,70 @@
+using TensorAot.Compiler.Evaluate;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+using TensorAot.Fuzz.Generate;
+
+namespace TensorAot.Fuzz.Compare;
+
+/// <summary>The reference formulas in float64, with values of float32 rounded if asked, and with noise if there is some.</summary>
+internal sealed class Interpreter : Evaluation<NdArray>
+{
+    private const double ExactIntegers = 9007199254740992;
+    private readonly Dictionary<string, NdArray> _inputs;
+    private readonly Func<DimSymbol, long> _size;
+    private readonly bool _rounded;
+    private readonly Noise? _noise;
+
+    public Interpreter(FuzzCase test, bool rounded = false, Noise? noise = null)
+        : this(test.ReferenceInputs(), test.Sizes(), rounded, noise)
+    {
+    }
+
+    private Interpreter(Dictionary<string, NdArray> inputs, Dictionary<string, long> sizes, bool rounded, Noise? noise)
+        : base(d => checked((int)d.Evaluate(s => SizeOf(sizes, s)))) =>
+        (_inputs, _size, _rounded, _noise) = (inputs, s => SizeOf(sizes, s), rounded, noise);
+
+    /// <summary>The nodes that had a NaN or infinite element.</summary>
+    public HashSet<Node> NonFinite { get; } = [];
+
+    /// <summary>Whether an integer was met that float64 does not hold exactly.</summary>
+    public bool IsBeyondIntegers { get; private set; }
+
+    public NdArray[] Values(IEnumerable<Node> roots) => [.. roots.Select(Value)];
+
+    protected override NdArray[] Compute(Node node, IReadOnlyList<NdArray> operands)
+    {
+        if (node.Attribute is InputAttribute input)
+            return [_inputs[input.Name]];
+        var request = new ReferenceRequest(node, operands, _size);
+        NdArray[] results = node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
+        for (int k = 0; k < results.Length; k++)
+        {
+            DType dtype = node.IsTuple ? node.Parts[k].DType : node.DType;
+            if (dtype == DType.Int64)
+                IsBeyondIntegers |= results[k].Values.Any(v => Math.Abs(v) >= ExactIntegers);
+            if (_rounded && dtype == DType.Float32)
+                results[k] = new NdArray(results[k].Shape, [.. results[k].Values.Select(v => (double)(float)v)]);
+            if (dtype.IsFloating() && !results[k].Values.All(double.IsFinite))
+                NonFinite.Add(node);
+            if (_noise is not null)
+                results[k] = _noise.Disturb(node, dtype, operands, results[k]);
+        }
+        return results;
+    }
+
+    protected override NdArray Row(NdArray whole, int index)
+    {
+        int count = whole.Values.Length / whole.Shape[0];
+        return new NdArray([.. whole.Shape.Skip(1)], whole.Values[(index * count)..((index + 1) * count)]);
+    }
+
+    protected override NdArray Stack(TensorType type, IReadOnlyList<NdArray> rows) => new(Sizes(type), [.. rows.SelectMany(r => r.Values)]);
+
+    protected override NdArray Number(int value) => NdArray.Scalar(value);
+
+    protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
+
+    private static long SizeOf(Dictionary<string, long> sizes, DimSymbol symbol) =>
+        sizes.TryGetValue(symbol.Name, out long size) ? size : throw new ArgumentException($"the size {symbol.Name} is not known");
+}

@@ -1,0 +1,118 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
+using TensorAot.Fuzz.Generate;
+
+namespace TensorAot.Fuzz.Compare;
+
+/// <summary>How a value compares with what a graph means.</summary>
+internal enum Verdict
+{
+    Agrees,
+
+    /// <summary>The graph as written is too sensitive to rounding there, or is not finite where rewriting may make it so.</summary>
+    Unjudged,
+
+    Differs,
+}
+
+/// <summary>Decides whether values are those that a graph means, as far as its arithmetic tells.</summary>
+internal sealed class Judge
+{
+    private const int Samples = 4;
+    private const int MoreSamples = 28;
+    private readonly FuzzCase _test;
+    private readonly IReadOnlyList<Node> _roots;
+    private readonly bool _rounded;
+    private readonly bool _anySign;
+    private readonly bool[] _isFinite;
+    private readonly List<NdArray[]> _samples = [];
+
+    /// <param name="test">The values of the inputs.</param>
+    /// <param name="roots">What is evaluated.</param>
+    /// <param name="rounded">Whether float32 is rounded.</param>
+    /// <param name="anySign">Whether the sign of a zero may differ.</param>
+    public Judge(FuzzCase test, IReadOnlyList<Node> roots, bool rounded, bool anySign)
+    {
+        (_test, _roots, _rounded, _anySign) = (test, roots, rounded, anySign);
+        var plain = new Interpreter(test, rounded);
+        Values = plain.Values(roots);
+        IsBeyondIntegers = plain.IsBeyondIntegers;
+        _isFinite = [.. roots.Select(r => !Graph.TopologicalOrder([r]).Any(plain.NonFinite.Contains))];
+    }
+
+    /// <summary>The values without noise.</summary>
+    public NdArray[] Values { get; }
+
+    /// <summary>Whether integers were met that float64 does not hold: nothing can be said about this graph.</summary>
+    public bool IsBeyondIntegers { get; }
+
+    /// <summary>An absolute error that is not counted.</summary>
+    public double Absolute { get; set; }
+
+    /// <summary>Compares a whole result.</summary>
+    /// <param name="root">Its number.</param>
+    /// <param name="actual">The values to judge.</param>
+    /// <param name="mayBecomeFinite">Whether NaN and infinity may become something better, and so whatever depends on them.</param>
+    /// <param name="mayBecomeNaN">Whether a rule was used that makes a number NaN in a known corner.</param>
+    /// <param name="tally">Counts what was compared.</param>
+    /// <returns>The first element that differs, or -1.</returns>
+    public int FirstDifference(int root, IReadOnlyList<double> actual, bool mayBecomeFinite, bool mayBecomeNaN, Tally tally)
+    {
+        if (IsBeyondIntegers)
+        {
+            tally.Unjudged += actual.Count;
+            return -1;
+        }
+        for (int i = 0; i < actual.Count; i++)
+        {
+            Verdict verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples);
+            if (verdict == Verdict.Differs)
+                verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + MoreSamples);
+            if (verdict == Verdict.Differs && (Math.Abs(actual[i] - Values[root].Values[i]) < Absolute || (mayBecomeFinite && !_isFinite[root]) || (mayBecomeNaN && (double.IsNaN(actual[i]) || !_roots[root].DType.IsFloating() || _test.Inputs.Any(x => x.Bits.Length == 0)))))
+                verdict = Verdict.Unjudged;
+            if (verdict == Verdict.Differs)
+                return i;
+            if (verdict == Verdict.Agrees)
+                tally.Compared++;
+            else
+                tally.Unjudged++;
+        }
+        return -1;
+    }
+
+    private Verdict Compare(int root, int element, double actual, bool mayBecomeFinite, int samples)
+    {
+        double value = Values[root].Values[element];
+        if (actual.Equals(value) || actual == value)
+            return Verdict.Agrees;
+        Draw(samples);
+        double low = value, high = value;
+        foreach (NdArray[] sample in _samples.Take(samples))
+        {
+            double v = sample[root].Values[element];
+            if (!double.IsFinite(v) ? !v.Equals(value) : !double.IsFinite(value))
+                return Verdict.Unjudged;
+            (low, high) = (Math.Min(low, v), Math.Max(high, v));
+        }
+        if (!double.IsFinite(value))
+            return mayBecomeFinite ? Verdict.Unjudged : Verdict.Differs;
+        return Near(_roots[root].DType, value, high - low, actual);
+    }
+
+    private Verdict Near(DType dtype, double value, double spread, double actual)
+    {
+        if (!dtype.IsFloating())
+            return spread == 0 ? Verdict.Differs : Verdict.Unjudged;
+        bool single = _rounded && dtype == DType.Float32;
+        double tolerance = (8 * spread) + (Math.Abs(value) * (dtype == DType.Float32 ? 5e-7 : 1e-12)) + (single ? 1e-44 : 1e-300);
+        if (Math.Abs(actual - value) <= tolerance)
+            return spread <= 0.05 * Math.Abs(value) ? Verdict.Agrees : Verdict.Unjudged;
+        return spread <= 0.05 * Math.Abs(value) ? Verdict.Differs : Verdict.Unjudged;
+    }
+
+    private void Draw(int count)
+    {
+        while (_samples.Count < count)
+            _samples.Add(new Interpreter(_test, _rounded, new Noise(_samples.Count + 1, _anySign, _rounded)).Values(_roots));
+    }
+}

@@ -1,0 +1,99 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Fuzz.Compare;
+
+/// <summary>
+/// Monte Carlo arithmetic: every operation that rounds has a random relative error much larger than rounding, one that underflows a
+/// random tiny result, one that overflows a random huge one. Where evaluations with different noise agree, a correct program that
+/// rounds differently must agree too; where they do not, nothing can be said.
+/// (D. S. Parker, Monte Carlo Arithmetic: exploiting randomness in floating-point arithmetic, UCLA CSD-970002, 1997.)
+/// </summary>
+/// <param name="seed">Chooses the errors.</param>
+/// <param name="anySign">Whether the signs of zeros are not kept either.</param>
+/// <param name="rounded">Whether values of float32 are rounded to it; their errors are then larger.</param>
+internal sealed class Noise(int seed, bool anySign, bool rounded)
+{
+    private const double Tiny = 1e-290;
+    private const double Huge = 1e290;
+
+    /// <summary>Ops that give an operand's value or a whole number: they do not round.</summary>
+    private static readonly HashSet<string> s_exact =
+    [
+        "Negate", "Abs", "Minimum", "Maximum", "Where", "Sign", "Floor", "Ceiling", "Round", "Truncate", "Max", "Min", "Any", "All",
+        "Iota", "Relu", "Clip", "CopySign", "IfElse", "Sort", "SortWithPositions", "TopK",
+    ];
+
+    /// <summary>Functions whose reference formula is good to an absolute error where they are near zero; so are composites, which are expanded.</summary>
+    private static readonly HashSet<string> s_absolute = ["GammaLn", "Sinc", "Digamma", "BetaLn", "BesselJ", "LogBeta"];
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>Disturbs the results of a node, in place of the values handed over.</summary>
+    public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value)
+    {
+        if (node.Op.Name is "CopySign" or "SignBit" && operands[^1].Values.Any(double.IsNaN))
+            return new NdArray(value.Shape, [.. value.Values.Select(v => node.Op.Name == "SignBit" ? _random.Next(2) : _random.Next(2) == 0 ? v : -v)]);
+        if (!dtype.IsFloating() || !Rounds(node))
+            return value;
+        double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
+        (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
+        if ((node.Op.Kind is OpKind.Reduction or OpKind.Contraction || node.Op.Name == "Fma") && operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge)
+            return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
+        double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0;
+        var disturbed = new double[value.Values.Length];
+        int position = 0;
+        foreach (int[] index in NdArray.Indices(value.Shape))
+        {
+            double v = value.Values[position];
+            disturbed[position++] =
+                double.IsNaN(v) ? v
+                : Math.Abs(v) > huge ? (IsComputed(node, operands, index) ? Overflown(v, huge) : v)
+                : Math.Abs(v) > tiny || absolute > 0 ? Off(v, size) + (absolute * Uniform())
+                : v != 0 || IsUnderflow(node, operands, index) ? v + (tiny * Uniform())
+                : anySign && _random.Next(2) == 0 ? -v : v;
+        }
+        return new NdArray(value.Shape, disturbed);
+    }
+
+    /// <summary>A value with an error; every fourth evaluation rounds to few digits instead, so that what should cancel cancels.</summary>
+    private double Off(double value, double size)
+    {
+        if (seed % 4 != 1 || value == 0)
+            return value * (1 + (size * Uniform()));
+        int shift = (size < 1e-8 ? 36 : 15) - Math.ILogB(value);
+        return Math.ScaleB(Math.Round(Math.ScaleB(value, shift)), -shift);
+    }
+
+    private double Uniform() => (2 * _random.NextDouble()) - 1;
+
+    private static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    /// <summary>A sum whose terms may overflow on the way: anything may come out.</summary>
+    private double Lost(double value) => _random.Next(4) switch
+    {
+        0 => double.NaN,
+        1 => double.PositiveInfinity,
+        2 => double.NegativeInfinity,
+        _ => value,
+    };
+
+    private static bool Rounds(Node node) => node.Op.Kind switch
+    {
+        OpKind.Elementwise or OpKind.Reduction or OpKind.Composite or OpKind.Routine => !s_exact.Contains(node.Op.Name),
+        OpKind.Contraction => true,
+        _ => false,
+    };
+
+    private double Overflown(double value, double huge) =>
+        _random.Next(2) == 0 ? Math.Sign(value) * double.PositiveInfinity : Math.Sign(value) * huge * (1 + _random.NextDouble());
+
+    private static bool IsUnderflow(Node node, IReadOnlyList<NdArray> operands, int[] index) =>
+        node.Op != Arithmetic.Add && node.Op != Arithmetic.Subtract && node.Op.Kind is OpKind.Elementwise or OpKind.Composite && IsComputed(node, operands, index);
+
+    /// <summary>Whether an extreme result is not simply that of a zero or an infinity among the operands.</summary>
+    private static bool IsComputed(Node node, IReadOnlyList<NdArray> operands, int[] index) => node.Op.Kind == OpKind.Elementwise
+        ? operands.All(o => o.AtBroadcast(index) is var v && v != 0 && double.IsFinite(v))
+        : operands.All(o => o.Values.All(double.IsFinite));
+}
