@@ -12,7 +12,7 @@ internal static class BeforeDerivatives
 {
     /// <summary>Rules that are about derivatives, or that would only change their form.</summary>
     private static readonly HashSet<Rule> s_afterwards =
-        [StabilizeProducts.DistributeToCancel, StabilizePowers.ProdOfOthers, StabilizePowers.ErfcRatio, StabilizeDifferences.SechSquared, StabilizeExponentials.LogOfSqrt];
+        [StabilizeProducts.DistributeToCancel, StabilizePowers.ProdOfOthers, StabilizePowers.ErfcRatio, StabilizeDifferences.SechSquared, StabilizeDifferences.RootMinusOne, StabilizeExponentials.LogOfSqrt];
 
     /// <summary>What patterns need to be found: neither values nor slopes are lost in these.</summary>
     private static readonly Rule[] s_canonical =
@@ -58,5 +58,5 @@ internal static class BeforeDerivatives
     private static bool MayMatter(Node node) =>
         node.Op == Transcendental.Exp || node.Op == Transcendental.Log || node.Op == Transcendental.Log1p || node.Op == Transcendental.Sigmoid || node.Op == Neural.Softmax
         || node.Op == Hyperbolic.Tanh || node.Op == Hyperbolic.Cosh || node.Op == Hyperbolic.Sinh || node.Op == Transcendental.Expm1 || node.Op == Transcendental.Softplus
-        || node.Op == ErrorFunctions.Erf || node.Op == ErrorFunctions.Erfc || node.Op == Neural.LogSumExp || node.Op == Trigonometric.Sin;
+        || node.Op == Arithmetic.Sqrt || node.Op == ErrorFunctions.Erf || node.Op == ErrorFunctions.Erfc || node.Op == Neural.LogSumExp || node.Op == Trigonometric.Sin;
 }

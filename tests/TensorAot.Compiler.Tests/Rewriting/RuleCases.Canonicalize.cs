@@ -66,6 +66,7 @@ public static partial class RuleCases
         Fires("complement-of-sigmoid", c => c.Y - (c.Y * Sigmoid(c.X)), c => c.Y * Sigmoid(-c.X));
         Fires("complement-of-sigmoid", c => Sigmoid(c.X) - Square(Sigmoid(c.X)), c => Sigmoid(c.X) * Sigmoid(-c.X));
         Fires("complement-of-sigmoid", c => c.Y - (c.Y * (Exp(c.X) / (1 + Exp(c.X)))), c => c.Y * Sigmoid(-c.X));
+        Not("complement-of-sigmoid", c => Sigmoid(c.X) - Exp(c.Number(1)));
         Not("complement-of-sigmoid", c => c.Y - (c.Y * c.X));
         Not("complement-of-sigmoid", c => Sigmoid(c.X) - Exp(c.Number(1)));
         Not("complement-of-sigmoid", c => c.Y + (c.Y * Sigmoid(c.X)));

@@ -71,6 +71,8 @@ public static partial class RuleCases
         Fires("logit", c => Log(c.X / (1 - c.X)), c => Apply(LogForms.Logit, c.X));
         Not("logit", c => Log(c.X / (1 - c.Y)));
         Fires("arctanh", c => Log((1 + c.X) / (1 - c.X)), c => 2 * Arctanh(c.X));
+        Fires("arcsinh", c => Log(c.X + Sqrt(Square(c.X) + 1)), c => Arcsinh(c.X));
+        Not("arcsinh", c => Log(c.X + Sqrt(Square(c.Y) + 1)));
         Not("arctanh", c => Log((1 + c.X) / (2 - c.X)));
         Fires("log-of-cast", c => Log(Cast(Sigmoid(c.F), DType.Float64)), c => Log(Sigmoid(Cast(c.F, DType.Float64))));
         Not("log-of-cast", c => Log(Cast(c.F, DType.Float64)));
@@ -97,6 +99,8 @@ public static partial class RuleCases
         Not("variance", c => Sum(Square(c.X), [1]) - (Square(Sum(c.Y, [1])) / Size(c.G, CaseInputs.M, DType.Float64)));
         Fires("xlogx", c => c.X * Log(c.X), c => Apply(LogForms.Xlogx, c.X));
         Fires("xlogx", c => c.Y * c.X * Log(c.X / c.Z), c => c.Y * Apply(LogForms.Xlogy, c.X, c.X / c.Z));
+        Fires("xlogx", c => (1 - c.X) * Log1p(-c.X), c => Apply(LogForms.Xlog1py, 1 - c.X, -c.X));
+        Not("xlogx", c => (1 - c.X) * Log1p(c.X));
         Not("xlogx", c => c.Y * Log(c.X));
         Fires("over-own-abs", c => c.X / Abs(c.X), c => Sign(c.X));
         Fires("over-own-abs", c => Abs(c.X) * c.Y / c.X, c => c.Y * Sign(c.X));

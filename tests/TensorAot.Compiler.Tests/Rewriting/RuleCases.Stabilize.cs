@@ -65,6 +65,8 @@ public static partial class RuleCases
         Fires("exp-log-softmax", c => Exp(LogSoftmax(c.X, [0])), c => Softmax(c.X, [0]));
         Not("exp-log-softmax", c => Exp(Softmax(c.X, [0])));
         Fires("minus-log-sum-exp", c => c.X - ExpandDims(LogSumExp(c.X, [1]), 1), c => LogSoftmax(c.X, [1]));
+        Fires("minus-log-sum-exp-of-all", c => c.X - LogSumExp(c.X, [0, 1]), c => LogSoftmax(c.X, [0, 1]));
+        Not("minus-log-sum-exp-of-all", c => c.X - LogSumExp(c.Y, [0, 1]));
         Not("minus-log-sum-exp", c => c.Y - ExpandDims(LogSumExp(c.X, [1]), 1));
         Not("minus-log-sum-exp", c => c.Input("q", DType.Float64, CaseInputs.N, CaseInputs.N) is var q ? q - ExpandDims(LogSumExp(q, [1]), 0) : q);
         Fires("softmax-of-shifted", c => Softmax(c.X - Max(c.X, [1], keepDims: true), [1]), c => Softmax(c.X, [1]));

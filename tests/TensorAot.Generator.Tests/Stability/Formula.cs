@@ -23,17 +23,29 @@ internal sealed record Formula(string Reference, string Text)
     /// <summary>Ulps of the value are those of at least this number: where the exact value is a small difference of large ones.</summary>
     public double Floor { get; init; }
 
+    /// <summary>The same for the value inside a larger expression.</summary>
+    public double FusedFloor { get; init; }
+
     /// <summary>The same for derivatives.</summary>
     public double SlopeFloor { get; init; }
 
     /// <summary>Whether derivatives are measured in ulps of at least the value itself: a derivative p (1 - p) where p rounds to 1.</summary>
     public bool SlopeOfValue { get; init; }
 
+    /// <summary>Whether ulps are those of at least the largest argument: a mean of the arguments was rounded.</summary>
+    public bool FloorOfArguments { get; init; }
+
+    /// <summary>Whether only arguments count whose squares neither over- nor underflow: there is a function that is right beyond, and slower.</summary>
+    public bool SquaresFit { get; init; }
+
+    /// <summary>Whether the second derivative is compared.</summary>
+    public bool HasCurve { get; init; } = true;
+
+    /// <summary>Whether the formula is right of constants too; if not, <see cref="Because"/> says why.</summary>
+    public bool OfConstants { get; init; } = true;
+
     /// <summary>Why a bound is not the usual one.</summary>
     public string? Because { get; init; }
-
-    /// <summary>Whether only the value is compared: the derivative is another function's affair.</summary>
-    public bool ValueOnly { get; init; }
 
     public override string ToString() => Text;
 }

@@ -27,7 +27,7 @@ internal static class FormulaAssembly
     private static object ToClr(Type parameter, double[] values) =>
         parameter == typeof(double[]) ? values
         : parameter == typeof(float[]) ? values.Select(v => (float)v).ToArray()
-        : parameter == typeof(float) ? (float)values[0] : values[0];
+        : parameter == typeof(float) ? (object)(float)values[0] : values[0];
 
     private static double[] Row(object value) => value switch
     {

@@ -52,7 +52,7 @@ internal static class FormulaSource
                 }
 
                 [Function]
-                static Expr<T> Constant() => Stack<T>([{{Constants(formula, type)}}]);
+                static Expr<T> Constant(Scalar<T> zero) => Stack<T>([{{Constants(formula, type)}}]) + zero;
 
 
             """);
@@ -79,7 +79,7 @@ internal static class FormulaSource
                 }
 
                 [Function]
-                static Expr<T> Constant() => Stack<T>([{{Constants(formula, type)}}]);
+                static Expr<T> Constant(Scalar<T> zero) => Stack<T>([{{Constants(formula, type)}}]) + zero;
 
 
             """);
@@ -109,7 +109,7 @@ internal static class FormulaSource
 
             """);
         for (int k = 0; k < references.Length; k++)
-            Write(text, type, $"    [Function]\n    static Expr<T> Constant{k}() => Formula(Stack<T>([{Arguments(references[k], type)}]));\n\n");
+            Write(text, type, $"    [Function]\n    static Expr<T> Constant{k}(Scalar<T> zero) => Formula(Stack<T>([{Arguments(references[k], type)}])) + zero;\n\n");
     }
 
     /// <summary>The formula of every argument that the reference has.</summary>

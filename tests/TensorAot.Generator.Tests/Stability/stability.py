@@ -55,10 +55,6 @@ def entropy(x):
     return -x * log(x) - (1 - x) * log(1 - x) if 0 < x < 1 else mpf(0)
 
 
-def gauss(x):
-    return exp(-x * x / 2) / sqrt(2 * pi)
-
-
 NUMBERS = {
     "sigmoid": (logistic, ANY),
     "log-sigmoid": (lambda x: -soft(-x), ANY),
@@ -92,7 +88,7 @@ NUMBERS = {
     "log-normal-cdf": (lambda x: log(erfc(-x / sqrt(mpf(2))) / 2), TAILS),
     "log-normal-density": (lambda x: -x * x / 2 - log(2 * pi) / 2, TAILS),
     "minus-square": (lambda x: -x * x, TAILS),
-    "mills": (lambda x: gauss(x) / (erfc(x / sqrt(mpf(2))) / 2), TAILS),
+    "erfc-ratio": (lambda x: exp(-x * x) / erfc(x), TAILS),
     "xlogx": (lambda x: x * log(x) if x else mpf(0), [0.0, single(1e-30), *SMALL, 0.5, 1.0, 40.0, single(1e20)]),
     "entropy": (entropy, [0.0, 1.0, *UNIT]),
     "abs": (abs, HUGE),

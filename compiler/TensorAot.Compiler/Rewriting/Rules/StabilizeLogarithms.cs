@@ -105,6 +105,16 @@ public static class StabilizeLogarithms
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 
+    public static readonly Rule LogOfArcsinh = new("arcsinh", Stage.Stabilize)
+    {
+        Form = "Log(x + Sqrt(Square(x) + 1)) -> Arcsinh(x)",
+        Pattern = Log(X + Sqrt(1 + Square(X))),
+        Result = m => Arcsinh(m[X]),
+        Why = "The definition of the inverse hyperbolic sine, which keeps the digits of small and of negative x and does not overflow.",
+        Benefit = AnyX,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+    };
+
     private static Graphs.Node? LogarithmOf(Graphs.Node x) =>
         x.Op == Transcendental.Exp ? null : LogarithmOfSum.OfTerm(x) is { Constant: null } form ? form.Build() : LogarithmOfSum.Of(x);
 

@@ -61,6 +61,18 @@ public static class StabilizeNormalisations
         Covers = ["local_log_softmax_from_logsumexp"],
     };
 
+    public static readonly Rule MinusLogSumExpOfAll = new("minus-log-sum-exp-of-all", Stage.Stabilize)
+    {
+        Form = "x - LogSumExp(x) -> LogSoftmax(x), over all axes",
+        Pattern = X - s_logSumExp,
+        Condition = m => m[s_logSumExp].Rank == 0 && m.Root.Shape == m[X].Shape,
+        Result = m => m.Graph.Add(Neural.LogSoftmax, m[s_logSumExp].Attribute, m[X]),
+        Why = "The logarithm of e^x / sum(e^x); the largest x is subtracted before anything is added to it.",
+        Benefit = AnyX,
+        MayChange = Deviations.Rounding,
+        Covers = ["local_log_softmax_from_logsumexp"],
+    };
+
     public static readonly Rule SoftmaxOfShifted = new("softmax-of-shifted", Stage.Stabilize)
     {
         Form = "Softmax(x - m) -> Softmax(x), for m that does not vary along the axis; also LogSoftmax",
