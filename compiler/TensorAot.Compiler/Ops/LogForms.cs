@@ -48,7 +48,9 @@ public static class LogForms
         Expand = n =>
         {
             Node x = n.Inputs[0], difference = (2 * x) - 1;
-            return Apply(Magnitudes.CopySign, Log1p(Abs(difference) / Minimum(x, 1 - x)), difference);
+            // -0 is an end too: 1 / -0 would be below the other end.
+            Node nearer = Where(Equal(x, 0), Constant(x, 0), Minimum(x, 1 - x));
+            return Apply(Magnitudes.CopySign, Log1p(Abs(difference) / nearer), difference);
         },
         UlpBound = 4,
         Samples = s => s.Unary(Logit!),

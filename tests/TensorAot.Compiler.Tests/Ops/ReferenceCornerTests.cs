@@ -1,3 +1,4 @@
+using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
@@ -33,6 +34,17 @@ public sealed class ReferenceCornerTests
         var graph = new Graph();
         Node x = Sources.NewInput(graph, "x", new TensorType(DType.Float64, Shape.Of(1, 1)));
         Assert.That(ReferenceEvaluator.Evaluate([Apply(LinearAlgebra.DetSign, x)], new Dictionary<string, NdArray> { ["x"] = new([1, 1], [double.NaN]) })[0].Values[0], Is.NaN);
+    }
+
+    [Test]
+    public void Logit_is_minus_infinity_at_zeros_of_both_signs()
+    {
+        var graph = new Graph();
+        Node x = Sources.NewInput(graph, "x", new TensorType(DType.Float64, Shape.Of(5)));
+        double[] at = [0, -0.0, 1, -1e-300, 0.5];
+        var values = new GraphExactArray(DType.Float64, [5], [.. at.Select(BitConverter.DoubleToInt64Bits)]);
+        double[] actual = GraphExact.Evaluate([Apply(LogForms.Logit, x)], new Dictionary<string, GraphExactArray> { ["x"] = values }, null)[0].ToDoubles();
+        Assert.That(actual, Is.EqualTo(new[] { double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NaN, 0 }));
     }
 
     private static double Of(Op op, params double[] operands)

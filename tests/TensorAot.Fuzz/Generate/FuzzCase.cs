@@ -19,7 +19,8 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
     /// <summary>Rows of a matrix whose determinant the reference, an expansion by cofactors, has in no time.</summary>
     private const int MostRows = 7;
 
-    private static readonly HashSet<Op> s_matrices = [.. typeof(LinearAlgebra).GetFields().Where(f => f.FieldType == typeof(Op)).Select(f => (Op)f.GetValue(null)!)];
+    /// <summary>The ops whose references cannot do with numbers of every size.</summary>
+    internal static readonly HashSet<Op> OfMatrices = [.. typeof(LinearAlgebra).GetFields().Where(f => f.FieldType == typeof(Op)).Select(f => (Op)f.GetValue(null)!)];
 
     public Node[] Roots => [.. Function.Outputs.Select(o => o.Value)];
 
@@ -51,6 +52,6 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
             && constraints.Checks.All(c => c.Left.Symbols.Concat(c.Right.Symbols).All(s => sizes.ContainsKey(s.Name)) && c.Left.Evaluate(Size) == c.Right.Evaluate(Size))
             && constraints.Bounds.All(b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(Size) >= b.Minimum)
             && nodes.Where(n => s_ofSome.Contains(n.Op)).All(n => ((AxesAttribute)n.Attribute!).Axes.All(axis => n.Inputs[0].Shape[axis].Evaluate(Size) > 0))
-            && nodes.Where(n => s_matrices.Contains(n.Op)).SelectMany(n => n.Inputs).All(x => x.IsTuple || x.Rank < 2 || x.Shape[x.Rank - 1].Evaluate(Size) <= MostRows);
+            && nodes.Where(n => OfMatrices.Contains(n.Op)).SelectMany(n => n.Inputs).All(x => x.IsTuple || x.Rank < 2 || x.Shape[x.Rank - 1].Evaluate(Size) <= MostRows);
     }
 }

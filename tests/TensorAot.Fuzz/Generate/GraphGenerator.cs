@@ -141,7 +141,7 @@ internal sealed class GraphGenerator
             Node[] inputs = [.. Graph.TopologicalOrder(copied).Where(n => n.Op == Sources.Input)];
             var function = new FunctionGraph("F", copy.Target, [.. inputs.Select(i => new FunctionInput(((InputAttribute)i.Attribute!).Name, i, null))],
                 [.. copied.Skip(1).Select((y, i) => new FunctionOutput("y" + i, y))], []);
-            return new FuzzCase(name, function, Draw(inputs), rule);
+            return new FuzzCase(name, function, Draw(inputs, Graph.TopologicalOrder(copied).Any(n => FuzzCase.OfMatrices.Contains(n.Op))), rule);
         }
         catch (GraphException)
         {
@@ -149,9 +149,11 @@ internal sealed class GraphGenerator
         }
     }
 
-    private EquatableArray<GraphExactArray> Draw(Node[] inputs)
+    private EquatableArray<GraphExactArray> Draw(Node[] inputs, bool isOfMatrices)
     {
         Profile profile = (Profile)Math.Min(_pool.Random.Next(6), _pool.Random.Next(5));
+        if (isOfMatrices && profile is (Profile.Wide or Profile.Extreme))
+            profile = Profile.Ordinary;
         long Size(DimSymbol symbol) => symbol.Name == "n" ? _n : _m;
         return
         [

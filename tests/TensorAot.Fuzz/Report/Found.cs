@@ -17,6 +17,7 @@ internal static class Found
         "`power-minus-half` and `power-and-half` made the 0 at x = -Infinity NaN.",
         "The second derivative of `Log(Cosh(x))` was 0 at x = 0 instead of 1, by the second derivative of Abs.",
         "`sum-of-scaled` and `sum-of-broadcast` turn a sum of no elements into NaN where a factor is not finite; they say so now (`Deviations.NonFinite`).",
+        "Logit(-0) was NaN in generated code; it is -Infinity, as at 0.",
         "The references of Fma with infinite operands or a result of -0, of DetSign at NaN, of Beta at two zeros and below zero, and of Bessel functions of orders that are no integers were wrong; the generated code was right.",
     ];
 
