@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, accuracy, fuzz, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -279,6 +279,17 @@ Task("accuracy")
             .SelectMany(name => new[] { "--" + name, Argument<string>(name) }).ToArray();
         string[] record = HasArgument("record") ? ["--record", "docs/accuracy.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Accuracy"), "--"];
+        Require(Dotnet([.. arguments, .. options, .. record]), "The measurement");
+    });
+
+Task("mutate")
+    .Description("Changes each rule and gradient in turn and runs the tests that should see it; --only=TEXT, --stride=N, --workers=N; --record writes docs/mutation.md.")
+    .Does(() =>
+    {
+        string[] options = new[] { "only", "stride", "workers", "least" }.Where(name => HasArgument(name))
+            .SelectMany(name => new[] { "--" + name, Argument<string>(name) }).ToArray();
+        string[] record = HasArgument("record") ? ["--record", "docs/mutation.md"] : [];
+        string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Mutation"), "--"];
         Require(Dotnet([.. arguments, .. options, .. record]), "The measurement");
     });
 

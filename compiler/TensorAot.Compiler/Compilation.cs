@@ -56,7 +56,7 @@ public static class Compilation
     }
 
     /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>
-    private static Graph NewGraph(FunctionDeclaration declaration) =>
+    public static Graph NewGraph(FunctionDeclaration declaration) =>
         new() { BeforeDerivatives = (outputs, wrt) => BeforeDerivatives.Of(outputs, wrt, Options(declaration)) };
 
     private static RewriteOptions Options(FunctionDeclaration declaration) => new(!declaration.IsAsWritten, declaration.IsStrict);

@@ -15,7 +15,6 @@ public static class Cumulative
         DTypes = DTypes.Numbers,
         Reference = Prefixes((r, row) => row.Aggregate(0.0, (a, b) => r.Node.DType.IsFloating() ? a + b : ReferenceFormulas.Wrap(r.Node.DType, unchecked((long)a + (long)b)))),
         Gradient = r => [Along(CumSum!, r.Gradient, Attribute(r.Output) with { Reverse = !Attribute(r.Output).Reverse })],
-        Batch = Batched,
         Build = Build,
         Routine = new RoutineCode("Cumulative.Sum", Sizes),
         UlpBound = 1,
@@ -29,7 +28,6 @@ public static class Cumulative
         DTypes = DTypes.Numbers,
         Reference = Prefixes((r, row) => row.Aggregate(1.0, (a, b) => r.Node.DType.IsFloating() ? a * b : ReferenceFormulas.Wrap(r.Node.DType, unchecked((long)a * (long)b)))),
         Gradient = r => [Recurrences.Delayed(r.Output, Attribute(r.Output), 1) * Recurrences.Linear(r.Gradient, r.Inputs[0], Attribute(r.Output) with { Reverse = true })],
-        Batch = Batched,
         Build = Build,
         Routine = new RoutineCode("Cumulative.Prod", Sizes),
         UlpBound = 1,
@@ -51,7 +49,6 @@ public static class Cumulative
             return double.IsInfinity(largest) ? largest : largest + Math.Log(row.Sum(v => Math.Exp(v - largest)));
         }),
         Gradient = LogCumSumExpGradient,
-        Batch = Batched,
         Build = Build,
         Routine = new RoutineCode("Cumulative.LogSumExp", Sizes),
         UlpBound = 8,
@@ -77,10 +74,6 @@ public static class Cumulative
     internal static CumulativeAttribute Attribute(Node node) => (CumulativeAttribute)node.Attribute!;
 
     internal static int AxisOf(Node node) => node.Rank - 1 - Attribute(node).AxisFromEnd;
-
-    /// <summary>The same scan of every example: the axis counts from the end.</summary>
-    internal static Node Batched(BatchRequest request) =>
-        request.Graph.Add(request.Output.Op, request.Output.Attribute, Enumerable.Range(0, request.Inputs.Count).Select(request.Batched));
 
     private static Node Along(Op op, Node x, CumulativeAttribute attribute) => x.Graph.Add(op, attribute, x);
 
@@ -112,8 +105,7 @@ public static class Cumulative
             DTypes = DTypes.Numbers,
             Reference = Prefixes((_, row) => row.Aggregate(formula)),
             Gradient = r => [Recurrences.SumOfRuns(r.Gradient, r.Output, Attribute(r.Output))],
-            Batch = Batched,
-            Build = Build,
+                Build = Build,
             Routine = new RoutineCode("Cumulative." + name.Substring(3), Sizes),
             Samples = s => Samples(s, self()),
         };

@@ -15,8 +15,6 @@ public static partial class LinearAlgebra
         DTypes = DTypes.Floating,
         Reference = r => MatrixReference.Map(r, MatrixReference.Cofactors),
         Gradient = r => [SecondDeterminant(r.Inputs[0], r.Gradient)],
-        Tangent = r => SecondDeterminant(r.Inputs[0], r.Tangents[0]!),
-        Batch = BatchOne,
         Routine = new RoutineCode("CofactorMatrix.Run", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])],
             n => [n.Type with { Shape = Shape.Of(2 * BatchOf(n.Inputs[0]), Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(2 * BatchOf(n.Inputs[0]), Last(n)))]),
         Domain = [(-1, 1)],

@@ -26,7 +26,6 @@ public static partial class LinearAlgebra
             ];
         },
         Gradient = LuGradient,
-        Batch = BatchOne,
         Routine = new RoutineCode("LuFactorization.Factor", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])], n => [new TensorType(DType.Int32, Shape.Of(BatchOf(n.Inputs[0]), Last(n.Inputs[0])))]),
         Domain = [(-1, 1)],
         UlpBound = 32,
@@ -73,7 +72,6 @@ public static partial class LinearAlgebra
             return [MatrixReference.Stack(PartShape(r, 0), factors.Select(f => f.Q)), MatrixReference.Stack(PartShape(r, 1), factors.Select(f => f.R))];
         },
         Gradient = QrGradient,
-        Batch = BatchOne,
         BuildMany = c => QrParts(c.Node("x"), c.Flag("complete")),
         Routine = new RoutineCode("QrFactorization.Factor",
             n => [BatchOf(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 2], Last(n.Inputs[0]), Last(n.Parts[0])],

@@ -27,7 +27,6 @@ public static partial class LinearAlgebra
             return [MatrixReference.Stack(PartShape(r, 0), factors.Select(f => f.U)), new NdArray(PartShape(r, 1), [.. factors.SelectMany(f => f.S)]), MatrixReference.Stack(PartShape(r, 2), factors.Select(f => f.Vh))];
         },
         Gradient = SvdGradient,
-        Batch = BatchOne,
         BuildMany = c => SvdParts(c.Node("x"), c.Flag("fullMatrices")),
         Routine = new RoutineCode("Spectra.Svd", n => [BatchOf(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 2], Last(n.Inputs[0]), n.Parts[0].Shape[n.Parts[0].Rank - 1], n.Parts[2].Shape[n.Parts[2].Rank - 2]]),
         CanFail = true,
@@ -58,7 +57,6 @@ public static partial class LinearAlgebra
             return [new NdArray(PartShape(r, 0), [.. pairs.SelectMany(p => p.Values)]), MatrixReference.Stack(PartShape(r, 1), pairs.Select(p => p.Vectors))];
         },
         Gradient = EighGradient,
-        Batch = BatchOne,
         BuildMany = c => Parts(Apply(Eigh!, c.Node("x"))),
         Routine = new RoutineCode("Spectra.Eigh", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])]),
         CanFail = true,
@@ -81,7 +79,6 @@ public static partial class LinearAlgebra
         Reference = r => throw new InvalidOperationException("several results"),
         ReferenceParts = r => MatrixReference.EigParts(r.Inputs[0]),
         Gradient = EigGradient,
-        Batch = BatchOne,
         BuildMany = c => Parts(Apply(Eig!, c.Node("x"))),
         Routine = new RoutineCode("Spectra.Eig", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])]),
         CanFail = true,

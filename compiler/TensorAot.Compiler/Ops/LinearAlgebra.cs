@@ -168,7 +168,7 @@ public static partial class LinearAlgebra
             return Prod(Sign(diagonal), [diagonal.Rank - 1]) * Tuples.Of(Apply(LuFactor!, n.Inputs[0]), 2);
         },
         Domain = [(-1, 1)],
-        Samples = s => [Apply(DetSign!, Dominant(s, 3, 3)), Apply(DetSign!, -Dominant(s, 2, 3, 3))],
+        Samples = s => [Apply(DetSign!, Dominant(s, 3, 3)), Apply(DetSign!, -Dominant(s, 2, 3, 3)), Apply(DetSign!, s.Input(1, 1) - 0.5), Apply(DetSign!, s.Input(3, 2, 2))],
     };
 
     public static readonly Op SlogDet = Many("SlogDet", "The sign of the determinant (-1, 0 or 1) and log|det(x)| of square matrices [..., n, n]; both together neither overflow nor underflow. A singular matrix gives 0 and -infinity. Gradient: that of the logarithm, g·Inverse(x)ᵀ, which throws for a singular matrix; that of the sign is zero.",

@@ -21,7 +21,6 @@ public static class Recurrences
             // a[i] stands between places i - 1 and i, whichever way the values run.
             return [back, attribute.Reverse ? r.Output * Delayed(back, attribute, 0) : back * Delayed(r.Output, attribute, 0)];
         },
-        Batch = Cumulative.Batched,
         Routine = new RoutineCode("Cumulative.Recurrence", Cumulative.Sizes),
         UlpBound = 2,
         Samples = s => Pairs(s, (g, a, attribute) => [Linear(g, a, attribute), Linear(g, a, attribute with { Reverse = true })]),
@@ -34,7 +33,6 @@ public static class Recurrences
         DTypes = DTypes.Floating,
         Reference = RunReference((run, first, place, g) => place == first ? run.Sum(g) : 0),
         Gradient = r => [r.Graph.Add(RunFill!, r.Output.Attribute, r.Gradient, r.Inputs[1]), null],
-        Batch = Cumulative.Batched,
         Routine = new RoutineCode("Cumulative.RunSum", Cumulative.Sizes),
         UlpBound = 2,
         Samples = s => Pairs(s, (g, y, attribute) => [SumOfRuns(g, Steps(y), attribute)]),
@@ -47,7 +45,6 @@ public static class Recurrences
         DTypes = DTypes.Floating,
         Reference = RunReference((_, first, _, g) => g(first)),
         Gradient = r => [SumOfRuns(r.Gradient, r.Inputs[1], Cumulative.Attribute(r.Output)), null],
-        Batch = Cumulative.Batched,
         Routine = new RoutineCode("Cumulative.RunFill", Cumulative.Sizes),
         Samples = s => Pairs(s, (g, y, attribute) => [s.Graph.Add(RunFill!, attribute, g, Steps(y))]),
     };

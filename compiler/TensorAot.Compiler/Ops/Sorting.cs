@@ -23,7 +23,6 @@ public static partial class Sorting
         Gradient = r => r.PartGradients[0] is { } g
             ? [AddAlongAxis(g, Tuples.Of(r.Output, 1), AxisOf(r.Output), r.Inputs[0].Shape)]
             : [null],
-        Batch = r => r.Graph.Add(SortWithPositions!, r.Output.Attribute, r.Inputs[0]),
         Routine = new RoutineCode("Sorting.First", SortedSizes, SortScratch),
         Domain = [(-60, 60)],
         Samples = s =>

@@ -30,7 +30,8 @@ internal static class Substitution
     public static Node Renewed(Node variable) =>
         Sources.NewVariable(variable.Graph, ((VariableAttribute)variable.Attribute!).Name, variable.Type);
 
-    private static Node Rebuilt(Node node, Dictionary<Node, Node> made)
+    /// <summary>A node with what was made of its inputs.</summary>
+    internal static Node Rebuilt(Node node, Dictionary<Node, Node> made)
     {
         Node[] inputs = [.. node.Inputs.Select(i => Of(made, i))];
         object? attribute = node.Attribute is ScanAttribute scan ? Renamed(scan, node.Graph, made) : node.Attribute;

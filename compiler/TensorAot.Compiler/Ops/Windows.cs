@@ -62,7 +62,6 @@ public static class Windows
         DTypes = DTypes.Numbers,
         Reference = ReferenceFold,
         Gradient = r => [SlideWindows(r.Gradient, Folded(r.Output).Windows)],
-        Batch = r => FoldWindows(r.Inputs[0], Folded(r.Output).Windows, Folded(r.Output).Sizes),
         Routine = new RoutineCode("WindowFold.Add", FoldSizes),
         UlpBound = 4,
         Samples = s =>

@@ -88,6 +88,7 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
     private void Replace(Node before, Node after)
     {
         Replacement.HandOn(before, after);
+        uses.HandOn(before, after);
         report.Replace(before, after);
         _forward[before] = after;
     }

@@ -2,7 +2,7 @@ using TensorAot.Compiler.Graphs;
 
 namespace TensorAot.Compiler.Rewriting;
 
-/// <summary>How often each value is used, as of the start of a pass. Values made since then count as used once.</summary>
+/// <summary>How often each value is used, as of the start of a pass. A value that replaces another is used where that one was; other values made since then count as used once.</summary>
 internal sealed class UseCounts
 {
     private readonly Dictionary<Node, int> _counts = [];
@@ -15,6 +15,9 @@ internal sealed class UseCounts
         foreach (Node root in roots)
             Add(root);
     }
+
+    /// <summary>Notes that the users of one value now use another.</summary>
+    public void HandOn(Node before, Node after) => _counts[after] = Of(after) + Of(before) - 1;
 
     public int Of(Node node) => _counts.TryGetValue(node, out int count) ? count : 1;
 

@@ -21,6 +21,21 @@ public class OpBatchTests
             Check(sample, batched);
     }
 
+    /// <summary>A composite that has a rule stays what it is: its expansion has other derivatives, and rules do not see it.</summary>
+    [TestCaseSource(nameof(Composites))]
+    public void ACompositeWithARuleStaysOne(object sampleOfOp)
+    {
+        var sample = (OpSample)sampleOfOp;
+        Node[] variables = sample.InputNodes;
+        Dim size = Dim.Symbol("batch");
+        Node[] batched = [.. variables.Select(v => Sources.NewInput(v.Graph, "batch of " + OpSample.NameOf(v), v.Type with { Shape = Shape.Of([size, .. v.Shape.Dims]) }))];
+        Node result = Batching.Run([sample.Node], variables, batched, size)[0];
+        Assert.That(Graph.TopologicalOrder([result]).Count(n => n.Op == sample.Op), Is.EqualTo(Graph.TopologicalOrder([sample.Node]).Count(n => n.Op == sample.Op)));
+    }
+
+    private static IEnumerable<OpSample> Composites =>
+        OpSample.All(op => op.Kind == OpKind.Composite && op.Batch is not null).Where(s => s.Node.Op == s.Op && s.InputNodes.Length > 0);
+
     private static IEnumerable<OpSample> Samples => OpSample.All(op => op.Kind is not (OpKind.Source or OpKind.Macro)).Where(s => s.InputNodes.Length > 0);
 
     /// <summary>All inputs, and each one alone.</summary>

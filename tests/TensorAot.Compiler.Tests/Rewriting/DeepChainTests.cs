@@ -20,10 +20,11 @@ public sealed class DeepChainTests
         ["Exponentials"] = (y, _) => Log(1 + Exp(y)) / (1 + Exp(-y)),
         ["Folds"] = (y, _) => y - Max(y, [1], keepDims: true),
         ["Scaled"] = (y, w) => 2 * (y + w) / 3,
+        ["Loops"] = Loop,
     };
 
     [Test]
-    public void Twice_the_rounds_is_twice_the_work([Values("Products", "Residual", "Normalise", "Standardise", "Exponentials", "Folds", "Scaled")] string chain, [Values] bool gradient)
+    public void Twice_the_rounds_is_twice_the_work([Values("Products", "Residual", "Normalise", "Standardise", "Exponentials", "Folds", "Scaled", "Loops")] string chain, [Values] bool gradient)
     {
         (int fired, int left, int made) = Work(chain, Rounds, gradient);
         (int firedTwice, int leftTwice, int madeTwice) = Work(chain, 2 * Rounds, gradient);
@@ -47,5 +48,13 @@ public sealed class DeepChainTests
         var report = new RewriteReport();
         IReadOnlyList<Node> rewritten = Rewriter.Run(roots, report);
         return (report.Events.Count, Graph.TopologicalOrder(rewritten).Count, graph.Nodes.Count - before);
+    }
+
+    /// <summary>A loop over the rows of w, whose results the next one starts with.</summary>
+    private static Node Loop(Node y, Node w)
+    {
+        Node state = Sources.NewVariable(y.Graph, "state", y.Type), row = Sources.NewVariable(y.Graph, "row", new TensorType(DType.Float64, Shape.Of(w.Shape.Dims[1])));
+        var attribute = new ScanAttribute([(VariableAttribute)state.Attribute!], [(VariableAttribute)row.Attribute!], null, 0, w.Shape.Dims[0], Reverse: false);
+        return Tuples.Of(Compiler.Ops.Loops.NewScan(attribute, [y], [w], [Tanh(state * row)], []), 0);
     }
 }

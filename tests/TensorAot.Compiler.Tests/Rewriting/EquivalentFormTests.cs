@@ -120,6 +120,18 @@ public sealed partial class EquivalentFormTests : RewritingFixture
         yield return Form("Cosh(z) - 1", z => Cosh(z) - 1, Truths.CoshMinusOne, [-1e-8, 1e-100, 1, 2]);
     }
 
+    private static IEnumerable<TestCaseData> Ratios()
+    {
+        double[] points = [-30, -1, -0.26, -0.2, -1e-9, 0, 1e-100, 0.2, 0.26, 1, 30];
+        yield return Form("Sin(z) / z", z => Sin(z) / z, Truths.SinRatio, points);
+        yield return Form("Sin(2 * z) / (2 * z) of z / 2", z => Sin(2 * (z / 2)) / (2 * (z / 2)), Truths.SinRatio, points);
+        yield return Form("Sinh(z) / z", z => Sinh(z) / z, Truths.SinhRatio, points);
+        yield return Form("(Exp(z) - Exp(-z)) / (2 * z)", z => (Exp(z) - Exp(-z)) / (2 * z), Truths.SinhRatio, points);
+        yield return Form("Expm1(z) / z", z => Expm1(z) / z, Truths.Expm1Ratio, points);
+        yield return Form("(Exp(z) - 1) / z", z => (Exp(z) - 1) / z, Truths.Expm1Ratio, points);
+    }
+
+    [TestCaseSource(nameof(Ratios))]
     [TestCaseSource(nameof(Sigmoids))]
     [TestCaseSource(nameof(Softpluses))]
     [TestCaseSource(nameof(Exponentials))]

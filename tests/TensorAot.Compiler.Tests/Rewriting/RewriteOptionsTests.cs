@@ -1,3 +1,5 @@
+using TensorAot.Compiler.Differentiation;
+using TensorAot.Compiler.Evaluate.Reference;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
@@ -61,5 +63,38 @@ public sealed class RewriteOptionsTests : RewritingFixture
                     FunctionGraph lowered = CompositeExpansion.Run(Rewriter.Run(function, s_off, new RewriteReport()));
                     Assert.That(() => Scheduler.Run(lowered), Throws.Nothing, $"{op.Name} of {dtype}");
                 }
+    }
+
+    private static IEnumerable<TestCaseData> Formulas()
+    {
+        TestCaseData Of(string name, Func<Node, Node> formula) => new TestCaseData(formula).SetName("{m}: " + name);
+        yield return Of("Log(1 + Exp(x))", x => Log(1 + Exp(x)));
+        yield return Of("1 / (1 + Exp(-x))", x => 1 / (1 + Exp(-x)));
+        yield return Of("Exp(x) / (1 + Exp(x))", x => Exp(x) / (1 + Exp(x)));
+        yield return Of("Log(1 / (1 + Exp(-x)))", x => Log(1 / (1 + Exp(-x))));
+        yield return Of("Exp(x) / Sum(Exp(x))", x => Exp(x) / Sum(Exp(x), [1], keepDims: true));
+        yield return Of("Log(Sum(Exp(x)))", x => Log(Sum(Exp(x), [1])));
+        yield return Of("Log(Softmax(x))", x => Log(Softmax(x, [1])));
+        yield return Of("Log(Prod(Exp(x)))", x => Log(Prod(Exp(x), [1])));
+        yield return Of("Sqrt(Square(x) * Square(x))", x => Sqrt(Square(x) * Square(x)));
+        yield return Of("Sin(x) / x", x => Sin(x) / x);
+    }
+
+    /// <summary>Strict keeps the arithmetic as written, also in derivatives: they are NaN and infinite where those of the formula are.</summary>
+    [TestCaseSource(nameof(Formulas))]
+    public void Strict_keeps_NaN_and_infinity_of_derivatives(Func<Node, Node> formula)
+    {
+        double[] points = [-800, 0, 1, 800, -1, 3, 2, -2];
+        IReadOnlyList<double[]> Results(Func<IReadOnlyList<Node>, IReadOnlyList<Node>, IReadOnlyList<Node>>? prepare, RewriteOptions options)
+        {
+            var graph = new Graph { BeforeDerivatives = prepare };
+            Node x = Sources.NewInput(graph, "x", X.Type), value = formula(x), first = ReverseMode.Gradient(Sum(value), [x], Disconnected.Zero)[0];
+            Node second = ReverseMode.Gradient(Sum(Square(first)), [x], Disconnected.Zero)[0];
+            return [.. Rewriter.Run([value, first, second], options, new RewriteReport()).Select(n => Values(n, ("x", new NdArray([2, 4], points))))];
+        }
+        IReadOnlyList<double[]> written = Results(null, s_off), strict = Results((outputs, wrt) => BeforeDerivatives.Of(outputs, wrt, s_strict), s_strict);
+        for (int i = 0; i < written.Count; i++)
+            for (int k = 0; k < written[i].Length; k++)
+                Assert.That(strict[i][k], double.IsFinite(written[i][k]) ? Is.EqualTo(written[i][k]).Within(1e-12 * (1 + Math.Abs(written[i][k]))) : Is.EqualTo(written[i][k]), $"derivative {i} at {points[k % 8]}");
     }
 }

@@ -13,7 +13,7 @@ public abstract class RewritingFixture
 
     protected Graph G { get; private set; } = null!;
 
-    /// <summary>Whether derivatives are taken of the stable form, as of users' definitions, or of what is written, as where a value between is differentiated by.</summary>
+    /// <summary>Whether derivatives are taken of the stable form, as of users' definitions, or of what is written, as under strict precision.</summary>
     protected virtual bool IsPrepared => false;
 
     protected RewriteReport Report { get; private set; } = null!;

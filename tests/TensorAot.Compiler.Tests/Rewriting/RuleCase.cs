@@ -41,6 +41,21 @@ public sealed class CaseInputs
     /// <summary>bool[n, m]</summary>
     public Node B => Input("b", DType.Bool, N, M);
 
+    /// <summary>double[6]</summary>
+    public Node W => Input("six", DType.Float64, 6);
+
+    /// <summary>double[4, 4]</summary>
+    public Node Q => Input("q", DType.Float64, 4, 4);
+
+    /// <summary>int[4]: different positions from 0 to 3.</summary>
+    public Node R => Input("r", DType.Int32, 4);
+
+    /// <summary>int: 2</summary>
+    public Node J => Input("j", DType.Int32);
+
+    /// <summary>bool</summary>
+    public Node T => Input("t", DType.Bool);
+
     public Node Input(string name, DType dtype, params Dim[] shape) => Sources.NewInput(G, name, new TensorType(dtype, Shape.Of(shape)));
 
     public Node Number(double value, DType dtype = DType.Float64) => Sources.NewConstant(G, ConstantValue.From(dtype, value));

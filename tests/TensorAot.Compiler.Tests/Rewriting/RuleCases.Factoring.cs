@@ -35,6 +35,7 @@ public static partial class RuleCases
         Fires("sum-of-outer-product", c => Sum(ExpandDims(Transpose(c.X), 2) * ExpandDims(c.X, 0), [1]), c => Dot(Transpose(c.X), c.X));
         Fires("sum-of-outer-product", c => Sum(Square(ExpandDims(Known(c, 3, 4), 0) * ExpandDims(Known(c, 2, 3), 2)), [1]), c => Dot(Square(Known(c, 2, 3)), Square(Known(c, 3, 4))));
         Fires("sum-of-outer-product", c => Sum(ExpandDims(c.X, 1) * ExpandDims(c.Y, 0) * 2, [2]), c => Dot(2 * c.X, Transpose(c.Y)));
+        Not("sum-of-outer-product", c => (ExpandDims(c.X, 1) * ExpandDims(c.Y, 0)) is var p ? Sum(p, [2]) * Sum(Exp(p)) : p);
         Not("sum-of-outer-product", c => Sum(Batch(c) * c.X, [1]));
         Not("sum-of-outer-product", c => Sum(ExpandDims(c.X, 1) * c.V, [2]));
         Fires("gemm", c => Shared(c) - (c.S * Dot(c.X, Transpose(c.Y))), c => Gemm(Shared(c), c.X, Transpose(c.Y), -c.S, c.Number(1)));
@@ -59,12 +60,14 @@ public static partial class RuleCases
         Not("extreme-of-negative", c => Max(-c.X, [1], keepDims: true) + -c.X);
         Fires("extreme-of-scaled", c => Max(2 * c.X, [1]), c => 2 * Max(c.X, [1]));
         Fires("extreme-of-scaled", c => Min(c.X / -4, 1), c => Max(c.X, [1]) / -4);
+        Not("extreme-of-scaled", c => Max(c.I * 2, [1]));
         Not("extreme-of-scaled", c => Max(c.X * c.Y, [1]));
         Not("extreme-of-scaled", c => Max(c.S * c.X, [1]));
         Not("extreme-of-scaled", c => Max(2 / c.X, [1]));
         Fires("extreme-of-shifted", c => Max(c.X + 1, [1]), c => Max(c.X, [1]) + 1);
         Fires("extreme-of-shifted", c => Min(c.X - c.V, 0), c => Min(c.X, 0) - c.V);
         Fires("extreme-of-shifted", c => Max(Column(c) + c.X, [1]), c => Max(c.X, [1]) + Squeeze(Column(c), 1));
+        Not("extreme-of-shifted", c => Max(c.I + 1, [1]));
         Not("extreme-of-shifted", c => Max(c.X + c.V, [1]));
         Not("extreme-of-shifted", c => Max(1 - c.X, [1]));
         Fires("extreme-of-increasing", c => Max(Exp(c.X), [1]), c => Exp(Max(c.X, [1])));
@@ -74,11 +77,13 @@ public static partial class RuleCases
         Fires("argmax-of-increasing", c => ArgMax(Softmax(c.X, [1]), 1), c => ArgMax(c.X, 1));
         Fires("argmax-of-increasing", c => ArgMax(LogSoftmax(c.X, [0, 1]), 1), c => ArgMax(c.X, 1));
         Fires("argmax-of-increasing", c => ArgMax(Tanh((2 * c.X) - c.S), 1), c => ArgMax(c.X, 1));
+        Not("argmax-of-increasing", c => ArgMax(c.I * 2, 1));
         Not("argmax-of-increasing", c => ArgMax(Softmax(c.X, [0]), 1));
         Not("argmax-of-increasing", c => ArgMax(-2 * c.X, 1));
         Not("argmax-of-increasing", c => ArgMax(c.X + c.V, 1));
         Fires("prod-of-scaled", c => Prod(Known(c, 4, 3) * 2, [0]), c => 16 * Prod(Known(c, 4, 3), [0]));
         Fires("prod-of-scaled", c => Prod(Known(c, 2, 3) * Vector(c, 3), [0]), c => Square(Vector(c, 3)) * Prod(Known(c, 2, 3), [0]));
+        Not("prod-of-scaled", c => Prod(c.Input("k", DType.Int32, 4, 3) * 2, [0]));
         Not("prod-of-scaled", c => Prod(c.X * 2, [0]));
         Not("prod-of-scaled", c => Prod(Known(c, 4, 3) * 1e-100, [0]));
         Fires("sum-of-shifted", c => Sum(Exp(c.X) + 1, [1]), c => Sum(Exp(c.X), [1]) + (Size(c.G, CaseInputs.M, DType.Float64) * c.Number(1)));

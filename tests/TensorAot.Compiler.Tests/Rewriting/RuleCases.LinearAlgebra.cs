@@ -53,6 +53,7 @@ public static partial class RuleCases
         Fires("inverse-of-inverse", c => Inverse(Inverse(Matrix(c))), c => Matrix(c));
         Not("inverse-of-inverse", c => Inverse(Matrix(c)));
         Fires("inverse-of-transposed", c => Inverse(Transpose(Matrix(c))), c => Transpose(Inverse(Matrix(c))));
+        Not("inverse-of-transposed", c => Inverse(Transpose(c.Input("cube", DType.Float64, CaseInputs.N, CaseInputs.N, CaseInputs.N), [1, 0, 2])));
         Not("inverse-of-transposed", c => Transpose(Inverse(Matrix(c))));
         Fires("inverse-of-diagonal", c => Inverse(Diagonal(c)), c => Diagonals.ToMatrices(1 / Entries(c)));
         Fires("inverse-of-diagonal", c => Inverse(Identity(c)), Identity);

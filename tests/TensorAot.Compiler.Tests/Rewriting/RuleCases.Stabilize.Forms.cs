@@ -55,6 +55,7 @@ public static partial class RuleCases
         Not("log-of-prod", c => Log(Prod(Exp(c.X), [1])));
         Fires("log-add-exp", c => Log(Exp(c.X) + Exp(c.Y)), c => Apply(LogForms.LogAddExp, c.X, c.Y));
         Fires("log-add-exp", c => Log(Exp(c.X) + 3), c => Math.Log(3) + Softplus(c.X - Math.Log(3)));
+        Not("log-add-exp", c => Log(1 + Exp(c.X)));
         Not("log-add-exp", c => Log(Exp(c.X) + c.Y));
         Not("log-add-exp", c => Log(c.Number(2) + c.Full(3)));
         Fires("log-diff-exp", c => Log(Exp(c.X) - Exp(c.Y)), c => c.X + Log1mexp(c.Y - c.X));
@@ -70,6 +71,8 @@ public static partial class RuleCases
         Fires("logit", c => Log(c.X / (1 - c.X)), c => Apply(LogForms.Logit, c.X));
         Not("logit", c => Log(c.X / (1 - c.Y)));
         Fires("arctanh", c => Log((1 + c.X) / (1 - c.X)), c => 2 * Arctanh(c.X));
+        Fires("arcsinh", c => Log(c.X + Sqrt(Square(c.X) + 1)), c => Arcsinh(c.X));
+        Not("arcsinh", c => Log(c.X + Sqrt(Square(c.Y) + 1)));
         Not("arctanh", c => Log((1 + c.X) / (2 - c.X)));
         Fires("log-of-cast", c => Log(Cast(Sigmoid(c.F), DType.Float64)), c => Log(Sigmoid(Cast(c.F, DType.Float64))));
         Not("log-of-cast", c => Log(Cast(c.F, DType.Float64)));
@@ -92,14 +95,18 @@ public static partial class RuleCases
         Not("sqrt-minus-one", c => Sqrt(1 + c.X) - 2);
         Fires("variance", c => Sum(Square(c.X), [1]) - (Square(Sum(c.X, [1])) / Size(c.G, CaseInputs.M, DType.Float64)),
             c => c.G.Add(Statistics.Var, new MomentAttribute([1], 0), c.X) * Size(c.G, CaseInputs.M, DType.Float64));
+        Not("variance", c => Sum(Square(c.I), [1]) - (Square(Sum(c.I, [1])) / Size(c.G, CaseInputs.M, DType.Int32)));
         Not("variance", c => Sum(Square(c.X), [1]) - Square(Sum(c.X, [1])));
         Not("variance", c => Sum(Square(c.X), [1]) - (Square(Sum(c.Y, [1])) / Size(c.G, CaseInputs.M, DType.Float64)));
         Fires("xlogx", c => c.X * Log(c.X), c => Apply(LogForms.Xlogx, c.X));
         Fires("xlogx", c => c.Y * c.X * Log(c.X / c.Z), c => c.Y * Apply(LogForms.Xlogy, c.X, c.X / c.Z));
+        Fires("xlogx", c => (1 - c.X) * Log1p(-c.X), c => Apply(LogForms.Xlog1py, 1 - c.X, -c.X));
+        Not("xlogx", c => (1 - c.X) * Log1p(c.X));
         Not("xlogx", c => c.Y * Log(c.X));
         Fires("over-own-abs", c => c.X / Abs(c.X), c => Sign(c.X));
         Fires("over-own-abs", c => Abs(c.X) * c.Y / c.X, c => c.Y * Sign(c.X));
         Fires("over-own-abs", c => Square(c.X) / Abs(c.X), c => Abs(c.X));
+        Not("over-own-abs", c => c.I / Abs(c.I));
         Not("over-own-abs", c => c.Y / Abs(c.X));
         Not("over-own-abs", c => c.X * Abs(c.X));
         Fires("prod-of-others", c => c.G.Add(Products.ProdOfOthers, null, c.X) / ExpandDims(Prod(c.X, [1]), 1), c => 1 / c.X);
@@ -134,12 +141,15 @@ public static partial class RuleCases
         Not("abs-of-not-negative", c => Abs(Log(c.X)));
         Fires("abs-of-scaled", c => Abs(-3 * c.X), c => 3 * Abs(c.X));
         Fires("abs-of-scaled", c => Abs(c.X / Exp(c.Y)), c => Abs(c.X) / Exp(c.Y));
+        Not("abs-of-scaled", c => Abs(c.I * 2));
         Not("abs-of-scaled", c => Abs(c.X * c.Y));
         Fires("product-of-abs", c => Abs(c.X) * Abs(c.Y), c => Abs(c.X * c.Y));
         Not("product-of-abs", c => Abs(c.X) * c.Y);
         Fires("product-of-powers", c => Pow(c.X, c.Y) * Pow(c.X, c.Z), c => Pow(c.X, c.Y + c.Z));
+        Not("product-of-powers", c => Pow(c.X, c.V) * Pow(c.X, c.S));
         Not("product-of-powers", c => Pow(c.X, c.Y) * Pow(c.Z, c.Y));
         Fires("power-of-exp", c => Pow(Exp(c.X), c.Y), c => Exp(c.X * c.Y));
+        Not("power-of-exp", c => Pow(Exp(c.V), c.X));
         Not("power-of-exp", c => Pow(c.X, Exp(c.Y)));
         Fires("constant-first", c => c.X * 3, c => 3 * c.X);
         Not("constant-first", c => 3 * c.X);

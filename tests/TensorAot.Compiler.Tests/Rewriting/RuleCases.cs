@@ -18,6 +18,16 @@ public static partial class RuleCases
         Stable();
         Normalisations();
         Special();
+        SlicesOfViews();
+        SlicesOfValues();
+        Diagonal();
+        Gathers();
+        Writes();
+        JoinedParts();
+        UnitAxes();
+        Choices();
+        Truths();
+        OneHot();
         MatrixProducts();
         PartsOfProducts();
         Systems();
@@ -29,6 +39,8 @@ public static partial class RuleCases
         StableSums();
         Views();
         Inverses();
+        PickedTerms();
+        WeightedTerms();
     }
 
     public static IReadOnlyList<RuleCase> All => s_all;

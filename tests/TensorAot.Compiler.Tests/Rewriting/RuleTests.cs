@@ -13,6 +13,7 @@ public sealed class RuleTests
     private const double Infinity = double.PositiveInfinity;
     private static readonly double[] s_ordinary = [0.3, -0.7, 1.2, 2.5, -1.9, 0.01, 3.3, -0.25, 0.5, 1.75, -2.25, 0.9];
     private static readonly double[] s_positive = [.. s_ordinary.Select(Math.Abs)];
+    private static readonly double[] s_limits = [5e-324, -5e-324, 1e-310, 1e-170, -1e-170, 1e154, -1.5e154, 1e308, 0.5, -0.5, 2, 30];
     private static readonly double[] s_extreme = [0.0, -0.0, 1, -1, 800, -800, 1e300, -1e300, 1e-300, Infinity, -Infinity, double.NaN];
 
     private static IEnumerable<RuleCase> Cases() => RuleCases.All;
@@ -62,7 +63,9 @@ public sealed class RuleTests
     public void Keeps_extreme_values_as_far_as_it_says(RuleCase test)
     {
         Deviations may = RuleTable.Find(test.Rule).MayChange;
-        foreach ((double was, double now) in Evaluate(test, s_extreme))
+        // Pairs of different extremes, the ends of the range, and the same extreme everywhere, where differences are 0.
+        double[][] all = [s_extreme, s_limits, .. s_extreme.Concat(s_limits).Select(v => Enumerable.Repeat(v, 12).ToArray())];
+        foreach ((double was, double now) in all.SelectMany(numbers => Evaluate(test, numbers)))
         {
             bool finite = !double.IsNaN(was) && !double.IsInfinity(was);
             if (!may.HasFlag(Deviations.NonFinite))
@@ -102,6 +105,11 @@ public sealed class RuleTests
             ["f"] = Matrix(2),
             ["t"] = new([4, 3], Matrix(3).Values),
             ["i"] = new([3, 4], [.. numbers.Select(Small)]),
+            ["six"] = new([6], numbers[..6]),
+            ["q"] = new([4, 4], [.. Enumerable.Range(0, 16).Select(i => numbers[(5 * i) % 12])]),
+            ["r"] = new([4], [2, 0, 3, 1]),
+            ["j"] = NdArray.Scalar(2),
+            ["t"] = NdArray.Scalar(1),
             ["b"] = new([3, 4], [.. numbers.Select(v => v > 0 ? 1.0 : 0.0)]),
         };
     }

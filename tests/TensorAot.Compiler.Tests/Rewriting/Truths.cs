@@ -42,6 +42,10 @@ public static class Truths
     public static readonly Truth Arctanh = new(z => (Ln1p(z) - Ln1p(-z)) / 2, z => 1 / ((1 - z) * (1 + z)), z => 2 * z / ((1 - z) * (1 + z)) / ((1 - z) * (1 + z)));
     public static readonly Truth Sqrt1pm1 = new(z => z / (Math.Sqrt(1 + z) + 1), z => 0.5 / Math.Sqrt(1 + z), z => -0.25 / Math.Sqrt(1 + z) / (1 + z));
 
+    public static readonly Truth SinRatio = Ratio(k => k % 4 == 0 ? 1 : k % 4 == 2 ? -1 : 0, Math.Sin, Math.Cos, z => -Math.Sin(z));
+    public static readonly Truth SinhRatio = Ratio(k => k % 2 == 0 ? 1 : 0, Math.Sinh, Math.Cosh, Math.Sinh);
+    public static readonly Truth Expm1Ratio = Ratio(_ => 1, z => Math.Exp(z) - 1, Math.Exp, Math.Exp);
+
     public static IReadOnlyList<(string Name, Func<Node, Node> Formula)> SigmoidForms { get; } =
     [
         ("Sigmoid(z)", NodeOperators.Sigmoid),
@@ -108,4 +112,26 @@ public static class Truths
     }
 
     private static double Hazard(double z) => z > 0 ? -TwoBySqrtPi / ErfcxOf(z) : -TwoBySqrtPi * Math.Exp(-z * z) / ErfcOf(z);
+
+    /// <summary>f(z) / z, for |z| below 2 by its series, whose terms are <c>sign(k) z^k / (k + 1)!</c>.</summary>
+    private static Truth Ratio(Func<int, double> sign, Func<double, double> f, Func<double, double> slope, Func<double, double> curvature)
+    {
+        double Series(double z, int order)
+        {
+            double sum = 0;
+            for (int k = 50; k >= order; k--)
+            {
+                double c = sign(k);
+                for (int i = 1; i <= k + 1; i++)
+                    c /= i;
+                for (int i = 0; i < order; i++)
+                    c *= k - i;
+                sum += c * Math.Pow(z, k - order);
+            }
+            return sum;
+        }
+        double Value(double z) => Math.Abs(z) < 2 ? Series(z, 0) : f(z) / z;
+        double Slope(double z) => Math.Abs(z) < 2 ? Series(z, 1) : (slope(z) - Value(z)) / z;
+        return new Truth(Value, Slope, z => Math.Abs(z) < 2 ? Series(z, 2) : (curvature(z) - (2 * Slope(z))) / z);
+    }
 }

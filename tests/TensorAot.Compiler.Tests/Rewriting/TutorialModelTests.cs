@@ -53,54 +53,6 @@ public sealed class TutorialModelTests : RewritingFixture
             ("cost", cost, [value], 1e-14), ("gradient", gradient, slope, 1e-14), ("Hessian times vector", product, curve, 1e-13));
     }
 
-    private static IEnumerable<TestCaseData> CrossEntropies()
-    {
-        foreach ((string softmax, Func<Node, Node> p) in Softmaxes())
-        {
-            yield return new TestCaseData((Func<Node, Node, Node>)((x, labels) => -Sum(Hot(x, labels) * Log(p(x)), [1]))).SetName($"{{m}}: one-hot, {softmax}");
-            yield return new TestCaseData((Func<Node, Node, Node>)((x, labels) => -Squeeze(TakeAlongAxis(Log(p(x)), ExpandDims(labels, 1), 1), 1))).SetName($"{{m}}: gather, {softmax}");
-            yield return new TestCaseData((Func<Node, Node, Node>)((x, labels) => -Sum(Transpose(Log(Transpose(p(x)))) * Hot(x, labels), [1]))).SetName($"{{m}}: transposed, {softmax}");
-        }
-    }
-
-    private static IEnumerable<(string Name, Func<Node, Node> Formula)> Softmaxes()
-    {
-        yield return ("Softmax(x)", x => Softmax(x, [1]));
-        yield return ("Exp(x) / Sum(Exp(x))", x => Exp(x) / Sum(Exp(x), [1], keepDims: true));
-        yield return ("Exp(x - Max(x)) / Sum(Exp(x - Max(x)))", x => Exp(x - Max(x, [1], keepDims: true)) is var e ? e / Sum(e, [1], keepDims: true) : x);
-        yield return ("Transpose(Exp(x^T) / Sum(Exp(x^T), 0))", x => Transpose(Exp(Transpose(x)) / Sum(Exp(Transpose(x)), [0])));
-        yield return ("Transpose(Exp(x)^T / Sum(Exp(x), 1))", x => Transpose(Transpose(Exp(x)) / Sum(Exp(x), [1])));
-        yield return ("Exp(x - LogSumExp(x))", x => Exp(x - LogSumExp(x, [1], keepDims: true)));
-        yield return ("Exp(x - Log(Sum(Exp(x))))", x => Exp(x - Log(Sum(Exp(x), [1], keepDims: true))));
-        yield return ("Exp(LogSoftmax(x))", x => Exp(LogSoftmax(x, [1])));
-    }
-
-    private static Node Hot(Node x, Node labels) => Cast(Equal(ExpandDims(labels, 1), Sources.NewIota(x.Graph, DType.Int32, x.Shape[1])), DType.Float64);
-
-    [TestCaseSource(nameof(CrossEntropies))]
-    public void Naive_softmax_cross_entropy_is_exact(Func<Node, Node, Node> loss)
-    {
-        (Node labels, Node v) = (Input("labels", DType.Int32, N), Y);
-        Node cost = Sum(loss(X, labels)) / Size(G, N, DType.Float64);
-        Node gradient = ReverseMode.Gradient(cost, [X])[0];
-        Node product = Derivatives.HessianVectorProduct(cost, [X], [v])[0];
-        double[,] scores = { { 900, 0, -900 }, { 1, 2, 3 }, { -800, 40, 0 } }, direction = { { 1, 2, 3 }, { 3, 1, 2 }, { 1, 0, 2 } };
-        int[] label = [1, 2, 1];
-        double value = 0;
-        double[] slope = new double[9], curve = new double[9];
-        for (int i = 0; i < 3; i++)
-        {
-            double largest = Enumerable.Range(0, 3).Max(k => scores[i, k]), sum = Enumerable.Range(0, 3).Sum(k => Math.Exp(scores[i, k] - largest));
-            double[] p = [.. Enumerable.Range(0, 3).Select(k => Math.Exp(scores[i, k] - largest) / sum)];
-            double mean = Enumerable.Range(0, 3).Sum(k => p[k] * direction[i, k]);
-            value += (largest + Math.Log(sum) - scores[i, label[i]]) / 3;
-            for (int k = 0; k < 3; k++)
-                (slope[(3 * i) + k], curve[(3 * i) + k]) = ((p[k] - (k == label[i] ? 1 : 0)) / 3, p[k] * (direction[i, k] - mean) / 3);
-        }
-        Check([("x", Matrix(scores)), ("labels", Row([.. label.Select(l => (double)l)])), ("y", Matrix(direction))],
-            ("cost", cost, [value], 1e-14), ("gradient", gradient, slope, 1e-13), ("Hessian times vector", product, curve, 1e-12));
-    }
-
     private static IEnumerable<TestCaseData> Likelihoods()
     {
         Node Square(Node a) => NodeOperators.Square(a);

@@ -15,7 +15,7 @@ public class EinsumPlanTests
     [TestCase("ij,kj->ik", 1, 0)]
     [TestCase("ji,jk->ik", 1, 0)]
     [TestCase("ji,kj->ik", 1, 0)]
-    [TestCase("ij,jk->ki", 1, 1)]
+    [TestCase("ij,jk->ki", 1, 0)]
     [TestCase("ij,j->i", 1, 0)]
     [TestCase("i,ij->j", 1, 0)]
     [TestCase("i,i->", 1, 0)]
@@ -25,7 +25,7 @@ public class EinsumPlanTests
     [TestCase("ij,jk,kl,l->i", 3, 2)]
     [TestCase("bij,bjk->bik", 1, 0)]
     [TestCase("bij,bkj->bik", 1, 0)]
-    [TestCase("bji,bjk->bki", 1, 1)]
+    [TestCase("bji,bjk->bki", 1, 0)]
     [TestCase("jb,jk->bk", 1, 0)]
     [TestCase("bhqd,bhkd->bhqk", 1, 0)]
     [TestCase("bqhd,bkhd->bhqk", 1, 0)]
@@ -46,7 +46,7 @@ public class EinsumPlanTests
     [TestCase("iij,jk->ik", 1, 0)]
     [TestCase("iji,jk->ik", 1, 0)]
     [TestCase("iij,jk->k", 1, 1)]
-    [TestCase("bii,bij->bj", 1, 2)]
+    [TestCase("bii,bij->bj", 1, 1)]
     public void IsAProduct(string subscripts, int products, int stored)
     {
         Plan plan = PlanOf(subscripts);

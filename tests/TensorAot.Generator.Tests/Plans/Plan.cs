@@ -46,7 +46,7 @@ internal sealed class Plan
     /// <param name="sizes">A size for each declared name.</param>
     public static Plan Of(string members, params (string Name, long Size)[] sizes)
     {
-        EvaluatedClass evaluated = BodyEvaluator.Evaluate(Source.Lower($"[TensorGraph] public static partial class G\n{{\n{members}\n}}"));
+        EvaluatedClass evaluated = BodyEvaluator.Evaluate(Source.Lower($"[TensorGraph] public static partial class G\n{{\n{members}\n}}"), Compilation.NewGraph);
         Assert.That(evaluated.Errors, Is.Empty);
         return new Plan(Compilation.Functions(evaluated).Single(), sizes.ToDictionary(s => s.Name, s => s.Size));
     }

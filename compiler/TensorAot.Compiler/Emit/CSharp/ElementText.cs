@@ -28,10 +28,14 @@ internal sealed class ElementText(Names names, Sweep sweep, SweepLayout layout)
         return value.DType switch
         {
             DType.Bool => $"(Pair<{MaskType}>)({formula} ? -1 : 0)",
-            DType.Int32 or DType.Int64 when isArgument => formula.StartsWith("-", StringComparison.Ordinal) ? $"(Pair<{value.DType.CSharpName()}>)({formula})" : $"(Pair<{value.DType.CSharpName()}>){formula}",
+            DType.Int32 or DType.Int64 when isArgument => AsPair(value.DType, formula),
             _ => formula,
         };
     }
+
+    /// <summary>A cast of a formula to a vector. C# takes a minus after the type for a subtraction.</summary>
+    public static string AsPair(DType dtype, string formula) =>
+        $"(Pair<{dtype.CSharpName()}>)" + (formula.StartsWith("-", StringComparison.Ordinal) ? $"({formula})" : formula);
 
     private string MaskType => Lane is "long" or "double" ? "long" : "int";
 

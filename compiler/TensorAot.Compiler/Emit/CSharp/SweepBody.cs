@@ -148,10 +148,7 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
     private string Operand(ValueText text, Value value)
     {
         string formula = text.Of(value);
-        if (!sweep.IsVectorized || layout.LevelOf(value) == Level.Element)
-            return formula;
-        // A sign after a cast would be a difference.
-        return $"((Pair<{value.DType.CSharpName()}>){(formula[0] == '-' ? $"({formula})" : formula)})";
+        return sweep.IsVectorized && layout.LevelOf(value) != Level.Element ? $"({ElementText.AsPair(value.DType, formula)})" : formula;
     }
 
     private static string Receiver(string value) => value.EndsWith(")", StringComparison.Ordinal) && IsCall(value) ? value : $"({value})";

@@ -74,7 +74,7 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
 
     /// <summary>A number as an argument: an integer is also a float to C#, so among vectors it says what it is.</summary>
     private string Number(DType dtype, int value) =>
-        (IsVector && dtype.IsInteger() ? $"(Pair<{dtype.CSharpName()}>)" : "") + Literals.Of(ConstantValue.From(dtype, value));
+        Literals.Of(ConstantValue.From(dtype, value)) is var literal && IsVector && dtype.IsInteger() ? ElementText.AsPair(dtype, literal) : literal;
 
     /// <summary>C# widens bytes to int in every operation.</summary>
     private static (string Text, int Precedence) AsByte(CallTerm call, (string Text, int Precedence) result) =>

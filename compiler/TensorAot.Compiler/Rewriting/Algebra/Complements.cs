@@ -25,10 +25,11 @@ internal static class Complements
     /// <summary>The argument when a quotient of two terms is <c>-sigmoid(u)</c>, in any of its forms.</summary>
     private static Node? SigmoidOf(ProductForm quotient, int sign)
     {
-        if (quotient.Coefficient * sign != -1 || quotient.Factors.Count is 0 or > 2 || !quotient.Factors.All(f => IsPartOfSigmoid(f.Base)))
+        if (quotient.Factors.Count is 0 or > 2 || !quotient.Factors.All(f => IsPartOfSigmoid(f.Base)))
             return null;
         StableFactors.MergeSigmoids(quotient);
-        return quotient.Factors.Count == 1 && quotient.Factors[0] is (var sigmoid, 1) && sigmoid.Op == Transcendental.Sigmoid ? sigmoid.Inputs[0] : null;
+        // Merging may move numbers into the coefficient: e^c is one.
+        return quotient.Coefficient * sign == -1 && quotient.Factors.Count == 1 && quotient.Factors[0] is (var sigmoid, 1) && sigmoid.Op == Transcendental.Sigmoid ? sigmoid.Inputs[0] : null;
     }
 
     private static bool IsPartOfSigmoid(Node factor) =>

@@ -30,8 +30,9 @@ internal static class ErfcTail
         return Where(isTail, x * RootOfPi / (1 + Series(x)), Exp(-Square(head)) / Erfc(head));
     }
 
-    /// <summary>Whether a value is an argument that never is in the tail, because this class has limited it.</summary>
-    public static bool IsHead(Node x) => x.Op == Logic.Where && Constants.Is(x.Inputs[1], Limits(x.DType).From);
+    /// <summary>Whether a value is an argument that never is in the tail: a number, or because this class has limited it.</summary>
+    public static bool IsHead(Node x) => (x.Op == Logic.Where && Constants.Is(x.Inputs[1], Limits(x.DType).From))
+        || (Constants.ValueOf(x) is { } constant && !(constant.ToDouble() > Limits(x.DType).From));
 
     private static Node Head(Node x, Node isTail) => Where(isTail, Constant(x, Limits(x.DType).From), x);
 

@@ -226,6 +226,8 @@ internal static class ExponentialSums
                     factor *= group.Minus % 2 == 0 ? 1 : -1;
                 }
             }
+            if (u.IsZero)
+                return null;
             (Node term, double scale) = u.Terms[0];
             double power = exponent[term] / scale;
             return Math.Floor(2 * power) == 2 * power && Math.Abs(power) < MaximalDegree / 4 && Math.Abs(plus) + Math.Abs(minus) < MaximalDegree / 4

@@ -23,6 +23,7 @@ internal static class Signs
 
     private static bool IsNotNegative(Node x, int depth) =>
         Constants.ValueOf(x) is { } c ? c.ToDouble() >= 0
-        : s_notNegative.Contains(x.Op)
+        : s_notNegative.Contains(x.Op) || x.DType is DType.Bool or DType.UInt8
+        || (x.Op == Logic.Where && depth > 0 && IsNotNegative(x.Inputs[1], depth - 1) && IsNotNegative(x.Inputs[2], depth - 1))
         || (depth > 0 && (s_closed.Contains(x.Op) || x.Op.Kind is OpKind.View or OpKind.Reshape) && x.Inputs.All(i => IsNotNegative(i, depth - 1)));
 }

@@ -33,4 +33,12 @@ internal static class Softmaxes
 
     /// <summary>The axes of a reduction or a normalisation.</summary>
     public static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;
+
+    /// <summary>The axes of a reduction and of the one that it folds, counted in the tensor that the inner one folds.</summary>
+    public static EquatableArray<int> JoinedAxes(Node outer)
+    {
+        Node inner = outer.Inputs[0];
+        int[] left = [.. Enumerable.Range(0, inner.Inputs[0].Rank).Where(axis => !Axes(inner).Contains(axis))];
+        return Axes(inner).Concat(Axes(outer).Select(axis => left[axis])).OrderBy(axis => axis).ToEquatableArray();
+    }
 }

@@ -24,6 +24,12 @@ internal static class StableLogarithms
                 terms.Add((logarithm, n));
                 rest.MultiplyFactor(factor, -n);
             }
+            else if (WeightedSums.Split(factor) is var (core, shift))
+            {
+                terms.Add((shift, n));
+                rest.MultiplyFactor(factor, -n);
+                rest.MultiplyFactor(core, n);
+            }
         if (rest.Factors.Count == 1 && OfPower(rest, terms.Count > 0) is var (power, exponent, coefficient))
         {
             terms.Add((power, exponent));
@@ -55,6 +61,10 @@ internal static class StableLogarithms
             return OfCosh(x.Inputs[0]);
         if (x.Op == ErrorFunctions.Erfc && !ErfcTail.IsHead(x.Inputs[0]))
             return ErfcTail.Logarithm(x.Inputs[0]);
+        if (x.Op == Shaping.Transpose || x.Op == Shaping.ExpandDims)
+            return Of(x.Inputs[0]) is { } inner ? x.Graph.Add(x.Op, x.Attribute, inner) : null;
+        if (x.Op == Reduction.Sum && Signs.IsNotNegative(x))
+            return Picks.Logarithm(x) ?? Picks.LogarithmOfSelected(x) ?? WeightedSums.Logarithm(x);
         return LogarithmOfSum.Of(x);
     }
 

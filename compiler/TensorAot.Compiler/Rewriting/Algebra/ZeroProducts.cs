@@ -7,12 +7,14 @@ namespace TensorAot.Compiler.Rewriting.Algebra;
 /// <summary>Products of which one factor is 0 where another is infinite, and whose limit is known.</summary>
 internal static class ZeroProducts
 {
-    /// <summary>x * log(x) and x * log(x * y), else null.</summary>
+    /// <summary>x * log(x), x * log(x * y) and (1 + x) * log1p(x), else null.</summary>
     public static Node? TimesOwnLogarithm(Node root)
     {
         ProductForm product = ProductForm.Of(root);
         foreach ((Node log, int one) in product.Factors)
         {
+            if (log.Op == Transcendental.Log1p && one == 1 && TimesOwnLog1p(product, log) is { } shifted)
+                return shifted;
             if (log.Op != Transcendental.Log || one != 1)
                 continue;
             ProductForm argument = ProductForm.Of(log.Inputs[0]);
@@ -25,6 +27,20 @@ internal static class ZeroProducts
                     return product.Build();
                 }
         }
+        return null;
+    }
+
+    private static Node? TimesOwnLog1p(ProductForm product, Node log)
+    {
+        var below = LinearForm.Of(log.Inputs[0]);
+        foreach ((Node x, int n) in product.Factors)
+            if (n > 0 && (x.Op == Arithmetic.Add || x.Op == Arithmetic.Subtract) && LinearForm.Of(x).Plus(below, -1).Constant == 1)
+            {
+                product.MultiplyFactor(log, -1);
+                product.MultiplyFactor(x, -1);
+                product.MultiplyFactor(Apply(LogForms.Xlog1py, x, log.Inputs[0]), 1);
+                return product.Build();
+            }
         return null;
     }
 

@@ -107,8 +107,8 @@ public static class CanonicalizeArithmetic
         Pattern = new AnyOfPattern("product", Arithmetic.Multiply, Arithmetic.Divide),
         Condition = IsFloating,
         Result = m => ProductForm.Of(m.Root) is { ConstantCount: > 1, HasUsableCoefficient: true } product ? product.Build() : null,
-        Why = "Multiplication is associative up to rounding; it is not done where the product of the constants over- or underflows.",
-        MayChange = Deviations.Rounding,
+        Why = "Multiplication is associative up to rounding; it is not done where the product of the constants over- or underflows. 2 * x / 4 no longer overflows on the way.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
         Covers = ["local_mul_canonizer"],
     };
 

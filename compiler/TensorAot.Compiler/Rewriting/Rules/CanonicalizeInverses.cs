@@ -42,6 +42,16 @@ public static class CanonicalizeInverses
         Covers = ["local_func_inv", "local_sigmoid_logit", "local_logit_sigmoid"],
     };
 
+    public static readonly Rule PolyGammaOfZero = new("digamma", Stage.Canonicalize)
+    {
+        Form = "PolyGamma(0, x) -> Digamma(x)",
+        Pattern = new OpPattern(SpecialFunctions.PolyGamma, 0, X),
+        Result = m => Apply(Gammas.Digamma, m[X]),
+        Why = "The definition, by the function that is accurate at its zero too; infinite at 0, where PolyGamma gives NaN.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_polygamma_to_digamma"],
+    };
+
     public static readonly Rule AbsOfNotNegative = new("abs-of-not-negative", Stage.Canonicalize)
     {
         Form = "Abs(x) -> x, for an x that is never negative: Abs(Exp(x)) -> Exp(x)",

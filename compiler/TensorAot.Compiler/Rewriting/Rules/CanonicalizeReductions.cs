@@ -17,7 +17,7 @@ public static class CanonicalizeReductions
         Form = "Sum(Sum(x, a), b) -> Sum(x, a and b); also Prod, Max, Min, Any, All",
         Pattern = s_reduction,
         Condition = m => m.Root.Inputs[0].Op == m.Root.Op,
-        Result = m => m.Graph.Add(m.Root.Op, JoinedAxes(m.Root), m.Root.Inputs[0].Inputs[0]),
+        Result = m => m.Graph.Add(m.Root.Op, new AxesAttribute(Softmaxes.JoinedAxes(m.Root)), m.Root.Inputs[0].Inputs[0]),
         Why = "Reductions are associative (sums and products up to rounding).",
         MayChange = Deviations.Rounding,
         Covers = ["local_op_of_op", "local_reduce_chain", "local_sum_prod_all_to_none"],
@@ -31,7 +31,7 @@ public static class CanonicalizeReductions
         Result = m => Squeeze(m.Root.Inputs[0], Axes(m.Root)),
         Why = "A single element is its own sum (of -0 too: 0 + -0 is 0, but nothing need be added).",
         MayChange = Deviations.SignOfZero,
-        Covers = ["local_reduce_broadcastable"],
+        Covers = ["local_reduce_broadcastable", "local_useless_reduce", "local_cut_useless_reduce"],
     };
 
     public static readonly Rule SumOfBroadcast = new("sum-of-broadcast", Stage.Canonicalize)
@@ -56,14 +56,6 @@ public static class CanonicalizeReductions
     };
 
     private static EquatableArray<int> Axes(Node reduction) => ((AxesAttribute)reduction.Attribute!).Axes;
-
-    /// <summary>The axes of both reductions, counted in the tensor that the inner one folds.</summary>
-    private static AxesAttribute JoinedAxes(Node outer)
-    {
-        Node inner = outer.Inputs[0];
-        int[] left = [.. Enumerable.Range(0, inner.Inputs[0].Rank).Where(axis => !Axes(inner).Contains(axis))];
-        return new AxesAttribute(Axes(inner).Concat(Axes(outer).Select(axis => left[axis])).OrderBy(axis => axis).ToEquatableArray());
-    }
 
     private static Node? SumOfRepeated(Node sum, Node x)
     {

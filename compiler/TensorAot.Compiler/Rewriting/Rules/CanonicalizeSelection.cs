@@ -18,6 +18,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Logic.Where, s_true, X, Y),
         Result = m => m[X],
         Why = "The condition is known.",
+        Covers = ["local_useless_switch", "local_remove_switch_const_cond"],
     };
 
     public static readonly Rule WhereFalse = new("where-false", Stage.Canonicalize)
@@ -26,6 +27,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Logic.Where, s_false, X, Y),
         Result = m => m[Y],
         Why = "The condition is known.",
+        Covers = ["local_useless_switch"],
     };
 
     public static readonly Rule WhereSame = new("where-same", Stage.Canonicalize)
@@ -34,6 +36,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Logic.Where, Z, X, X),
         Result = m => m[X],
         Why = "Both outcomes are the same value.",
+        Covers = ["local_useless_switch"],
     };
 
     public static readonly Rule WhereNot = new("where-not", Stage.Canonicalize)
@@ -50,6 +53,7 @@ public static class CanonicalizeSelection
         Pattern = Minimum(X, X),
         Result = m => m[X],
         Why = "The smaller of two equal values.",
+        Covers = ["local_useless_elemwise_comparison"],
     };
 
     public static readonly Rule MaximumOfSame = new("maximum-of-same", Stage.Canonicalize)
@@ -58,6 +62,7 @@ public static class CanonicalizeSelection
         Pattern = Maximum(X, X),
         Result = m => m[X],
         Why = "The larger of two equal values.",
+        Covers = ["local_useless_elemwise_comparison"],
     };
 
     public static readonly Rule LessThanSelf = new("less-than-self", Stage.Canonicalize)
@@ -66,6 +71,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Comparison.Less, X, X),
         Result = m => m.Constant(0),
         Why = "No value is less than itself, NaN included.",
+        Covers = ["local_useless_elemwise_comparison"],
     };
 
     public static readonly Rule GreaterThanSelf = new("greater-than-self", Stage.Canonicalize)
@@ -74,6 +80,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Comparison.Greater, X, X),
         Result = m => m.Constant(0),
         Why = "No value is greater than itself, NaN included.",
+        Covers = ["local_useless_elemwise_comparison"],
     };
 
     public static readonly Rule EqualToSelf = new("equal-to-self", Stage.Canonicalize)
@@ -83,6 +90,7 @@ public static class CanonicalizeSelection
         Condition = m => !m[X].DType.IsFloating(),
         Result = m => m.Constant(1),
         Why = "Every integer equals itself; NaN does not.",
+        Covers = ["local_useless_elemwise"],
     };
 
     public static readonly Rule NotTwice = new("not-twice", Stage.Canonicalize)
@@ -99,6 +107,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Logic.And, X, X),
         Result = m => m[X],
         Why = "And is idempotent.",
+        Covers = ["local_useless_elemwise"],
     };
 
     public static readonly Rule OrOfSame = new("or-of-same", Stage.Canonicalize)
@@ -107,6 +116,7 @@ public static class CanonicalizeSelection
         Pattern = new OpPattern(Logic.Or, X, X),
         Result = m => m[X],
         Why = "Or is idempotent.",
+        Covers = ["local_useless_elemwise"],
     };
 
     public static readonly Rule CastToSame = new("cast-to-same", Stage.Canonicalize)
@@ -116,6 +126,7 @@ public static class CanonicalizeSelection
         Condition = m => m[X].DType == m.Root.DType,
         Result = m => m[X],
         Why = "x has the element type already.",
+        Covers = ["local_cast_cast"],
     };
 
     public static readonly Rule CastOfCast = new("cast-of-cast", Stage.Canonicalize)
@@ -125,6 +136,7 @@ public static class CanonicalizeSelection
         Condition = m => IsLossless(m[X].DType, m[s_inner].DType, m.Root.DType),
         Result = m => Cast(m[X], m.Root.DType),
         Why = "U holds every value of x, and the conversion from U to T means the same as the one from x's type.",
+        Covers = ["local_cast_cast"],
     };
 
     public static readonly Rule GradientEditing = new("gradient-editing", Stage.Canonicalize)

@@ -20,6 +20,7 @@ public static class CanonicalizeShapes
         Pattern = new OpPattern(Shaping.Transpose, s_transpose),
         Result = m => Transpose(m[X], Order(m.Root).Select(axis => Order(m[s_transpose])[axis])),
         Why = "Permutations compose; one that moves nothing is the tensor itself.",
+        Covers = ["local_dimshuffle_lift"],
     };
 
     public static readonly Rule TransposeOfNothing = new("transpose-of-nothing", Stage.Canonicalize)
@@ -28,6 +29,7 @@ public static class CanonicalizeShapes
         Pattern = s_transpose,
         Result = m => Transpose(m[X], Order(m.Root)),
         Why = "The axes stay where they are.",
+        Covers = ["local_dimshuffle_lift"],
     };
 
     public static readonly Rule ReshapeOfReshape = new("reshape-of-reshape", Stage.Canonicalize)
@@ -36,6 +38,7 @@ public static class CanonicalizeShapes
         Pattern = new OpPattern(Shaping.Reshape, new OpPattern(Shaping.Reshape, X)),
         Result = m => Reshape(m[X], m.Root.Shape),
         Why = "Both keep the elements in row-major order.",
+        Covers = ["local_reshape_chain"],
     };
 
     public static readonly Rule ReshapeToSame = new("reshape-to-same", Stage.Canonicalize)
@@ -45,6 +48,7 @@ public static class CanonicalizeShapes
         Condition = m => SameShape(m[X], m.Root),
         Result = m => m[X],
         Why = "The shape is the same already.",
+        Covers = ["local_useless_reshape"],
     };
 
     public static readonly Rule BroadcastOfBroadcast = new("broadcast-of-broadcast", Stage.Canonicalize)
@@ -53,6 +57,7 @@ public static class CanonicalizeShapes
         Pattern = new OpPattern(Shaping.BroadcastTo, new OpPattern(Shaping.BroadcastTo, X)),
         Result = m => BroadcastTo(m[X], m.Root.Shape),
         Why = "Repeating twice is repeating to the final shape.",
+        Covers = ["local_merge_alloc"],
     };
 
     public static readonly Rule BroadcastToSame = new("broadcast-to-same", Stage.Canonicalize)
@@ -62,6 +67,7 @@ public static class CanonicalizeShapes
         Condition = m => SameShape(m[X], m.Root),
         Result = m => m[X],
         Why = "The shape is the same already.",
+        Covers = ["local_useless_alloc", "local_useless_fill", "local_canonicalize_alloc", "local_remove_scalar_BroadcastTo"],
     };
 
     public static readonly Rule SqueezeOfExpandDims = new("squeeze-of-expand-dims", Stage.Canonicalize)
@@ -71,6 +77,7 @@ public static class CanonicalizeShapes
         Condition = m => Equals(m.Root.Attribute, m[s_expandDims].Attribute),
         Result = m => m[X],
         Why = "The axes that were added are removed.",
+        Covers = ["local_dimshuffle_lift"],
     };
 
     public static readonly Rule ExpandDimsOfSqueeze = new("expand-dims-of-squeeze", Stage.Canonicalize)
@@ -80,6 +87,7 @@ public static class CanonicalizeShapes
         Condition = m => Equals(m.Root.Attribute, m[s_squeeze].Attribute),
         Result = m => m[X],
         Why = "The axes that were removed are added again.",
+        Covers = ["local_dimshuffle_lift"],
     };
 
     public static readonly Rule ViewOfRepeated = new("view-of-repeated", Stage.Canonicalize)
@@ -89,6 +97,7 @@ public static class CanonicalizeShapes
         Condition = m => m.Root.Inputs[0] is { Op: var inner, Inputs: var x } && inner == Shaping.BroadcastTo && x[0].Rank == 0,
         Result = m => m.Root.Inputs[0].Inputs[0],
         Why = "All elements are the same value, in any order and under any shape.",
+        Covers = ["local_alloc_sink_dimshuffle"],
     };
 
     public static readonly Rule BroadcastLift = new("broadcast-lift", Stage.Canonicalize)
@@ -98,6 +107,7 @@ public static class CanonicalizeShapes
         Condition = m => m.Root.Inputs.Any(i => i.Op == Shaping.BroadcastTo),
         Result = m => m.Graph.Add(m.Root.Op, m.Root.Attribute, m.Root.Inputs.Select(i => i.Op == Shaping.BroadcastTo ? i.Inputs[0] : i)),
         Why = "An elementwise op broadcasts by itself, so each distinct element is computed once.",
+        Covers = ["local_elemwise_alloc", "local_alloc_elemwise", "local_alloc_unary", "local_fill_sink", "local_second_sink", "topological_second_sink"],
     };
 
     public static readonly Rule ExpandDimsOfProduct = new("expand-dims-of-product", Stage.Canonicalize)

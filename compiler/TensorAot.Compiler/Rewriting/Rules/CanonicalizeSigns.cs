@@ -50,7 +50,6 @@ public static class CanonicalizeSigns
     {
         Form = "-1 * x -> -x",
         Pattern = -1 * X,
-        Condition = m => Ops.Arithmetic.Negate.DTypes.Contains(m.Root.DType),
         Result = m => -m[X],
         Why = "Both flip the sign.",
         Covers = ["local_mul_specialize", "local_neg_to_mul"],

@@ -1,4 +1,6 @@
+using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting.Algebra;
 using static TensorAot.Compiler.Ops.NodeOperators;
 using static TensorAot.Compiler.Rewriting.Patterns;
@@ -50,6 +52,16 @@ public static class Specialize
         Condition = m => IsFloating(m) && HasExactReciprocal(m.Root.DType, m.Value(C)),
         Result = m => m[X] * m.Constant(1 / m.Value(C)),
         Why = "The reciprocal of a power of two is exact, and a multiplication is several times faster than a division.",
+    };
+
+    public static readonly Rule FoldFunctions = new("fold-functions", Stage.Specialize)
+    {
+        Form = "f(constants) -> constant, also where digits are lost",
+        Pattern = new AnyOfPattern("f(c)", op => op.Kind == OpKind.Elementwise),
+        Condition = m => m.Root.Inputs.Count > 0 && m.Root.Inputs.All(i => i.Op == Sources.Constant),
+        Result = m => GraphExactElement.Fold(m.Root) is { } value ? Sources.NewConstant(m.Graph, value) : null,
+        Why = "As fold-constants, after the stable forms have been found: the bits that the generated code would have.",
+        Covers = ["topo_constant_folding", "constant_folding", "unconditional_constant_folding", "constant_folding_for_scan2"],
     };
 
     private static Node HalfPower(Node x, double exponent) => Powers.Whole(x, (int)exponent) * Sqrt(x);

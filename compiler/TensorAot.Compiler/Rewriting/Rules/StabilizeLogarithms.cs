@@ -14,7 +14,6 @@ public static class StabilizeLogarithms
     {
         Form = "Log(c * Exp(x) * y) -> x + Log(c * y); also sigmoids, softmax, sums of exponentials, Prod, Cosh, Erfc, powers and roots",
         Pattern = Log(X),
-        Condition = IsFloating,
         Result = m => StableLogarithms.OfProduct(m[X]),
         Why = "The logarithm of a product is the sum of the logarithms; only where a factor that is never negative has one that is finite where the factor over- or underflows.",
         Benefit = "no over- or underflow",
@@ -44,7 +43,7 @@ public static class StabilizeLogarithms
         Form = "Log(Exp(x) + Exp(y)) -> LogAddExp(x, y); Log(c + Exp(x)) -> log(c) + Softplus(x - log(c))",
         Pattern = Log(X + Y),
         // 1 + Exp(x) is Softplus by its own rules, which users know by name.
-        Condition = m => IsFloating(m) && !Constants.Is(m[X], 1) && !Constants.Is(m[Y], 1),
+        Condition = m => !Constants.Is(m[X], 1) && !Constants.Is(m[Y], 1),
         Result = m => LogarithmOfSum.Of(m.Root.Inputs[0]),
         Why = "The definition of logAddExp, which takes the larger exponent out first.",
         Benefit = AnyX,
@@ -56,7 +55,6 @@ public static class StabilizeLogarithms
     {
         Form = "Log(Exp(x) - Exp(y)) -> x + Log1mexp(y - x)",
         Pattern = Log(X - Y),
-        Condition = IsFloating,
         Result = m => LogarithmOfSum.OfDifference(m.Root.Inputs[0]) is var (a, b) ? a.Build() + Log1mexp(b.Plus(a, -1).Build()) : null,
         Why = "e^x - e^y = e^x (1 - e^(y-x)); no exponential overflows, and equal ones do not cancel.",
         Benefit = AnyX,
@@ -68,7 +66,6 @@ public static class StabilizeLogarithms
     {
         Form = "Log1p(c * Exp(x)) -> Softplus(x + log(c)); Log1p(Exp(x) + Exp(y)) -> Softplus(LogAddExp(x, y))",
         Pattern = Log1p(X),
-        Condition = IsFloating,
         Result = m => LogarithmOf(m[X]) is { } logarithm ? Softplus(logarithm) : null,
         Why = "log(1 + e^l) with l the logarithm of the argument.",
         Benefit = AnyX,
@@ -80,7 +77,6 @@ public static class StabilizeLogarithms
     {
         Form = "Log1p(-Exp(x)) -> Log1mexp(x); Log1p(-Sigmoid(x)) -> -Softplus(x); Log1p(Tanh(x)) -> -Log1p(Expm1(-2 * x) / 2) for x >= 0, by symmetry below; Log1p(-Erf(x)) -> Log(Erfc(x)) where that is less than 1/2",
         Pattern = Log1p(X),
-        Condition = IsFloating,
         Result = m => OfComplement(m[X]),
         Why = "1 + x is another function, which is exact where it is small; where x is small, Log1p is.",
         Benefit = AnyX,
@@ -106,6 +102,16 @@ public static class StabilizeLogarithms
         Result = m => 2 * Arctanh(m[X]),
         Why = "The definition of the inverse hyperbolic tangent, which keeps the digits of small x. Beyond -1 and 1 both are NaN.",
         Benefit = "exact for small x",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+    };
+
+    public static readonly Rule LogOfArcsinh = new("arcsinh", Stage.Stabilize)
+    {
+        Form = "Log(x + Sqrt(Square(x) + 1)) -> Arcsinh(x)",
+        Pattern = Log(X + Sqrt(1 + Square(X))),
+        Result = m => Arcsinh(m[X]),
+        Why = "The definition of the inverse hyperbolic sine, which keeps the digits of small and of negative x and does not overflow.",
+        Benefit = AnyX,
         MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 

@@ -61,6 +61,18 @@ public static class StabilizeNormalisations
         Covers = ["local_log_softmax_from_logsumexp"],
     };
 
+    public static readonly Rule MinusLogSumExpOfAll = new("minus-log-sum-exp-of-all", Stage.Stabilize)
+    {
+        Form = "x - LogSumExp(x) -> LogSoftmax(x), over all axes",
+        Pattern = X - s_logSumExp,
+        Condition = m => m[s_logSumExp].Rank == 0 && m.Root.Shape == m[X].Shape,
+        Result = m => m.Graph.Add(Neural.LogSoftmax, m[s_logSumExp].Attribute, m[X]),
+        Why = "The logarithm of e^x / sum(e^x); the largest x is subtracted before anything is added to it.",
+        Benefit = AnyX,
+        MayChange = Deviations.Rounding,
+        Covers = ["local_log_softmax_from_logsumexp"],
+    };
+
     public static readonly Rule SoftmaxOfShifted = new("softmax-of-shifted", Stage.Stabilize)
     {
         Form = "Softmax(x - m) -> Softmax(x), for m that does not vary along the axis; also LogSoftmax",
@@ -92,7 +104,6 @@ public static class StabilizeNormalisations
     {
         Form = "Log(Cast<double>(Sigmoid(x))) -> Log(Sigmoid(Cast<double>(x))); also Exp, Softmax and sums of exponentials",
         Pattern = Log(s_wider),
-        Condition = m => IsFloating(m) && m[X].DType.IsFloating(),
         Result = m => Widened(m[X], m.Root.DType) is { } x ? Log(x) : null,
         Why = "The function in the wider type, so that the logarithm is seen with what it is of; closer to the formula's value.",
         Benefit = AnyX,

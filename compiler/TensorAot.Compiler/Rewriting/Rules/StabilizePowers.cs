@@ -13,7 +13,7 @@ public static class StabilizePowers
 
     public static readonly Rule TimesOwnLogarithm = new("xlogx", Stage.Stabilize)
     {
-        Form = "x * Log(x) -> Xlogx(x); x * Log(x * y) -> Xlogy(x, x * y)",
+        Form = "x * Log(x) -> Xlogx(x); x * Log(x * y) -> Xlogy(x, x * y); (1 + x) * Log1p(x) -> Xlog1py(1 + x, x)",
         Pattern = s_product,
         Condition = IsFloating,
         Result = m => ZeroProducts.TimesOwnLogarithm(m.Root),

@@ -10,8 +10,8 @@ internal static class LoopMerging
 {
     public static readonly LoopRule Together = new(
         "merge-loops", "two loops over the same steps that share a state or a sequence -> one loop", "They run the same steps, so their results are results of one loop.",
-        // One search looks at all loops: it is made once in a round, for the first of them.
-        loop => loop == loop.All[0] ? Merge(loop.All) : null);
+        // One search looks at all loops, see Merge.
+        _ => null);
 
     public static readonly LoopRule ShortLoop = new(
         "short-loop", "a loop of no step or of one step -> its initial states, or its body", "The steps are known.", Inline);
@@ -21,19 +21,56 @@ internal static class LoopMerging
     /// tangents. They run the same steps, so their results are results of one loop. Loops that start the same variables from other
     /// values run other steps and stay apart.
     /// </summary>
-    private static Dictionary<Node, Node>? Merge(IReadOnlyList<LoopUse> loops)
+    /// <returns>
+    /// The roots, in which loops that start with equal results of loops to merge start with the same one, and what to put in the place
+    /// of what in them. So a row of loops that each start where the last one ended is merged at once.
+    /// </returns>
+    public static (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Unions) Merge(IReadOnlyList<Node> roots)
     {
         var owners = new Dictionary<Node, List<ScanView>>();
-        foreach (LoopUse loop in loops)
-            foreach (Node variable in loop.Scan.VariableNodes)
-            {
-                if (!owners.TryGetValue(variable, out List<ScanView>? shared))
-                    owners[variable] = shared = [];
-                if (shared.FirstOrDefault(owner => RunTheSameSteps(owner, loop.Scan)) is { } same)
-                    return Union(same, loop.Scan);
-                shared.Add(loop.Scan);
-            }
+        Dictionary<Node, Node> made = [], equal = [];
+        var pairs = new List<(ScanView, ScanView)>();
+        foreach (Node node in Graph.TopologicalOrder(roots))
+        {
+            Node now = Substitution.Rebuilt(node, made);
+            made[node] = equal.TryGetValue(now, out Node? same) ? same : now;
+            if (now.Op.Kind != OpKind.Loop || made[node] != now)
+                continue;
+            var loop = new ScanView(now);
+            if (Owner(loop, owners) is not { } owner)
+                continue;
+            foreach ((Node part, Node value) in EqualResults(loop, owner))
+                equal[part] = value;
+            pairs.Add((owner, loop));
+        }
+        var merged = new HashSet<Node>();
+        List<Dictionary<Node, Node>> unions = [.. pairs.Where(p => merged.Add(p.Item1.Node)).Select(p => Union(p.Item1, p.Item2))];
+        return (unions.Count == 0 ? roots : [.. roots.Select(r => made[r])], unions);
+    }
+
+    /// <summary>An earlier loop that runs the same steps, else null; then the loop is one that later ones may be merged with.</summary>
+    private static ScanView? Owner(ScanView loop, Dictionary<Node, List<ScanView>> owners)
+    {
+        foreach (Node variable in loop.VariableNodes)
+            if (owners.TryGetValue(variable, out List<ScanView>? shared) && shared.FirstOrDefault(owner => owner.Node == loop.Node || RunTheSameSteps(owner, loop)) is { } same)
+                return same.Node == loop.Node ? null : same;
+        foreach (Node variable in loop.VariableNodes)
+        {
+            if (!owners.TryGetValue(variable, out List<ScanView>? shared))
+                owners[variable] = shared = [];
+            shared.Add(loop);
+        }
         return null;
+    }
+
+    private static IEnumerable<(Node, Node)> EqualResults(ScanView loop, ScanView owner)
+    {
+        for (int i = 0; i < loop.Initial.Count; i++)
+            if (owner.StateVariables.ToList().IndexOf(loop.StateVariables[i]) is var at and >= 0)
+                yield return (loop.Final(i), owner.Final(at));
+        for (int j = 0; j < loop.Outputs.Count; j++)
+            if (owner.Outputs.ToList().IndexOf(loop.Outputs[j]) is var at and >= 0)
+                yield return (loop.Stacked(j), owner.Stacked(at));
     }
 
     /// <summary>Whether what two loops bind of the same variables is bound to the same values.</summary>

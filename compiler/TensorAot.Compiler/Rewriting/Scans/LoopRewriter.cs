@@ -33,33 +33,63 @@ internal static class LoopRewriter
         int left = 50 + (50 * LoopUse.Of(roots).Count);
         // Before a rule may take a value out of a loop, and again whenever a value stopped changing in one.
         roots = LoopGuards.Run(roots);
-        while (Step(roots, rules, report) is { } next)
+        while (Sweep(roots, rules, report) is { Fired: > 0 } sweep)
         {
-            roots = LoopGuards.Run(next);
-            if (left-- == 0)
+            roots = LoopGuards.Run(sweep.Roots);
+            if ((left -= sweep.Fired) < 0)
                 throw new GraphException(DiagnosticRules.RewritingDoesNotEnd, $"a loop (last rules: {string.Join(", ", report.LoopEvents.Reverse().Take(6).Reverse())})");
         }
         return roots;
     }
 
-    /// <summary>The roots after one rewrite, or null when none applies.</summary>
-    private static Node[]? Step(IReadOnlyList<Node> roots, IReadOnlyList<LoopRule> rules, RewriteReport report)
+    /// <summary>
+    /// The roots after every loop had one rewrite, and how many there were. All see the loops as they are before; where two cannot
+    /// stand beside each other, only the first is made. One walk for all of them keeps a row of hundreds of loops linear.
+    /// </summary>
+    private static (IReadOnlyList<Node> Roots, int Fired) Sweep(IReadOnlyList<Node> roots, IReadOnlyList<LoopRule> rules, RewriteReport report)
     {
-        foreach (LoopUse loop in LoopUse.Of(roots))
-            foreach (LoopRule rule in rules)
-                if (Try(rule, loop) is { } replacements)
-                    return Replace(rule.Name, replacements);
-        return null;
-
-        Node[] Replace(string name, Dictionary<Node, Node> replacements)
+        var fired = new List<(string Rule, Dictionary<Node, Node> Replacements)>();
+        if (rules.Contains(LoopMerging.Together))
         {
-            report.RecordLoop(name);
-            foreach (KeyValuePair<Node, Node> replacement in replacements)
-            {
-                Replacement.HandOn(replacement.Key, replacement.Value);
-                report.Replace(replacement.Key, replacement.Value);
-            }
-            return Substitution.Run(roots, replacements, renew: false);
+            (roots, List<Dictionary<Node, Node>> unions) = LoopMerging.Merge(roots);
+            fired.AddRange(unions.Select(u => (LoopMerging.Together.Name, u)));
+        }
+        // What can be one loop becomes one before it is changed: afterwards it may no longer be seen.
+        if (fired.Count == 0)
+            foreach (LoopUse loop in LoopUse.Of(roots))
+                foreach (LoopRule rule in rules)
+                    if (Try(rule, loop) is { } replacements)
+                    {
+                        fired.Add((rule.Name, replacements));
+                        break;
+                    }
+        return (fired.Count == 0 ? roots : Replace(roots, fired, report), fired.Count);
+    }
+
+    private static Node[] Replace(IReadOnlyList<Node> roots, List<(string Rule, Dictionary<Node, Node> Replacements)> fired, RewriteReport report)
+    {
+        var all = new Dictionary<Node, Node>();
+        // The union of two loops may be one of them.
+        foreach (KeyValuePair<Node, Node> replacement in fired.SelectMany(f => f.Replacements).Where(r => r.Key != r.Value))
+            if (!all.ContainsKey(replacement.Key))
+                all.Add(replacement.Key, replacement.Value);
+        if (fired.Count > 1 && Forwarding.Run(roots, all) is var (results, made))
+        {
+            foreach ((string rule, Dictionary<Node, Node> replacements) in fired)
+                Note(rule, replacements.Keys.Select(k => (k, made[k])), report);
+            return results;
+        }
+        Note(fired[0].Rule, fired[0].Replacements.Select(r => (r.Key, r.Value)), report);
+        return Substitution.Run(roots, fired[0].Replacements, renew: false);
+    }
+
+    private static void Note(string rule, IEnumerable<(Node Before, Node After)> replacements, RewriteReport report)
+    {
+        report.RecordLoop(rule);
+        foreach ((Node before, Node after) in replacements)
+        {
+            Replacement.HandOn(before, after);
+            report.Replace(before, after);
         }
     }
 
