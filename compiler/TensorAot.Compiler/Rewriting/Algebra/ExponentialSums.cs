@@ -10,6 +10,7 @@ namespace TensorAot.Compiler.Rewriting.Algebra;
 internal static class ExponentialSums
 {
     private const int MaximalTerms = 8;
+    private const int MaximalDepth = 4;
     private const int MaximalDegree = 24;
 
     /// <summary>The sum with several of its terms as one product, or null.</summary>
@@ -35,11 +36,14 @@ internal static class ExponentialSums
     private static Monomial[] Expand(Node term, int sign)
     {
         var monomials = new List<Monomial>();
-        return TryExpand(term, ProductForm.Of(term), sign, monomials) ? [.. monomials] : [new Monomial(term, ProductForm.Of(term), sign)];
+        return TryExpand(term, ProductForm.Of(term), sign, 0, monomials) ? [.. monomials] : [new Monomial(term, ProductForm.Of(term), sign)];
     }
 
-    private static bool TryExpand(Node term, ProductForm product, int sign, List<Monomial> monomials)
+    private static bool TryExpand(Node term, ProductForm product, int sign, int depth, List<Monomial> monomials)
     {
+        // A chain of sums of products may be thousands deep, and a long one has too many terms anyway.
+        if (depth > MaximalDepth)
+            return false;
         (Node sum, _) = product.Factors.FirstOrDefault(f => f.Exponent == 1 && (f.Base.Op == Arithmetic.Add || f.Base.Op == Arithmetic.Subtract));
         if (sum is null)
         {
@@ -53,7 +57,7 @@ internal static class ExponentialSums
             if (!times.Factors.All(IsExponential))
                 return false;
             times.Multiply(product);
-            if (!TryExpand(term, times, sign * partSign, monomials))
+            if (!TryExpand(term, times, sign * partSign, depth + 1, monomials))
                 return false;
         }
         return true;
