@@ -31,7 +31,7 @@ public static partial class SpecialFunctions
 
     public static readonly Op PolyGamma = new("PolyGamma", OpKind.Elementwise)
     {
-        Doc = "The derivative of order n of digamma, elementwise, for a build-time integer n from 0 to 150 (NaN for others); n = 0 is digamma itself, n = 1 trigamma. At 0 and the negative integers infinite for odd n, NaN for even n. Gradient: g * PolyGamma(n + 1, x).",
+        Doc = "The derivative of order n of digamma, elementwise, for a build-time integer n from 0 to 150 (NaN for others); n = 0 is digamma itself, n = 1 trigamma. At 0 and the negative integers infinite for odd n, NaN for even n > 0. Gradient: g * PolyGamma(n + 1, x).",
         Type = TypeRules.Elementwise,
         DTypes = DTypes.Floating,
         Domain = [(0.4, 5)],

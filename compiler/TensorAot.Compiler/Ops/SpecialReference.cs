@@ -24,7 +24,7 @@ internal static class SpecialReference
     public static double PolyGamma(int n, double x)
     {
         if (n == 0)
-            return Digamma(x);
+            return x < 0 && Math.Floor(x) == x ? double.NaN : Digamma(x);
         double end = x + Terms, sum = 0, factorial = 1;
         for (int k = 2; k <= n; k++)
             factorial *= k;

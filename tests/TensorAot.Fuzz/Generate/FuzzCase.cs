@@ -48,10 +48,25 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
         long Size(DimSymbol symbol) => sizes[symbol.Name];
         DimConstraints constraints = Function.Graph.Constraints;
         IReadOnlyList<Node> nodes = Graph.TopologicalOrder(Roots);
-        return nodes.SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).SelectMany(d => d.Symbols).All(s => sizes.ContainsKey(s.Name))
+        return Function.Parameters.Select((p, i) => p.Value.Shape.Dims.Select((d, axis) => d.Symbols.All(s => sizes.ContainsKey(s.Name)) && d.Evaluate(Size) == Inputs[i].Shape[axis]).All(fits => fits)).All(fits => fits)
+            && nodes.All(n => n.Attribute is not SliceAttribute slice || n.Op != Indexing.Slice || IsWithin(slice, n.Inputs[0].Shape, Size))
+            && nodes.SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).SelectMany(d => d.Symbols).All(s => sizes.ContainsKey(s.Name))
             && constraints.Checks.All(c => c.Left.Symbols.Concat(c.Right.Symbols).All(s => sizes.ContainsKey(s.Name)) && c.Left.Evaluate(Size) == c.Right.Evaluate(Size))
             && constraints.Bounds.All(b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(Size) >= b.Minimum)
             && nodes.Where(n => s_ofSome.Contains(n.Op)).All(n => ((AxesAttribute)n.Attribute!).Axes.All(axis => n.Inputs[0].Shape[axis].Evaluate(Size) > 0))
             && nodes.Where(n => OfMatrices.Contains(n.Op)).SelectMany(n => n.Inputs).All(x => x.IsTuple || x.Rank < 2 || x.Shape[x.Rank - 1].Evaluate(Size) <= MostRows);
+    }
+
+    /// <summary>Whether a slice takes only what is there: other sizes than those it was made for may be too small.</summary>
+    private static bool IsWithin(SliceAttribute slice, Shape shape, Func<DimSymbol, long> size)
+    {
+        for (int axis = 0; axis < slice.Axes.Count; axis++)
+        {
+            (long start, long length) = (slice.Axes[axis].Start.Evaluate(size), slice.Axes[axis].Length.Evaluate(size));
+            long last = start + ((length - 1) * slice.Axes[axis].Step), extent = shape[axis].Evaluate(size);
+            if (length > 0 && (Math.Min(start, last) < 0 || Math.Max(start, last) >= extent))
+                return false;
+        }
+        return true;
     }
 }

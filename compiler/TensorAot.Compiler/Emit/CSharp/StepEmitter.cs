@@ -107,7 +107,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
             writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Count(source)} * sizeof({source.DType.CSharpName()}));");
     }
 
-    private string Count(Storage storage) => Size(storage.Type.Shape.ElementCount);
+    /// <summary>The number of elements, as a factor.</summary>
+    private string Count(Storage storage) =>
+        storage.Type.Shape.ElementCount is { IsSum: true } sum ? $"({Size(sum)})" : Size(storage.Type.Shape.ElementCount);
 
     private string Scalar(Value value)
     {
@@ -153,7 +155,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
     /// <summary>An element of a sequence or a result: a pointer to it, or the scalar itself.</summary>
     private string Row(ScanRow row, string t) => row.Element.IsScalar
         ? $"{Field(row.Whole)}[{t}]"
-        : $"{Field(row.Whole)} + {t} * {(row.Element.Type.Shape.ElementCount.IsSum ? $"({Count(row.Element)})" : Count(row.Element))}";
+        : $"{Field(row.Whole)} + {t} * {Count(row.Element)}";
 
     private void Start(ScanState state)
     {

@@ -13,18 +13,18 @@ internal static class PolyGammaFunction
 
     /// <summary>
     /// The derivative of the given order of digamma. NaN for orders that are no integer from 0 to 150; at 0 and the negative integers
-    /// infinite for odd orders and NaN for even ones, whose pole has two signs.
+    /// infinite for odd orders and NaN for even ones, whose pole has two signs; order 0 is digamma.
     /// </summary>
     public static double PolyGamma(double order, double x)
     {
         if (!(order >= 0 && order <= MostOrders) || Math.Floor(order) != order || double.IsNaN(x) || double.IsNegativeInfinity(x))
             return double.NaN;
         int n = (int)order;
-        if (x <= 0 && Math.Floor(x) == x)
-            return n % 2 == 1 ? double.PositiveInfinity : double.NaN;
         // The program has its digits at the zeros too, where terms cancel.
         if (n == 0)
             return Functions.Digamma(x);
+        if (x <= 0 && Math.Floor(x) == x)
+            return n % 2 == 1 ? double.PositiveInfinity : double.NaN;
         if (x > 0)
             return (n % 2 == 0 ? -1 : 1) * Magnitude(n, x);
         // Near 0 one term is all, which the reflection would get from powers that overflow.
