@@ -70,7 +70,7 @@ public static class IndexingByTensors
         Covers = ["local_subtensor_of_adv_subtensor"],
     };
 
-    public static readonly Rule GatherOfElementwise = new("gather-of-elementwise", Stage.Canonicalize)
+    public static readonly Rule GatherOfElementwise = new("gather-of-elementwise", Stage.Specialize)
     {
         Form = "Exp(x)[i] -> Exp(x[i]), for a scalar i",
         Pattern = new OpPattern(Indexing.Gather, s_elementwise, Y),

@@ -33,7 +33,7 @@ public static class IndexingOfDiagonals
         Covers = ["extract_diag_of_transpose"],
     };
 
-    public static readonly Rule DiagonalOfElementwise = new("diagonal-of-elementwise", Stage.Canonicalize)
+    public static readonly Rule DiagonalOfElementwise = new("diagonal-of-elementwise", Stage.Specialize)
     {
         Form = "Diagonal(x * y) -> Diagonal(x) * Diagonal(y); also other elementwise functions",
         Pattern = new OpPattern(Diagonals.Diagonal, s_elementwise),

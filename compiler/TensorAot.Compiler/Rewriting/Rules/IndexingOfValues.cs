@@ -19,7 +19,7 @@ public static class IndexingOfValues
     private static readonly Pattern s_where = new OpPattern(Logic.Where, Z, X, Y);
     private static readonly Pattern s_branch = new OpPattern(Loops.IfElse, Z, X, Y);
 
-    public static readonly Rule SliceOfElementwise = new("slice-of-elementwise", Stage.Canonicalize)
+    public static readonly Rule SliceOfElementwise = new("slice-of-elementwise", Stage.Specialize)
     {
         Form = "Exp(x)[3] -> Exp(x[3])",
         Pattern = new OpPattern(Indexing.Slice, s_elementwise),
