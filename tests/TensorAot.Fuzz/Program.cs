@@ -53,7 +53,10 @@ internal static class Program
     {
         Mismatch? mismatch = GraphGenerator.Make(number) is { } test ? CaseCheck.Run(test) : null;
         if (mismatch is not null)
+        {
+            Console.WriteLine($"{number} {mismatch.Fault}: {mismatch.Message}");
             Show(mismatch);
+        }
         return mismatch is null ? 0 : 1;
     }
 

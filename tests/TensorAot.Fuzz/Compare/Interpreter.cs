@@ -36,6 +36,8 @@ internal sealed class Interpreter : Evaluation<NdArray>
     {
         if (node.Attribute is InputAttribute input)
             return [_inputs[input.Name]];
+        if (_noise is not null && FuzzCase.OfMatrices.Contains(node.Op))
+            operands = _noise.Near(operands, node.Inputs[0].DType);
         var request = new ReferenceRequest(node, operands, _size);
         NdArray[] results = node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
         for (int k = 0; k < results.Length; k++)
@@ -48,10 +50,12 @@ internal sealed class Interpreter : Evaluation<NdArray>
             if (dtype.IsFloating() && !results[k].Values.All(double.IsFinite))
                 NonFinite.Add(node);
             if (_noise is not null)
-                results[k] = _noise.Disturb(node, dtype, operands, results[k]);
+                results[k] = _noise.Disturb(node, dtype, operands, results[k], () => node.Op.Reference(new ReferenceRequest(node, [.. operands.Select(Sizes)], _size)));
         }
         return results;
     }
+
+    private static NdArray Sizes(NdArray x) => new(x.Shape, [.. x.Values.Select(Math.Abs)]);
 
     protected override NdArray Row(NdArray whole, int index)
     {

@@ -46,6 +46,9 @@ internal sealed class Judge
     /// <summary>Whether integers were met that float64 does not hold: nothing can be said about this graph.</summary>
     public bool IsBeyondIntegers { get; }
 
+    /// <summary>Whether nothing that a result is made of is NaN or infinite.</summary>
+    public bool IsFinite(int root) => _isFinite[root];
+
     /// <summary>Compares a whole result.</summary>
     /// <param name="root">Its number.</param>
     /// <param name="actual">The values to judge.</param>
@@ -83,7 +86,7 @@ internal sealed class Judge
     private Verdict Compare(int root, int element, double actual, bool mayBecomeFinite, int samples)
     {
         double value = Values[root].Values[element];
-        if (actual.Equals(value) || actual == value || (_roots[root].DType.IsFloating() && Math.Abs(actual - value) <= Rounding(_roots[root].DType) * Math.Abs(value)))
+        if (actual.Equals(value) || actual == value || IsRounding(_roots[root].DType, value, actual))
             return Verdict.Agrees;
         Draw(samples);
         double low = value, high = value;
@@ -109,6 +112,9 @@ internal sealed class Judge
             return spread <= 0.05 * Math.Abs(value) ? Verdict.Agrees : Verdict.Unjudged;
         return spread <= 0.05 * Math.Abs(value) ? Verdict.Differs : Verdict.Unjudged;
     }
+
+    private static bool IsRounding(DType dtype, double value, double actual) =>
+        dtype.IsFloating() && double.IsFinite(value) && Math.Abs(actual - value) <= Rounding(dtype) * Math.Abs(value);
 
     /// <summary>The relative difference that is rounding whatever the arithmetic is.</summary>
     private static double Rounding(DType dtype) => dtype == DType.Float32 ? 5e-7 : 1e-12;
