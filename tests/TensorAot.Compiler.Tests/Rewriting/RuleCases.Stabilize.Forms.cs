@@ -68,6 +68,8 @@ public static partial class RuleCases
         Fires("log1p-of-complement", c => Log1p(Tanh(c.X)), c => Where(Less(c.X, Constant(c.X, 0)), 2 * c.X, Constant(c.X, 0)) - Log1p(0.5 * Expm1(Where(Less(c.X, Constant(c.X, 0)), 2 * c.X, -(2 * c.X)))));
         Fires("log1p-of-complement", c => Log1p(-Erf(Tanh(c.X))), c => WhereComplementIsSmall(-Erf(Tanh(c.X)), Log(Erfc(Tanh(c.X)))));
         Not("log1p-of-complement", c => Log1p(Exp(c.X)));
+        Fires("log-of-bessel", c => Log(Apply(SpecialFunctions.BesselI, c.Number(1), c.X)), c => Log(Apply(SpecialFunctions.BesselIe, c.Number(1), c.X)) + Abs(c.X));
+        Not("log-of-bessel", c => Log(Apply(SpecialFunctions.BesselJ, c.Number(1), c.X)));
         Fires("logit", c => Log(c.X / (1 - c.X)), c => Apply(LogForms.Logit, c.X));
         Not("logit", c => Log(c.X / (1 - c.Y)));
         Fires("arctanh", c => Log((1 + c.X) / (1 - c.X)), c => 2 * Arctanh(c.X));

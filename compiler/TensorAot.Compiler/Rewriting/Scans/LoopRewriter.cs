@@ -12,6 +12,7 @@ internal static class LoopRewriter
     [
         LoopMerging.Together,
         LoopMerging.ShortLoop,
+        FewerSteps.Rule,
         LastElementRules.LastOfOutputs,
         LoopCleanup.Unused,
         LoopCleanup.InvariantState,
