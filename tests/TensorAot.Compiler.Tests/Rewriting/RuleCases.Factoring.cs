@@ -49,6 +49,7 @@ public static partial class RuleCases
         Not("gemm", c => c.X - Dot(Known(c, 3, 3), c.Y));
         Not("gemm", c => Shared(c) - (Column(c) * Product(c)));
         Not("gemm", c => Shared(c) + Product(c) + Sum(Product(c)));
+        Not("gemm", c => Exp(Shared(c) + Product(c)) + Sin(Shared(c) + Product(c)));
         Not("gemm", c => (Shared(c) + Product(c)) * Exp(Shared(c) + Product(c)));
     }
 

@@ -62,7 +62,7 @@ public static partial class RuleCases
         Fires("det-of-kron", c => LogDet(Kron(A(c), B(c))), c => (3 * LogDet(A(c))) + (2 * LogDet(B(c))));
         Fires("det-of-kron", c => DetSign(Kron(A(c), B(c))), c => Pow(DetSign(A(c)), c.Number(3)) * Pow(DetSign(B(c)), c.Number(2)));
         Not("det-of-kron", c => Det(Kron(Known(c, 2, 3), Known(c, 3, 2))));
-        Not("det-of-kron", c => Det(Reshape(c.W * c.S, Shape.Of(1, 1)) * c.Q));
+        Not("det-of-kron", c => Det(Reshape(Vector(c, 4) * c.S, Shape.Of(2, 2))));
     }
 
     private static void Copies()

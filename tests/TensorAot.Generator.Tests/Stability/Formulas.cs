@@ -74,6 +74,12 @@ internal static partial class Formulas
         .. Many("log-normal-density", "Log(Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI))", "Log(1 / Sqrt(2 * Math.PI * Const(ONE)) * Exp(-0.5 * x * x))"),
         .. Many("minus-square", "Log(Exp(-Square(x)))"),
         new("erfc-ratio", "Exp(-Square(x)) / Erfc(x)") { Growth = Square, HasCurve = false, OfConstants = false, Because = TailOfExp + "; the second derivative is a difference;" + Folded },
+        new("erfcx", "Exp(Square(x)) * Erfc(x)") { Growth = Square, OfConstants = false, Because = TailOfExp + ";" + Folded },
+        .. Hazards("hazard", false,
+            "Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(x / Math.Sqrt(2)))", "Math.Sqrt(2 / Math.PI) * Exp(-0.5 * x * x) / (1 - Erf(x / Math.Sqrt(2)))"),
+        .. Hazards("hazard-shifted", false, "Exp(-Square((x - 3) / 2) / 2) / (2 * Math.Sqrt(2 * Math.PI) * (1 - 0.5 * (1 + Erf((x - 3) / (2 * Math.Sqrt(2))))))"),
+        .. Hazards("log-hazard", true,
+            "Log(Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(x / Math.Sqrt(2))))", "-Square(x) / 2 - Log(Erfc(x / Math.Sqrt(2))) + Math.Log(Math.Sqrt(2 / Math.PI))"),
         .. Many("xlogx", "x * Log(x)", "Xlogx(x)"),
         new("entropy", "-x * Log(x) - (1 - x) * Log(1 - x)") { SlopeFloor = 1, Because = Half },
         .. Many("abs", "Sqrt(Square(x))", "Sqrt(x * x)"),
@@ -128,6 +134,12 @@ internal static partial class Formulas
         new("norm", "Sqrt(Sum(x * x))") { SquaresFit = true, Because = "Norm(x) is for the others" },
         new("norm", "Sqrt(Sum(Square(x)))") { SquaresFit = true, Because = "Norm(x) is for the others" },
     ];
+
+    /// <summary>The density of the normal distribution over its upper tail.</summary>
+    private static IEnumerable<Formula> Hazards(string reference, bool isLogarithm, params string[] texts) => texts.Select(text => new Formula(reference, text)
+    {
+        Growth = Square, Floor = isLogarithm ? 1 : 0, OfConstants = false, Because = TailOfExp + ";" + Folded,
+    });
 
     private static IEnumerable<Formula> Many(string reference, params string[] texts) => texts.Select(text => new Formula(reference, text));
 }

@@ -20,7 +20,8 @@ public static class ReadsOfWrites
         Result = m => m[s_written].Op == Scattering.IncAt
             ? Gather(m[s_written].Inputs[0], m[Z], IndexingByTensors.AxisOf(m.Root), isChecked: true) + m[s_written].Inputs[1]
             : m[s_written].Inputs[m[s_written].Op == Scattering.SetAt ? 1 : 0],
-        Why = "What was written is read back. Of values for one place only the last stays, so the positions must be known to differ: one position, or regular steps.",
+        Why = "What was written is read back; 0 + -0 would be +0. Of values for one place only the last stays, so the positions must be known to differ: one position, or regular steps.",
+        MayChange = Deviations.SignOfZero,
         Covers = ["local_adv_sub1_adv_inc_sub1", "local_advanced_read_of_write_constant_indices", "local_read_of_write_same_indices"],
     };
 
