@@ -154,6 +154,7 @@ public static partial class RuleCases
         Not("inverse-functions", c => Arcsin(Sin(c.X)));
         Fires("abs-of-not-negative", c => Abs(Exp(c.X)), c => Exp(c.X));
         Fires("abs-of-not-negative", c => Abs(Sum(Exp(c.X) * Square(c.Y), [0])), c => Sum(Exp(c.X) * Square(c.Y), [0]));
+        Fires("abs-of-not-negative", c => Abs(Sqrt(c.X)), c => Sqrt(c.X));
         Not("abs-of-not-negative", c => Abs(Log(c.X)));
         Fires("abs-of-scaled", c => Abs(-3 * c.X), c => 3 * Abs(c.X));
         Fires("abs-of-scaled", c => Abs(c.X / Exp(c.Y)), c => Abs(c.X) / Exp(c.Y));

@@ -97,7 +97,7 @@ public static class CanonicalizeArithmetic
         Condition = IsFloating,
         Result = m => ProductForm.Of(m.Root) is { HasCancelled: true, HasUsableCoefficient: true } product ? product.Build() : null,
         Why = "A factor and its reciprocal multiply to 1; at 0 and at infinity, where the arithmetic gives NaN, it takes the limit, as Theano does.",
-        MayChange = Deviations.NonFinite | Deviations.Rounding | Deviations.SignOfZero,
+        MayChange = Deviations.NonFinite | Deviations.Rounding,
         Covers = ["local_mul_canonizer"],
     };
 
