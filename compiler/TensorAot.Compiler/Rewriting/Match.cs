@@ -31,7 +31,7 @@ public sealed class Match
     public Node Constant(double value) => Constants.Of(Graph, Root.DType, value);
 
     /// <summary>Whether nothing else uses the node, so that replacing its only user makes it disappear.</summary>
-    public bool IsSingleUse(Node node) => _uses.Of(node) <= 1;
+    public bool IsSingleUse(Node node) => _uses.IsSingle(node);
 
     internal bool TryGet(Pattern part, out Node node)
     {

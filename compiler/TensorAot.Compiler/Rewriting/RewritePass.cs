@@ -8,7 +8,7 @@ namespace TensorAot.Compiler.Rewriting;
 /// what a rule makes is visited in turn, so when a pass ends no rule applies anywhere. Unused values are never visited: they fall
 /// away by construction.
 /// </summary>
-internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport report, int limit)
+internal sealed class RewritePass(RuleIndex rules, SettledValues settled, UseCounts uses, RewriteReport report, int limit)
 {
     private readonly Dictionary<Node, Node> _final = [];
     private readonly Dictionary<Node, Node> _forward = [];
@@ -95,7 +95,13 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
 
     private Node? Fire(Node node)
     {
+        List<Rule>? asking = null;
+        bool isKnown = settled.TryGet(node, out Stage done, out Rule[] asked);
         foreach (Rule rule in rules.For(node.Op))
+        {
+            if (isKnown && rule.Stage <= done && !asked.Contains(rule))
+                continue;
+            uses.WasAsked = false;
             if (Replacement.Make(rule, node, uses) is { } result)
             {
                 if (++Fired > limit)
@@ -103,6 +109,10 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
                 report.Record(rule, node, result, node.Graph.OriginOf(node));
                 return result;
             }
+            if (uses.WasAsked)
+                (asking ??= []).Add(rule);
+        }
+        settled.Add(node, rules.Stage, asking);
         return null;
     }
 
