@@ -31,8 +31,8 @@ internal sealed class RewritePass(RuleIndex rules, SettledValues settled, UseCou
     private void Step(Node node)
     {
         _active.Add(node);
-        if (_final.ContainsKey(node))
-            Finish(node, _final[node]);
+        if (_final.TryGetValue(node, out Node? known))
+            Finish(node, known);
         else if (_forward.TryGetValue(node, out Node? next))
         {
             if (_final.TryGetValue(next, out Node? final))
@@ -74,15 +74,21 @@ internal sealed class RewritePass(RuleIndex rules, SettledValues settled, UseCou
 
     private void Improve(Node node)
     {
-        Node rebuilt = node.Inputs.All(i => _final[i] == i)
-            ? node
-            : node.Graph.Add(node.Op, node.Attribute, node.Inputs.Select(i => _final[i]));
+        Node rebuilt = HasFinalInputs(node) ? node : node.Graph.Add(node.Op, node.Attribute, node.Inputs.Select(i => _final[i]));
         if (rebuilt != node)
             Replace(node, Replacement.Fit(rebuilt, node.Type, null));
         else if (Fire(node) is { } better)
             Replace(node, better);
         else
             Finish(node, node);
+    }
+
+    private bool HasFinalInputs(Node node)
+    {
+        foreach (Node input in node.Inputs)
+            if (_final[input] != input)
+                return false;
+        return true;
     }
 
     private void Replace(Node before, Node after)

@@ -59,7 +59,8 @@ public static class Rewriter
         {
             if (roots.Count > 0)
                 settled.Renew(roots[0].Graph);
-            var pass = new RewritePass(rules, settled, new UseCounts(roots), report, Limit(roots));
+            var uses = new UseCounts(roots);
+            var pass = new RewritePass(rules, settled, uses, report, Limit(uses.NodeCount));
             roots = pass.Run(roots);
             if (pass.Fired == 0)
                 break;
@@ -68,5 +69,5 @@ public static class Rewriter
     }
 
     /// <summary>More firings than any graph of this size needs, by far: reaching it means that rules undo each other.</summary>
-    private static int Limit(IReadOnlyList<Node> roots) => 10_000 + (50 * Graph.TopologicalOrder(roots).Count);
+    private static int Limit(int nodes) => 10_000 + (50 * nodes);
 }

@@ -9,12 +9,17 @@ internal sealed class UseCounts
 
     public UseCounts(IReadOnlyList<Node> roots)
     {
-        foreach (Node node in Graph.TopologicalOrder(roots))
+        IReadOnlyList<Node> nodes = Graph.TopologicalOrder(roots);
+        NodeCount = nodes.Count;
+        foreach (Node node in nodes)
             foreach (Node input in node.Inputs)
                 Add(input);
         foreach (Node root in roots)
             Add(root);
     }
+
+    /// <summary>How many values there were.</summary>
+    public int NodeCount { get; }
 
     /// <summary>Notes that the users of one value now use another.</summary>
     public void HandOn(Node before, Node after) => _counts[after] = Of(after) + Of(before) - 1;
