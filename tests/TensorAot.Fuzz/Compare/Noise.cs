@@ -41,7 +41,8 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// </summary>
     public NdArray[] Near(IReadOnlyList<NdArray> operands, DType dtype) =>
     [
-        .. operands.Select(x => new NdArray(x.Shape, [.. x.Values.Select(v => v + ((dtype == DType.Float32 ? 1e-6 : 5e-13) * Largest(x) * Uniform()))])),
+        .. operands.Select(x => (Values: x, Size: (dtype == DType.Float32 ? 1e-6 : 5e-13) * (Largest(x) is var largest and > 0 ? largest : 1)))
+            .Select(x => new NdArray(x.Values.Shape, [.. x.Values.Values.Select(v => v + (x.Size * Uniform()))])),
     ];
 
     /// <summary>The results of a node, disturbed.</summary>
