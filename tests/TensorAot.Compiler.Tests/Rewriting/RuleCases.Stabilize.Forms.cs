@@ -93,6 +93,8 @@ public static partial class RuleCases
         Fires("half-angle", c => Cosh(c.X) - 1, c => 2 * Square(Sinh(0.5 * c.X)));
         Not("sigmoid-factors", c => Square(Sinh(0.5 * c.X)) * Cosh(c.X));
         Not("sigmoid-factors", c => Sigmoid(c.X - c.X) * Tanh(c.Y - c.Y));
+        Not("sigmoid-factors", c => Sigmoid(c.X + c.S) / Sigmoid(c.Y + c.S));
+        Not("sigmoid-factors", c => Exp(c.X) * Sigmoid(-(c.X + c.Y)));
         Not("half-angle", c => 1 + Cos(c.X));
         Fires("sqrt-minus-one", c => Sqrt(1 + c.X) - 1, c => c.X / (1 + Sqrt(1 + c.X)));
         Not("sqrt-minus-one", c => Sqrt(1 + c.X) - 2);

@@ -41,7 +41,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// </summary>
     public NdArray[] Near(IReadOnlyList<NdArray> operands, DType dtype) =>
     [
-        .. operands.Select(x => (Values: x, Size: (dtype == DType.Float32 ? 1e-6 : 5e-13) * (Largest(x) is var largest and > 0 ? largest : 1)))
+        .. operands.Select(x => (Values: x, Size: Largest(x) is var largest and > 0 ? (dtype == DType.Float32 ? 1e-6 : 5e-13) * largest : 1e-6))
             .Select(x => new NdArray(x.Values.Shape, [.. x.Values.Values.Select(v => v + (x.Size * Uniform()))])),
     ];
 
@@ -50,8 +50,9 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// <param name="dtype">The element type of the result.</param>
     /// <param name="operands">The values of its inputs.</param>
     /// <param name="value">The result.</param>
+    /// <param name="scale">The largest number that it is accurate in relation to: that of all results of a factorisation; 0 for other ops.</param>
     /// <param name="sizes">The result for the absolute values of the inputs: a sum rounds in relation to its terms, also where they cancel.</param>
-    public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value, Func<NdArray> sizes)
+    public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value, double scale, Func<NdArray> sizes)
     {
         if (node.Op.Name is "CopySign" or "SignBit" && operands[^1].Values.Any(double.IsNaN))
             return new NdArray(value.Shape, [.. value.Values.Select(v => node.Op.Name == "SignBit" ? _random.Next(2) : _random.Next(2) == 0 ? v : -v)]);
@@ -62,7 +63,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         if (node.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine || node.Op.Name == "Fma")
             if (s_products.Contains(node.Op.Name) ? LeavesRange(operands[0], tiny, huge) : operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge)
                 return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
-        double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0;
+        double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0.05 * size * scale;
         NdArray? terms = node.Op.Kind == OpKind.Contraction || s_sums.Contains(node.Op.Name) ? sizes() : null;
         var disturbed = new double[value.Values.Length];
         int position = 0;
@@ -92,7 +93,8 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
 
     private double Uniform() => (2 * _random.NextDouble()) - 1;
 
-    private static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+    /// <summary>The largest finite number by its absolute value.</summary>
+    internal static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether the product of some of the factors is out of range, so that the order of the factors decides.</summary>
     private static bool LeavesRange(NdArray factors, double tiny, double huge)
