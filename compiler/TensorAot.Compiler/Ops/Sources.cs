@@ -84,6 +84,7 @@ public static class Sources
     public static readonly Op Size = new("Size", OpKind.Source)
     {
         Doc = "A size as a scalar.",
+        DTypes = DTypes.Numbers,
         Type = r => TensorType.Scalar(((SizeAttribute)r.Attribute!).DType),
         Reference = r => NdArray.Scalar(((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)),
         NoGradient = "a size does not vary",
