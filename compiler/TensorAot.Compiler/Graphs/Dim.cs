@@ -19,6 +19,8 @@ public sealed class Dim : IEquatable<Dim>
 
     private readonly EquatableArray<Term> _terms;
     private readonly int _hash;
+    private IReadOnlyList<DimSymbol>? _symbols;
+    private string? _text;
 
     private Dim(IEnumerable<Term> terms)
         : this(terms
@@ -55,7 +57,9 @@ public sealed class Dim : IEquatable<Dim>
 
     public bool IsConstant => Constant is not null;
 
-    public bool IsOne => Constant == 1;
+    public bool IsOne => _terms.Count == 1 && _terms[0].Atoms.Count == 0 && _terms[0].Coefficient == 1;
+
+    public bool IsZero => _terms.Count == 0;
 
     /// <summary>A value that this size cannot fall below, as every symbol is at least 0; null when nothing is known.</summary>
     public long? LowerBound
@@ -79,7 +83,7 @@ public sealed class Dim : IEquatable<Dim>
         _terms.Count == 1 && _terms[0].Coefficient == 1 && _terms[0].Atoms.Count == 1 ? _terms[0].Atoms[0] as DimSymbol : null;
 
     /// <summary>Every symbol that this size depends on.</summary>
-    public IEnumerable<DimSymbol> Symbols => _terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
+    public IReadOnlyList<DimSymbol> Symbols => _symbols ??= [.. _terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct()];
 
     // Most sizes and strides are constants, and most sums and products have a 0 or a 1 in them.
     public static Dim operator +(Dim a, Dim b) =>
@@ -185,7 +189,7 @@ public sealed class Dim : IEquatable<Dim>
         return text.ToString();
     }
 
-    public override string ToString() => Print(Text, "*");
+    public override string ToString() => _text ??= Print(Text, "*");
 
     private static string Print(string times, EquatableArray<DimAtom> atoms, bool areFactors, Func<DimAtom, bool, string> atom) =>
         string.Join(times, atoms.Select(a => atom(a, areFactors)));
