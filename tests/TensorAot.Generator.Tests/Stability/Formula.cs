@@ -38,12 +38,6 @@ internal sealed record Formula(string Reference, string Text)
     /// <summary>Whether only arguments count whose squares neither over- nor underflow: there is a function that is right beyond, and slower.</summary>
     public bool SquaresFit { get; init; }
 
-    /// <summary>Whether the second derivative is compared.</summary>
-    public bool HasCurve { get; init; } = true;
-
-    /// <summary>Whether the formula is right of constants too; if not, <see cref="Because"/> says why.</summary>
-    public bool OfConstants { get; init; } = true;
-
     /// <summary>Why a bound is not the usual one.</summary>
     public string? Because { get; init; }
 
