@@ -38,8 +38,11 @@ public static class Products
     private static Node Expand(Node x)
     {
         CumulativeAttribute forward = new(0), backward = new(0, Reverse: true);
-        Node before = x.Graph.Add(Cumulative.CumProd, forward, x), after = x.Graph.Add(Cumulative.CumProd, backward, x);
-        return Recurrences.Delayed(before, forward, 1) * Recurrences.Delayed(after, backward, 1);
+        int last = x.Rank - 1;
+        Node before = Recurrences.Delayed(x.Graph.Add(Cumulative.CumProd, forward, x), forward, 1);
+        Node one = BroadcastTo(Constant(x, 1), Shape.Of([.. x.Shape.Dims.Take(last), Dim.One]));
+        Node after = Concatenate([x.Graph.Add(Cumulative.CumProd, backward, x), one], last);
+        return before * Indexing.Part(after, last, Dim.One, x.Shape[last]);
     }
 
     /// <summary>
