@@ -68,6 +68,16 @@ internal static class ErfcTail
         && node.Inputs[2].Inputs[0].Inputs[0] is { Op: var op } head && op == Logic.Where && head.Inputs[0] == node.Inputs[0]
         && Constants.Is(head.Inputs[1], Limits(head.DType).From) ? head.Inputs[2] : null;
 
+    /// <summary>The x of a value that is e^(-x^2) / erfc(x) as this class writes it, else null.</summary>
+    public static Node? OfRatio(Node node)
+    {
+        if (node.Op != Logic.Where || node.Inputs[0].Op != Comparison.Greater || node.Inputs[2].Op != Logic.Where)
+            return null;
+        Node x = node.Inputs[0].Inputs[0], left = node.Inputs[2].Inputs[1];
+        bool isRatio = left.Op == Arithmetic.Divide && left.Inputs[0].Op == Transcendental.Exp && left.Inputs[1].Op == ErrorFunctions.Erfc;
+        return isRatio && left.Inputs[1].Inputs[0] is { } argument && IsHead(argument) && argument.Inputs.Count == 3 && argument.Inputs[1] == x ? x : null;
+    }
+
     /// <summary>Whether a value is an argument that never is in the tail: a number, or because this class has limited it.</summary>
     public static bool IsHead(Node x) => (x.Op == Logic.Where && x.Inputs.Skip(1).Any(i => Constants.Is(i, Limits(x.DType).From)))
         || (Constants.ValueOf(x) is { } constant && !(constant.ToDouble() > Limits(x.DType).From));
