@@ -119,7 +119,7 @@ public static partial class RuleCases
         Fires("erfc-ratio", c => Exp(-Square(c.X)) / Erfc(c.X), c => ErfcTail.Ratio(c.X));
         Node Half(CaseInputs c) => c.X * Math.Sqrt(0.5);
         Fires("erfc-ratio", c => Exp(-Square(c.X) / 2) / Erfc(Half(c)), c => ErfcTail.Ratio(Half(c)));
-        Fires("erfc-ratio", c => Exp(Square(c.X)) * Erfc(c.X), c => 1 / ErfcTail.Ratio(c.X));
+        Fires("erfc-ratio", c => Exp(Square(c.X)) * Erfc(c.X), c => ErfcTail.Inverse(c.X));
         Fires("erfc-ratio", c => Exp(c.Y - Square(c.X)) / Square(Erfc(c.X)), c => Exp(c.Y) * ErfcTail.Ratio(c.X) / Erfc(c.X));
         Fires("erfc-ratio", c => Exp(-3 * Square(c.X)) / Erfc(c.X), c => Exp(-2 * Square(c.X)) * ErfcTail.Ratio(c.X));
         Fires("erfc-ratio", c => Exp(-Square(c.X - c.S) / (2 * Square(c.V))) / Erfc((c.X - c.S) / (c.V * Math.Sqrt(2))), c => ErfcTail.Ratio((c.X - c.S) / (c.V * Math.Sqrt(2))));
