@@ -182,6 +182,9 @@ public sealed class Dim : IEquatable<Dim>
 
     public override string ToString() => ToString(a => a.ToString());
 
+    /// <summary>The most sizes that are multiplied in it.</summary>
+    public int Degree => _terms.Count == 0 ? 0 : _terms[0].Atoms.Count;
+
     /// <summary>Whether the printed form needs parentheses inside a product.</summary>
     public bool IsSum => _terms.Count > 1;
 
