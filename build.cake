@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 

@@ -38,7 +38,8 @@ internal static class KernelFacts
 
     /// <summary>Whether it adds or multiplies integers, which wrap around whatever the project's setting is.</summary>
     public static bool WrapsAround(Kernel kernel) =>
-        kernel.Values.Any(WrapsAround) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger());
+        kernel.Values.Any(WrapsAround) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger())
+        || kernel.Sweeps.SelectMany(s => s.Stores).Any(s => s.FoldWith is not null && s.Storage.DType.IsInteger());
 
     /// <summary>The same for single values.</summary>
     public static bool WrapsAround(IEnumerable<Value> values) =>

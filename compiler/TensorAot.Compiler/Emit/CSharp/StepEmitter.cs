@@ -104,7 +104,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
         if (source.IsScalar && target.IsScalar)
             writer.Line($"f->{to} = f->{from};");
         else
-            writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Count(source)} * sizeof({source.DType.CSharpName()}));");
+            writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Size(source.Type.Shape.ElementCount * source.DType.ByteSize())});");
     }
 
     /// <summary>The number of elements, as a factor.</summary>
