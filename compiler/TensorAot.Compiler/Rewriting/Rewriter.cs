@@ -28,6 +28,8 @@ public static class Rewriter
     {
         Rule[] rules = [.. RuleTable.All.Where(options.Allows)];
         LoopRule[] loopRules = [.. LoopRewriter.All.Where(options.Allows)];
+        if (options.IsOn)
+            roots = ConstantFormulas.Run(roots, rules, report);
         var settled = new SettledValues();
         // What leaves a loop is simplified with what is there, and that may show more that can leave it.
         for (int i = 0; i < MaximalPasses; i++)

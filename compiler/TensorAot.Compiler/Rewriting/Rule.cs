@@ -37,6 +37,9 @@ public sealed class Rule(string name, Stage stage)
     /// <summary>What may differ from the arithmetic as written.</summary>
     public Deviations MayChange { get; init; }
 
+    /// <summary>Whether it rounds more often than the arithmetic as written: it runs only under <c>Precision.Fast</c>.</summary>
+    public bool IsLessAccurate { get; init; }
+
     /// <summary>Whether later stages need it: it runs also where the user has switched rewriting off.</summary>
     public bool IsRequired { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
     private Value Source(Node node, IReadOnlyList<AffineIndex> index) => node.Attribute switch
     {
         ConstantAttribute constant => new ConstantTerm(constant.Value),
-        SizeAttribute size => new SizeTerm(size.Dim),
+        SizeAttribute size => new SizeTerm(size.DType, size.Dim),
         _ => Load(storageOf(node), index),
     };
 

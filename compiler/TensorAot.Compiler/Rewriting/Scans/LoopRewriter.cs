@@ -12,6 +12,7 @@ internal static class LoopRewriter
     [
         LoopMerging.Together,
         LoopMerging.ShortLoop,
+        FewerSteps.Rule,
         LastElementRules.LastOfOutputs,
         LoopCleanup.Unused,
         LoopCleanup.InvariantState,
@@ -78,7 +79,7 @@ internal static class LoopRewriter
         if (fired.Count > 1 && Forwarding.Run(roots, all) is var (results, made))
         {
             foreach ((string rule, Dictionary<Node, Node> replacements) in fired)
-                Note(rule, replacements.Keys.Select(k => (k, made[k])), report);
+                Note(rule, replacements.Keys.Where(made.ContainsKey).Select(k => (k, made[k])), report);
             return results;
         }
         Note(fired[0].Rule, fired[0].Replacements.Select(r => (r.Key, r.Value)), report);
