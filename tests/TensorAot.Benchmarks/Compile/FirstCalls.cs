@@ -21,7 +21,7 @@ internal static class FirstCalls
         }
         long prepared = Stopwatch.GetTimestamp();
         if (prepare)
-            throw new NotSupportedException();
+            MultilayerPerceptron.Prepare();
         double preparing = prepare ? Stopwatch.GetElapsedTime(prepared).TotalMilliseconds : 0;
         double first = Call();
         double[] next = [.. Enumerable.Range(0, 99).Select(_ => Call())];
