@@ -1,4 +1,5 @@
 using TensorAot.Benchmarks;
+using TensorAot.Benchmarks.Compile;
 using TensorAot.Benchmarks.Peers;
 using TensorAot.Benchmarks.Products;
 
@@ -6,6 +7,7 @@ using TensorAot.Benchmarks.Products;
 Dictionary<string, Action<BenchmarkOptions>> suites = new(StringComparer.Ordinal)
 {
     ["peers"] = PeerBenchmark.Run,
+    ["compile"] = CompileBenchmark.Run,
     ["products"] = ProductBenchmark.Run,
     ["parallel"] = ParallelBenchmark.Run,
 };

@@ -61,6 +61,7 @@ public static class ClassEmitter
         }
         foreach (FunctionDeclaration declaration in failed)
             FailedFaceEmitter.Emit(writer, declaration);
+        PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.Schedule))]);
         state.EmitMembers(model.Header.Name);
         while (open.Count > 0)
             open.Pop().Dispose();
