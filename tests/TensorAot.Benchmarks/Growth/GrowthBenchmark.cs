@@ -1,0 +1,62 @@
+using System.Globalization;
+using TensorAot.Benchmarks.Peers;
+using TensorAot.Runtime;
+
+namespace TensorAot.Benchmarks.Growth;
+
+/// <summary>
+/// Time against size. A size whose time per unit is far above that of the size before it is a cliff; those that a cache explains
+/// are named in the text of the page.
+/// </summary>
+internal static class GrowthBenchmark
+{
+    /// <summary>How many times the time per unit of the size before is too much.</summary>
+    public const double Cliff = 1.5;
+
+    private const double SecondsOfTurn = 0.03;
+
+    public static void Run(BenchmarkOptions options)
+    {
+        int original = ParallelFor.MaxThreads;
+        List<GrowthPoint> points = [];
+        foreach (GrowthSeries series in GrowthSubjects.Makers.Select(make => make()).Where(series => options.Wants(series.Name)))
+        {
+            GrowthPoint[] measured = [.. options.Threads.SelectMany(threads => series.Sizes.Select(size => new GrowthPoint(series, size, threads)))];
+            // All sizes in turn, so that a disturbance does not look like a cliff.
+            for (int round = 0; round < options.Rounds; round++)
+            {
+                foreach (GrowthPoint point in measured)
+                    Measure(point);
+            }
+            Print(measured);
+            points.AddRange(measured);
+        }
+        ParallelFor.MaxThreads = original;
+        if (options.Page.Length > 0)
+            GrowthPage.Record(options.Page, points);
+    }
+
+    /// <summary>The points that are cliffs.</summary>
+    public static IEnumerable<GrowthPoint> Cliffs(IReadOnlyList<GrowthPoint> points) => points.Zip(points.Skip(1))
+        .Where(pair => pair.First.Series == pair.Second.Series && pair.First.Threads == pair.Second.Threads)
+        .Where(pair => pair.Second.NanosecondsPerUnit > Cliff * pair.First.NanosecondsPerUnit)
+        .Select(pair => pair.Second);
+
+    private static void Measure(GrowthPoint point)
+    {
+        ParallelFor.MaxThreads = point.Threads;
+        List<double> samples = Sampler.Run(point.Series.CallOf(point.Size), SecondsOfTurn, Clock.For(point.Threads));
+        point.Seconds = Math.Min(point.Seconds, samples.Min());
+    }
+
+    private static void Print(GrowthPoint[] points)
+    {
+        Console.WriteLine(points[0].Series.Name);
+        HashSet<GrowthPoint> cliffs = [.. Cliffs(points)];
+        foreach (GrowthPoint point in points)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {point.Threads} thread(s), {point.Series.Size} {point.Size,-10} {Samples.Format(point.Seconds),12} {point.NanosecondsPerUnit,10:G3} ns per {point.Series.Unit}{(cliffs.Contains(point) ? "   CLIFF" : "")}"));
+        }
+    }
+}
