@@ -5,13 +5,16 @@ using TensorAot.Runtime;
 namespace TensorAot.Benchmarks.Growth;
 
 /// <summary>
-/// Time against size. A size whose time per unit is far above that of the size before it is a cliff; those that a cache explains
-/// are named in the text of the page.
+/// Time against size. A size is a cliff when its time per unit is far above that of the size before it, or its time above that of
+/// the size after it; those that a cache explains are named in the text of the page.
 /// </summary>
 internal static class GrowthBenchmark
 {
     /// <summary>How many times the time per unit of the size before is too much.</summary>
     public const double Cliff = 1.5;
+
+    /// <summary>How many times the time of a larger size is too much.</summary>
+    private const double Step = 1.1;
 
     private const double SecondsOfTurn = 0.03;
 
@@ -37,22 +40,36 @@ internal static class GrowthBenchmark
     }
 
     /// <summary>The points that are cliffs.</summary>
-    public static IEnumerable<GrowthPoint> Cliffs(IReadOnlyList<GrowthPoint> points) => points.Zip(points.Skip(1))
-        .Where(pair => pair.First.Series == pair.Second.Series && pair.First.Threads == pair.Second.Threads)
-        .Where(pair => pair.Second.NanosecondsPerUnit > Cliff * pair.First.NanosecondsPerUnit)
-        .Select(pair => pair.Second);
+    public static HashSet<GrowthPoint> Cliffs(IEnumerable<GrowthPoint> points)
+    {
+        HashSet<GrowthPoint> cliffs = [];
+        foreach (IGrouping<(GrowthSeries, int), GrowthPoint> line in points.GroupBy(point => (point.Series, point.Threads)))
+        {
+            foreach ((GrowthPoint smaller, GrowthPoint larger) in line.Zip(line.Skip(1)))
+            {
+                if (larger.NanosecondsPerUnit > Cliff * smaller.NanosecondsPerUnit)
+                    cliffs.Add(larger);
+                if (smaller.Seconds > Step * larger.Seconds)
+                    cliffs.Add(smaller);
+            }
+        }
+        return cliffs;
+    }
 
     private static void Measure(GrowthPoint point)
     {
         ParallelFor.MaxThreads = point.Threads;
-        List<double> samples = Sampler.Run(point.Series.CallOf(point.Size), SecondsOfTurn, Clock.For(point.Threads));
+        Action call = point.Series.CallOf(point.Size);
+        if (point.Seconds == double.MaxValue)
+            Sampler.WarmUp(call);
+        List<double> samples = Sampler.Run(call, SecondsOfTurn, Clock.For(point.Threads));
         point.Seconds = Math.Min(point.Seconds, samples.Min());
     }
 
     private static void Print(GrowthPoint[] points)
     {
         Console.WriteLine(points[0].Series.Name);
-        HashSet<GrowthPoint> cliffs = [.. Cliffs(points)];
+        HashSet<GrowthPoint> cliffs = Cliffs(points);
         foreach (GrowthPoint point in points)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -27,7 +27,7 @@ internal static class GrowthPage
 
     private static string Table(IGrouping<GrowthSeries, GrowthPoint> series)
     {
-        HashSet<GrowthPoint> cliffs = [.. GrowthBenchmark.Cliffs([.. series])];
+        HashSet<GrowthPoint> cliffs = GrowthBenchmark.Cliffs(series);
         int[] threads = [.. series.Select(point => point.Threads).Distinct()];
         StringBuilder text = new($"| {series.Key.Name}: {series.Key.Size} |");
         foreach (int count in threads)
@@ -69,7 +69,7 @@ internal static class GrowthPage
             picture.Line(left + Margin, y.At(tick), left + PanelWidth - 20, y.At(tick), Svg.Grey);
             picture.Text(left + Margin - 5, y.At(tick) + 4, Short(tick), "end", 10);
         }
-        HashSet<GrowthPoint> cliffs = [.. GrowthBenchmark.Cliffs(points)];
+        HashSet<GrowthPoint> cliffs = GrowthBenchmark.Cliffs(points);
         foreach ((IGrouping<int, GrowthPoint> line, int index) in points.GroupBy(point => point.Threads).Select((line, index) => (line, index)))
         {
             string colour = index == 0 ? Svg.Blue : Svg.LightBlue;

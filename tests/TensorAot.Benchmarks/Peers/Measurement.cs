@@ -41,7 +41,7 @@ internal sealed record Measurement(Workload Workload, int Threads, Limits Limits
                     yield return new(target.Over, target.On(Threads), times.Min() / Own.Least);
             }
             if (Workload.MostSeconds < double.PositiveInfinity)
-                yield return new($"{Samples.Format(Workload.MostSeconds)} a call", 1, Workload.MostSeconds / Own.Least);
+                yield return new("", 1, Workload.MostSeconds / Own.Least) { Most = Workload.MostSeconds };
         }
     }
 

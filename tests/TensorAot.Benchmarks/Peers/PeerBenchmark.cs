@@ -59,6 +59,9 @@ internal static class PeerBenchmark
             Measurement measurement = new(
                 workload, threads, limits, new(), names.Concat(workload.Peers.Select(peer => peer.Name)).ToDictionary(name => name, _ => new Samples()));
             workload.Reset();
+            Sampler.WarmUp(() => workload.Step(TimedRate));
+            foreach (Peer peer in workload.Peers)
+                Sampler.WarmUp(peer.Step);
             for (int round = 0; round < rounds; round++)
                 TakeTurns(measurement, peers);
             Print(measurement);

@@ -8,11 +8,17 @@ namespace TensorAot.Benchmarks.Peers;
 /// <param name="Reached">How many times as fast it is.</param>
 internal sealed record Verdict(string Over, double Wanted, double Reached)
 {
+    /// <summary>The time not to exceed, where that is the target.</summary>
+    public double Most { get; init; } = double.PositiveInfinity;
+
     public bool IsMet => Reached >= Wanted;
 
     public override string ToString()
     {
+        string verdict = IsMet ? "met" : "**missed**";
+        if (Most < double.PositiveInfinity)
+            return $"{Samples.Format(Most)} a call, {verdict}";
         string over = Over.Length == 0 ? "" : $" over {Over}: {Reached.ToString("F2", CultureInfo.InvariantCulture)}";
-        return string.Create(CultureInfo.InvariantCulture, $"{Wanted:0.0#}{over}, {(IsMet ? "met" : "**missed**")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Wanted:0.0#}{over}, {verdict}");
     }
 }
