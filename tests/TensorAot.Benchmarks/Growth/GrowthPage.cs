@@ -43,7 +43,8 @@ internal static class GrowthPage
         return text.ToString().TrimEnd();
     }
 
-    private static Svg Draw(IReadOnlyList<IGrouping<GrowthSeries, GrowthPoint>> series)
+    /// <summary>A panel for each series, two in a row.</summary>
+    public static Svg Draw(IReadOnlyList<IGrouping<GrowthSeries, GrowthPoint>> series)
     {
         Svg picture = new(2 * PanelWidth, (series.Count + 1) / 2 * PanelHeight);
         for (int i = 0; i < series.Count; i++)

@@ -12,6 +12,8 @@ internal sealed class LogAxis(double low, double high, double start, double end)
     /// <summary>Where a value lies; what is beyond an end lies at that end.</summary>
     public double At(double value) => start + (end - start) * Math.Log(Math.Clamp(value, low, high) / low) / Math.Log(high / low);
 
+    public bool Holds(double value) => value >= low && value <= high;
+
     /// <summary>Values to write at the axis: powers of ten, with 2 and 5 between them where the axis is short.</summary>
     public IEnumerable<double> Ticks()
     {

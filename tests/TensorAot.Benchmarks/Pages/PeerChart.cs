@@ -6,7 +6,7 @@ namespace TensorAot.Benchmarks.Pages;
 /// <summary>A bar for each workload: how many times as fast as the best peer, with the target as a mark.</summary>
 internal static class PeerChart
 {
-    private const double Left = 200, Width = 800, Top = 56, BarHeight = 9, RowHeight = 26, Bottom = 30, Right = 60;
+    private const double Left = 200, Width = 800, Top = 56, BarHeight = 9, RowHeight = 26, Bottom = 30, Right = 60, RoomForNumber = 30;
 
     public static Svg Of(IReadOnlyList<Measurement> measurements)
     {
@@ -14,7 +14,8 @@ internal static class PeerChart
         double bottom = Top + rows.Length * RowHeight;
         Svg picture = new(Width, bottom + Bottom);
         double most = rows.SelectMany(row => row).Select(m => m.Ratio).Append(5).Max();
-        LogAxis axis = new(0.5, most, Left, Width - Right);
+        double least = rows.SelectMany(row => row).Select(m => 0.9 * m.Ratio).Append(0.5).Min();
+        LogAxis axis = new(least, most, Left, Width - Right);
         Frame(picture, axis, bottom);
         Legend(picture, [.. measurements.Select(m => m.Threads).Distinct()]);
         for (int i = 0; i < rows.Length; i++)
@@ -55,12 +56,11 @@ internal static class PeerChart
     {
         double one = axis.At(1), end = axis.At(row.Ratio);
         picture.Box(Math.Min(one, end), y, Math.Abs(end - one), BarHeight, colour);
-        picture.Text(Math.Max(one, end) + 5, y + BarHeight - 1, row.Ratio.ToString("F2", CultureInfo.InvariantCulture), size: 9);
         // A target over somebody else is shown where it would be over the best.
-        foreach (Verdict verdict in row.Verdicts)
-        {
-            double mark = axis.At(row.Ratio * verdict.Wanted / verdict.Reached);
+        double[] marks = [.. row.Verdicts.Select(verdict => row.Ratio * verdict.Wanted / verdict.Reached).Where(axis.Holds).Select(axis.At)];
+        foreach (double mark in marks)
             picture.Line(mark, y - 1, mark, y + BarHeight + 1, Svg.Red, 2);
-        }
+        double right = marks.Where(mark => Math.Abs(mark - end) < RoomForNumber).Append(Math.Max(one, end)).Max();
+        picture.Text(right + 5, y + BarHeight - 1, row.Ratio.ToString("F2", CultureInfo.InvariantCulture), size: 9);
     }
 }

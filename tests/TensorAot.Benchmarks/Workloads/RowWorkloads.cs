@@ -20,7 +20,7 @@ internal static class RowWorkloads
     private static Workload Of(string name, int width, Action<float[], float[]> function, RowFunction primitive, Target target)
     {
         Data<float> x = Inputs.Normal<float>("x", 10, Count, Length), y = Inputs.Room<float>("y", Count * width), theirs = Inputs.Room<float>("y", Count * width);
-        return new("W5", $"{name} of the rows of 4096x1024")
+        return new("W5", "of the rows of 4096x1024")
         {
             Variant = name,
             Inputs = [x],

@@ -13,7 +13,7 @@ internal static class SlopeWorkloads
     {
         (Data<double> a, Data<double> x) = (Inputs.Normal<double>("a", 10, Size, Size), Inputs.Normal<double>("x", 11, Size));
         Data<double> result = Inputs.Room<double>("jacobian", Size * Size);
-        return new("W9", "Jacobian of tanh(A x), A 100x100")
+        return new("W9", "of tanh(A x), A 100x100")
         {
             Variant = "Jacobian",
             ElementType = "float64",
@@ -29,7 +29,7 @@ internal static class SlopeWorkloads
     {
         (Data<double> a, Data<double> x, Data<double> v) = (Inputs.Normal<double>("a", 10, Size, Size), Inputs.Normal<double>("x", 11, Size), Inputs.Normal<double>("v", 12, Size));
         Data<double> result = Inputs.Room<double>("product", Size);
-        return new("W9", "Hessian of sum(log(1 + exp(A x))) times a vector, A 100x100")
+        return new("W9", "Hessian-vector product of sum(log(1 + exp(A x))), A 100x100")
         {
             Variant = "HVP",
             ElementType = "float64",
