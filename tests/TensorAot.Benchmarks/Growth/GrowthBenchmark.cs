@@ -61,7 +61,7 @@ internal static class GrowthBenchmark
         ParallelFor.MaxThreads = point.Threads;
         Action call = point.Series.CallOf(point.Size);
         if (point.Seconds == double.MaxValue)
-            Sampler.WarmUp(call);
+            Sampler.WarmUp(call, Clock.For(point.Threads));
         List<double> samples = Sampler.Run(call, SecondsOfTurn, Clock.For(point.Threads));
         point.Seconds = Math.Min(point.Seconds, samples.Min());
     }

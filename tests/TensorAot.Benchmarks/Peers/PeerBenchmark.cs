@@ -59,9 +59,8 @@ internal static class PeerBenchmark
             Measurement measurement = new(
                 workload, threads, limits, new(), names.Concat(workload.Peers.Select(peer => peer.Name)).ToDictionary(name => name, _ => new Samples()));
             workload.Reset();
-            Sampler.WarmUp(() => workload.Step(TimedRate));
-            foreach (Peer peer in workload.Peers)
-                Sampler.WarmUp(peer.Step);
+            foreach (Action step in (Action[])[() => workload.Step(TimedRate), .. workload.Peers.Select(peer => peer.Step)])
+                Sampler.WarmUp(step, Clock.For(threads));
             for (int round = 0; round < rounds; round++)
                 TakeTurns(measurement, peers);
             Print(measurement);

@@ -7,21 +7,25 @@ internal static class Sampler
 {
     private const double LeastSampleSeconds = 5e-4;
 
-    // Longer than the runtime waits before it compiles again what is called often.
-    private const int MillisecondsOfWarmUp = 150;
+    // The runtime waits so long before it compiles again what is called often, after 30 calls.
+    private const int MillisecondsOfWarmUp = 100;
+    private const int CallsOfWarmUp = 40;
+    private const int MostWarmUps = 10;
+    private const double Improvement = 0.95;
 
-    /// <summary>Calls until the runtime has compiled everything as well as it can.</summary>
-    public static void WarmUp(Action call)
+    /// <summary>Calls until that makes nothing faster any more: the runtime compiles in the background.</summary>
+    public static void WarmUp(Action call, string clock)
     {
-        for (int i = 0; i < 2; i++)
+        double least = double.MaxValue;
+        int idle = 0;
+        for (int i = 0; i < MostWarmUps && idle < 2; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            for (int calls = 0; calls < 40 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < 1; calls++)
-            {
-                call();
-                if (Stopwatch.GetElapsedTime(start).TotalMilliseconds > MillisecondsOfWarmUp)
-                    break;
-            }
+            double now = double.MaxValue;
+            for (int n = 0; n < CallsOfWarmUp && (n < 3 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < MillisecondsOfWarmUp); n++)
+                now = Math.Min(now, Time(call, 1, clock));
+            idle = now < Improvement * least ? 0 : idle + 1;
+            least = Math.Min(least, now);
             Thread.Sleep(MillisecondsOfWarmUp);
         }
     }
