@@ -1,3 +1,4 @@
+using System.Globalization;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Ops;
@@ -16,6 +17,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private readonly Dictionary<Storage, string> _stateNames = [];
     private readonly Dictionary<WorkspaceSlot, string> _slotNames = [];
     private readonly Dictionary<Accumulator, string> _partNames = [];
+    private readonly WorkspaceLayout _layout = new(plan, totals);
     private readonly string _check = TypeName(face, "TensorAot.Runtime", "Check");
     private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
     private readonly string _gc = TypeName(face, "System", "GC");
@@ -27,6 +29,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         (string call, string workspace) = (New("call"), New("workspace"));
         if (NeedsWorkspace)
         {
+            if (_layout.Bytes is { } bytes)
+                writer.Line($"private const {(bytes > int.MaxValue ? "long" : "int")} WorkspaceBytes = {bytes};");
             writer.Line("private static readonly WorkspacePool s_workspace = new();");
             writer.Line();
         }
@@ -130,8 +134,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             writer.Line($"{call}.{names.Of(size)} = {Int(face.Function.Graph.Constraints.Resolve(size))};");
         foreach (Kernel kernel in face.Schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel))
         {
-            string function = !kernel.IsFlat ? "RowGrain" : kernel.Totals.Any() ? "FoldGrain" : "FlatGrain";
-            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{function}({face.Wide(kernel.CostPerItem)});");
+            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{WorkspaceLayout.GrainOf(kernel)}({face.Wide(kernel.CostPerItem)});");
         }
     }
 
@@ -139,6 +142,24 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     {
         if (!NeedsWorkspace)
             return;
+        if (_layout.Bytes is not null)
+            FixedWorkspace(workspace);
+        else
+            MeasuredWorkspace(call, workspace);
+    }
+
+    private void FixedWorkspace(string workspace)
+    {
+        for (int i = 0; i < plan.Slots.Count; i++)
+            _slotNames[plan.Slots[i]] = _layout.StartOf(i).ToString(CultureInfo.InvariantCulture);
+        for (int i = 0; i < totals.Count; i++)
+            _partNames[totals[i].Fold] = _layout.StartOf(plan.Slots.Count + i).ToString(CultureInfo.InvariantCulture);
+        string bytes = _locals.Contains("WorkspaceBytes") ? frame + ".WorkspaceBytes" : "WorkspaceBytes";
+        writer.Line($"using Workspace {workspace} = s_workspace.Rent({(_layout.Bytes > int.MaxValue ? "(nint)" : "")}{bytes});");
+    }
+
+    private void MeasuredWorkspace(string call, string workspace)
+    {
         string previous = "0";
         foreach (WorkspaceSlot slot in plan.Slots)
         {
