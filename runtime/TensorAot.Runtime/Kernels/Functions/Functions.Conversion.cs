@@ -1,7 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // Conversions. To an integer: towards zero, saturating, NaN to 0, on every machine. To a floating type: to nearest even.
 // Pairs convert within one width; other conversions change the number of lanes and are done element by element or with Widen and Narrow.
