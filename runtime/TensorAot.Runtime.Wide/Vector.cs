@@ -38,12 +38,6 @@ internal static unsafe class Vector
     public static Vector<T> MaxNative<T>(Vector<T> a, Vector<T> b) => new(Vector512.MaxNative(a.Value, b.Value));
 
     [MethodImpl(Inline)]
-    public static Vector<T> Min<T>(Vector<T> a, Vector<T> b) => new(Vector512.Min(a.Value, b.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<T> Max<T>(Vector<T> a, Vector<T> b) => new(Vector512.Max(a.Value, b.Value));
-
-    [MethodImpl(Inline)]
     public static Vector<T> Abs<T>(Vector<T> a) => new(Vector512.Abs(a.Value));
 
     [MethodImpl(Inline)]
@@ -96,24 +90,6 @@ internal static unsafe class Vector
 
     [MethodImpl(Inline)]
     public static Vector<double> ConvertToDouble(Vector<long> a) => new(Vector512.ConvertToDouble(a.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<double> WidenLower(Vector<float> a) => new(Vector512.WidenLower(a.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<double> WidenUpper(Vector<float> a) => new(Vector512.WidenUpper(a.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<float> Narrow(Vector<double> lower, Vector<double> upper) => new(Vector512.Narrow(lower.Value, upper.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<long> WidenLower(Vector<int> a) => new(Vector512.WidenLower(a.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<long> WidenUpper(Vector<int> a) => new(Vector512.WidenUpper(a.Value));
-
-    [MethodImpl(Inline)]
-    public static Vector<int> Narrow(Vector<long> lower, Vector<long> upper) => new(Vector512.Narrow(lower.Value, upper.Value));
 
     [MethodImpl(Inline)]
     public static bool GreaterThanAny<T>(Vector<T> a, Vector<T> b) => Vector512.GreaterThanAny(a.Value, b.Value);

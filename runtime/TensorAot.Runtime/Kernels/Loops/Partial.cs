@@ -19,6 +19,8 @@ public static unsafe class Partial
     public static Pair<T> Load<T>(T* source, nint count)
         where T : unmanaged
     {
+        if (MaskedLanes.IsSupported)
+            return MaskedLanes.Load(source, count);
         Pair<T> pair = default;
         T* elements = (T*)&pair;
         for (nint i = 0; i < count; i++)
@@ -31,6 +33,11 @@ public static unsafe class Partial
     public static void Store<T>(Pair<T> pair, T* target, nint count)
         where T : unmanaged
     {
+        if (MaskedLanes.IsSupported)
+        {
+            MaskedLanes.Store(pair, target, count);
+            return;
+        }
         T* elements = (T*)&pair;
         for (nint i = 0; i < count; i++)
             target[i] = elements[i];
