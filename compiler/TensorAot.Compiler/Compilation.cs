@@ -59,7 +59,7 @@ public static class Compilation
     public static Graph NewGraph(FunctionDeclaration declaration) =>
         new() { BeforeDerivatives = (outputs, wrt) => BeforeDerivatives.Of(outputs, wrt, Options(declaration)) };
 
-    private static RewriteOptions Options(FunctionDeclaration declaration) => new(!declaration.IsAsWritten, declaration.IsStrict);
+    private static RewriteOptions Options(FunctionDeclaration declaration) => new(!declaration.IsAsWritten, declaration.IsStrict, declaration.IsFast);
 
     /// <summary>One for each expression of a function that is computed in another way.</summary>
     private static IEnumerable<BodyError> Explanations(CompiledFunction function) =>

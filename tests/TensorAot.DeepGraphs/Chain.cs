@@ -28,7 +28,8 @@ internal sealed record Chain(string Name, string Formula, Func<int, int> Rounds,
         new("Branches", "y = Sum(Square(x - c[0])) + Sum(Square(x - c[1])) + ...", n => n, (x, _, n) => Total(n, k => Sum(Square(x - Number(k))))),
         new("Heads", "y = Tanh(Dot(x, w * c[0])) + Tanh(Dot(x, w * c[1])) + ...", n => n, (x, w, n) => Total(n, k => Tanh(Dot(x, w * Number(k))))),
         Step("Pieces", "y = Concatenate(y[1..], y[..1]) * w", (y, w, _) => Rotated(y) * w),
-        new("Scans", "y = Scan(s => Tanh(s * row), y, w)", n => Math.Max(1, n / 25), (x, w, n) => Loops(x, w, n)),
+        new("Scans", "y = Scan(s => Tanh(s * row), y, w)", n => Math.Max(1, n / 25), (x, w, n) => Loops(x, w, n, (s, row, _) => Tanh(s * row))),
+        new("FailingScans", "y = Scan(s => Tanh(s * row) + Cholesky(w * c[k]), y, w)", n => Math.Max(1, n / 25), (x, w, n) => Loops(x, w, n, (s, row, k) => Tanh(s * row) + Cholesky(w * Number(k)))),
     ];
 
     /// <summary>The function of a length; with its gradients with respect to x and w instead of its value.</summary>
@@ -68,14 +69,16 @@ internal sealed record Chain(string Name, string Formula, Func<int, int> Rounds,
         return Concatenate([Slice(y, new SliceAttribute([new AxisSlice(Dim.One, s_size - 1, 1), all])), Slice(y, new SliceAttribute([new AxisSlice(Dim.Zero, Dim.One, 1), all]))], 0);
     }
 
-    private static Node Loops(Node x, Node w, int loops)
+    private static Node Cholesky(Node x) => x.Graph.Add(LinearAlgebra.Cholesky, null, x);
+
+    private static Node Loops(Node x, Node w, int loops, Func<Node, Node, int, Node> body)
     {
         Node y = x;
         for (int k = 0; k < loops; k++)
         {
             Node state = Sources.NewVariable(x.Graph, "state", x.Type), row = Sources.NewVariable(x.Graph, "row", new TensorType(DType.Float64, Shape.Of(s_size)));
             var attribute = new ScanAttribute([(VariableAttribute)state.Attribute!], [(VariableAttribute)row.Attribute!], null, 0, s_size, Reverse: false);
-            y = Tuples.Of(Compiler.Ops.Loops.NewScan(attribute, [y], [w], [Tanh(state * row)], []), 0);
+            y = Tuples.Of(Compiler.Ops.Loops.NewScan(attribute, [y], [w], [body(state, row, k)], []), 0);
         }
         return y;
     }

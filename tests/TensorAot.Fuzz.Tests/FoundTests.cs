@@ -7,6 +7,7 @@ using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
 using TensorAot.Fuzz.Compare;
 using TensorAot.Fuzz.Generate;
+using TensorAot.Generated.Tests.Testing;
 
 /// <summary>What fuzzing has found, as it printed it.</summary>
 public sealed class FoundTests
@@ -98,6 +99,22 @@ public sealed class FoundTests
         Node y = g.Add(Sources.Input, new InputAttribute("y", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(33, 2))));
         Node minus = g.Add(Arithmetic.Negate, null, y);
         Check("2:163", [g.Add(Arithmetic.Divide, null, y, minus)], ("y", new GraphExactArray(DType.Float32, [33, 2], [.. Enumerable.Repeat(ConstantValue.Of(2f).Bits, 66)])));
+    }
+
+    /// <summary>RewriteCrash: two pairs of loops were merged at once, each into the second of the pair, which had a result that nothing reads.</summary>
+    [Test]
+    public void Loops_that_are_merged_into_one_of_them()
+    {
+        var g = new Graph();
+        Node x = g.Add(Sources.Input, new InputAttribute("x", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(3))));
+        Node Pair(bool reverse)
+        {
+            var loop = new LoopBuilder(g, 3, reverse);
+            Node h = loop.State("h", NodeOperators.Sum(x)), next = NodeOperators.Sin(h + loop.Element("e", x));
+            Node first = loop.Next(next).Gives(next).Build()[0];
+            return first * loop.Gives(h).Build()[2];
+        }
+        Check("11:1663", [Pair(false), Pair(true)], ("x", GraphExactArray.Of(0.5, -1, 2)));
     }
 
     private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;

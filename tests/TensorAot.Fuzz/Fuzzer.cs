@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Fuzz.Compare;
 using TensorAot.Fuzz.Generate;
@@ -13,32 +14,65 @@ internal sealed class Fuzzer(Options options)
 
     public Tally Tally { get; } = new();
 
-    /// <summary>Runs all graphs and gives what does not agree, as it is found.</summary>
+    /// <summary>Where the time goes.</summary>
+    public Stopwatch Generating { get; } = new();
+
+    /// <inheritdoc cref="Generating"/>
+    public Stopwatch Interpreting { get; } = new();
+
+    /// <inheritdoc cref="Generating"/>
+    public Stopwatch Compiling { get; } = new();
+
+    /// <summary>Runs as many graphs as asked and gives what does not agree, as it is found.</summary>
     public IEnumerable<Mismatch> Run()
     {
-        for (int index = options.First; index < options.First + options.Graphs; index++)
+        var schedule = new Schedule(Tally);
+        for (int index = options.First; Tally.Graphs < options.Graphs; index++)
+            foreach (Mismatch mismatch in Run(new CaseNumber(options.Seed, index, schedule.Next(index))))
+            {
+                Tally.Mismatches++;
+                yield return mismatch;
+            }
+        foreach (Mismatch generated in Compile())
         {
-            if (GraphGenerator.Make(options.Seed, index) is not { } test)
+            Tally.Mismatches++;
+            yield return generated;
+        }
+    }
+
+    /// <summary>The graph of a number, and gentler ones until its rule has fired.</summary>
+    private IEnumerable<Mismatch> Run(CaseNumber number)
+    {
+        foreach (Growth growth in number.Rule is null ? [Growth.Free] : Enum.GetValues<Growth>())
+        {
+            Generating.Start();
+            FuzzCase? test = GraphGenerator.Make(number with { Growth = growth });
+            Generating.Stop();
+            if (test is null)
             {
                 Tally.Dropped++;
                 continue;
             }
+            Interpreting.Start();
             var check = new GraphCheck(test, Tally);
             Mismatch? mismatch = check.Run();
+            Interpreting.Stop();
             if (check.IsDropped)
+            {
                 Tally.Dropped++;
-            else
-                Count(test);
+                continue;
+            }
+            Count(test);
             if (mismatch is not null)
                 yield return mismatch;
-            else if (!check.IsDropped)
+            else
                 _batch.Add((test, check));
-            if (_batch.Count == options.PerBatch)
+            if (_batch.Count >= options.PerBatch)
                 foreach (Mismatch generated in Compile())
                     yield return generated;
+            if (mismatch is not null || check.HasFired)
+                break;
         }
-        foreach (Mismatch generated in Compile())
-            yield return generated;
     }
 
     private void Count(FuzzCase test)
@@ -54,6 +88,9 @@ internal sealed class Fuzzer(Options options)
         _batch.Clear();
         if (cases.Length == 0 || options.Compile == 0 || _batches++ % options.Compile != 0)
             return [];
-        return BatchCheck.Run(cases, Tally, options.Portable > 0 && _compiled++ % options.Portable == 0);
+        Compiling.Start();
+        List<Mismatch> mismatches = BatchCheck.Run(cases, Tally, options.Portable > 0 && _compiled++ % options.Portable == 0);
+        Compiling.Stop();
+        return mismatches;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Fuzz.Compare;
+using TensorAot.Fuzz.Generate;
 using TensorAot.Fuzz.Report;
 using TensorAot.Fuzz.Shrink;
 
@@ -10,21 +11,50 @@ namespace TensorAot.Fuzz;
 /// <summary>The command line: runs, prints each mismatch as a small test, sums up, and writes the page if asked.</summary>
 internal static class Program
 {
+    /// <summary>A run of so many graphs fires every rule often, else it has failed.</summary>
+    private const int ManyGraphs = 100_000;
+
     private static int Main(string[] arguments)
     {
         if (arguments is [var only] && only.StartsWith(PortableHost.Option + "=", StringComparison.Ordinal))
             return PortableHost.Serve(only[(PortableHost.Option.Length + 1)..]);
         Options options = Options.Parse(arguments);
-        var fuzzer = new Fuzzer(options);
+        if (options.Case is { } number)
+            return RunCase(number);
         var watch = Stopwatch.StartNew();
-        int mismatches = 0;
-        foreach (Mismatch mismatch in fuzzer.Run())
-            if (mismatches++ < options.Show)
-                Show(mismatch);
-        SumUp(fuzzer.Tally, mismatches, watch.Elapsed);
+        (Tally tally, int crashed) = options.Workers > 1 ? Workers.Run(options) : (RunShare(options), 0);
+        if (options.Share is { } share)
+        {
+            Workers.Write(share, tally);
+            return 0;
+        }
+        if (crashed > 0)
+            Console.WriteLine($"{crashed} processes crashed");
+        SumUp(tally, watch.Elapsed);
         if (options.Record is { } page)
-            File.WriteAllText(page, FuzzingPage.Text(options, fuzzer.Tally, mismatches, watch.Elapsed));
-        return mismatches == 0 ? 0 : 1;
+            File.WriteAllText(page, FuzzingPage.Text(options, tally, watch.Elapsed));
+        return crashed > 0 || tally.Mismatches > 0 || (tally.Graphs >= ManyGraphs && FuzzingPage.Rare(tally).Any()) ? 1 : 0;
+    }
+
+    private static Tally RunShare(Options options)
+    {
+        var fuzzer = new Fuzzer(options);
+        foreach (Mismatch mismatch in fuzzer.Run())
+            if (fuzzer.Tally.Mismatches <= options.Show)
+                Show(mismatch);
+            else
+                Console.WriteLine($"{mismatch.Case.Name} {mismatch.Fault}: {mismatch.Message.Split('\n')[0]}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{fuzzer.Tally.Graphs} graphs: {fuzzer.Generating.Elapsed.TotalSeconds:F1} s to generate, {fuzzer.Interpreting.Elapsed.TotalSeconds:F1} s to rewrite and interpret, {fuzzer.Compiling.Elapsed.TotalSeconds:F1} s to compile and run"));
+        return fuzzer.Tally;
+    }
+
+    private static int RunCase(CaseNumber number)
+    {
+        Mismatch? mismatch = GraphGenerator.Make(number) is { } test ? CaseCheck.Run(test) : null;
+        if (mismatch is not null)
+            Show(mismatch);
+        return mismatch is null ? 0 : 1;
     }
 
     private static void Show(Mismatch mismatch)
@@ -32,18 +62,17 @@ internal static class Program
         bool compiled = mismatch.Fault >= Fault.CompileCrash;
         Mismatch small = mismatch.Fault is Fault.Threads or Fault.Portable ? mismatch
             : new Shrinker(test => CaseCheck.Run(test, compiled), compiled ? 80 : 600).Run(mismatch);
-        Console.WriteLine($"\n{small.Case.Name} {small.Fault}: {small.Message}");
-        if (small.Rules.Count > 0)
-            Console.WriteLine($"rules: {string.Join(", ", small.Rules)}");
-        Console.WriteLine(GraphPrinter.Print([.. small.Case.Function.Outputs.Select(o => (o.Name, o.Value))]));
-        Console.WriteLine(CodePrinter.Print(small));
+        string rules = small.Rules.Count > 0 ? $"rules: {string.Join(", ", small.Rules)}\n" : "";
+        // In one piece, as other processes write too.
+        Console.WriteLine(
+            $"\n{small.Case.Name} {small.Fault}: {small.Message}\n{rules}{GraphPrinter.Print([.. small.Case.Function.Outputs.Select(o => (o.Name, o.Value))])}\n{CodePrinter.Print(small)}");
     }
 
-    private static void SumUp(Tally tally, int mismatches, TimeSpan time)
+    private static void SumUp(Tally tally, TimeSpan time)
     {
         string rare = string.Join(", ", FuzzingPage.Rare(tally).Select(r => $"{r.Rule} {r.Times}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{tally.Graphs} graphs ({tally.Dropped} dropped), {tally.Compared} values agree, {tally.Unjudged} unjudged; {tally.Functions} functions, {tally.Exact} values exact, {tally.Checks} checks, {tally.Portable} portable; {mismatches} mismatches; {time.TotalSeconds:F1} s"));
+            $"{tally.Graphs} graphs ({tally.Dropped} dropped), {tally.Compared} values agree, {tally.Unjudged} unjudged; {tally.Functions} functions, {tally.Exact} values exact, {tally.Checks} checks, {tally.Portable} portable; {tally.Mismatches} mismatches; {time.TotalSeconds:F1} s"));
         if (rare.Length > 0)
             Console.WriteLine($"rules that fired less than 100 times: {rare}");
     }

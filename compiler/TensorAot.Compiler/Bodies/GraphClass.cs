@@ -57,6 +57,9 @@ public sealed record FunctionDeclaration(
     /// <summary>Whether it says <c>Precision = Precision.Strict</c>.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>Whether it says <c>Precision = Precision.Fast</c>.</summary>
+    public bool IsFast { get; init; }
+
     /// <summary>The rewrites that its <c>[Expect]</c> attributes name, in order.</summary>
     public EquatableArray<string> Expectations { get; init; }
 

@@ -65,4 +65,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule ExpectationOutsideFunction = new("TAOT0021", "Expectation without a function",
         "The method {0} is marked [Expect], but not [Function]: rewrites are looked for in functions, so mark the function that uses {0}.");
+
+    public static readonly DiagnosticRule GraphClassIsFileLocal = new("TAOT0022", "Graph class is file-local",
+        "The graph class {0} is file-local or lies in a file-local type; its generated part is in another file and cannot be added to it: remove 'file'.");
 }

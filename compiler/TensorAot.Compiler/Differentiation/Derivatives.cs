@@ -88,7 +88,7 @@ public static class Derivatives
     private static Node Columns(Node output, Node input, Disconnected disconnected)
     {
         Node tangent = Sources.NewVariable(output.Graph, "tangent", input.Type);
-        Node product = ForwardMode.Jvp([output], [input], [tangent])[0] ?? Missing(output, [input], disconnected);
+        Node product = ForwardMode.Jvp(ReverseMode.Prepared([output], [input]), [input], [tangent])[0] ?? Missing(output, [input], disconnected);
         Node columns = Batching.Run([product], [tangent], [UnitVectors(input)], input.Shape.ElementCount)[0];
         Node split = Reshape(columns, Shape.Of([.. input.Shape.Dims, .. output.Shape.Dims]));
         return Transpose(split, [.. Enumerable.Range(input.Rank, output.Rank), .. Enumerable.Range(0, input.Rank)]);

@@ -6,18 +6,21 @@ namespace TensorAot.Compiler.Graphs;
 
 /// <summary>
 /// A size: an integer polynomial over named sizes, in canonical form, so that two equal polynomials are equal objects.
-/// Constants, <c>n</c>, <c>n + 1</c>, <c>2 * n * m</c> and quotients such as <c>(n + 1) / 2</c> are all sizes.
+/// Constants, <c>n</c>, <c>n + 1</c>, <c>2 * n * m</c> and quotients such as <c>(n + 1) / 2</c> are all sizes. Arithmetic that leaves 64 bits
+/// throws <see cref="OverflowException"/>.
 /// </summary>
 public sealed class Dim : IEquatable<Dim>
 {
     /// <summary>A product of atoms with its coefficient; atoms are sorted by their text.</summary>
     private readonly record struct Term(EquatableArray<DimAtom> Atoms, long Coefficient)
     {
-        public string Key => string.Join("*", Atoms.Select(a => a.ToString()));
+        public string Key => Print("*", Atoms, Atoms.Count > 1, Text);
     }
 
     private readonly EquatableArray<Term> _terms;
     private readonly int _hash;
+    private IReadOnlyList<DimSymbol>? _symbols;
+    private string? _text;
 
     private Dim(IEnumerable<Term> terms)
         : this(terms
@@ -54,7 +57,9 @@ public sealed class Dim : IEquatable<Dim>
 
     public bool IsConstant => Constant is not null;
 
-    public bool IsOne => Constant == 1;
+    public bool IsOne => _terms.Count == 1 && _terms[0].Atoms.Count == 0 && _terms[0].Coefficient == 1;
+
+    public bool IsZero => _terms.Count == 0;
 
     /// <summary>A value that this size cannot fall below, as every symbol is at least 0; null when nothing is known.</summary>
     public long? LowerBound
@@ -78,13 +83,13 @@ public sealed class Dim : IEquatable<Dim>
         _terms.Count == 1 && _terms[0].Coefficient == 1 && _terms[0].Atoms.Count == 1 ? _terms[0].Atoms[0] as DimSymbol : null;
 
     /// <summary>Every symbol that this size depends on.</summary>
-    public IEnumerable<DimSymbol> Symbols => _terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct();
+    public IReadOnlyList<DimSymbol> Symbols => _symbols ??= [.. _terms.SelectMany(t => t.Atoms).SelectMany(a => a.Symbols).Distinct()];
 
     // Most sizes and strides are constants, and most sums and products have a 0 or a 1 in them.
     public static Dim operator +(Dim a, Dim b) =>
         a._terms.Count == 0 ? b
         : b._terms.Count == 0 ? a
-        : a.Constant is { } x && b.Constant is { } y ? (Dim)(x + y)
+        : a.Constant is { } x && b.Constant is { } y ? (Dim)checked(x + y)
         : new Dim(a._terms.Concat(b._terms));
 
     public static Dim operator -(Dim a) => new(a._terms.Select(t => t with { Coefficient = -t.Coefficient }));
@@ -94,13 +99,13 @@ public sealed class Dim : IEquatable<Dim>
     public static Dim operator *(Dim a, Dim b) =>
         a._terms.Count == 0 || b.IsOne ? a
         : b._terms.Count == 0 || a.IsOne ? b
-        : a.Constant is { } x && b.Constant is { } y ? (Dim)(x * y)
+        : a.Constant is { } x && b.Constant is { } y ? (Dim)checked(x * y)
         : Product(a, b);
 
     private static Dim Product(Dim a, Dim b) => a._terms.Count == 1 && b._terms.Count == 1 ? Monomial(a._terms[0], b._terms[0]) : new Dim(
         from s in a._terms
         from t in b._terms
-        select new Term(s.Atoms.Concat(t.Atoms).OrderBy(x => x.ToString(), StringComparer.Ordinal).ToEquatableArray(), s.Coefficient * t.Coefficient));
+        select new Term(s.Atoms.Concat(t.Atoms).OrderBy(x => x.ToString(), StringComparer.Ordinal).ToEquatableArray(), checked(s.Coefficient * t.Coefficient)));
 
     /// <summary>The product of two terms, whose atoms are sorted.</summary>
     private static Dim Monomial(Term a, Term b)
@@ -112,7 +117,7 @@ public sealed class Dim : IEquatable<Dim>
             (int x, int y) = (i, j);
             atoms[x + y] = left ? a.Atoms[i++] : b.Atoms[j++];
         }
-        return new Dim((EquatableArray<Term>)[new Term(atoms, a.Coefficient * b.Coefficient)]);
+        return new Dim((EquatableArray<Term>)[new Term(atoms, checked(a.Coefficient * b.Coefficient))]);
     }
 
     /// <summary>The quotient rounded towards minus infinity; exact divisions by a constant or a monomial are carried out.</summary>
@@ -157,12 +162,15 @@ public sealed class Dim : IEquatable<Dim>
 
     /// <summary>The value for given sizes of the symbols.</summary>
     public long Evaluate(Func<DimSymbol, long> size) =>
-        _terms.Sum(t => t.Atoms.Aggregate(t.Coefficient, (product, atom) => product * atom.Evaluate(size)));
+        _terms.Sum(t => t.Atoms.Aggregate(t.Coefficient, (product, atom) => checked(product * atom.Evaluate(size))));
 
     /// <summary>Prints an arithmetic expression (as in <see cref="ToString()"/>: <c>2*n*m + 1</c>).</summary>
     /// <param name="atom">Names the atoms.</param>
     /// <param name="times">The sign of multiplication.</param>
-    public string ToString(Func<DimAtom, string> atom, string times = "*")
+    public string ToString(Func<DimAtom, string> atom, string times = "*") => Print((a, _) => atom(a), times);
+
+    /// <param name="atom">Names an atom, which may be one of several factors.</param>
+    private string Print(Func<DimAtom, bool, string> atom, string times)
     {
         if (_terms.Count == 0)
             return "0";
@@ -175,12 +183,19 @@ public sealed class Dim : IEquatable<Dim>
             else if (negative)
                 text.Append('-');
             string magnitude = Math.Abs(term.Coefficient).ToString(CultureInfo.InvariantCulture);
-            text.Append(term.Atoms.Count == 0 ? magnitude : (magnitude == "1" ? "" : magnitude + times) + string.Join(times, term.Atoms.Select(atom)));
+            bool isProduct = term.Atoms.Count > 1 || magnitude != "1";
+            text.Append(term.Atoms.Count == 0 ? magnitude : (magnitude == "1" ? "" : magnitude + times) + Print(times, term.Atoms, isProduct, atom));
         }
         return text.ToString();
     }
 
-    public override string ToString() => ToString(a => a.ToString());
+    public override string ToString() => _text ??= Print(Text, "*");
+
+    private static string Print(string times, EquatableArray<DimAtom> atoms, bool areFactors, Func<DimAtom, bool, string> atom) =>
+        string.Join(times, atoms.Select(a => atom(a, areFactors)));
+
+    /// <summary>An atom by itself or as a factor: <c>m * (n / 3)</c> is not <c>m * n / 3</c>.</summary>
+    private static string Text(DimAtom atom, bool isFactor) => isFactor && atom is DimQuotient ? $"({atom})" : atom.ToString();
 
     /// <summary>Whether the printed form needs parentheses inside a product.</summary>
     public bool IsSum => _terms.Count > 1;

@@ -44,7 +44,7 @@ public sealed record DimQuotient(Dim Numerator, Dim Denominator) : DimAtom
     }
 
     public override string ToString() =>
-        $"{(Numerator.IsSum ? $"({Numerator})" : Numerator.ToString())} / {(Denominator.IsConstant ? Denominator.ToString() : $"({Denominator})")}";
+        $"{(Numerator.IsSum || Numerator.ToString()[0] == '-' ? $"({Numerator})" : Numerator.ToString())} / {(Denominator.IsConstant ? Denominator.ToString() : $"({Denominator})")}";
 }
 
 /// <summary>The smaller of two sizes.</summary>

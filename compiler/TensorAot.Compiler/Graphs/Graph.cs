@@ -10,13 +10,14 @@ namespace TensorAot.Compiler.Graphs;
 /// </summary>
 public sealed class Graph
 {
-    private readonly record struct Key(Op Op, EquatableArray<int> Inputs, object? Attribute, int Effect);
+    private readonly record struct Key(Op Op, EquatableArray<Node> Inputs, object? Attribute, int Effect);
 
     private readonly Dictionary<Key, Node> _interned = [];
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Node, Origin> _origins = [];
     private readonly Dictionary<Origin, List<Node>> _expressions = [];
     private readonly Dictionary<Node, string> _names = [];
+    private readonly Dictionary<Type, object> _recent = [];
     private int _effects;
     private int _variables;
 
@@ -46,7 +47,7 @@ public sealed class Graph
     {
         EquatableArray<Node> operands = inputs.ToEquatableArray();
         // Nodes with an effect (random draws, Print, Assert) carry a counter: two equal draws are two draws.
-        var key = new Key(op, operands.Select(i => i.Id).ToEquatableArray(), attribute, op.HasEffect ? ++_effects : 0);
+        var key = new Key(op, operands, attribute, op.HasEffect ? ++_effects : 0);
         if (!_interned.TryGetValue(key, out Node? node))
         {
             var request = new TypeRequest(this, op, operands.Select(i => i.Type).ToEquatableArray(), attribute);
@@ -95,20 +96,43 @@ public sealed class Graph
             _names.Add(node, name);
     }
 
+    /// <summary>What passes have worked out lately, for each kind of it.</summary>
+    internal RecentValues<T> Recent<T>()
+        where T : class
+    {
+        if (!_recent.TryGetValue(typeof(T), out object? values))
+            _recent[typeof(T)] = values = new RecentValues<T>();
+        return (RecentValues<T>)values;
+    }
+
     /// <summary>The nodes that <paramref name="roots"/> need, each after its inputs. No recursion: chains may be thousands of nodes long.</summary>
     /// <param name="roots">The nodes to reach.</param>
     /// <param name="isLeaf">Nodes whose inputs are not wanted.</param>
     public static IReadOnlyList<Node> TopologicalOrder(IEnumerable<Node> roots, Func<Node, bool>? isLeaf = null)
     {
-        var needed = new HashSet<Node>();
+        var seen = new HashSet<Node>();
+        var needed = new List<Node>();
         var pending = new Stack<Node>(roots);
         while (pending.Count > 0)
         {
             Node node = pending.Pop();
-            if (needed.Add(node) && !(isLeaf?.Invoke(node) ?? false))
+            if (!seen.Add(node))
+                continue;
+            needed.Add(node);
+            if (isLeaf is null || !isLeaf(node))
                 foreach (Node input in node.Inputs)
                     pending.Push(input);
         }
-        return [.. needed.OrderBy(n => n.Id)];
+        return InOrder(needed);
+    }
+
+    private static Node[] InOrder(List<Node> nodes)
+    {
+        int[] ids = new int[nodes.Count];
+        for (int i = 0; i < ids.Length; i++)
+            ids[i] = nodes[i].Id;
+        Node[] ordered = [.. nodes];
+        Array.Sort(ids, ordered);
+        return ordered;
     }
 }

@@ -49,5 +49,8 @@ public sealed class Node
     /// <summary>Whether computing it can fail at run time: an index out of range, an integer division by zero.</summary>
     public bool CanFail => Op.CanFail && (Op.FailsWhen?.Invoke(this) ?? true);
 
+    /// <summary>Ids are as good as any hash, and much cheaper than that of an object. Equal nodes are the same object.</summary>
+    public override int GetHashCode() => Id;
+
     public override string ToString() => $"%{Id} = {Op.Name}({string.Join(", ", Inputs.Select(i => "%" + i.Id))}) : {Type}";
 }

@@ -148,12 +148,12 @@ public static class Arithmetic
 
     public static readonly Op Pow = new("Pow", OpKind.Elementwise)
     {
-        Doc = "a to the power of b, elementwise, with the special values of IEEE 754 pow. Shapes broadcast. Gradient: g * b * a^(b-1) for a, 0 where b = 0 (so also at a = b = 0); g * a^b * Log(a) for b, 0 where a = 0.",
+        Doc = "a to the power of b, elementwise, with the special values of IEEE 754 pow. Shapes broadcast. Gradient: g * b * a^(b-1) for a, 0 where b = 0 (so also at a = b = 0); g * a^b * Log(a) for b, 0 where a = 0 and b >= 0.",
         Type = TypeRules.Elementwise,
         DTypes = DTypes.Floating,
         Domain = [(0.2, 4), (-2, 3)],
         Reference = ReferenceFormulas.Binary(ScalarReference.Pow),
-        Gradient = r => [r.Gradient * PowerSlope(r.Inputs[0], r.Inputs[1]), r.Gradient * (r.Output * Log(OneForZero(r.Inputs[0])))],
+        Gradient = r => [r.Gradient * PowerSlope(r.Inputs[0], r.Inputs[1]), r.Gradient * (r.Output * Log(Where(And(Equal(r.Inputs[0], 0), GreaterEqual(r.Inputs[1], Constant(r.Inputs[1], 0))), Constant(r.Inputs[0], 1), r.Inputs[0])))],
         Build = Calls.Binary,
         Code = new ElementCode("Pow", IsOperator: false, Cost: 95),
         UlpBound = 2,
@@ -172,6 +172,4 @@ public static class Arithmetic
         double c => c * Pow(a, Constant(a, c - 1)),
         null => Where(Equal(b, 0), Constant(b, 0), b * Pow(a, Where(Equal(b, 0), Constant(b, 1), b - 1))),
     };
-
-    private static Node OneForZero(Node x) => Where(Equal(x, 0), Constant(x, 1), x);
 }

@@ -70,6 +70,22 @@ internal static class Calls
         ? value
         : throw OutOfRange(call, name, value, $"at least {minimum}");
 
+    /// <summary>The shape that a call names; sizes that are not known at build time are checked at entry.</summary>
+    /// <exception cref="GraphException">A size is negative.</exception>
+    /// <exception cref="OverflowException">There are more than 2^63 elements.</exception>
+    public static Shape ShapeOf(OpCall call, string name)
+    {
+        Dim[] sizes = call.Dims(name);
+        foreach (Dim size in sizes.Where(s => s.Constant < 0))
+            throw OutOfRange(call, "a size", size, "at least 0");
+        var shape = Shape.Of(sizes);
+        _ = shape.ElementCount;
+        return shape;
+    }
+
+    /// <summary>A size that a call names, which must not be negative; one that is not known at build time is checked at entry.</summary>
+    public static Dim SizeOf(OpCall call, string name) => RequireAtLeast(call, name, call.Dim(name), 0);
+
     /// <summary>What a call's argument is and what it must be.</summary>
     public static GraphException OutOfRange(OpCall call, string name, object value, string must) =>
         new(DiagnosticRules.ArgumentOutOfRange, Subject(call.Graph, call.Op), name, value, must);

@@ -116,7 +116,10 @@ public static class Convolution
         Node windows = Reshape(product, Shape.Of([n, filters, .. options.Axes.Select(a => a.Kernel), .. sizes]));
         Dim[] full = [.. options.Axes.Select((a, axis) => ((sizes[axis] - 1) * a.Stride) + a.Span + options.OutputPadding[axis])];
         Node whole = FoldWindows(windows, new WindowAttribute(options.Axes), Shape.Of(full));
-        IEnumerable<AxisSlice> kept = full.Select((size, axis) => new AxisSlice(options.Padding[axis].Low, size - options.Padding[axis].Low - options.Padding[axis].High, 1));
+        AxisSlice[] kept = [.. full.Select((size, axis) => new AxisSlice(options.Padding[axis].Low, size - options.Padding[axis].Low - options.Padding[axis].High, 1))];
+        for (int axis = 0; axis < kept.Length; axis++)
+            if (!x.Graph.Constraints.TryRequireAtLeast(kept[axis].Length, 0, options.Subject))
+                throw new GraphException(DiagnosticRules.ArgumentOutOfRange, options.Subject, $"the size of axis {axis + 2} of the result", kept[axis].Length, "at least 0: use less padding");
         return options.Padding.All(p => p.Low == Dim.Zero && p.High == Dim.Zero)
             ? whole
             : Slice(whole, new SliceAttribute([new AxisSlice(Dim.Zero, n, 1), new AxisSlice(Dim.Zero, filters, 1), .. kept]));

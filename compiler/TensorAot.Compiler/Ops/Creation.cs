@@ -13,15 +13,15 @@ public static class Creation
         c => c.Node("value"), s => [s.Expect(Scalar(s.Graph, s.DType, 1), _ => NdArray.Scalar(1))], s_all);
 
     public static readonly Op Zeros = Calls.Macro("Zeros", "A tensor of zeros (false for bool); it takes no memory.",
-        c => BroadcastTo(Scalar(c.Graph, DTypeOf(c), 0), Shape.Of(c.Dims("shape"))),
+        c => BroadcastTo(Scalar(c.Graph, DTypeOf(c), 0), Calls.ShapeOf(c, "shape")),
         s => [s.Expect(s.Call(Zeros!, ("shape", new Dim[] { 2, 3 })), _ => Repeated([2, 3], 0)), s.Expect(s.Call(Zeros!, ("shape", Array.Empty<Dim>())), _ => NdArray.Scalar(0))], s_all);
 
     public static readonly Op Ones = Calls.Macro("Ones", "A tensor of ones (true for bool); it takes no memory.",
-        c => BroadcastTo(Scalar(c.Graph, DTypeOf(c), 1), Shape.Of(c.Dims("shape"))),
+        c => BroadcastTo(Scalar(c.Graph, DTypeOf(c), 1), Calls.ShapeOf(c, "shape")),
         s => [s.Expect(s.Call(Ones!, ("shape", new Dim[] { 2, 3 })), _ => Repeated([2, 3], 1))], s_all);
 
     public static readonly Op Full = Calls.Macro("Full", "A tensor of one value, a number or a scalar; it takes no memory. The gradient of the value is Sum(g).",
-        c => BroadcastTo(c.Node("value"), Shape.Of(c.Dims("shape"))),
+        c => BroadcastTo(c.Node("value"), Calls.ShapeOf(c, "shape")),
         s => [s.Expect(s.Call(Full!, ("value", s.Input()), ("shape", new Dim[] { 2, 3 })), v => Repeated([2, 3], v[0].Values[0]))], s_all);
 
     public static readonly Op ZerosLike = Like("ZerosLike", "Zeros (false for bool) in the shape and element type of x; the values of x do not count, so no gradient flows.", 0, () => ZerosLike!);
@@ -52,7 +52,7 @@ public static class Creation
 
     private static Node BuildEye(OpCall call)
     {
-        Dim n = call.Dim("n"), m = call.Has("m") ? call.Dim("m") : n;
+        Dim n = Calls.SizeOf(call, "n"), m = call.Has("m") ? Calls.SizeOf(call, "m") : n;
         int diagonal = call["offset"] as int? ?? 0;
         Node rows = Sources.NewIota(call.Graph, DType.Int32, n), columns = Sources.NewIota(call.Graph, DType.Int32, m);
         // For each row the column of its place on the diagonal.

@@ -105,7 +105,7 @@ public static class Cumulative
             DTypes = DTypes.Numbers,
             Reference = Prefixes((_, row) => row.Aggregate(formula)),
             Gradient = r => [Recurrences.SumOfRuns(r.Gradient, r.Output, Attribute(r.Output))],
-                Build = Build,
+            Build = Build,
             Routine = new RoutineCode("Cumulative." + name.Substring(3), Sizes),
             Samples = s => Samples(s, self()),
         };

@@ -90,7 +90,7 @@ public static class Diagonals
         DTypes.All.ToEquatableArray());
 
     public static readonly Op Tri = Calls.Macro("Tri", "Ones on and below a diagonal of a matrix [n, m], zeros above: 1 where j <= i + offset. m is n by default.",
-        c => Ones(c.Graph, Creation.DTypeOf(c), c.Dim("n"), c.Has("m") ? c.Dim("m") : c.Dim("n"), Offset(c)),
+        c => Ones(c.Graph, Creation.DTypeOf(c), Calls.SizeOf(c, "n"), Calls.SizeOf(c, c.Has("m") ? "m" : "n"), Offset(c)),
         s => [s.Expect(Ones(s.Graph, s.DType, 3, 4, 1), _ => NdArray.Generate([3, 4], i => i[1] <= i[0] + 1 ? 1 : 0)), s.Expect(Ones(s.Graph, s.DType, 2, 2, 0), _ => NdArray.Generate([2, 2], i => i[1] <= i[0] ? 1 : 0))],
         DTypes.Numbers);
 

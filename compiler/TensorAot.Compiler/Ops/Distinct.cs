@@ -43,7 +43,7 @@ public static class Distinct
         Samples = s => [.. parts.Select(part => s.Expect(Result(s.Input(2, 4), 5, part), v => Shaped(v[0], OfRow(v[0].Values, 5)[part], part)))],
     };
 
-    private static IReadOnlyList<Node> Parts(OpCall call, params int[] parts) => [.. parts.Select(part => Result(call.Node("x"), call.Dim("size"), part))];
+    private static IReadOnlyList<Node> Parts(OpCall call, params int[] parts) => [.. parts.Select(part => Result(call.Node("x"), Calls.SizeOf(call, "size"), part))];
 
     private static Node Result(Node x, Dim size, int part)
     {

@@ -72,6 +72,10 @@ public static class Summations
             {
                 string label = read.Terms[i][axis];
                 Dim size = graph.Constraints.Resolve(xs[i].Shape[axis]);
+                // A letter twice in one term is a diagonal, where nothing broadcasts.
+                int twin = Array.IndexOf(read.Terms[i], label, 0, axis);
+                if (twin >= 0 && !graph.Constraints.TryRequireEqual(xs[i].Shape[twin], size, graph.Source))
+                    throw new GraphException(DiagnosticRules.EinsumSizesDiffer, subject, label, subscripts, xs[i].Shape[twin], i + 1, xs[i].Shape, size, i + 1, xs[i].Shape);
                 bool isFirst = !sizes.TryGetValue(label, out Dim? known);
                 if (isFirst || graph.Constraints.Resolve(known!).IsOne)
                     (sizes[label], from[label]) = (size, i);

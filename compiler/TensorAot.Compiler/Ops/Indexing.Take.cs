@@ -54,7 +54,7 @@ public static partial class Indexing
 
     public static readonly Op OneHot = Calls.Macro("OneHot",
         "1 at each label along a new last axis of a given size, 0 elsewhere: [...] gives [..., classes]. A label out of range has a row of zeros.",
-        c => Hot(c.Node("labels"), c.Dim("classes"), c.TypeArgument!.Value),
+        c => Hot(c.Node("labels"), Calls.SizeOf(c, "classes"), c.TypeArgument!.Value),
         s => [s.Expect(Hot(Evens(s, 3), 4, s.DType), _ => NdArray.Generate([3, 4], i => i[1] == 2 * i[0] ? 1 : 0)), s.Expect(Hot(Squeeze(Evens(s, 1), 0), 2, s.DType), _ => new NdArray([2], [1, 0]))],
         DTypes.All.ToEquatableArray());
 

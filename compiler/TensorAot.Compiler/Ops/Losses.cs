@@ -60,13 +60,14 @@ public static class Losses
         "p", "q", (p, q) => Weighted(p, Log(SafeLogOperand(p)) - Log(q)), (p, q) => p * Math.Log(p / q), probabilities: true);
 
     public static readonly Op CosineSimilarity = Calls.Macro(
-        "CosineSimilarity", "Sum(a * b) / (|a| * |b|) along an axis (the last by default), where a norm counts as epsilon (1e-8) at least: a zero vector gives 0, and its gradient is finite.",
+        "CosineSimilarity", "Sum(a * b) / (|a| * |b|) along an axis (the last by default), shapes broadcast; a norm counts as epsilon (1e-8) at least: a zero vector gives 0, and its gradient is finite.",
         call =>
         {
             Node[] operands = Floating(call, "a", "b");
-            Node product = operands[0] * operands[1];
-            int axis = call.Axes("axis", product.Rank)?[0] ?? new Axis(-1).Resolve(Calls.Subject(call.Graph, call.Op), product.Rank);
-            return Cosine(operands[0], operands[1], product.Rank - axis, call.Number("epsilon", 1e-8));
+            // Repeated first: an axis of size 1 counts as often in its norm as in the product.
+            Shape shape = (operands[0] * operands[1]).Shape;
+            int axis = call.Axes("axis", shape.Rank)?[0] ?? new Axis(-1).Resolve(Calls.Subject(call.Graph, call.Op), shape.Rank);
+            return Cosine(BroadcastTo(operands[0], shape), BroadcastTo(operands[1], shape), axis, call.Number("epsilon", 1e-8));
         },
         s => [s.Expect(Cosine(s.Input(2, 3), s.Input(2, 3), 1, 1e-8), v => NdArray.Generate([2], at =>
         {
@@ -129,9 +130,9 @@ public static class Losses
         return -Neural.ScoreOf(logProbabilities, labels);
     }
 
-    private static Node Cosine(Node a, Node b, int fromEnd, double epsilon)
+    private static Node Cosine(Node a, Node b, int axis, double epsilon)
     {
-        Node Total(Node x) => Sum(x, [x.Rank - fromEnd]);
+        Node Total(Node x) => Sum(x, [axis]);
         // The square of the bound may underflow in float32; the bound itself does not.
         Node Norm(Node x)
         {

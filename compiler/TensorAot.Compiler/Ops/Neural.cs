@@ -73,7 +73,7 @@ public static class Neural
             double[] scores = [.. Enumerable.Range(0, r.Inputs[0].Shape[row.Length]).Select(k => r.Inputs[0][[.. row, k]])];
             return LogOfSum(scores) - scores[(int)r.Inputs[1][row]];
         }),
-        Gradient = r => [ExpandDims(r.Gradient, r.Output.Rank) * (Softmax(r.Inputs[0], [r.Output.Rank]) - Cast(IsLabel(r.Inputs[0], r.Inputs[1]), r.Output.DType)), null],
+        Gradient = r => [ExpandDims(r.Gradient, r.Output.Rank) * (Softmax(r.Inputs[0], [r.Output.Rank]) - Cast(IsLabel(r.Inputs[0], Checked(r.Inputs[0], r.Inputs[1])), r.Output.DType)), null],
         Batch = BatchRules.Same,
         Build = BuildCrossEntropy,
         Expand = n => LogSumExp(n.Inputs[0], [n.Rank]) - ScoreOf(n.Inputs[0], n.Inputs[1]),
@@ -90,9 +90,12 @@ public static class Neural
     /// <summary>The element of each row of scores that its label names, after a check of the labels.</summary>
     internal static Node ScoreOf(Node scores, Node labels)
     {
-        Node label = Apply(Indexing.CheckIndex, labels, Size(scores.Graph, scores.Shape[labels.Rank], labels.DType));
-        return Sum(Where(IsLabel(scores, label), scores, Constant(scores, 0)), [labels.Rank]);
+        return Sum(Where(IsLabel(scores, Checked(scores, labels)), scores, Constant(scores, 0)), [labels.Rank]);
     }
+
+    /// <summary>Labels after a check that the scores have such classes.</summary>
+    private static Node Checked(Node scores, Node labels) =>
+        Apply(Indexing.CheckIndex, labels, Size(scores.Graph, scores.Shape[labels.Rank], labels.DType));
 
     /// <summary>Labels are class numbers, or else a probability for each class.</summary>
     private static Node BuildCrossEntropy(OpCall call)

@@ -46,12 +46,6 @@ public static partial class NodeOperators
     /// <summary>Zeros of a shape with <paramref name="x"/> in the place of a slice.</summary>
     public static Node PlaceSlice(Node x, SliceAttribute slice, Shape shape) => With(new PlaceSliceAttribute(slice, shape), Indexing.PlaceSlice, x);
 
-    public static Node Gather(Node x, Node indices, int axis) => x.Graph.Add(Indexing.Gather, new AxesAttribute([axis]), x, indices);
-
-    /// <summary>Zeros with slices of <paramref name="x"/> added at positions of an axis of size <paramref name="length"/>.</summary>
-    public static Node ScatterAdd(Node x, Node indices, int axis, Dim length) =>
-        x.Graph.Add(Indexing.ScatterAdd, new ScatterAttribute(axis, length), x, indices);
-
     /// <summary>All windows along the last axes: [..., kernels, windows].</summary>
     public static Node SlideWindows(Node x, WindowAttribute windows) => With(windows, Windows.SlideWindows, x);
 

@@ -43,9 +43,7 @@ public static partial class NodeOperators
     public static Node Constant(Node like, double value) => Sources.NewConstant(like.Graph, ConstantValue.From(like.DType, value));
 
     /// <summary>A size as a scalar of an element type: a constant where it is known.</summary>
-    public static Node Size(Graph graph, Dim size, DType dtype) => graph.Constraints.Resolve(size).Constant is { } value
-        ? Sources.NewConstant(graph, ConstantValue.FromInteger(dtype, value))
-        : Cast(Sources.NewSize(graph, size), dtype);
+    public static Node Size(Graph graph, Dim size, DType dtype) => Sources.NewSize(graph, size, dtype);
 
     /// <summary>An op without an attribute, applied.</summary>
     public static Node Apply(Op op, params Node[] inputs) => inputs[0].Graph.Add(op, null, inputs);

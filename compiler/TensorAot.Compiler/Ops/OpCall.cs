@@ -98,14 +98,11 @@ public readonly record struct Axis(int Value, bool FromEnd = false)
 {
     /// <summary>The axis counted from 0.</summary>
     /// <exception cref="GraphException">There is no such axis.</exception>
-    public int Resolve(string subject, int rank) => ResolveIn(subject, rank, rank);
-
-    /// <summary>As <see cref="Resolve"/> where the axis counts in a tensor of <paramref name="rank"/> axes (one more for ExpandDims and Stack).</summary>
-    private int ResolveIn(string subject, int rank, int shownRank)
+    public int Resolve(string subject, int rank)
     {
         int axis = FromEnd ? rank - Value : Value < 0 ? rank + Value : Value;
         return axis >= 0 && axis < rank
             ? axis
-            : throw new GraphException(DiagnosticRules.AxisOutOfRange, subject, FromEnd ? "^" + Value : Value.ToString(CultureInfo.InvariantCulture), $"of rank {shownRank}", -rank, rank - 1);
+            : throw new GraphException(DiagnosticRules.AxisOutOfRange, subject, FromEnd ? "^" + Value : Value.ToString(CultureInfo.InvariantCulture), $"of rank {rank}", -rank, rank - 1);
     }
 }

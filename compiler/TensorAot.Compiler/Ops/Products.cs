@@ -5,12 +5,12 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Ops;
 
-/// <summary>What the gradient of a product needs: dividing the product by an element fails where it is zero.</summary>
+/// <summary>What the gradient of a product needs: dividing the product by an element fails where it is zero or infinite.</summary>
 public static class Products
 {
     public static readonly Op ProdOfOthers = new("ProdOfOthers", OpKind.Composite)
     {
-        Doc = "For each element of the last axis the product of all others: the gradient of Prod. With one zero in a row only the zero's place is not zero; with two, none is. It is the product of all divided by the element, so NaN at an infinite element, and not finite where that product overflows.",
+        Doc = "For each element of the last axis the product of all others: the gradient of Prod. With one zero in a row only the zero's place is not zero; with two, none is. It is the product of what is before the place and of what is after it: nothing is divided, so an element may be zero or infinite, and the product of all may overflow where that of the others does not.",
         Type = r =>
         {
             TypeRules.RequireRank(r, r.Inputs[0], r.Inputs[0].Rank >= 1, "at least 1");
@@ -37,12 +37,9 @@ public static class Products
 
     private static Node Expand(Node x)
     {
-        int[] last = [x.Rank - 1];
-        Node isZero = Equal(x, 0);
-        Node product = Prod(Where(isZero, Constant(x, 1), x), last, keepDims: true);
-        Node zeros = Sum(Cast(isZero, x.DType), last, keepDims: true);
-        Node atZero = Where(And(Equal(zeros, 1), isZero), product, Constant(x, 0));
-        return Where(Equal(zeros, 0), product / x, atZero);
+        CumulativeAttribute forward = new(0), backward = new(0, Reverse: true);
+        Node before = x.Graph.Add(Cumulative.CumProd, forward, x), after = x.Graph.Add(Cumulative.CumProd, backward, x);
+        return Recurrences.Delayed(before, forward, 1) * Recurrences.Delayed(after, backward, 1);
     }
 
     /// <summary>

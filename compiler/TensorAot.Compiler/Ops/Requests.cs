@@ -131,22 +131,45 @@ public sealed record RoutineCode(string Method, Func<Node, EquatableArray<Dim>> 
 public sealed record AffineIndex(Dim Offset, EquatableArray<Dim> Strides)
 {
     /// <summary>The counter of axis <paramref name="axis"/> of <paramref name="rank"/>.</summary>
-    public static AffineIndex Counter(int axis, int rank) =>
-        new(Dim.Zero, Enumerable.Range(0, rank).Select(i => i == axis ? Dim.One : Dim.Zero).ToEquatableArray());
+    public static AffineIndex Counter(int axis, int rank) => new(Dim.Zero, Each(rank, i => i == axis ? Dim.One : Dim.Zero));
 
-    public static AffineIndex Fixed(Dim offset, int rank) => new(offset, Enumerable.Repeat(Dim.Zero, rank).ToEquatableArray());
+    public static AffineIndex Fixed(Dim offset, int rank) =>
+        new(offset, rank < s_zeros.Length ? s_zeros[rank] : Each(rank, _ => Dim.Zero));
 
     /// <summary>A fixed index among <paramref name="others"/>, with as many strides as they have.</summary>
     public static AffineIndex Fixed(Dim offset, IReadOnlyList<AffineIndex> others) =>
         Fixed(offset, others.Count == 0 ? 0 : others[0].Strides.Count);
 
     public static AffineIndex operator +(AffineIndex a, AffineIndex b) =>
-        new(a.Offset + b.Offset, Enumerable.Range(0, Math.Max(a.Strides.Count, b.Strides.Count)).Select(i => a.Stride(i) + b.Stride(i)).ToEquatableArray());
+        b.IsZero && b.Strides.Count <= a.Strides.Count ? a
+        : a.IsZero && a.Strides.Count <= b.Strides.Count ? b
+        : new(a.Offset + b.Offset, Each(Math.Max(a.Strides.Count, b.Strides.Count), i => a.Stride(i) + b.Stride(i)));
 
     public static AffineIndex operator *(AffineIndex a, Dim factor) =>
-        new(a.Offset * factor, a.Strides.Select(s => s * factor).ToEquatableArray());
+        factor.IsOne ? a : new(a.Offset * factor, Each(a.Strides.Count, i => a.Strides[i] * factor));
 
     public static AffineIndex operator +(AffineIndex a, Dim offset) => a with { Offset = a.Offset + offset };
+
+    private static readonly EquatableArray<Dim>[] s_zeros = [.. Enumerable.Range(0, 8).Select(rank => Each(rank, _ => Dim.Zero))];
+
+    private bool IsZero
+    {
+        get
+        {
+            foreach (Dim stride in Strides)
+                if (!stride.IsZero)
+                    return false;
+            return Offset.IsZero;
+        }
+    }
+
+    private static EquatableArray<Dim> Each(int count, Func<int, Dim> stride)
+    {
+        var strides = new Dim[count];
+        for (int i = 0; i < count; i++)
+            strides[i] = stride(i);
+        return new EquatableArray<Dim>(strides);
+    }
 
     private Dim Stride(int counter) => counter < Strides.Count ? Strides[counter] : Dim.Zero;
 }

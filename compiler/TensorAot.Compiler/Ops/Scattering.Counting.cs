@@ -22,7 +22,7 @@ public static partial class Scattering
 
     public static readonly Op BinCount = Calls.Macro("BinCount",
         "How often each of 0, 1, ..., length - 1 occurs in x, or the sum of the weights of its occurrences, which broadcast with x: NumPy's bincount with a length that is known. The elements count as a vector. One that is negative or not below the length throws before anything is written.",
-        c => Count(c.Node("x"), c.Dim("length"), c.Has("weights") ? c.Node("weights") : null),
+        c => Count(c.Node("x"), Calls.SizeOf(c, "length"), c.Has("weights") ? c.Node("weights") : null),
         s =>
         [
             s.Expect(Count(Remainder(3 * Sources.NewIota(s.Graph, DType.Int32, 5), Sources.NewConstant(s.Graph, ConstantValue.Of(4))), 6, s.Input(5)),

@@ -64,7 +64,7 @@ public static class Shaping
         Reference = r => NdArray.Generate(r.Shape, r.Inputs[0].AtBroadcast),
         Gradient = r => [r.Gradient],
         Batch = r => BroadcastTo(ExpandDims(r.Inputs[0], Enumerable.Range(1, r.Output.Rank - r.Inputs[0].Rank + 1)), Shape.Of([r.Size, .. r.Output.Shape.Dims])),
-        Build = c => BroadcastTo(c.Node("x"), Shape.Of(c.Dims("shape"))),
+        Build = c => BroadcastTo(c.Node("x"), Calls.ShapeOf(c, "shape")),
         View = (n, index) => [.. n.Inputs[0].Shape.Dims.Select((d, axis) => n.Graph.Constraints.Resolve(d).IsOne ? AffineIndex.Fixed(Dim.Zero, index) : index[axis + n.Rank - n.Inputs[0].Rank])],
         Samples = s => [BroadcastTo(s.Input(3), Shape.Of(2, 3)), BroadcastTo(s.Input(2, 1), Shape.Of(4, 2, 3)), BroadcastTo(s.Input(), Shape.Of(5)), BroadcastTo(s.Input(1), Shape.Of(0))],
     };

@@ -19,6 +19,8 @@ internal static class ShapingTypes
     /// <summary>The shape with a -1 replaced by what remains of the elements.</summary>
     public static Shape Infer(OpCall call, Node x, Dim[] shape)
     {
+        foreach (Dim size in shape.Where(s => s.Constant < -1))
+            throw Calls.OutOfRange(call, "a size", size, "at least 0, or -1 for what remains");
         int[] unknown = [.. Enumerable.Range(0, shape.Length).Where(i => shape[i].Constant == -1)];
         if (unknown.Length == 0)
             return Shape.Of(shape);

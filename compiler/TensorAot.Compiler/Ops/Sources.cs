@@ -29,8 +29,8 @@ public sealed record ConstantAttribute(ConstantValue Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>The attribute of <see cref="Sources.Size"/>.</summary>
-public sealed record SizeAttribute(Dim Dim)
+/// <summary>The attribute of <see cref="Sources.Size"/>: a size, as a number of an element type.</summary>
+public sealed record SizeAttribute(Dim Dim, DType DType)
 {
     public override string ToString() => Dim.ToString();
 }
@@ -83,11 +83,11 @@ public static class Sources
 
     public static readonly Op Size = new("Size", OpKind.Source)
     {
-        Doc = "A size as an int scalar.",
-        Type = _ => TensorType.Scalar(DType.Int32),
+        Doc = "A size as a scalar.",
+        Type = r => TensorType.Scalar(((SizeAttribute)r.Attribute!).DType),
         Reference = r => NdArray.Scalar(((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)),
         NoGradient = "a size does not vary",
-        Samples = s => [NewSize(s.Graph, Dim.Symbol("n"))],
+        Samples = s => [NewSize(s.Graph, Dim.Symbol("n"), s.DType)],
     };
 
     public static readonly Op Iota = new("Iota", OpKind.Elementwise)
@@ -119,11 +119,10 @@ public static class Sources
 
     public static Node NewConstant(Graph graph, ConstantValue value) => graph.Add(Constant, new ConstantAttribute(value));
 
-    /// <summary>The size as an int scalar: a constant where it is known.</summary>
-    public static Node NewSize(Graph graph, Dim dim) =>
-        graph.Constraints.Resolve(dim).Constant is { } value
-            ? NewConstant(graph, ConstantValue.Of(checked((int)value)))
-            : graph.Add(Size, new SizeAttribute(dim));
+    /// <summary>The size as a scalar, an int unless another element type is asked for: a constant where it is known.</summary>
+    public static Node NewSize(Graph graph, Dim dim, DType dtype = DType.Int32) =>
+        graph.Constraints.Resolve(dim).Constant is not { } value ? graph.Add(Size, new SizeAttribute(dim, dtype))
+            : NewConstant(graph, dtype == DType.Int32 ? ConstantValue.Of(checked((int)value)) : ConstantValue.FromInteger(dtype, value));
 
     /// <summary>The vector 0, 1, ..., <paramref name="length"/> - 1.</summary>
     public static Node NewIota(Graph graph, DType dtype, Dim length) => graph.Add(Iota, new IotaAttribute(dtype, length));
@@ -131,7 +130,7 @@ public static class Sources
     /// <summary>The constant's value when the node is one.</summary>
     public static ConstantValue? ConstantOf(Node node) => (node.Attribute as ConstantAttribute)?.Value;
 
-    /// <summary>The size that an int scalar made from one holds.</summary>
+    /// <summary>The size that a scalar made from one holds.</summary>
     internal static Dim SizeOf(Node node) => node.Attribute switch
     {
         SizeAttribute size => size.Dim,

@@ -47,7 +47,7 @@ public static partial class SpecialFunctions
         Gradient = r =>
         {
             (Node a, Node b, Node x) = (r.Inputs[0], r.Inputs[1], r.Inputs[2]);
-            return [null, null, r.Gradient * (Pow(x, a - 1) * Pow(1 - x, b - 1) / Apply(Beta!, a, b))];
+            return [null, null, r.Gradient * Exp(Apply(LogForms.Xlogy, a - 1, x) + Apply(LogForms.Xlog1py, b - 1, -x) - Apply(BetaLn!, a, b))];
         },
         NoGradientFor = i => i < 2 ? "the slope of an incomplete beta function in its parameters has no closed form" : null,
         Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "b", "x")),
@@ -94,7 +94,7 @@ public static partial class SpecialFunctions
             Gradient = r =>
             {
                 (Node a, Node x) = (r.Inputs[0], r.Inputs[1]);
-                return [null, r.Gradient * (sign * (Pow(x, a - 1) * Exp(-x) / Apply(Gamma, a)))];
+                return [null, r.Gradient * (sign * Exp(Apply(LogForms.Xlogy, a - 1, x) - x - GammaLn(a)))];
             },
             NoGradientFor = i => i == 0 ? "the slope of an incomplete gamma function in its order has no closed form" : null,
             Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "x")),

@@ -129,8 +129,9 @@ public static class Statistics
         Node x = node.Inputs[0];
         EquatableArray<int> axes = Axes(node);
         Node deviation = Deviation(x, axes), sum = Sum(deviation, axes);
-        // The rounding of the mean leaves sum / n in every deviation.
-        Node squares = Sum(Square(deviation), axes) - (sum * sum / Size(x.Graph, Count(x, axes), x.DType));
+        // The rounding of the mean leaves sum / n in every deviation. Where the squares overflow that may overflow too.
+        Node total = Sum(Square(deviation), axes), correction = sum * sum / Size(x.Graph, Count(x, axes), x.DType);
+        Node squares = total - Where(Equal(total, double.PositiveInfinity), Constant(x, 0), correction);
         return Maximum(squares, Constant(x, 0)) / Divisor(node);
     }
 

@@ -33,5 +33,5 @@ internal static class SumsOfSquares
 
     /// <summary>A constant, or a size as a number.</summary>
     private static bool IsPositive(Node node) =>
-        Sources.ConstantOf(node)?.ToDouble() > 0 || node.Op == Sources.Size || (node.Op == Conversion.Cast && node.Inputs[0].Op == Sources.Size);
+        Sources.ConstantOf(node)?.ToDouble() > 0 || node.Op == Sources.Size;
 }

@@ -168,7 +168,7 @@ public static class TensorProducts
         if (xs.Length == 0)
             throw new GraphException(DiagnosticRules.NothingToJoin, Calls.Subject(call!.Graph, call.Op));
         bool isChain = xs.Length > 2 && xs.All(x => x.Rank is 1 or 2) && xs.Skip(1).Take(xs.Length - 2).All(x => x.Rank == 2);
-        return isChain && Sizes(xs).All(size => size is not null) ? BestOrder(xs, [.. Sizes(xs).Select(size => size!.Value)]) : xs.Aggregate(Pair);
+        return isChain && Sizes(xs).All(size => size is not null) ? ProductOrder.Best([.. Sizes(xs).Select(size => (double)size!.Value)]).Build(xs) : xs.Aggregate(Pair);
     }
 
     /// <summary>The rows of the first factor, then the columns of each: a vector at the end is a column.</summary>
@@ -181,29 +181,6 @@ public static class TensorProducts
     }
 
     private static Node Pair(Node a, Node b) => a.Rank == 0 || b.Rank == 0 ? a * b : a.Rank <= 2 && b.Rank <= 2 ? Dot(a, b) : MatMul(a, b);
-
-    /// <summary>The order of least multiplications (dynamic programming over where the last product splits the chain).</summary>
-    private static Node BestOrder(Node[] xs, long[] sizes)
-    {
-        int n = xs.Length;
-        var cost = new double[n, n];
-        var split = new int[n, n];
-        for (int length = 2; length <= n; length++)
-            for (int i = 0; i + length <= n; i++)
-            {
-                int j = i + length - 1;
-                cost[i, j] = double.PositiveInfinity;
-                for (int k = i; k < j; k++)
-                {
-                    double total = cost[i, k] + cost[k + 1, j] + ((double)sizes[i] * sizes[k + 1] * sizes[j + 1]);
-                    if (total < cost[i, j])
-                        (cost[i, j], split[i, j]) = (total, k);
-                }
-            }
-        return Build(0, n - 1);
-
-        Node Build(int i, int j) => i == j ? xs[i] : Pair(Build(i, split[i, j]), Build(split[i, j] + 1, j));
-    }
 
     private static double Sum(int rows, int columns, Func<int, int, double> term) =>
         Enumerable.Range(0, rows).Sum(i => Enumerable.Range(0, columns).Sum(j => term(i, j)));

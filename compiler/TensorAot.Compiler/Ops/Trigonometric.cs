@@ -41,8 +41,9 @@ public static class Trigonometric
 
     private static Node?[] ArctanGradient(GradientRequest r)
     {
-        Node a = r.Inputs[0], b = r.Inputs[1], square = Square(a) + Square(b);
-        Node slope = r.Gradient / Where(Equal(square, 0), Constant(square, 1), square);
-        return [slope * b, -(slope * a)];
+        // Of the point on the unit circle: the square of its distance would overflow and underflow long before the slopes do.
+        Node a = r.Inputs[0], b = r.Inputs[1], distance = Apply(Magnitudes.Hypot, a, b);
+        Node length = Where(Equal(distance, 0), Constant(distance, 1), distance), slope = r.Gradient / length;
+        return [slope * (b / length), -(slope * (a / length))];
     }
 }

@@ -36,6 +36,8 @@ internal sealed class WindowOptions
     {
         _subject = Calls.Subject(call.Graph, call.Op);
         _sizes = sizes;
+        foreach (Dim size in kernel)
+            Calls.RequireAtLeast(call, "the size of the kernel", size, 1);
         long[] stride = PerAxis(call, "stride", 1, axis => defaultStride?.Invoke(axis).Constant ?? 1);
         long[] dilation = PerAxis(call, "dilation", 1, _ => 1);
         Axes = kernel.Select((size, axis) => new WindowAxis(size, stride[axis], dilation[axis])).ToEquatableArray();
@@ -105,8 +107,9 @@ internal sealed class WindowOptions
                 return (half, half);
             case PaddingMode.Same:
                 Dim total = ((Dim.FloorDivide(size + (axis.Stride - 1), axis.Stride) - 1) * axis.Stride) + axis.Span - size;
-                if (total.Constant < 0)
-                    total = Dim.Zero;
+                // Windows that are shorter than their distance may leave positions at the end, which nothing need be added to.
+                if (axis.Span.Constant is { } span ? span < axis.Stride : axis.Stride > 1)
+                    total -= Dim.Min(total, Dim.Zero);
                 Dim low = Dim.FloorDivide(total, 2);
                 return (low, total - low);
             default:

@@ -12,7 +12,7 @@ internal static class BeforeDerivatives
 {
     /// <summary>Rules that are about derivatives, or that would only change their form.</summary>
     private static readonly HashSet<Rule> s_afterwards =
-        [StabilizeProducts.DistributeToCancel, StabilizePowers.ProdOfOthers, StabilizePowers.ErfcRatio, StabilizeDifferences.SechSquared, StabilizeDifferences.RootMinusOne, StabilizeExponentials.LogOfSqrt];
+        [StabilizeProducts.DistributeToCancel, StabilizePowers.ProdOfOthers, StabilizeDifferences.SechSquared, StabilizeDifferences.RootMinusOne, StabilizeExponentials.LogOfSqrt];
 
     /// <summary>What patterns need to be found: neither values nor slopes are lost in these.</summary>
     private static readonly Rule[] s_canonical =

@@ -29,7 +29,7 @@ public static class Expectations
             return null;
         if (!(rule is null ? options.Allows(loopRule!) : options.Allows(rule)))
             return (DiagnosticRules.RewriteSwitchedOff, DiagnosticRules.RewriteSwitchedOff.Format(function.Name, name,
-                options.IsOn ? "Precision.Strict switches it off, as it may change NaN and infinity" : "Rewrites.Off switches all rewrites off"));
+                !options.IsOn ? "Rewrites.Off switches all rewrites off" : rule is { IsLessAccurate: true } ? "only Precision.Fast allows it" : "Precision.Strict switches it off, as it may change NaN and infinity"));
         return (DiagnosticRules.RewriteMissing, DiagnosticRules.RewriteMissing.Format(function.Name, name, rule?.Form ?? loopRule!.Form, Happened(report)));
     }
 

@@ -6,14 +6,24 @@ namespace TensorAot.Compiler.Rewriting;
 /// <summary>What a pattern's parts are bound to.</summary>
 public sealed class Match
 {
-    // A pattern has a few parts: a list is faster than a dictionary, and this is made for every rule at every node.
-    private readonly List<(Pattern Part, Node Node)> _bound = [];
+    // Most patterns have one part, others a few: this is made for every rule at every node.
+    private readonly List<(Pattern Part, Node Node)>? _bound;
+    private readonly Pattern? _whole;
     private readonly UseCounts _uses;
 
+    /// <summary>A match of which nothing is bound yet.</summary>
     internal Match(Node root, UseCounts uses)
+        : this(root, uses, null)
+    {
+    }
+
+    /// <summary>A match of a pattern of one part.</summary>
+    internal Match(Node root, UseCounts uses, Pattern? whole)
     {
         Root = root;
         _uses = uses;
+        _whole = whole;
+        _bound = whole is null ? [] : null;
     }
 
     /// <summary>The node to replace.</summary>
@@ -31,23 +41,23 @@ public sealed class Match
     public Node Constant(double value) => Constants.Of(Graph, Root.DType, value);
 
     /// <summary>Whether nothing else uses the node, so that replacing its only user makes it disappear.</summary>
-    public bool IsSingleUse(Node node) => _uses.Of(node) <= 1;
+    public bool IsSingleUse(Node node) => _uses.IsSingle(node);
 
     internal bool TryGet(Pattern part, out Node node)
     {
-        foreach ((Pattern bound, Node value) in _bound)
-        {
-            if (bound == part)
-            {
-                node = value;
-                return true;
-            }
-        }
-        node = null!;
-        return false;
+        node = part == _whole ? Root : null!;
+        for (int i = 0; i < (_bound?.Count ?? 0) && node is null; i++)
+            if (_bound![i].Part == part)
+                node = _bound[i].Node;
+        return node is not null;
     }
 
-    internal void Bind(Pattern part, Node node) => _bound.Add((part, node));
+    internal void Bind(Pattern part, Node node) => _bound!.Add((part, node));
 
-    internal void Unbind(Pattern part) => _bound.RemoveAll(b => b.Part == part);
+    internal void Unbind(Pattern part)
+    {
+        for (int i = _bound!.Count - 1; i >= 0; i--)
+            if (_bound[i].Part == part)
+                _bound.RemoveAt(i);
+    }
 }

@@ -46,7 +46,7 @@ public abstract class Pattern
     }
 
     /// <summary>A quick no for most nodes, before anything is allocated.</summary>
-    internal bool CouldMatch(Node node) => Accepts(node);
+    internal virtual bool CouldMatch(Node node) => Accepts(node);
 
     /// <summary>Whether the node itself fits, whatever its inputs are.</summary>
     protected abstract bool Accepts(Node node);
@@ -102,6 +102,18 @@ public sealed class OpPattern(Op op, params Pattern[] inputs) : Pattern
     internal override int Specificity { get; } = 1 + inputs.Sum(i => i.Specificity);
 
     protected override bool Accepts(Node node) => node.Op == op && node.Inputs.Count == inputs.Length;
+
+    internal override bool CouldMatch(Node node) =>
+        Accepts(node) && (CouldMatchInputs(node)
+            || (op.IsCommutative && inputs.Length == 2 && inputs[0].CouldMatch(node.Inputs[1]) && inputs[1].CouldMatch(node.Inputs[0])));
+
+    private bool CouldMatchInputs(Node node)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if (!inputs[i].CouldMatch(node.Inputs[i]))
+                return false;
+        return true;
+    }
 
     private protected override bool TryMatchInputs(Node node, Match match, Func<bool> rest) =>
         TryMatchFrom(0, node, match, rest)

@@ -58,6 +58,7 @@ internal static class Replacement
         int shift = shape.Rank - node.Rank;
         DimConstraints constraints = node.Graph.Constraints;
         return shift >= 0 && Enumerable.Range(0, node.Rank).All(axis =>
-            constraints.Resolve(node.Shape[axis]).IsOne || constraints.AreEqual(node.Shape[axis], shape[axis + shift]));
+            constraints.Resolve(node.Shape[axis]).IsOne || constraints.AreEqual(node.Shape[axis], shape[axis + shift])
+            || constraints.IsChecked(node.Shape[axis], shape[axis + shift]));
     }
 }

@@ -8,7 +8,7 @@ namespace TensorAot.Compiler.Rewriting;
 /// what a rule makes is visited in turn, so when a pass ends no rule applies anywhere. Unused values are never visited: they fall
 /// away by construction.
 /// </summary>
-internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport report, int limit)
+internal sealed class RewritePass(RuleIndex rules, SettledValues settled, UseCounts uses, RewriteReport report, int limit)
 {
     private readonly Dictionary<Node, Node> _final = [];
     private readonly Dictionary<Node, Node> _forward = [];
@@ -31,8 +31,8 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
     private void Step(Node node)
     {
         _active.Add(node);
-        if (_final.ContainsKey(node))
-            Finish(node, _final[node]);
+        if (_final.TryGetValue(node, out Node? known))
+            Finish(node, known);
         else if (_forward.TryGetValue(node, out Node? next))
         {
             if (_final.TryGetValue(next, out Node? final))
@@ -74,15 +74,21 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
 
     private void Improve(Node node)
     {
-        Node rebuilt = node.Inputs.All(i => _final[i] == i)
-            ? node
-            : node.Graph.Add(node.Op, node.Attribute, node.Inputs.Select(i => _final[i]));
+        Node rebuilt = HasFinalInputs(node) ? node : node.Graph.Add(node.Op, node.Attribute, node.Inputs.Select(i => _final[i]));
         if (rebuilt != node)
             Replace(node, Replacement.Fit(rebuilt, node.Type, null));
         else if (Fire(node) is { } better)
             Replace(node, better);
         else
             Finish(node, node);
+    }
+
+    private bool HasFinalInputs(Node node)
+    {
+        foreach (Node input in node.Inputs)
+            if (_final[input] != input)
+                return false;
+        return true;
     }
 
     private void Replace(Node before, Node after)
@@ -95,7 +101,13 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
 
     private Node? Fire(Node node)
     {
+        List<Rule>? asking = null;
+        bool isKnown = settled.TryGet(node, out Stage done, out Rule[] asked);
         foreach (Rule rule in rules.For(node.Op))
+        {
+            if (isKnown && rule.Stage <= done && !asked.Contains(rule))
+                continue;
+            uses.WasAsked = false;
             if (Replacement.Make(rule, node, uses) is { } result)
             {
                 if (++Fired > limit)
@@ -103,6 +115,10 @@ internal sealed class RewritePass(RuleIndex rules, UseCounts uses, RewriteReport
                 report.Record(rule, node, result, node.Graph.OriginOf(node));
                 return result;
             }
+            if (uses.WasAsked)
+                (asking ??= []).Add(rule);
+        }
+        settled.Add(node, rules.Stage, asking);
         return null;
     }
 

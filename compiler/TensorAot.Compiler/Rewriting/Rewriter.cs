@@ -28,10 +28,13 @@ public static class Rewriter
     {
         Rule[] rules = [.. RuleTable.All.Where(options.Allows)];
         LoopRule[] loopRules = [.. LoopRewriter.All.Where(options.Allows)];
+        if (options.IsOn)
+            roots = ConstantFormulas.Run(roots, rules, report);
+        var settled = new SettledValues();
         // What leaves a loop is simplified with what is there, and that may show more that can leave it.
         for (int i = 0; i < MaximalPasses; i++)
         {
-            roots = Run(roots, rules, report);
+            roots = Run(roots, rules, settled, report);
             int before = report.LoopEvents.Count;
             roots = LoopRewriter.Run(roots, loopRules, report);
             if (report.LoopEvents.Count == before)
@@ -41,19 +44,25 @@ public static class Rewriter
     }
 
     /// <summary>Rewrites some values of one graph with some rules.</summary>
-    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, RewriteReport report)
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, RewriteReport report) =>
+        Run(roots, rules, new SettledValues(), report);
+
+    private static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, SettledValues settled, RewriteReport report)
     {
         foreach (Stage stage in rules.Select(r => r.Stage).Distinct().OrderBy(s => s).ToArray())
-            roots = RunStage(roots, new RuleIndex(RuleTable.Sorted(rules.Where(r => r.Stage <= stage))), report);
+            roots = RunStage(roots, new RuleIndex(RuleTable.Sorted(rules.Where(r => r.Stage <= stage)), stage), settled, report);
         return roots;
     }
 
-    private static IReadOnlyList<Node> RunStage(IReadOnlyList<Node> roots, RuleIndex rules, RewriteReport report)
+    private static IReadOnlyList<Node> RunStage(IReadOnlyList<Node> roots, RuleIndex rules, SettledValues settled, RewriteReport report)
     {
         // A pass ends at a fixpoint; only rules that ask how often a value is used can find more to do in the next one.
         for (int i = 0; i < MaximalPasses; i++)
         {
-            var pass = new RewritePass(rules, new UseCounts(roots), report, Limit(roots));
+            if (roots.Count > 0)
+                settled.Renew(roots[0].Graph);
+            var uses = new UseCounts(roots);
+            var pass = new RewritePass(rules, settled, uses, report, Limit(uses.NodeCount));
             roots = pass.Run(roots);
             if (pass.Fired == 0)
                 break;
@@ -62,5 +71,5 @@ public static class Rewriter
     }
 
     /// <summary>More firings than any graph of this size needs, by far: reaching it means that rules undo each other.</summary>
-    private static int Limit(IReadOnlyList<Node> roots) => 10_000 + (50 * Graph.TopologicalOrder(roots).Count);
+    private static int Limit(int nodes) => 10_000 + (50 * nodes);
 }

@@ -37,6 +37,9 @@ public sealed class Rule(string name, Stage stage)
     /// <summary>What may differ from the arithmetic as written.</summary>
     public Deviations MayChange { get; init; }
 
+    /// <summary>Whether it rounds more often than the arithmetic as written: it runs only under <c>Precision.Fast</c>.</summary>
+    public bool IsLessAccurate { get; init; }
+
     /// <summary>Whether later stages need it: it runs also where the user has switched rewriting off.</summary>
     public bool IsRequired { get; init; }
 
@@ -48,12 +51,19 @@ public sealed class Rule(string name, Stage stage)
     {
         if (!Pattern.CouldMatch(node))
             return null;
-        var match = new Match(node, uses);
+        return Pattern is OpPattern ? FirstWay(new Match(node, uses)) : Make(new Match(node, uses, Pattern));
+    }
+
+    /// <summary>The value to use instead of the root of a match whose parts are bound.</summary>
+    private Node? Make(Match match) =>
+        Condition?.Invoke(match) != false && Result(match) is { } result && result != match.Root ? result : null;
+
+    private Node? FirstWay(Match match)
+    {
         Node? result = null;
         // A pattern may match in several ways (commutative operands); the first way whose condition holds is taken.
-        Pattern.TryMatch(node, match, () =>
-            Condition?.Invoke(match) != false && (result = Result(match)) is not null && result != node);
-        return result == node ? null : result;
+        Pattern.TryMatch(match.Root, match, () => (result = Make(match)) is not null);
+        return result;
     }
 
     public override string ToString() => Name;

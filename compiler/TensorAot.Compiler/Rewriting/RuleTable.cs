@@ -27,7 +27,10 @@ internal sealed class RuleIndex
     private readonly IReadOnlyList<Rule> _rules;
     private readonly Dictionary<Op, Rule[]> _byOp = [];
 
-    public RuleIndex(IReadOnlyList<Rule> rules) => _rules = rules;
+    public RuleIndex(IReadOnlyList<Rule> rules, Stage stage) => (_rules, Stage) = (rules, stage);
+
+    /// <summary>The last stage of the rules.</summary>
+    public Stage Stage { get; }
 
     /// <summary>The rules that can replace nodes of an op, in the order in which they are tried.</summary>
     public IReadOnlyList<Rule> For(Op op)

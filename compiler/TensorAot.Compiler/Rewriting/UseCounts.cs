@@ -9,17 +9,32 @@ internal sealed class UseCounts
 
     public UseCounts(IReadOnlyList<Node> roots)
     {
-        foreach (Node node in Graph.TopologicalOrder(roots))
+        IReadOnlyList<Node> nodes = Graph.TopologicalOrder(roots);
+        NodeCount = nodes.Count;
+        foreach (Node node in nodes)
             foreach (Node input in node.Inputs)
                 Add(input);
         foreach (Node root in roots)
             Add(root);
     }
 
+    /// <summary>How many values there were.</summary>
+    public int NodeCount { get; }
+
     /// <summary>Notes that the users of one value now use another.</summary>
     public void HandOn(Node before, Node after) => _counts[after] = Of(after) + Of(before) - 1;
 
-    public int Of(Node node) => _counts.TryGetValue(node, out int count) ? count : 1;
+    /// <summary>Whether a rule asked since this was set to false.</summary>
+    public bool WasAsked { get; set; }
+
+    /// <summary>Whether at most one other value uses a value.</summary>
+    public bool IsSingle(Node node)
+    {
+        WasAsked = true;
+        return Of(node) <= 1;
+    }
+
+    private int Of(Node node) => _counts.TryGetValue(node, out int count) ? count : 1;
 
     private void Add(Node node) => _counts[node] = _counts.TryGetValue(node, out int count) ? count + 1 : 1;
 }

@@ -10,7 +10,7 @@ internal static class Flattening
     public static IReadOnlyList<Sweep>? TryFlatten(IReadOnlyList<Dim> rows, IReadOnlyList<Sweep> sweeps)
     {
         Dim inner = sweeps[0].Inner;
-        IEnumerable<Value> values = ValueWalker.Distinct(sweeps.SelectMany(s => s.Results));
+        IEnumerable<Value> values = sweeps.SelectMany(s => s.Values);
         bool walks = values.All(v => v switch
         {
             LoadTerm load => load.Dynamic.Count == 0 && Walks(load.At, rows, inner),
@@ -22,7 +22,13 @@ internal static class Flattening
 
     private static bool Walks(AffineIndex at, IReadOnlyList<Dim> rows, Dim inner) => Stands(at) || Stride(at, rows, inner) is not null;
 
-    private static bool Stands(AffineIndex at) => at.Strides.All(s => s == Dim.Zero);
+    private static bool Stands(AffineIndex at)
+    {
+        foreach (Dim stride in at.Strides)
+            if (!stride.IsZero)
+                return false;
+        return true;
+    }
 
     /// <summary>The step from one element of the flat range to the next, or null when the access jumps between rows.</summary>
     private static Dim? Stride(AffineIndex at, IReadOnlyList<Dim> rows, Dim inner)
@@ -42,7 +48,7 @@ internal static class Flattening
     {
         var known = new Dictionary<Value, Value>();
         AffineIndex At(AffineIndex at) => new(at.Offset, [Stands(at) ? Dim.Zero : Stride(at, rows, inner)!]);
-        foreach (Value value in ValueWalker.Distinct(sweep.Results))
+        foreach (Value value in sweep.Values)
         {
             known[value] = value switch
             {

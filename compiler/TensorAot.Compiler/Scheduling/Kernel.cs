@@ -25,6 +25,9 @@ public sealed class Kernel(string name, IReadOnlyList<Dim> rows, bool isFlat, IR
 
     public IReadOnlyList<Sweep> Sweeps { get; } = sweeps;
 
+    /// <summary>Every value that its sweeps need, operands first, each once. Sweeps share none.</summary>
+    public IEnumerable<Value> Values => Sweeps.SelectMany(s => s.Values);
+
     /// <summary>The number of parallel items: rows, or inner elements of a flat kernel.</summary>
     public Dim Items => IsFlat ? Sweeps[0].Inner : Rows.Aggregate(Dim.One, (a, b) => a * b);
 
@@ -40,6 +43,9 @@ public sealed class Kernel(string name, IReadOnlyList<Dim> rows, bool isFlat, IR
 /// <summary>One pass over the inner axis.</summary>
 public sealed class Sweep(IReadOnlyList<Dim> middle, Dim inner, int rowRank)
 {
+    private IReadOnlyList<Value>? _values;
+    private (int Stores, int Accumulators) _valuesOf;
+
     /// <summary>Serial loops around the inner one, outermost first.</summary>
     public IReadOnlyList<Dim> Middle { get; } = middle;
 
@@ -61,11 +67,23 @@ public sealed class Sweep(IReadOnlyList<Dim> middle, Dim inner, int rowRank)
     /// <summary>Every value that the sweep needs.</summary>
     public IEnumerable<Value> Results => Stores.Select(s => s.Value).Concat(Accumulators.Select(a => a.Term));
 
+    /// <summary>What <see cref="Results"/> are made of, they included: operands first, each once.</summary>
+    public IReadOnlyList<Value> Values
+    {
+        get
+        {
+            // Asked for again and again once nothing is added any more.
+            if (_values is null || _valuesOf != (Stores.Count, Accumulators.Count))
+                (_values, _valuesOf) = (ValueWalker.Distinct(Results), (Stores.Count, Accumulators.Count));
+            return _values;
+        }
+    }
+
     /// <summary>Whether the body works on pairs of vectors; decided by <see cref="Vectorization"/>.</summary>
     public bool IsVectorized { get; set; }
 
     /// <summary>Rough cost of one element.</summary>
-    public int Cost => Math.Max(1, ValueWalker.Distinct(Results).OfType<CallTerm>().Sum(c => c.Op.Code!.Cost));
+    public int Cost => Math.Max(1, Values.OfType<CallTerm>().Sum(c => c.Op.Code!.Cost));
 
     /// <summary>The user's expressions that the sweep computes.</summary>
     public List<string> Comments { get; } = [];

@@ -27,7 +27,14 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         public int Cost { get; set; }
 
         /// <summary>What further nodes would cost.</summary>
-        public int CostOf(IEnumerable<Node> nodes) => nodes.Where(n => n.Op.Code is not null && !Inlined.Contains(n)).Sum(n => n.Op.Code!.Cost);
+        public int CostOf(IReadOnlyList<Node> nodes)
+        {
+            int cost = 0;
+            for (int i = 0; i < nodes.Count; i++)
+                if (nodes[i].Op.Code is { } code && !Inlined.Contains(nodes[i]))
+                    cost += code.Cost;
+            return cost;
+        }
     }
 
     /// <summary>Vector instructions in the body of one sweep, beyond which values wait for the next; see <see cref="Materialization"/>.</summary>
@@ -145,7 +152,7 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
             // Without rows the kernel may run in parallel over the inner axis: another element may not be there yet.
             _fits &= other != sweep && (Rows.Count == 0 ? index.SequenceEqual(stored.Index) : IsSameRow(index, stored.Index));
         }
-        return new ValueBuilder(sweep.Sweep.InnerCounter + 1, (_, _) => null, storageOf).Load(storageOf(node), index);
+        return ValueBuilder.Load(storageOf(node), index, sweep.Sweep.InnerCounter + 1);
     }
 
     /// <summary>Whether an index names the result of the row's own fold.</summary>
@@ -176,7 +183,7 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     }
 
     private static bool IsCounter(AffineIndex index, int counter) =>
-        index.Offset == Dim.Zero && index.Strides.Select((s, i) => i == counter ? s.IsOne : s == Dim.Zero).All(ok => ok);
+        index.Offset.IsZero && Enumerable.Range(0, index.Strides.Count).All(i => i == counter ? index.Strides[i].IsOne : index.Strides[i].IsZero);
 
     private void Commit(SweepDraft sweep, LoopRoot root, Value value)
     {

@@ -75,8 +75,10 @@ internal sealed class PlanContext
         {
             Node node = pending.Pop();
             region.Add(node);
-            foreach (Node input in Operands(node))
+            IReadOnlyList<Node> operands = Operands(node);
+            for (int i = 0; i < operands.Count; i++)
             {
+                Node input = operands[i];
                 if (IsStored(input))
                     needed.Add(input);
                 else if (seen.Add(input))
@@ -87,9 +89,9 @@ internal sealed class PlanContext
     }
 
     /// <summary>What a node reads in its own block: a loop's body and the sides of a branch are blocks of their own.</summary>
-    private static IEnumerable<Node> Operands(Node node) => node.Op.Kind switch
+    private static IReadOnlyList<Node> Operands(Node node) => node.Op.Kind switch
     {
-        OpKind.Loop => new ScanView(node) is var scan ? scan.Initial.Concat(scan.Sequences) : [],
+        OpKind.Loop => new ScanView(node) is var scan ? [.. scan.Initial, .. scan.Sequences] : [],
         OpKind.Branch => [node.Inputs[0]],
         _ => node.Inputs,
     };

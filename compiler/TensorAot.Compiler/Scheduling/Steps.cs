@@ -26,7 +26,7 @@ public sealed class LoopStep(Kernel kernel) : Step
     public Kernel Kernel { get; } = kernel;
 
     public override IEnumerable<Storage> Reads =>
-        ValueWalker.Distinct(Kernel.Sweeps.SelectMany(s => s.Results)).OfType<LoadTerm>().Select(l => l.Storage)
+        Kernel.Values.OfType<LoadTerm>().Select(l => l.Storage)
             .Concat(Kernel.Sweeps.SelectMany(s => s.Stores).Where(s => s.FoldWith is not null).Select(s => s.Storage)).Distinct();
 
     public override IEnumerable<Storage> Writes =>

@@ -69,6 +69,8 @@ internal sealed partial class StorageTable
 
     private static IEnumerable<StateVariable> StateNodes(FunctionGraph function)
     {
+        if (function.States.Count == 0)
+            return [];
         HashSet<Node> used = [.. Graph.TopologicalOrder(function.Roots)];
         return function.States.Where(s => used.Contains(s.Node) || function.Updates.Any(u => u.State == s));
     }

@@ -24,8 +24,8 @@ public sealed class ConstantTerm(ConstantValue value) : Value(value.DType)
     public ConstantValue Value { get; } = value;
 }
 
-/// <summary>A size, as a number of type int.</summary>
-public sealed class SizeTerm(Dim size) : Value(DType.Int32)
+/// <summary>A size, as a number.</summary>
+public sealed class SizeTerm(DType dtype, Dim size) : Value(dtype)
 {
     public Dim Size { get; } = size;
 }

@@ -22,7 +22,7 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
             index = node.Op.View!(node, index);
             node = node.Inputs[0];
         }
-        var key = (node, index.ToEquatableArray());
+        (Node, EquatableArray<AffineIndex>) key = (node, index is EquatableArray<AffineIndex> array ? array : index.ToEquatableArray());
         if (_known.TryGetValue(key, out Value? value))
             return value;
         value = (compute ? null : stored(node, index)) ?? Compute(node, index);
@@ -44,25 +44,33 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
     {
         OpKind.Source => Source(node, index),
         OpKind.Elementwise when node.Attribute is IotaAttribute iota => new IndexTerm(iota.DType, index[0]),
-        OpKind.Elementwise => new CallTerm(node, [.. node.Inputs.Select(i => Build(i, Broadcast(index, i.Shape)))])
-        {
-            Name = node.Graph.NameOf(node),
-        },
+        OpKind.Elementwise => new CallTerm(node, Operands(node, index)) { Name = node.Graph.NameOf(node) },
         OpKind.View => Build(node.Inputs[0], node.Op.View!(node, index)),
         OpKind.Reshape => Load(storageOf(node.Inputs[0]), Storage.RowMajorStrides(node.Shape), index),
         OpKind.Gather => Gather(node, index),
         _ => throw new InvalidOperationException($"{node} has no storage"),
     };
 
+    private Value[] Operands(Node node, IReadOnlyList<AffineIndex> index)
+    {
+        var operands = new Value[node.Inputs.Count];
+        for (int i = 0; i < operands.Length; i++)
+            operands[i] = Build(node.Inputs[i], Broadcast(index, node.Inputs[i].Shape));
+        return operands;
+    }
+
     private Value Source(Node node, IReadOnlyList<AffineIndex> index) => node.Attribute switch
     {
         ConstantAttribute constant => new ConstantTerm(constant.Value),
-        SizeAttribute size => new SizeTerm(size.Dim),
+        SizeAttribute size => new SizeTerm(size.DType, size.Dim),
         _ => Load(storageOf(node), index),
     };
 
     /// <summary>An element of storage.</summary>
     public LoadTerm Load(Storage storage, IReadOnlyList<AffineIndex> index) => Load(storage, storage.Strides, index);
+
+    /// <summary>An element of storage in loops of some counters.</summary>
+    public static LoadTerm Load(Storage storage, IReadOnlyList<AffineIndex> index, int rank) => new(storage, At(storage.Strides, index, rank), []);
 
     private LoadTerm Load(Storage storage, EquatableArray<Dim> strides, IReadOnlyList<AffineIndex> index) => new(storage, At(strides, index, rank), []);
 
@@ -76,8 +84,18 @@ internal sealed class ValueBuilder(int rank, Func<Node, IReadOnlyList<AffineInde
     }
 
     /// <summary>The index in an operand of an elementwise op: right-aligned, sizes of 1 repeat.</summary>
-    private IReadOnlyList<AffineIndex> Broadcast(IReadOnlyList<AffineIndex> index, Shape shape) =>
-        [.. shape.Dims.Select((d, axis) => d.IsOne ? AffineIndex.Fixed(Dim.Zero, rank) : index[index.Count - shape.Rank + axis])];
+    private IReadOnlyList<AffineIndex> Broadcast(IReadOnlyList<AffineIndex> index, Shape shape)
+    {
+        bool repeats = index.Count != shape.Rank;
+        foreach (Dim size in shape.Dims)
+            repeats |= size.IsOne;
+        if (!repeats)
+            return index;
+        var own = new AffineIndex[shape.Rank];
+        for (int axis = 0; axis < own.Length; axis++)
+            own[axis] = shape.Dims[axis].IsOne ? AffineIndex.Fixed(Dim.Zero, rank) : index[index.Count - shape.Rank + axis];
+        return own;
+    }
 
     /// <summary>
     /// An element of the first input at places that the second gives along one axis. Views and reshapes of stored values are read

@@ -44,7 +44,9 @@ public static class ValueWalker
                 IndexTerm index => Moves(index.Index, counter),
                 _ => false,
             };
-            if (moves || value.Operands.Any(varying.Contains))
+            for (int i = 0; i < value.Operands.Count && !moves; i++)
+                moves = varying.Contains(value.Operands[i]);
+            if (moves)
                 varying.Add(value);
         }
         return varying;

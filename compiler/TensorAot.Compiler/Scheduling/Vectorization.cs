@@ -12,7 +12,7 @@ internal static class Vectorization
     {
         if (sweep.Inner.IsOne || sweep.Accumulators.Any(a => a.SelectsPlace))
             return false;
-        HashSet<Value> varying = ValueWalker.Varying(ValueWalker.Distinct(sweep.Results), sweep.InnerCounter);
+        HashSet<Value> varying = ValueWalker.Varying(sweep.Values, sweep.InnerCounter);
         HashSet<int> widths = [.. varying.Select(v => v.DType).Concat(sweep.Stores.Select(s => s.Value.DType)).Concat(sweep.Accumulators.Select(a => a.DType))
             .Where(d => d != DType.Bool).Select(d => d.ByteSize())];
         return widths.Count == 1 && (widths.Contains(4) || widths.Contains(8))

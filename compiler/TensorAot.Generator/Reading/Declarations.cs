@@ -11,7 +11,7 @@ namespace TensorAot.Generator.Reading;
 /// <summary>How a graph class is declared, and what is wrong with that.</summary>
 internal static class Declarations
 {
-    /// <summary>Whether a part can be added to the class at all: it and what contains it are partial and not generic.</summary>
+    /// <summary>Whether a part can be added to the class at all: it and what contains it are partial, not generic and not file-local.</summary>
     public static bool CheckHome(INamedTypeSymbol type, TypeDeclarationSyntax syntax, List<ReadError> errors)
     {
         int before = errors.Count;
@@ -26,6 +26,9 @@ internal static class Declarations
                 errors.Add(ReadError.At(syntax.Identifier, DiagnosticRules.GraphClassIsGeneric, type.Name));
                 break;
             }
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+            if (t.IsFileLocal)
+                errors.Add(ReadError.At(syntax.Identifier, DiagnosticRules.GraphClassIsFileLocal, type.Name));
         return errors.Count == before;
     }
 

@@ -67,6 +67,7 @@ internal static class Functions
             HasErrors = failed,
             IsAsWritten = Attributes.ReadSetting(method, "Rewrites") == 1,
             IsStrict = Attributes.ReadSetting(method, "Precision") == 1,
+            IsFast = Attributes.ReadSetting(method, "Precision") == 2,
             Expectations = expectations.Select(e => e.Name).ToEquatableArray(),
         };
         for (int i = 0; i < expectations.Length; i++)

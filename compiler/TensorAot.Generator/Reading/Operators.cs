@@ -52,7 +52,7 @@ internal static class Operators
         return divisor != 0 && dividend % divisor != 0;
     }
 
-    /// <summary>The type in which a compound assignment's own operator works: numbers below int are promoted.</summary>
+    /// <summary>Whether an operator is a shift, whose right operand is an int whatever the left one is.</summary>
     public static bool IsShift(BinaryOperatorKind kind) =>
         kind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
 

@@ -8,8 +8,8 @@ namespace TensorAot.Generator.Reading;
 internal static class Results
 {
     /// <summary>
-    /// The tensors in a result with their names: one without a name for a tensor, the elements of a tuple, the properties of a record in
-    /// camel case, as they become parameters and elements of a tuple. Null for a type that is no result.
+    /// The tensors in a result with their names: one without a name for a tensor, the elements of a tuple, the properties that a record
+    /// stores in camel case, as they become parameters and elements of a tuple. Null for a type that is no result.
     /// </summary>
     public static IReadOnlyList<(string Name, ITypeSymbol Type)>? Elements(ITypeSymbol type)
     {
@@ -18,12 +18,16 @@ internal static class Results
         (string, ITypeSymbol)[] elements = type switch
         {
             INamedTypeSymbol { IsTupleType: true } tuple => [.. tuple.TupleElements.Select(e => (e.Name, e.Type))],
-            INamedTypeSymbol { IsRecord: true } record => [.. Members.InOrder(record, record.GetMembers().OfType<IPropertySymbol>())
-                .Where(p => !p.IsStatic && !p.IsIndexer && p.DeclaredAccessibility == Accessibility.Public).Select(p => (CamelCase(p.Name), p.Type))],
+            INamedTypeSymbol { IsRecord: true } record => [.. Properties(record).Select(p => (CamelCase(p.Name), p.Type))],
             _ => [],
         };
         return elements.Length > 0 && elements.All(e => Language.IsTensor(e.Item2)) ? elements : null;
     }
+
+    /// <summary>The properties that a record stores, its bases' first; what is computed from them is no result of its own.</summary>
+    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol record) =>
+        (record.BaseType is { IsRecord: true } parent ? Properties(parent) : [])
+        .Concat(Members.InstanceState(record).OfType<IPropertySymbol>());
 
     /// <summary>The name of a parameter or tuple element for a property.</summary>
     private static string CamelCase(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);

@@ -67,10 +67,9 @@ internal sealed class TypeDeclarations(Reach reach, INamedTypeSymbol graphClass,
     private static string? Accessor(IMethodSymbol? accessor) => accessor is null || accessor.IsAbstract ? null : References.Id(accessor);
 
     private IEnumerable<Implementation> Implementations(INamedTypeSymbol type) =>
-        from member in _virtualMembers
-        let answer = Dispatch.Find(type, member)
-        where answer is not null
-        let pair = new Implementation(References.Id(member), References.Id(answer))
-        orderby pair.Member, pair.By
-        select pair;
+        (from member in _virtualMembers
+         let answer = Dispatch.Find(type, member)
+         where answer is not null
+         select new Implementation(References.Id(member), References.Id(answer)))
+        .OrderBy(pair => pair.Member, StringComparer.Ordinal).ThenBy(pair => pair.By, StringComparer.Ordinal);
 }

@@ -28,7 +28,7 @@ internal static class Language
         return null;
     }
 
-    /// <summary>The attribute of a full name on a method's result, or null.</summary>
+    /// <summary>Whether an attribute has a full name.</summary>
     public static bool IsAttribute(AttributeData attribute, string fullName) =>
         attribute.AttributeClass is { ContainingType: null } type && IsLanguage(type)
         && fullName.Length == Namespace.Length + 1 + type.Name.Length && fullName.EndsWith(type.Name, StringComparison.Ordinal);

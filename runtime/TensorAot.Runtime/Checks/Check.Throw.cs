@@ -27,13 +27,6 @@ public static partial class Check
     public static void ThrowIndexOutOfRange(string expression, long index, long size) =>
         throw new IndexOutOfRangeException(Invariant($"Index {index} is out of range for an axis of size {size} in {expression}. Nothing was written."));
 
-    /// <summary>Reports a reduction without a result for no elements, such as Max.</summary>
-    /// <param name="expression">The user's expression.</param>
-    /// <exception cref="ArgumentException">Always.</exception>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ThrowEmpty(string expression) =>
-        throw new ArgumentException($"{expression} has no value for an empty axis. Nothing was written.");
-
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowTooSmall(long size, long least, string what, string expression) =>
         throw new ArgumentException(Invariant($"{expression} needs {what} to be at least {least}; it is {size} in this call. Nothing was written."));

@@ -8,7 +8,7 @@ public static partial class Ops
     /// <param name="a">The left operand.</param>
     /// <param name="b">The right operand; shapes broadcast.</param>
     /// <returns>The broadcast shape of the operands.</returns>
-    /// <remarks>Gradient: g to the operand that was chosen.</remarks>
+    /// <remarks>Gradient: g to the operand that was chosen, half of it to each of two equal ones.</remarks>
     public static Expr<T> Minimum<T>(Expr<T> a, Expr<T> b) => Definition.Only<T>();
 
     /// <inheritdoc cref="Minimum{T}(Expr{T}, Expr{T})"/>
@@ -28,7 +28,7 @@ public static partial class Ops
     /// <param name="a">The left operand.</param>
     /// <param name="b">The right operand; shapes broadcast.</param>
     /// <returns>The broadcast shape of the operands.</returns>
-    /// <remarks>Gradient: g to the operand that was chosen.</remarks>
+    /// <remarks>Gradient: g to the operand that was chosen, half of it to each of two equal ones.</remarks>
     public static Expr<T> Maximum<T>(Expr<T> a, Expr<T> b) => Definition.Only<T>();
 
     /// <inheritdoc cref="Maximum{T}(Expr{T}, Expr{T})"/>

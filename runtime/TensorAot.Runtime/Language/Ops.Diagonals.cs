@@ -47,7 +47,7 @@ public static partial class Ops
     /// <remarks>Gradient: g on the diagonal.</remarks>
     public static Expr<T> Trace<T>(Expr<T> x, int offset, Index axis1, Index axis2) => Definition.Only<T>();
 
-    /// <summary>The lower triangle of matrices, zero above it: x[i, j] where j &lt;= i + k.</summary>
+    /// <summary>The lower triangle of matrices, zero above it: x[i, j] where j &lt;= i + offset.</summary>
     /// <typeparam name="T">Any element type.</typeparam>
     /// <param name="x">Matrices [..., m, n]; all axes before the last two are a batch.</param>
     /// <param name="offset">Which diagonal: 0 the main one, above it positive, below it negative.</param>
@@ -55,7 +55,7 @@ public static partial class Ops
     /// <remarks>Gradient: Tril(g).</remarks>
     public static Expr<T> Tril<T>(Expr<T> x, int offset = 0) => Definition.Only<T>();
 
-    /// <summary>The upper triangle of matrices, zero below it: x[i, j] where j &gt;= i + k.</summary>
+    /// <summary>The upper triangle of matrices, zero below it: x[i, j] where j &gt;= i + offset.</summary>
     /// <typeparam name="T">Any element type.</typeparam>
     /// <param name="x">Matrices [..., m, n]; all axes before the last two are a batch.</param>
     /// <param name="offset">Which diagonal: 0 the main one, above it positive, below it negative.</param>

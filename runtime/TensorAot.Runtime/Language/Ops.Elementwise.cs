@@ -14,7 +14,7 @@ public static partial class Ops
     /// <remarks>Gradient: g * Sign(x); 0 at x = 0.</remarks>
     public static Expr<T> Abs<T>(Expr<T> x) => Definition.Only<T>();
 
-    /// <summary>The sign of x, elementwise: -1, 0 or 1; NaN stays NaN and a signed zero stays itself.</summary>
+    /// <summary>The sign of x, elementwise: -1, 0 or 1; NaN stays NaN, and of either zero it is +0.</summary>
     /// <typeparam name="T">float, double, int or long.</typeparam>
     /// <param name="x">A tensor of any shape.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>

@@ -8,7 +8,7 @@ public static partial class Ops
     /// <param name="x">A tensor of any shape.</param>
     /// <param name="keepDims">Whether reduced axes stay, with size 1.</param>
     /// <returns>A scalar, or all sizes 1 with <paramref name="keepDims"/>.</returns>
-    /// <remarks>Gradient: g to the largest element.</remarks>
+    /// <remarks>Gradient: g to the largest element; equal ones share it evenly.</remarks>
     public static Expr<T> Max<T>(Expr<T> x, bool keepDims = false) => Definition.Only<T>();
 
     /// <summary>The largest element; NaN if any is NaN. An empty reduction throws <see cref="ArgumentException"/> when the function is called. Along one axis.</summary>
@@ -17,7 +17,7 @@ public static partial class Ops
     /// <param name="axis">The axis.</param>
     /// <param name="keepDims">Whether reduced axes stay, with size 1.</param>
     /// <returns>The shape of <paramref name="x"/> without the axis, or with size 1 in its place.</returns>
-    /// <remarks>Gradient: g to the largest element.</remarks>
+    /// <remarks>Gradient: g to the largest element; equal ones share it evenly.</remarks>
     public static Expr<T> Max<T>(Expr<T> x, Index axis, bool keepDims = false) => Definition.Only<T>();
 
     /// <summary>The largest element; NaN if any is NaN. An empty reduction throws <see cref="ArgumentException"/> when the function is called. Along several axes.</summary>
@@ -26,7 +26,7 @@ public static partial class Ops
     /// <param name="axis">The axes, each at most once: <c>axis: [0, 2]</c>.</param>
     /// <param name="keepDims">Whether reduced axes stay, with size 1.</param>
     /// <returns>The shape of <paramref name="x"/> without the axes, or with size 1 in their places.</returns>
-    /// <remarks>Gradient: g to the largest element.</remarks>
+    /// <remarks>Gradient: g to the largest element; equal ones share it evenly.</remarks>
     public static Expr<T> Max<T>(Expr<T> x, ReadOnlySpan<int> axis, bool keepDims = false) => Definition.Only<T>();
 
     /// <summary>The smallest element; NaN if any is NaN. An empty reduction throws <see cref="ArgumentException"/> when the function is called. Over all axes.</summary>
@@ -34,7 +34,7 @@ public static partial class Ops
     /// <param name="x">A tensor of any shape.</param>
     /// <param name="keepDims">Whether reduced axes stay, with size 1.</param>
     /// <returns>A scalar, or all sizes 1 with <paramref name="keepDims"/>.</returns>
-    /// <remarks>Gradient: g to the smallest element.</remarks>
+    /// <remarks>Gradient: g to the smallest element; equal ones share it evenly.</remarks>
     public static Expr<T> Min<T>(Expr<T> x, bool keepDims = false) => Definition.Only<T>();
 
     /// <summary>The smallest element; NaN if any is NaN. An empty reduction throws <see cref="ArgumentException"/> when the function is called. Along one axis.</summary>
@@ -43,7 +43,7 @@ public static partial class Ops
     /// <param name="axis">The axis.</param>
     /// <param name="keepDims">Whether reduced axes stay, with size 1.</param>
     /// <returns>The shape of <paramref name="x"/> without the axis, or with size 1 in its place.</returns>
-    /// <remarks>Gradient: g to the smallest element.</remarks>
+    /// <remarks>Gradient: g to the smallest element; equal ones share it evenly.</remarks>
     public static Expr<T> Min<T>(Expr<T> x, Index axis, bool keepDims = false) => Definition.Only<T>();
 
     /// <summary>The smallest element; NaN if any is NaN. An empty reduction throws <see cref="ArgumentException"/> when the function is called. Along several axes.</summary>
@@ -52,7 +52,7 @@ public static partial class Ops
     /// <param name="axis">The axes, each at most once: <c>axis: [0, 2]</c>.</param>
     /// <param name="keepDims">Whether reduced axes stay, with size 1.</param>
     /// <returns>The shape of <paramref name="x"/> without the axes, or with size 1 in their places.</returns>
-    /// <remarks>Gradient: g to the smallest element.</remarks>
+    /// <remarks>Gradient: g to the smallest element; equal ones share it evenly.</remarks>
     public static Expr<T> Min<T>(Expr<T> x, ReadOnlySpan<int> axis, bool keepDims = false) => Definition.Only<T>();
 
     /// <summary>log(Sum(e^x)), without overflow for any x. Over all axes.</summary>

@@ -10,6 +10,9 @@ public static unsafe class MatrixExponential
     /// <summary>The norm up to which the approximant of degree 13 is exact to rounding (Higham, 2005).</summary>
     private const double LargestNorm = 5.371920351148152;
 
+    /// <summary>Sums of magnitudes are computed in this unit, in which they do not overflow.</summary>
+    private const double Unit = 1.0 / (1L << 40);
+
     private static ReadOnlySpan<double> Coefficients =>
     [
         64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600, 670442572800,
@@ -30,7 +33,8 @@ public static unsafe class MatrixExponential
             if (MatrixKernels.AllFinite(a, n * n))
                 One(a, result, scratch, pivots, n);
             else
-                new Span<T>(result, (int)(n * n)).Fill(T.NaN);
+                for (nint i = 0; i < n * n; i++)
+                    result[i] = T.NaN;
         }
     }
 
@@ -91,11 +95,11 @@ public static unsafe class MatrixExponential
         {
             double sum = 0;
             for (nint i = 0; i < n; i++)
-                sum += Math.Abs(double.CreateChecked(x[i * n + j]));
+                sum += Math.Abs(double.CreateChecked(x[i * n + j])) * Unit;
             norm = Math.Max(norm, sum);
         }
         int squarings = 0;
-        for (; norm > LargestNorm && squarings < 1100; norm /= 2)
+        for (; norm > LargestNorm * Unit; norm /= 2)
             squarings++;
         return squarings;
     }

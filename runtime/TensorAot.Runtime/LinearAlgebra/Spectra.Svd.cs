@@ -31,11 +31,12 @@ public static unsafe partial class Spectra
             }
             // The tall one of a and aᵀ.
             bool isWide = m < n;
-            double[] tall = Tall(source, (int)m, (int)n, isWide);
+            int exponent = ExponentOf(source, m * n);
+            double[] tall = Tall(source, (int)m, (int)n, isWide, exponent);
             Factors factors = Decompose(tall, (int)Math.Max(m, n), count, (int)(isWide ? vRows : uColumns), u is not null || vh is not null, expression, batch, k);
             if (s is not null)
                 for (int i = 0; i < count; i++)
-                    s[k * count + i] = T.CreateChecked(factors.S[i]);
+                    s[k * count + i] = Scaled<T>(factors.S[i], exponent);
             if (u is null && vh is null)
                 continue;
             Matrix left = isWide ? factors.V : factors.U, right = isWide ? factors.U : factors.V;
@@ -77,13 +78,13 @@ public static unsafe partial class Spectra
         }
     }
 
-    private static double[] Tall<T>(T* source, int m, int n, bool isWide)
+    private static double[] Tall<T>(T* source, int m, int n, bool isWide, int exponent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tall = new double[m * n];
         for (int i = 0; i < m; i++)
             for (int j = 0; j < n; j++)
-                tall[isWide ? j * m + i : i * n + j] = double.CreateChecked(source[i * n + j]);
+                tall[isWide ? j * m + i : i * n + j] = Element(source, i * n + j, exponent);
         return tall;
     }
 

@@ -38,15 +38,16 @@ public static unsafe partial class Spectra
                 Fill(vectors, k, n * n);
                 continue;
             }
+            int exponent = ExponentOf(source, n * n);
             for (int i = 0; i < size; i++)
                 for (int j = 0; j < size; j++)
-                    matrix[i * size + j] = double.CreateChecked(source[i * size + j]) * 0.5 + double.CreateChecked(source[j * size + i]) * 0.5;
+                    matrix[i * size + j] = Element(source, i * size + j, exponent) * 0.5 + Element(source, j * size + i, exponent) * 0.5;
             Decompose(isSymmetric: true, size, matrix, columns, eigenvalues, diagonal, expression, batch, k);
             int[] order = [.. Enumerable.Range(0, size).OrderBy(i => eigenvalues[i].Real)];
             for (int j = 0; j < size; j++)
             {
                 if (values is not null)
-                    values[k * n + j] = T.CreateChecked(eigenvalues[order[j]].Real);
+                    values[k * n + j] = Scaled<T>(eigenvalues[order[j]].Real, exponent);
                 if (vectors is not null)
                     WriteColumn(columns.AsSpan(order[j] * size, size), vectors + k * n * n + j, size);
             }
@@ -77,17 +78,18 @@ public static unsafe partial class Spectra
                 Fill(vectorsImaginary, k, n * n);
                 continue;
             }
+            int exponent = ExponentOf(source, n * n);
             for (int i = 0; i < size; i++)
                 for (int j = 0; j < size; j++)
-                    matrix[j * size + i] = double.CreateChecked(source[i * size + j]);
+                    matrix[j * size + i] = Element(source, i * size + j, exponent);
             Decompose(isSymmetric: false, size, matrix, columns, eigenvalues, diagonal, expression, batch, k);
             int[] order = [.. Enumerable.Range(0, size).OrderBy(i => eigenvalues[i].Real).ThenBy(i => eigenvalues[i].Imaginary)];
             for (int j = 0; j < size; j++)
             {
                 if (real is not null)
-                    real[k * n + j] = T.CreateChecked(eigenvalues[order[j]].Real);
+                    real[k * n + j] = Scaled<T>(eigenvalues[order[j]].Real, exponent);
                 if (imaginary is not null)
-                    imaginary[k * n + j] = T.CreateChecked(eigenvalues[order[j]].Imaginary);
+                    imaginary[k * n + j] = Scaled<T>(eigenvalues[order[j]].Imaginary, exponent);
                 WriteComplex(Vector(columns, eigenvalues, order[j], size), vectorsReal, vectorsImaginary, k * n * n + j, size);
             }
         }
@@ -159,6 +161,22 @@ public static unsafe partial class Spectra
                 return element < 0 ? -1 : 1;
         return 1;
     }
+
+    /// <summary>The power of two by which a matrix is divided, so that its largest element is about 1: MathNet squares elements, and takes what is below 1e-15 for 0.</summary>
+    private static int ExponentOf<T>(T* matrix, nint count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.Zero;
+        for (nint i = 0; i < count; i++)
+            largest = T.Max(largest, T.Abs(matrix[i]));
+        return largest == T.Zero ? 0 : Math.ILogB(double.CreateChecked(largest));
+    }
+
+    private static double Element<T>(T* matrix, nint at, int exponent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.ScaleB(double.CreateChecked(matrix[at]), -exponent);
+
+    private static T Scaled<T>(double value, int exponent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateChecked(Math.ScaleB(value, exponent));
 
     private static void Fill<T>(T* target, nint k, nint count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -67,6 +67,33 @@ public class StatisticsCornerTests
     }
 
     [Test]
+    public void TheThirdDerivativeOfARunningMaximum()
+    {
+        // The sum of y^4 is x0^4 + 3 x1^4 + x4^4.
+        Node x = _bench.Vector("x", 1, 3, 3, 2, 4), cost = Sum(Square(Square(Call("CumMax", x))));
+        Node first = ReverseMode.Gradient(cost, [x])[0];
+        Assert.That(SecondGradient(Sum(first), x), Is.EqualTo([24 * 1, 72 * 3, 0, 0, 24 * 4]));
+    }
+
+    [TestCase(new[] { 2, double.PositiveInfinity, 3 }, new[] { double.PositiveInfinity, 6, double.PositiveInfinity })]
+    [TestCase(new[] { 1e200, 1e200, 1e-200 }, new[] { 1, 1, double.PositiveInfinity })]
+    [TestCase(new[] { 2, 0.0, 3 }, new[] { 0.0, 6, 0 })]
+    [TestCase(new[] { 0.0, 0, 3 }, new[] { 0.0, 0, 0 })]
+    public void AProductOfOthersIsNotDivided(double[] values, double[] expected)
+    {
+        Node others = NodeOperators.Apply(Products.ProdOfOthers, _bench.Vector("x", values));
+        Assert.That(_bench.Numbers(others), Is.EqualTo(expected).Within(1e-15).Percent);
+        Assert.That(_bench.Numbers(others.Op.Expand!(others)), Is.EqualTo(expected).Within(1e-13).Percent);
+    }
+
+    [Test]
+    public void AVarianceThatOverflowsIsInfinite()
+    {
+        Node x = _bench.Vector("x", 1e200, -1e200, 1e160), variance = Call("Var", x);
+        Assert.That(_bench.Numbers(variance.Op.Expand!(variance)), Is.EqualTo([double.PositiveInfinity]));
+    }
+
+    [Test]
     public void LogCumSumExpOfNothingYet()
     {
         Node x = _bench.Vector("x", double.NegativeInfinity, 700, 700);

@@ -38,6 +38,23 @@ public class DimTests
         Assert.That(Dim.FloorDivide(s_n + 1, 2).Evaluate(_ => 6), Is.EqualTo(3));
     }
 
+    [Test]
+    public void AQuotientAsAFactorIsNotTheQuotientOfTheProduct()
+    {
+        Dim factor = s_m * Dim.FloorDivide(s_n, 3), product = Dim.FloorDivide(s_m * s_n, 3);
+        Assert.That(factor, Is.Not.EqualTo(product));
+        Assert.That(factor.ToString(), Is.Not.EqualTo(product.ToString()));
+        Assert.That((factor - product).Evaluate(_ => 2), Is.EqualTo(-1));
+    }
+
+    [Test]
+    public void SizesThatNoNumberHoldsAreNotWrapped()
+    {
+        Dim large = 1L << 40;
+        Assert.That(() => large * large, Throws.TypeOf<OverflowException>());
+        Assert.That(() => (large * s_n) * (large * s_m), Throws.TypeOf<OverflowException>());
+    }
+
     [TestCase(0, 0)]
     [TestCase(1, 5)]
     public void LowerBounds(int constant, int expectedOffset)

@@ -13,7 +13,7 @@ namespace TensorAot.Compiler.Tests.Rewriting;
 /// <summary>Which rules run where the user restricts them.</summary>
 public sealed class RewriteOptionsTests : RewritingFixture
 {
-    private static readonly RewriteOptions s_off = new(IsOn: false), s_strict = new(IsStrict: true);
+    private static readonly RewriteOptions s_off = new(IsOn: false), s_strict = new(IsStrict: true), s_fast = new(IsFast: true);
 
     private Node RewriteWith(RewriteOptions options, Node node) => Rewriter.Run([node], options, Report)[0];
 
@@ -44,10 +44,19 @@ public sealed class RewriteOptionsTests : RewritingFixture
     [Test]
     public void Strict_has_exactly_the_rules_that_change_neither()
     {
-        Assert.That(RuleTable.All.Where(s_strict.Allows), Is.EquivalentTo(RuleTable.All.Where(r => (r.MayChange & Deviations.NonFinite) == 0)));
+        Assert.That(RuleTable.All.Where(s_strict.Allows), Is.EquivalentTo(RuleTable.All.Where(r => (r.MayChange & Deviations.NonFinite) == 0 && !r.IsLessAccurate)));
         Assert.That(LoopRewriter.All.Where(s_strict.Allows), Is.EquivalentTo(LoopRewriter.All.Where(r => (r.MayChange & Deviations.NonFinite) == 0)));
         Assert.That(LoopRewriter.All.Where(s_off.Allows), Is.Empty);
         Assert.That(RuleTable.All.Where(s_off.Allows).Select(r => r.Name), Is.EquivalentTo(new[] { "gradient-editing", "stop-gradient", "known-size" }));
+    }
+
+    [Test]
+    public void Fast_divides_by_no_number_and_is_otherwise_as_always()
+    {
+        Assert.That(RewriteWith(s_fast, X / 3), Is.SameAs((1.0 / 3) * X).Or.SameAs(X * (1.0 / 3)));
+        Assert.That(RewriteWith(RewriteOptions.Default, X / 3), Is.SameAs(X / 3));
+        Assert.That(RewriteWith(s_fast, X / Y), Is.SameAs(X / Y));
+        Assert.That(RuleTable.All.Where(s_fast.Allows).Except(RuleTable.All.Where(RewriteOptions.Default.Allows)).Select(r => r.Name), Is.EqualTo(new[] { "divide-by-constant" }));
     }
 
     [Test]

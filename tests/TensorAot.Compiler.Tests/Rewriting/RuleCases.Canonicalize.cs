@@ -45,6 +45,15 @@ public static partial class RuleCases
         Fires("gather-constants", c => 0.1 * c.X * 3, c => (0.1 * 3.0) * c.X);
         Not("gather-constants", c => c.X * 1e-200 * 1e-200);
         Not("gather-constants", c => c.I * 4 / 2);
+        Fires("gather-terms", c => 2 + c.X + 3, c => c.X + 5);
+        Fires("gather-terms", c => c.X - 2 - 3, c => c.X - 5);
+        Fires("gather-terms", c => c.I + 2 + 3, c => c.I + 5);
+        Fires("gather-terms", c => c.X + c.Full(0.1) + 0.2, c => c.X + (0.1 + 0.2));
+        Not("gather-terms", c => c.X + 6755399441055744 - 6755399441055744);
+        Not("gather-terms", c => c.X + 2 + (-3));
+        Not("gather-terms", c => 2 - c.X - 3);
+        Not("gather-terms", c => c.X + 1e308 + 1e308);
+        Not("gather-terms", c => c.I + int.MaxValue + 1);
         Fires("multiply-by-reciprocal", c => c.Y * (1 / c.X), c => c.Y / c.X);
         Not("multiply-by-reciprocal", c => c.Y * (1 / c.S));
         Not("multiply-by-reciprocal", c => c.Y * (2 / c.X));
@@ -179,12 +188,6 @@ public static partial class RuleCases
         Not("minimum-of-same", c => Minimum(c.X, c.Y));
         Fires("maximum-of-same", c => Maximum(c.X, c.X), c => c.X);
         Not("maximum-of-same", c => Maximum(c.X, c.Y));
-        Fires("less-than-self", c => Less(c.X, c.X), c => BroadcastTo(c.False, c.X.Shape));
-        Not("less-than-self", c => LessEqual(c.X, c.X));
-        Fires("greater-than-self", c => Greater(c.X, c.X), c => BroadcastTo(c.False, c.X.Shape));
-        Not("greater-than-self", c => Greater(c.X, c.Y));
-        Fires("equal-to-self", c => Equal(c.I, c.I), c => BroadcastTo(c.True, c.X.Shape));
-        Not("equal-to-self", c => Equal(c.X, c.X));
         Fires("not-twice", c => c.Apply(Logic.Not, null, c.Apply(Logic.Not, null, c.B)), c => c.B);
         Not("not-twice", c => c.Apply(Logic.Not, null, c.B));
         Fires("and-of-same", c => And(c.B, c.B), c => c.B);

@@ -49,6 +49,7 @@ public static partial class RuleCases
         Not("gemm", c => c.X - Dot(Known(c, 3, 3), c.Y));
         Not("gemm", c => Shared(c) - (Column(c) * Product(c)));
         Not("gemm", c => Shared(c) + Product(c) + Sum(Product(c)));
+        Not("gemm", c => Exp(Shared(c) + Product(c)) + Sin(Shared(c) + Product(c)));
         Not("gemm", c => (Shared(c) + Product(c)) * Exp(Shared(c) + Product(c)));
     }
 
@@ -91,6 +92,7 @@ public static partial class RuleCases
         Not("sum-of-shifted", c => Sum(Exp(c.X) + Square(c.Y), [1]));
         Fires("reduce-of-join", c => Sum(Concatenate([c.X, c.Y], 0), [0]), c => Sum(c.X, [0]) + Sum(c.Y, [0]));
         Fires("reduce-of-join", c => Max(Concatenate([c.X, c.Y, c.Z], 1), [0, 1]), c => Maximum(Maximum(Max(c.X, [0, 1]), Max(c.Y, [0, 1])), Max(c.Z, [0, 1])));
+        Fires("reduce-of-join", c => Sum(Concatenate([c.W, -c.W], 0)), c => Sum(c.W) + Sum(-c.W));
         Not("reduce-of-join", c => Sum(Concatenate([c.X, c.Y], 0), [1]));
         Not("reduce-of-join", c => ArgMax(Concatenate([c.X, c.Y], 0), 0));
         Fires("power-and-half", c => Pow(c.X, c.Number(2.5)), c => Square(c.X) * Sqrt(c.X));

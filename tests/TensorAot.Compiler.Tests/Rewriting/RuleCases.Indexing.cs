@@ -113,7 +113,8 @@ public static partial class RuleCases
         Fires("gather-of-broadcast", c => Gather(BroadcastTo(c.V, c.X.Shape), c.J, 0, isChecked: true), c => c.V);
         Not("gather-of-broadcast", c => Gather(BroadcastTo(c.V, c.X.Shape), c.J, 0));
         Fires("gather-of-counter", c => Gather(Count(c, 6), c.R, 0), c => Apply(Indexing.CheckPlace, c.R, c.Number(6, DType.Int32)));
-        Fires("gather-of-counter", c => Gather(Count(c, 6, DType.Float64), c.R, 0, isChecked: true), c => Cast(c.R, DType.Float64));
+        Fires("gather-of-counter", c => Gather(Count(c, 6, DType.Float64), c.R, 0, isChecked: true), c => Cast(Where(Less(c.R, c.Number(0, DType.Int32)), c.R + c.Number(6, DType.Int32), c.R), DType.Float64));
+        Fires("gather-of-counter", c => Gather(Count(c, 6), Count(c, 4), 0, isChecked: true), c => Count(c, 4));
         Not("gather-of-counter", c => Gather(c.W, c.R, 0));
         Fires("gather-of-gather", c => Gather(Gather(c.W, c.R, 0, isChecked: true), c.J, 0), c => Gather(c.W, Gather(c.R, c.J, 0), 0, isChecked: true));
         Not("gather-of-gather", c => Gather(Gather(c.W, c.R, 0), c.J, 0));

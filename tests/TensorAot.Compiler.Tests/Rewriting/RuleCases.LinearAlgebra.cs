@@ -108,6 +108,7 @@ public static partial class RuleCases
         Fires("det-of-triangular", c => LogDet(Factor(c)), c => Sum(Log(Diagonals.OfMatrices(Factor(c))), [0]));
         Fires("det-of-triangular", c => DetSign(Diagonal(c)), c => Prod(Sign(Entries(c)), [0]));
         Fires("det-of-triangular", c => LogDet(Diagonals.Triangle(Squares(c), 0, lower: false)), c => Sum(Log(Abs(Diagonals.OfMatrices(Diagonals.Triangle(Squares(c), 0, lower: false)))), [1]));
+        Fires("det-of-triangular", c => Det(Diagonals.Triangle(c.Q, 0, lower: true)), c => Prod(Diagonals.OfMatrices(Diagonals.Triangle(c.Q, 0, lower: true)), [0]));
         Not("det-of-triangular", c => Det(Matrix(c)));
         Fires("det-of-transposed", c => Det(Transpose(Matrix(c))), c => Det(Matrix(c)));
         Fires("det-of-transposed", c => LogDet(TransposeLast(Squares(c))), c => LogDet(Squares(c)));
@@ -118,6 +119,7 @@ public static partial class RuleCases
         Not("det-of-inverse", c => Inverse(Matrix(c)));
         Fires("det-of-product", c => Det(Dot(Matrix(c), Matrix(c, "square2"))), c => Det(Matrix(c)) * Det(Matrix(c, "square2")));
         Fires("det-of-product", c => LogDet(Dot(Factor(c), Transpose(Factor(c)))), c => LogDet(Factor(c)) + LogDet(Transpose(Factor(c))));
+        Fires("det-of-product", c => Det(Dot(c.Q, Transpose(c.Q))), c => Det(c.Q) * Det(Transpose(c.Q)));
         Not("det-of-product", c => Det(Dot(Right(c), Transpose(Right(c)))));
         Fires("cholesky-of-product", c => NodeOperators.Apply(LinearAlgebra.Cholesky, Dot(Factor(c), Transpose(Factor(c)))), Factor);
         Not("cholesky-of-product", c => NodeOperators.Apply(LinearAlgebra.Cholesky, Dot(Matrix(c), Transpose(Matrix(c)))));
@@ -125,9 +127,11 @@ public static partial class RuleCases
         Fires("cholesky-of-diagonal", c => NodeOperators.Apply(LinearAlgebra.Cholesky, Identity(c)), Identity);
         Not("cholesky-of-diagonal", Factor);
         Fires("expm-of-diagonal", c => NodeOperators.Apply(LinearAlgebra.Expm, Diagonals.ToMatrices(Diagonals.OfMatrices(Matrix(c)))), c => Diagonals.ToMatrices(Exp(Diagonals.OfMatrices(Matrix(c)))));
+        Fires("expm-of-diagonal", c => NodeOperators.Apply(LinearAlgebra.Expm, Diagonals.ToMatrices(c.V)), c => Diagonals.ToMatrices(Exp(c.V)));
         Not("expm-of-diagonal", c => NodeOperators.Apply(LinearAlgebra.Expm, Matrix(c)));
         Fires("orthogonal-times-transposed", c => Dot(Transpose(Orthogonal(c)), Orthogonal(c)), Identity);
         Fires("orthogonal-times-transposed", c => Dot(Orthogonal(c), Transpose(Orthogonal(c))), Identity);
+        Fires("orthogonal-times-transposed", c => Dot(Transpose(LinearAlgebra.QrParts(c.Q, false)[0]), LinearAlgebra.QrParts(c.Q, false)[0]), c => Diagonals.Identity(c.G, 4, DType.Float64));
         Not("orthogonal-times-transposed", c => Dot(Matrix(c), Transpose(Matrix(c))));
     }
 }

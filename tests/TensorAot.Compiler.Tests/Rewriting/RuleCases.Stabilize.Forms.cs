@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting.Algebra;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Tests.Rewriting;
@@ -68,6 +69,8 @@ public static partial class RuleCases
         Fires("log1p-of-complement", c => Log1p(Tanh(c.X)), c => Where(Less(c.X, Constant(c.X, 0)), 2 * c.X, Constant(c.X, 0)) - Log1p(0.5 * Expm1(Where(Less(c.X, Constant(c.X, 0)), 2 * c.X, -(2 * c.X)))));
         Fires("log1p-of-complement", c => Log1p(-Erf(Tanh(c.X))), c => WhereComplementIsSmall(-Erf(Tanh(c.X)), Log(Erfc(Tanh(c.X)))));
         Not("log1p-of-complement", c => Log1p(Exp(c.X)));
+        Fires("log-of-bessel", c => Log(Apply(SpecialFunctions.BesselI, c.Number(1), c.X)), c => Log(Apply(SpecialFunctions.BesselIe, c.Number(1), c.X)) + Abs(c.X));
+        Not("log-of-bessel", c => Log(Apply(SpecialFunctions.BesselJ, c.Number(1), c.X)));
         Fires("logit", c => Log(c.X / (1 - c.X)), c => Apply(LogForms.Logit, c.X));
         Not("logit", c => Log(c.X / (1 - c.Y)));
         Fires("arctanh", c => Log((1 + c.X) / (1 - c.X)), c => 2 * Arctanh(c.X));
@@ -111,8 +114,21 @@ public static partial class RuleCases
         Not("over-own-abs", c => c.X * Abs(c.X));
         Fires("prod-of-others", c => c.G.Add(Products.ProdOfOthers, null, c.X) / ExpandDims(Prod(c.X, [1]), 1), c => 1 / c.X);
         Not("prod-of-others", c => c.G.Add(Products.ProdOfOthers, null, c.X) / ExpandDims(Prod(c.Y, [1]), 1));
-        Fires("erfc-ratio", c => Exp(-Square(c.X)) / Erfc(c.X), c => Compiler.Rewriting.Algebra.ErfcTail.Ratio(c.X));
+        Fires("erfc-ratio", c => Exp(-Square(c.X)) / Erfc(c.X), c => ErfcTail.Ratio(c.X));
+        Node Half(CaseInputs c) => c.X * Math.Sqrt(0.5);
+        Fires("erfc-ratio", c => Exp(-Square(c.X) / 2) / Erfc(Half(c)), c => ErfcTail.Ratio(Half(c)));
+        Fires("erfc-ratio", c => Exp(Square(c.X)) * Erfc(c.X), c => 1 / ErfcTail.Ratio(c.X));
+        Fires("erfc-ratio", c => Exp(c.Y - Square(c.X)) / Square(Erfc(c.X)), c => Exp(c.Y) * ErfcTail.Ratio(c.X) / Erfc(c.X));
+        Fires("erfc-ratio", c => Exp(-3 * Square(c.X)) / Erfc(c.X), c => Exp(-2 * Square(c.X)) * ErfcTail.Ratio(c.X));
+        Fires("erfc-ratio", c => Exp(-Square(c.X - c.S) / (2 * Square(c.V))) / Erfc((c.X - c.S) / (c.V * Math.Sqrt(2))), c => ErfcTail.Ratio((c.X - c.S) / (c.V * Math.Sqrt(2))));
         Not("erfc-ratio", c => Exp(-Square(c.Y)) / Erfc(c.X));
+        Not("erfc-ratio", c => Exp(-Square(c.X) / 3) / Erfc(c.X));
+        Not("erfc-ratio", c => Exp(-Square(c.X)) * Erfc(c.X));
+        Not("erfc-ratio", c => Exp(-Square(c.X) / 2) / Erfc(c.Y * Math.Sqrt(0.5)));
+        Fires("log-erfc-plus-square", c => ErfcTail.Logarithm(c.X) + Square(c.X), c => -ErfcTail.LogarithmOfRatio(c.X));
+        Fires("log-erfc-plus-square", c => c.Y - (Square(c.X) / 2) - ErfcTail.Logarithm(Half(c)), c => c.Y + ErfcTail.LogarithmOfRatio(Half(c)));
+        Not("log-erfc-plus-square", c => ErfcTail.Logarithm(c.X) - Square(c.X));
+        Not("log-erfc-plus-square", c => ErfcTail.Logarithm(c.X) + Square(c.Y));
     }
 
     private static void Views()
@@ -138,6 +154,7 @@ public static partial class RuleCases
         Not("inverse-functions", c => Arcsin(Sin(c.X)));
         Fires("abs-of-not-negative", c => Abs(Exp(c.X)), c => Exp(c.X));
         Fires("abs-of-not-negative", c => Abs(Sum(Exp(c.X) * Square(c.Y), [0])), c => Sum(Exp(c.X) * Square(c.Y), [0]));
+        Fires("abs-of-not-negative", c => Abs(Sqrt(c.X)), c => Sqrt(c.X));
         Not("abs-of-not-negative", c => Abs(Log(c.X)));
         Fires("abs-of-scaled", c => Abs(-3 * c.X), c => 3 * Abs(c.X));
         Fires("abs-of-scaled", c => Abs(c.X / Exp(c.Y)), c => Abs(c.X) / Exp(c.Y));

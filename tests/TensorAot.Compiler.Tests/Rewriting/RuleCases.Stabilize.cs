@@ -89,6 +89,10 @@ public static partial class RuleCases
         Fires("power-minus-half", c => Pow(c.X, c.Number(-0.5)), c => Where(Equal(c.X, double.NegativeInfinity), c.Number(0), 1 / Sqrt(c.X)));
         Fires("power-minus-half", c => Pow(Exp(c.X), c.Number(-0.5)), c => 1 / Sqrt(Exp(c.X)));
         Not("power-minus-half", c => Pow(c.X, c.Number(0.5)));
+        Fires("divide-by-constant", c => c.X / 3, c => c.X * (1.0 / 3));
+        Not("divide-by-constant", c => c.X / 1e-308);
+        Not("divide-by-constant", c => c.F / c.Number(1e-38, DType.Float32));
+        Not("divide-by-constant", c => c.I / c.Number(3, DType.Int32));
         Fires("divide-by-power-of-two", c => c.X / 4, c => c.X * 0.25);
         Not("divide-by-power-of-two", c => c.X / 3);
         Not("divide-by-power-of-two", c => c.X / 0);

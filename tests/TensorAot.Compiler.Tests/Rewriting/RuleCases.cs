@@ -23,6 +23,7 @@ public static partial class RuleCases
         Diagonal();
         Gathers();
         Writes();
+        ReadBack();
         JoinedParts();
         UnitAxes();
         Choices();
@@ -32,6 +33,7 @@ public static partial class RuleCases
         PartsOfProducts();
         Systems();
         DeterminantsAndFactors();
+        StructuredMatrices();
         Factors();
         ReducedFunctions();
         ExponentialForms();

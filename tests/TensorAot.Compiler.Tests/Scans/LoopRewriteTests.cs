@@ -102,6 +102,29 @@ public sealed class LoopRewriteTests : LoopFixture
     }
 
     [Test]
+    public void ALoopEndsWithTheLastStepThatIsRead()
+    {
+        (Node x, Node a) = (Input("x", 7), Input("a"));
+        (_, Node[] y) = Scan((s, e) => Sin(s[0] + e[0]) is var n ? ([n], [n, Square(n)]) : default, [a], [x]);
+        ScanView loop = Loops(Rewrite(Indexing.Part(y[0], 0, 1, 2), Squeeze(Indexing.Part(y[1], 0, 3, 1), 0))).Single();
+        Assert.That(loop.Attribute.Steps, Is.EqualTo((Dim)4));
+        Assert.That(_report.HasFired("fewer-steps"));
+    }
+
+    [Test]
+    public void ALoopRunsToItsEndWhereThatMatters()
+    {
+        (Node x, Node a) = (Input("x", 7), Input("a"));
+        (Node[] final, Node[] y) = Scan((s, e) => Sin(s[0] + e[0]) is var n ? ([n], [n]) : default, [a], [x]);
+        Assert.That(Loops(Rewrite(Indexing.Part(y[0], 0, 1, 2), final[0])).Single().Attribute.Steps, Is.EqualTo((Dim)7), "the final state is read");
+        (_, y) = Scan((s, e) => Sin(s[0] + e[0]) is var n ? ([n], [n]) : default, [a], [x], reverse: true);
+        Assert.That(Loops(Rewrite(Indexing.Part(y[0], 0, 1, 2))).Single().Attribute.Steps, Is.EqualTo((Dim)7), "it begins at the end");
+        Node at = Integers("i", 2, 7);
+        (_, y) = Scan((s, e) => Sin(s[0] + Gather(x, e[0], 0)) is var n ? ([n], [n]) : default, [a], [at]);
+        Assert.That(Loops(Rewrite(Indexing.Part(y[0], 0, 1, 2))).Single().Attribute.Steps, Is.EqualTo((Dim)7), "a later step may fail");
+    }
+
+    [Test]
     public void EqualPartsAreOne()
     {
         (Node x, Node a) = (Input("x", 5), Input("a"));

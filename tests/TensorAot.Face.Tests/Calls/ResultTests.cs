@@ -48,6 +48,15 @@ public class ResultTests
     }
 
     [Test]
+    public void A_record_gives_what_it_inherits_and_nothing_that_it_computes()
+    {
+        (double mean, double[] deviations, double largest) = Results.DescribeMore(s_x);
+        Assert.That((mean, deviations[2], largest), Is.EqualTo((3.0, 3.0, 6.0)));
+        Results.DescribeMore(s_x, mean: out mean, deviations: deviations, largest: out largest);
+        Assert.That((mean, deviations[0], largest), Is.EqualTo((3.0, -2.0, 6.0)));
+    }
+
+    [Test]
     public void Two_scalars_come_as_a_tuple_or_through_out()
     {
         Assert.That(Results.Both(2, 5), Is.EqualTo((7.0, 10.0)));

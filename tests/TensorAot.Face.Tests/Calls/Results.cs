@@ -6,6 +6,11 @@ public static partial class Results
 {
     public record Spread(Expr<double> Mean, Expr<double> Deviations);
 
+    public record Ranged(Expr<double> Mean, Expr<double> Deviations, Expr<double> Largest) : Spread(Mean, Deviations)
+    {
+        public Expr<double> Smallest => -Largest;
+    }
+
     [Function]
     static (Expr<double> sum, Expr<double> squares) Moments(Vector<double> x) => (Sum(x), x * x);
 
@@ -14,6 +19,9 @@ public static partial class Results
 
     [Function]
     static Spread Describe(Vector<double> x) => new(Ops.Mean(x), x - Ops.Mean(x));
+
+    [Function]
+    static Ranged DescribeMore(Vector<double> x) => new(Ops.Mean(x), x - Ops.Mean(x), Max(x));
 
     [Function]
     static (Expr<double> sum, Expr<double> product) Both(Scalar<double> a, Scalar<double> b) => (a + b, a * b);

@@ -39,6 +39,41 @@ public class CornerTests
         Assert.That(Corners.ProductOfRows(new double[,] { { 0, 2, 3 }, { 0, 0, 3 }, { 1, 2, 3 } }), Is.EqualTo(new double[,] { { 6, 0, 0 }, { 0, 0, 0 }, { 6, 3, 2 } }));
 
     [Test]
+    public void The_Jacobian_of_a_softmax_as_written_is_not_NaN() =>
+        Assert.That(Corners.JacobianOfSoftmax([1000, 1000]), Is.EqualTo(new[,] { { 0.25, -0.25 }, { -0.25, 0.25 } }).Within(1e-15));
+
+    [TestCase(1e-23f)]
+    [TestCase(3f)]
+    [TestCase(1e25f)]
+    public void The_slopes_of_an_angle_neither_overflow_nor_vanish(float size)
+    {
+        var (byA, byB) = Corners.AngleSlopes(size, size);
+        Assert.That(byA * size, Is.EqualTo(0.5f).Within(1e-6f));
+        Assert.That(byB * size, Is.EqualTo(-0.5f).Within(1e-6f));
+    }
+
+    /// <summary>The densities: of the gamma distribution at 40 and at 200, of the beta distribution at the middle.</summary>
+    [Test]
+    public void The_slopes_of_incomplete_functions_stay_finite_where_their_factors_do_not()
+    {
+        Assert.That(Corners.PartOfGamma(40, 40), Is.EqualTo(0.062947f).Within(1e-5f));
+        Assert.That(Corners.RestOfGamma(200, 200), Is.EqualTo(-0.02819772768).Within(1e-10));
+        Assert.That(Corners.PartOfBeta(1000, 0.5), Is.EqualTo(35.6780222917).Within(1e-8));
+    }
+
+    [Test]
+    public void The_slope_of_a_power_of_zero_by_its_exponent()
+    {
+        Assert.That(Corners.PowByExponent(0, 2), Is.Zero);
+        Assert.That(Corners.PowByExponent(0, 0), Is.Zero);
+        Assert.That(Corners.PowByExponent(0, -1), Is.EqualTo(double.NegativeInfinity));
+    }
+
+    [Test]
+    public void The_gradient_of_a_cross_entropy_checks_its_labels_where_it_stands_alone() =>
+        Assert.That(() => Corners.SlopeByLogits(new float[1, 2], [7]), Throws.TypeOf<IndexOutOfRangeException>().With.Message.Contain("Index 7"));
+
+    [Test]
     public void Generated_gradients_pass_the_check()
     {
         double[] x = [0.3, -0.7], v = [1, 2];

@@ -26,4 +26,29 @@ public static partial class Corners
 
     [Function]
     static Expr<double> ProductOfRows(Matrix<double> x) => Grad(Sum(Prod(x, axis: 1)), x);
+
+    [Function]
+    static Expr<double> JacobianOfSoftmax(Vector<double> x) => Jacobian(Exp(x) / Sum(Exp(x)), x);
+
+    [Function]
+    static (Expr<float> A, Expr<float> B) AngleSlopes(Scalar<float> a, Scalar<float> b)
+    {
+        var (byA, byB) = Grad(Arctan2(a, b), a, b);
+        return (byA, byB);
+    }
+
+    [Function]
+    static Expr<float> PartOfGamma(Scalar<float> a, Scalar<float> x) => Grad(GammaInc(StopGradient(a), x), x);
+
+    [Function]
+    static Expr<double> RestOfGamma(Scalar<double> a, Scalar<double> x) => Grad(GammaIncC(StopGradient(a), x), x);
+
+    [Function]
+    static Expr<double> PartOfBeta(Scalar<double> a, Scalar<double> x) => Grad(BetaInc(StopGradient(a), StopGradient(a), x), x);
+
+    [Function]
+    static Expr<double> PowByExponent(Scalar<double> a, Scalar<double> b) => Grad(Pow(a, b), b);
+
+    [Function]
+    static Expr<float> SlopeByLogits([Dims("n", "c")] Matrix<float> logits, [Dims("n")] Vector<int> labels) => Grad(Sum(CrossEntropy(logits, labels)), logits);
 }

@@ -26,6 +26,16 @@ public static partial class Convolved
     static Expr<float> Pooled([Dims("n", "c", 5, 6)] Tensor4<float> x) => MaxPool(x, [2, 3], padding: [1]);
 
     [Function]
+    static (Expr<float> Result, Expr<float> Slope) Skipping([Dims("n")] Vector<float> x) =>
+        (MaxPool(x, [1], Padding.Same, stride: [4]), Grad(Sum(MaxPool(x, [1], Padding.Same, stride: [4])), x));
+
+    [Function]
+    static Expr<double> SkippingFilters([Dims(1, 1, "n")] Tensor3<double> x, [Dims(1, 1, 1)] Tensor3<double> w) => Conv1d(x, w, Padding.Same, stride: 4);
+
+    [Function]
+    static Expr<float> Alike([Dims(1, 3)] Matrix<float> a, [Dims(2, 3)] Matrix<float> b) => CosineSimilarity(a, b, axis: 0);
+
+    [Function]
     static Expr<float> Averaged([Dims("n", 6)] Matrix<float> x) => AvgPool(x, [3], padding: [1], stride: [1], countPadding: false);
 
     [Function]

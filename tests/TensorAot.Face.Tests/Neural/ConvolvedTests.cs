@@ -78,6 +78,22 @@ public class ConvolvedTests
     }
 
     [Test]
+    public void Windows_that_skip_elements_start_at_the_first_one()
+    {
+        var (result, slope) = Convolved.Skipping([1, 2, 3, 4, 5]);
+        Assert.That(result, Is.EqualTo(new[] { 1f, 5 }));
+        Assert.That(slope, Is.EqualTo(new[] { 1f, 0, 0, 0, 1 }));
+        (result, slope) = Convolved.Skipping([1, 2, 3, 4]);
+        Assert.That(result, Is.EqualTo(new[] { 1f }));
+        Assert.That(slope, Is.EqualTo(new[] { 1f, 0, 0, 0 }));
+        Assert.That(Convolved.SkippingFilters(new double[,,] { { { 1, 2, 3, 4 } } }, new double[,,] { { { 10 } } }), Is.EqualTo(new double[,,] { { { 10 } } }));
+    }
+
+    [Test]
+    public void Similarity_along_an_axis_that_one_operand_repeats() =>
+        Assert.That(Convolved.Alike(new float[,] { { 1, 2, -3 } }, new float[,] { { 2, 1, 3 }, { 2, 1, 3 } }), Is.EqualTo(new[] { 1f, 1, -1 }).Within(1e-6f));
+
+    [Test]
     public void A_mean_over_the_elements_alone_forgets_the_padding() =>
         Assert.That(Convolved.Averaged(new float[,] { { 1, 2, 3, 4, 5, 6 } }).Cast<float>(), Is.EqualTo(new[] { 1.5f, 2, 3, 4, 5, 5.5f }));
 

@@ -27,6 +27,10 @@ public sealed class ChosenTests
     }
 
     [Test]
+    public void Fast_multiplies_by_the_reciprocal_of_a_number() =>
+        Assert.That(Chosen.Fast([1, 5, -7e300]), Is.EqualTo(new[] { 1 * (1.0 / 3), 5 * (1.0 / 3), -7e300 * (1.0 / 3) }));
+
+    [Test]
     public void Strict_keeps_NaN()
     {
         double[] x = [1, double.NaN, double.PositiveInfinity];

@@ -2,6 +2,7 @@ using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Rewriting.Scans;
 using TensorAot.Compiler.Typing;
 using TensorAot.Fuzz.Generate;
 
@@ -32,6 +33,9 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
         return Rewrite(original) ?? Alone(original) ?? Exact();
     }
 
+    /// <summary>Whether the rule that the graph is for has fired, or there is none.</summary>
+    public bool HasFired { get; private set; } = test.Rule is null;
+
     /// <summary>Whether the graph as written fails on its inputs.</summary>
     public bool IsDropped { get; private set; }
 
@@ -49,6 +53,7 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
         }
         foreach (string rule in report.Events.Select(e => e.Rule.Name).Concat(report.LoopEvents))
             tally.Fired(rule);
+        HasFired |= report.HasFired(test.Rule ?? "");
         return Compare(original, [.. Rewritten.Roots], report, Fault.Rewrite);
     }
 
@@ -60,9 +65,13 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
         var report = new RewriteReport();
         try
         {
-            IReadOnlyList<Node> roots = Rewriter.Run([.. test.Roots], [RuleTable.Find(test.Rule)], report);
-            tally.Fired(test.Rule, report.Events.Count);
-            return report.Events.Count == 0 ? null : Compare(original, roots, report, Fault.Rule);
+            IReadOnlyList<Node> roots = RuleTable.All.FirstOrDefault(r => r.Name == test.Rule) is { } rule
+                ? Rewriter.Run([.. test.Roots], [rule], report)
+                : LoopRewriter.Run([.. test.Roots], [LoopRewriter.All.Single(r => r.Name == test.Rule)], report);
+            int times = report.Events.Count + report.LoopEvents.Count;
+            tally.Fired(test.Rule, times);
+            HasFired |= times > 0;
+            return times == 0 ? null : Compare(original, roots, report, Fault.Rule);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -83,7 +83,7 @@ internal sealed class Judge
     private Verdict Compare(int root, int element, double actual, bool mayBecomeFinite, int samples)
     {
         double value = Values[root].Values[element];
-        if (actual.Equals(value) || actual == value)
+        if (actual.Equals(value) || actual == value || (_roots[root].DType.IsFloating() && Math.Abs(actual - value) <= Rounding(_roots[root].DType) * Math.Abs(value)))
             return Verdict.Agrees;
         Draw(samples);
         double low = value, high = value;
@@ -104,11 +104,14 @@ internal sealed class Judge
         if (!dtype.IsFloating())
             return spread == 0 ? Verdict.Differs : Verdict.Unjudged;
         bool single = _rounded && dtype == DType.Float32;
-        double tolerance = (8 * spread) + (Math.Abs(value) * (dtype == DType.Float32 ? 5e-7 : 1e-12)) + (single ? 1e-44 : 1e-300);
+        double tolerance = (8 * spread) + (Math.Abs(value) * Rounding(dtype)) + (single ? 1e-44 : 1e-300);
         if (Math.Abs(actual - value) <= tolerance)
             return spread <= 0.05 * Math.Abs(value) ? Verdict.Agrees : Verdict.Unjudged;
         return spread <= 0.05 * Math.Abs(value) ? Verdict.Differs : Verdict.Unjudged;
     }
+
+    /// <summary>The relative difference that is rounding whatever the arithmetic is.</summary>
+    private static double Rounding(DType dtype) => dtype == DType.Float32 ? 5e-7 : 1e-12;
 
     private void Draw(int count)
     {

@@ -43,8 +43,8 @@ internal static class PortableHost
         using var batch = new Batch(File.ReadAllBytes(Path.Combine(folder, "batch.dll")));
         foreach (string line in File.ReadLines(Path.Combine(folder, "cases")))
         {
-            string[] parts = line.Split(' ', ':');
-            FuzzCase test = GraphGenerator.Make(int.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture))!;
+            string[] parts = line.Split(' ');
+            FuzzCase test = GraphGenerator.Make(CaseNumber.Parse(parts[1]))!;
             Console.WriteLine($"{parts[0]} {DigestOf(batch, parts[0], test)}");
         }
         return 0;
@@ -76,8 +76,8 @@ internal static class PortableHost
 
     private static Dictionary<string, string> Ask(string folder)
     {
-        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var start = new ProcessStartInfo(host, [typeof(PortableHost).Assembly.Location, $"{Option}={folder}"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = Workers.Host([$"{Option}={folder}"]);
+        start.RedirectStandardOutput = true;
         start.Environment["DOTNET_EnableHWIntrinsic"] = "0";
         using Process process = Process.Start(start)!;
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -27,18 +27,22 @@ internal sealed class Tally
     /// <summary>Functions that ran without vector instructions as well, in another process.</summary>
     public int Portable { get; set; }
 
+    /// <summary>Evaluations that should agree and do not.</summary>
+    public int Mismatches { get; set; }
+
     /// <summary>How often each rule fired, with all others and alone.</summary>
-    public SortedDictionary<string, long> Firings { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Firings { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>How many graphs each op was in, as written.</summary>
-    public SortedDictionary<string, long> Ops { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Ops { get; init; } = new(StringComparer.Ordinal);
 
     public void Fired(string rule, long times = 1) => Firings[rule] = Firings.GetValueOrDefault(rule) + times;
 
     public void Add(Tally other)
     {
         (Graphs, Dropped, Compared, Unjudged) = (Graphs + other.Graphs, Dropped + other.Dropped, Compared + other.Compared, Unjudged + other.Unjudged);
-        (Exact, Functions, Checks, Portable) = (Exact + other.Exact, Functions + other.Functions, Checks + other.Checks, Portable + other.Portable);
+        (Exact, Functions, Checks, Portable, Mismatches) =
+            (Exact + other.Exact, Functions + other.Functions, Checks + other.Checks, Portable + other.Portable, Mismatches + other.Mismatches);
         foreach ((string rule, long times) in other.Firings)
             Fired(rule, times);
         foreach ((string op, long graphs) in other.Ops)

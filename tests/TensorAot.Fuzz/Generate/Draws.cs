@@ -27,8 +27,15 @@ internal enum Profile
 /// <summary>Draws the values of inputs.</summary>
 internal static class Draws
 {
-    public static GraphExactArray Next(Random random, TensorType type, int[] shape, Profile profile, (double Low, double High, bool IsStrict)? domain)
+    /// <summary>Inputs of the expressions of rules that are positions: where these are in range.</summary>
+    private static readonly Dictionary<string, (double Low, double High)> s_positions = new() { ["r"] = (-4, 3), ["j"] = (-2, 2) };
+
+    public static GraphExactArray Next(Random random, string name, TensorType type, int[] shape, Profile profile, (double Low, double High, bool IsStrict)? domain)
     {
+        if (s_positions.TryGetValue(name, out (double Low, double High) positions))
+            return Values.Sample(type.DType, shape, random, positions.Low, positions.High);
+        if (name.StartsWith("square", StringComparison.Ordinal) && random.Next(4) > 0)
+            return Regular(random, type.DType, shape);
         if (domain is { } d && (d.IsStrict || profile != Profile.Extreme || !type.DType.IsFloating() || random.Next(2) == 0))
             return Values.Sample(type.DType, shape, random, d.Low, d.High);
         if (!type.DType.IsFloating())
@@ -38,6 +45,10 @@ internal static class Draws
         return new GraphExactArray(type.DType, shape, [.. Enumerable.Range(0, count).Select(_ =>
             (profile == Profile.Extreme && random.Next(4) == 0 ? corners[random.Next(corners.Length)] : ConstantValue.From(type.DType, Number(random, profile))).Bits)]);
     }
+
+    /// <summary>Matrices that have an inverse and, taken as symmetric, a Cholesky factor: the diagonal outweighs the rest.</summary>
+    private static GraphExactArray Regular(Random random, DType dtype, int[] shape) => GraphExactArray.Generate(dtype, shape, index =>
+        ConstantValue.From(dtype, (index[^1] == index[^2] ? 3 + index[^1] : 0) + (0.7 * (random.NextDouble() - 0.5))).Bits);
 
     private static double Number(Random random, Profile profile) => profile switch
     {

@@ -3,7 +3,6 @@ namespace TensorAot.Fuzz.Generate;
 // Inside the namespace, so that Dim is the compiler's.
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Tests.Rewriting;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
@@ -20,8 +19,8 @@ internal static class Grafts
     private static readonly HashSet<Op> s_special = [.. typeof(Gammas).GetFields().Concat(typeof(LinearAlgebra).GetFields()).Where(f => f.FieldType == typeof(Op)).Select(f => (Op)f.GetValue(null)!)];
 
     /// <summary>The expressions on which each rule fires.</summary>
-    public static IReadOnlyDictionary<string, RuleCase[]> Seeds { get; } =
-        RuleCases.All.Where(c => c.After is not null).GroupBy(c => c.Rule).ToDictionary(g => g.Key, g => g.ToArray());
+    public static IReadOnlyDictionary<string, Func<CaseInputs, Node>[]> Seeds { get; } =
+        RuleCases.All.Where(c => c.After is not null).GroupBy(c => c.Rule, c => c.Before).Select(g => KeyValuePair.Create(g.Key, g.ToArray())).Concat(LoopSeeds.All).ToDictionary();
 
     /// <summary>A sample of an op.</summary>
     public static Node Sample(Pool pool, Op op)
@@ -48,10 +47,13 @@ internal static class Grafts
     public static bool IsStrict(Node node) => node.CanFail || node.Op.Kind == OpKind.Routine || node.Op.Code?.HasDeviceForm == false || s_special.Contains(node.Op);
 
     /// <summary>An expression on which a rule fires, with its inputs as they are or with other values of the same types.</summary>
-    public static Node Rule(Pool pool, Rule rule)
+    /// <param name="pool">The values of the graph.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="asItIs">Whether to keep all inputs.</param>
+    public static Node Rule(Pool pool, string rule, bool asItIs = false)
     {
-        Node seed = pool.Any(Seeds[rule.Name]).Before(pool.Seeds);
-        if (pool.Chance(0.4))
+        Node seed = pool.Any(Seeds[rule])(pool.Seeds);
+        if (asItIs || pool.Chance(0.4))
             return seed;
         var replacements = new Dictionary<Node, Node>();
         foreach (Node input in Inputs(seed))

@@ -25,6 +25,13 @@ internal sealed class GraphCopy(Func<DType, DType>? dtype = null, Func<DimSymbol
         return [.. roots.Select(r => _made[r])];
     }
 
+    /// <summary>Requires of the copy's sizes what the original requires, as far as a test wants it: what no op asks for again is not copied with the ops.</summary>
+    public void Require(DimConstraints constraints, Func<DimBound, bool> isWanted)
+    {
+        foreach (DimBound bound in constraints.Bounds.Where(isWanted))
+            Target.Constraints.TryRequireAtLeast((Dim)Map(bound.Dim)!, bound.Minimum, bound.Source);
+    }
+
     private object? Map(object? value) => value switch
     {
         null or string or Delegate => value,

@@ -26,38 +26,44 @@ internal sealed class GraphGenerator
     private const string Side = "k";
     private const int SideSize = 4;
     private static readonly int[] s_sizes = [3, 4, 5, 2, 1, 7, 17, 33, 0];
-    private readonly int _index;
+    private readonly CaseNumber _number;
     private readonly int _n, _m;
     private readonly Pool _pool;
     private readonly List<Node> _wanted = [];
 
-    private GraphGenerator(int seed, int index, int attempt)
+    private GraphGenerator(CaseNumber number, int attempt)
     {
-        _index = index;
-        var random = new Random(unchecked((seed * 1_000_003) + (index * 31) + (attempt * 7_919)));
-        (_n, _m) = attempt > Attempts / 2 ? (3, 4) : (Size(random), Size(random));
+        _number = number;
+        var random = new Random(unchecked((number.Seed * 1_000_003) + (number.Index * 31) + (attempt * 7_919) + ((int)number.Growth * 104_729)));
+        (_n, _m) = number.Growth != Growth.Free || attempt > Attempts / 2 ? (3, 4) : (Size(random), Size(random));
         _pool = new Pool(random, symbol => symbol.Name switch { "n" => _n, "m" => _m, Late => LateSize, Side => SideSize, var other => throw new KeyNotFoundException(other) });
     }
 
     /// <summary>The function of a number; null when nothing that was drawn fits its sizes, which is rare.</summary>
-    public static FuzzCase? Make(int seed, int index)
+    public static FuzzCase? Make(CaseNumber number)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
-            if (new GraphGenerator(seed, index, attempt).Make($"{seed}:{index}") is { } made && made.Fits())
+            if (new GraphGenerator(number, attempt).Make() is { } made && made.Fits())
                 return made;
         return null;
     }
 
     private static int Size(Random random) => s_sizes[Math.Min(random.Next(s_sizes.Length), random.Next(s_sizes.Length))];
 
-    private FuzzCase? Make(string name)
+    private FuzzCase? Make()
     {
-        Rule? rule = _index % 4 == 3 ? null : RuleTable.All[(_index - (_index / 4)) % RuleTable.All.Count];
+        if (_number.Growth == Growth.None)
+        {
+            Keep(() => [Grafts.Rule(_pool, _number.Rule!, asItIs: true)]);
+            return Finish();
+        }
+        bool isFree = _number.Growth == Growth.Free;
         int before = _pool.Random.Next(3), after = _pool.Random.Next(2, 8);
-        Grow(before);
-        if (rule is not null)
-            Keep(() => [Grafts.Rule(_pool, rule)]);
-        Keep(() => [Grafts.Sample(_pool, Grafts.Ops[_index % Grafts.Ops.Count])]);
+        if (isFree)
+            Grow(before);
+        if (_number.Rule is { } rule)
+            Keep(() => [Grafts.Rule(_pool, rule, asItIs: !isFree)]);
+        Keep(() => [Grafts.Sample(_pool, Grafts.Ops[_number.Index % Grafts.Ops.Count])]);
         Grow(after);
         if (_pool.Chance(0.2))
             Keep(() => Bodies.Loop(_pool, p => Step(p), depth: 2));
@@ -66,7 +72,7 @@ internal sealed class GraphGenerator
         if (_pool.Chance(0.35))
             Differentiate();
         Grow(_pool.Random.Next(2));
-        return Finish(name, rule?.Name);
+        return Finish();
     }
 
     private void Grow(int steps)
@@ -79,7 +85,7 @@ internal sealed class GraphGenerator
     {
         try
         {
-            if ((pool.Chance(0.15) ? Grafts.Sample(pool, pool.Any(Grafts.Ops)) : pool.Chance(0.15) ? Grafts.Rule(pool, pool.Any(RuleTable.All)) : Steps.Next(pool)) is { } node)
+            if ((pool.Chance(0.15) ? Grafts.Sample(pool, pool.Any(Grafts.Ops)) : pool.Chance(0.15) ? Grafts.Rule(pool, pool.Any(Schedule.Rules)) : Steps.Next(pool)) is { } node)
                 pool.Add(node);
         }
         catch (Exception e) when (e is GraphException or NullReferenceException or ArgumentException or InvalidOperationException)
@@ -122,18 +128,18 @@ internal sealed class GraphGenerator
         }
     }
 
-    private FuzzCase? Finish(string name, string? rule)
+    private FuzzCase? Finish()
     {
         Node[] made = [.. _pool.Values.Skip(_pool.Base)];
         Node[] roots = [.. _wanted.Concat(made.Reverse().Take(5).OrderBy(_ => _pool.Random.Next()).Take(_pool.Random.Next(1, 3))).Distinct().Take(6)];
         if (roots.Length == 0)
             return null;
-        bool single = _pool.Chance(0.4), isFixed = _pool.Chance(0.35);
-        return Copy(name, rule, roots, single, isFixed) ?? (single || isFixed ? Copy(name, rule, roots, false, false) : null);
+        bool single = _number.Growth == Growth.Free && _pool.Chance(0.4), isFixed = _number.Growth != Growth.None && _pool.Chance(0.35);
+        return Copy(roots, single, isFixed) ?? (single || isFixed ? Copy(roots, false, false) : null);
     }
 
     /// <summary>The function in a graph of its own, in float32 instead of float64 or with sizes that are known at build time, if drawn so.</summary>
-    private FuzzCase? Copy(string name, string? rule, Node[] roots, bool single, bool isFixed)
+    private FuzzCase? Copy(Node[] roots, bool single, bool isFixed)
     {
         try
         {
@@ -142,10 +148,11 @@ internal sealed class GraphGenerator
             var copy = new GraphCopy(Type, Known);
             // The first input tells the sizes, also when nothing else needs it.
             Node[] copied = copy.Run([_pool.Seeds.X, .. roots]);
+            copy.Require(_pool.Graph.Constraints, b => b.Dim.Symbols.All(s => IsKnown(s)) && b.Dim.Evaluate(Size) >= b.Minimum);
             Node[] inputs = [.. Graph.TopologicalOrder(copied).Where(n => n.Op == Sources.Input)];
             var function = new FunctionGraph("F", copy.Target, [.. inputs.Select(i => new FunctionInput(((InputAttribute)i.Attribute!).Name, i, null))],
                 [.. copied.Skip(1).Select((y, i) => new FunctionOutput("y" + i, y))], []);
-            return new FuzzCase(name, function, Draw(inputs, Graph.TopologicalOrder(copied).Any(n => FuzzCase.OfMatrices.Contains(n.Op))), rule);
+            return new FuzzCase(_number.ToString(), function, Draw(inputs, Graph.TopologicalOrder(copied).Any(n => FuzzCase.OfMatrices.Contains(n.Op))), _number.Rule);
         }
         catch (GraphException)
         {
@@ -153,16 +160,18 @@ internal sealed class GraphGenerator
         }
     }
 
-    private long Size(DimSymbol symbol) => symbol.Name switch { "n" => _n, Side => SideSize, _ => _m };
+    private static bool IsKnown(DimSymbol symbol) => symbol.Name is "n" or "m" or Side or Late;
+
+    private long Size(DimSymbol symbol) => symbol.Name switch { "n" => _n, Side => SideSize, Late => LateSize, _ => _m };
 
     private EquatableArray<GraphExactArray> Draw(Node[] inputs, bool isOfMatrices)
     {
-        Profile profile = (Profile)Math.Min(_pool.Random.Next(6), _pool.Random.Next(5));
+        Profile profile = (Profile)(_number.Growth == Growth.Free ? Math.Min(_pool.Random.Next(6), _pool.Random.Next(5)) : _pool.Random.Next(2));
         if (isOfMatrices && profile is (Profile.Wide or Profile.Extreme))
             profile = Profile.Ordinary;
         return
         [
-            .. inputs.Select(i => Draws.Next(_pool.Random, i.Type, [.. i.Shape.Dims.Select(d => (int)d.Evaluate(Size))], profile,
+            .. inputs.Select(i => Draws.Next(_pool.Random, ((InputAttribute)i.Attribute!).Name, i.Type, [.. i.Shape.Dims.Select(d => (int)d.Evaluate(Size))], profile,
                 _pool.Domains.TryGetValue(((InputAttribute)i.Attribute!).Name, out (double, double, bool) domain) ? domain : null)),
         ];
     }

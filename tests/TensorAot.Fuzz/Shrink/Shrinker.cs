@@ -135,7 +135,10 @@ internal sealed class Shrinker(Func<FuzzCase, Mismatch?> fails, int budget)
         HashSet<string> told = [.. needed.SelectMany(n => n.Shape.Dims).Select(d => d.AsSymbol?.Name).OfType<string>()];
         bool isTold = Graph.TopologicalOrder(roots).SelectMany(n => n.Shape.Dims).SelectMany(d => d.Symbols).All(s => told.Contains(s.Name));
         Node[] kept = isTold && needed.Length > 0 ? [] : [test.Function.Parameters[0].Value];
-        Node[] copied = new GraphCopy().Run([.. kept, .. roots]);
+        var copy = new GraphCopy();
+        Node[] copied = copy.Run([.. kept, .. roots]);
+        Dictionary<string, long> sizes = test.Sizes();
+        copy.Require(roots[0].Graph.Constraints, b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(s => sizes[s.Name]) >= b.Minimum);
         Node[] inputs = [.. Graph.TopologicalOrder(copied).Where(n => n.Op == Sources.Input)];
         var function = new FunctionGraph("F", copied[0].Graph, [.. inputs.Select(i => new FunctionInput(((InputAttribute)i.Attribute!).Name, i, null))],
             [.. copied.Skip(kept.Length).Select((y, i) => new FunctionOutput("y" + i, y))], []);

@@ -22,6 +22,8 @@ public class RewritingRuleTests
     [TestCase("[Function(Rewrites = Rewrites.Off), Expect({|TAOT6003:\"softplus\"|})] static Expr<double> F(Vector<double> x) => Log(1 + Exp(x));", TestName = "all are off")]
     [TestCase("[Function(Precision = Precision.Strict), Expect({|TAOT6003:\"softplus\"|})] static Expr<double> F(Vector<double> x) => Log(1 + Exp(x));", TestName = "strict switches it off")]
     [TestCase("[Function(Precision = Precision.Strict), Expect(\"log1p\")] static Expr<double> F(Vector<double> x) => Log(1 + Exp(x));", TestName = "strict leaves others on")]
+    [TestCase("[Function(Precision = Precision.Fast), Expect(\"divide-by-constant\")] static Expr<double> F(Vector<double> x) => x / 3;", TestName = "fast allows it")]
+    [TestCase("[Function, Expect({|TAOT6003:\"divide-by-constant\"|})] static Expr<double> F(Vector<double> x) => x / 3;", TestName = "only fast allows it")]
     public void Expectations(string members) => Messages(members);
 
     [Test]

@@ -14,6 +14,7 @@ public class UsageTests
     [TestCase("[TensorGraph] public static partial class {|TAOT0004:G|}<T> { [Function] static Expr<float> F(Vector<float> x) => x; }")]
     [TestCase("partial class O<T> { [TensorGraph] internal static partial class {|TAOT0004:G|} { [Function] static Expr<float> F(Vector<float> x) => x; } }")]
     [TestCase("class C { [Function] static Expr<float> {|TAOT0018:F|}(Vector<float> x) => x; }")]
+    [TestCase("[TensorGraph] file static partial class {|TAOT0022:G|} { [Function] static Expr<float> F(Vector<float> x) => x; }")]
     [TestCase("class C { [{|TAOT0021:Expect(\"softplus\")|}] static Expr<float> F(Expr<float> x) => x; }")]
     public void Classes(string marked) => Check.Diagnostics(marked);
 

@@ -22,6 +22,7 @@ internal static class RewritesPage
         - **`[Expect("softplus")]`** on a function fails the build when that rewrite was not used in it: so a formula does not lose it unnoticed when it is edited.
         - **`[Function(Rewrites = Rewrites.Off)]`** computes the function as it is written. Rules marked *needed* remain: they remove what only derivatives need.
         - **`[Function(Precision = Precision.Strict)]`** switches off every rule that may change **NaN or infinity**. Such a rule gives the value that the mathematics has where the arithmetic as written has none, as `x * 0 -> 0` does for a NaN. Functions that are stable by name stay stable.
+        - **`[Function(Precision = Precision.Fast)]`** computes a division by a number known at build time as a multiplication by its reciprocal, which rounds twice. It allows the rules marked *Fast only* and nothing else: sums and products are always reassociated where the table says so.
 
         *May change* says what may differ from the arithmetic as written: the sign of a zero, roundings (closer to the real value of the formula, or as close), NaN or infinity. Where it is empty the bits are the same. Tests hold each rule to it.
 
@@ -39,7 +40,7 @@ internal static class RewritesPage
             {
                 text.Append($"\n`Rules/{file.Key.Name}.cs`\n\n| Rule | Form | Why | May change | Gain |\n|---|---|---|---|---|\n");
                 foreach (Rule rule in file)
-                    text.Append($"| `{rule.Name}` | {Code(rule.Form)} | {Cell(rule.Why)}{(rule.IsRequired ? " *Needed.*" : "")} | {Words(rule.MayChange)} | {rule.Benefit} |\n");
+                    text.Append($"| `{rule.Name}` | {Code(rule.Form)} | {Cell(rule.Why)}{(rule.IsRequired ? " *Needed.*" : rule.IsLessAccurate ? " *Fast only.*" : "")} | {Words(rule.MayChange)} | {rule.Benefit} |\n");
             }
         }
         text.Append("\n### Loops\n\nThey change several results of a loop at once, and take turns with the rules for values.\n\n| Rule | What it does | Why | May change |\n|---|---|---|---|\n");

@@ -3,7 +3,6 @@ namespace TensorAot.Generator.Tests.Stability;
 /// <summary>The naive formulas: every form that the stabilising rewrites are there for.</summary>
 internal static partial class Formulas
 {
-    private const string Folded = " of constants alone the form is not found: there is nothing but numbers to tell its parts apart";
     private const string Apart = "where x is a sum, its terms stand apart from the softplus that they belong to";
     private const string Square1 = "1 - tanh(x)² with the tanh at hand: absolute accuracy, for half the work";
     private const string Half = "near 1/2 the exact value is the small difference of two logarithms or powers";
@@ -29,21 +28,21 @@ internal static partial class Formulas
             "Maximum(x, 0) + Log(1 + Exp(-Abs(x)))"),
         new("softplus", "x - Log(Sigmoid(x))") { FusedFloor = 2, Because = Apart },
         new("softplus", "x + Log(1 + Exp(-x))") { FusedFloor = 2, Because = Apart },
-        new("softplus-2", "Log(2 + Exp(x))") { Ulps = 16, OfConstants = false, Because = "x - log(2) is rounded, and" + Folded },
+        new("softplus-2", "Log(2 + Exp(x))") { Ulps = 16, Because = "x - log(2) is rounded, and" },
         new("softplus-squared", "Square(Log(1 + Exp(x)))"),
         .. Many("silu", "x / (1 + Exp(-x))", "x * Sigmoid(x)"),
-        new("silu", "x * Exp(x) / (1 + Exp(x))") { OfConstants = false, Because = Folded },
+        new("silu", "x * Exp(x) / (1 + Exp(x))"),
         .. Many("logistic-slope", "Sigmoid(x) * (1 - Sigmoid(x))"),
-        new("logistic-slope", "Exp(x) / Square(1 + Exp(x))") { OfConstants = false, Because = Folded },
-        new("logistic-slope", "Exp(-x) / Square(1 + Exp(-x))") { OfConstants = false, Because = Folded },
+        new("logistic-slope", "Exp(x) / Square(1 + Exp(x))"),
+        new("logistic-slope", "Exp(-x) / Square(1 + Exp(-x))"),
         .. Many("identity", "Log(Exp(x))", "Log(Sigmoid(x)) - Log(1 - Sigmoid(x))"),
-        new("identity", "Log(1 / (1 + Exp(-x)) / (1 - 1 / (1 + Exp(-x))))") { OfConstants = false, Because = Folded },
+        new("identity", "Log(1 / (1 + Exp(-x)) / (1 - 1 / (1 + Exp(-x))))"),
         new("expm1", "Exp(x) - 1"),
         new("log1p", "Log(1 + x)"),
         .. Many("log1mexp", "Log(1 - Exp(x))", "Log1p(-Exp(x))", "Log(-Expm1(x))"),
         .. Many("logexpm1", "Log(Exp(x) - 1)", "Log(Expm1(x))", "x + Log(1 - Exp(-x))"),
-        new("tanh", "1 - 2 / (Exp(2 * x) + 1)") { SlopeFloor = 1, OfConstants = false, Because = Square1 + Folded },
-        new("tanh", "2 / (1 + Exp(-2 * x)) - 1") { SlopeFloor = 1, OfConstants = false, Because = Square1 + Folded },
+        new("tanh", "1 - 2 / (Exp(2 * x) + 1)") { SlopeFloor = 1, Because = Square1 },
+        new("tanh", "2 / (1 + Exp(-2 * x)) - 1") { SlopeFloor = 1, Because = Square1 },
         new("tanh", "Sinh(x) / Cosh(x)") { SlopeFloor = 1, Because = Square1 },
         new("tanh", "2 * Sigmoid(2 * x) - 1") { SlopeFloor = 1, Because = Square1 },
         new("tanh", "(Exp(2 * x) - 1) / (Exp(2 * x) + 1)") { SlopeFloor = 1, Because = Square1 },
@@ -57,13 +56,13 @@ internal static partial class Formulas
         new("sech-squared", "1 - Square(Tanh(x))") { Floor = 1, SlopeFloor = 1, Because = Square1 },
         new("cosh-1", "Cosh(x) - 1"),
         new("versine", "1 - Cos(x)"),
-        new("sqrt1pm1", "Sqrt(1 + x) - 1") { OfConstants = false, Because = Folded },
+        new("sqrt1pm1", "Sqrt(1 + x) - 1"),
         new("logit", "-Log(1 / x - 1)") { Ulps = 1 << 20, Floor = 1, SlopeFloor = 1, Because = "1 / x is rounded before 1 is subtracted: no rule yet" },
         new("logit", "Log(x) - Log(1 - x)") { Floor = 1, SlopeFloor = 1, Because = Half },
         new("logit", "Log(x / (1 - x))") { Floor = 1, SlopeFloor = 1, Because = Half },
         new("arctanh", "(Log(1 + x) - Log(1 - x)) / 2") { SlopeFloor = 1, Because = Even },
-        new("arctanh", "0.5 * Log((1 + x) / (1 - x))") { SlopeFloor = 1, OfConstants = false, Because = Even + Folded },
-        new("arcsinh", "Log(x + Sqrt(Square(x) + 1))") { OfConstants = false, Because = Folded },
+        new("arctanh", "0.5 * Log((1 + x) / (1 - x))") { SlopeFloor = 1, Because = Even },
+        new("arcsinh", "Log(x + Sqrt(Square(x) + 1))"),
         .. Many("erfc", "1 - Erf(x)", "Erfc(x)"),
         .. Many("erf", "1 - Erfc(x)"),
         .. Many("erfc-of-negative", "1 + Erf(x)", "2 - Erfc(x)"),
@@ -73,26 +72,32 @@ internal static partial class Formulas
         new("log-normal-cdf", "Log(0.5 * (1 + Erf(x / Math.Sqrt(2))))") { Ulps = 16, Growth = Square, Floor = 1, SlopeFloor = 1, Because = TailOfExp + ", and the logarithm of a number near 1" },
         .. Many("log-normal-density", "Log(Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI))", "Log(1 / Sqrt(2 * Math.PI * Const(ONE)) * Exp(-0.5 * x * x))"),
         .. Many("minus-square", "Log(Exp(-Square(x)))"),
-        new("erfc-ratio", "Exp(-Square(x)) / Erfc(x)") { Growth = Square, HasCurve = false, OfConstants = false, Because = TailOfExp + "; the second derivative is a difference;" + Folded },
+        new("erfc-ratio", "Exp(-Square(x)) / Erfc(x)") { Growth = Square, HasCurve = false, Because = TailOfExp + "; the second derivative is a difference;" },
+        new("erfcx", "Exp(Square(x)) * Erfc(x)") { Growth = Square, Because = TailOfExp },
+        .. Hazards("hazard", false,
+            "Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(x / Math.Sqrt(2)))", "Math.Sqrt(2 / Math.PI) * Exp(-0.5 * x * x) / (1 - Erf(x / Math.Sqrt(2)))"),
+        .. Hazards("hazard-shifted", false, "Exp(-Square((x - 3) / 2) / 2) / (2 * Math.Sqrt(2 * Math.PI) * (1 - 0.5 * (1 + Erf((x - 3) / (2 * Math.Sqrt(2))))))"),
+        .. Hazards("log-hazard", true,
+            "Log(Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(x / Math.Sqrt(2))))", "-Square(x) / 2 - Log(Erfc(x / Math.Sqrt(2))) + Math.Log(Math.Sqrt(2 / Math.PI))"),
         .. Many("xlogx", "x * Log(x)", "Xlogx(x)"),
         new("entropy", "-x * Log(x) - (1 - x) * Log(1 - x)") { SlopeFloor = 1, Because = Half },
         .. Many("abs", "Sqrt(Square(x))", "Sqrt(x * x)"),
         .. Many("log-square", "Log(Square(x))", "Log(x * x)"),
         .. Many("half-log", "Log(Sqrt(x))"),
-        new("log-abs-cubed", "Log(Pow(x, 3))") { SlopeFloor = 1e-300, OfConstants = false, Because = "x² overflows in the second derivative, and" + Folded },
-        new("log-abs-cubed", "Log(x * x * x)") { OfConstants = false, Because = Folded },
+        new("log-abs-cubed", "Log(Pow(x, 3))") { SlopeFloor = 1e-300, Because = "x² overflows in the second derivative, and" },
+        new("log-abs-cubed", "Log(x * x * x)"),
     ];
 
     /// <summary>Functions of two numbers.</summary>
     public static readonly Formula[] OfPairs =
     [
-        new("logaddexp", "Log(Exp(x) + Exp(y))") { OfConstants = false, Because = Folded },
+        new("logaddexp", "Log(Exp(x) + Exp(y))"),
         new("logaddexp", "x + Log(1 + Exp(y - x))") { Floor = 1, Because = "the sum may be near 0: no rule yet" },
         .. Many("logdiffexp", "x + Log(1 - Exp(y - x))"),
-        new("logdiffexp", "Log(Exp(x) - Exp(y))") { OfConstants = false, Because = Folded },
+        new("logdiffexp", "Log(Exp(x) - Exp(y))"),
         .. Many("ratio-of-sum", "1 / (1 + Exp(y - x))"),
-        new("ratio-of-sum", "1 / (1 + Exp(y) / Exp(x))") { OfConstants = false, Because = Folded },
-        new("ratio-of-sum", "Exp(x) / (Exp(x) + Exp(y))") { OfConstants = false, Because = Folded },
+        new("ratio-of-sum", "1 / (1 + Exp(y) / Exp(x))"),
+        new("ratio-of-sum", "Exp(x) / (Exp(x) + Exp(y))"),
         .. Many("cross-entropy",
             "-y * Log(1 / (1 + Exp(-x))) - (1 - y) * Log(1 - 1 / (1 + Exp(-x)))", "-(y * Log(Sigmoid(x)) + (1 - y) * Log(1 - Sigmoid(x)))",
             "-y * Log(0.5 * (1 + Tanh(x / 2))) - (1 - y) * Log(1 - 0.5 * (1 + Tanh(x / 2)))"),
@@ -117,7 +122,7 @@ internal static partial class Formulas
         new("softmax-first", "(Exp(x) / Sum(Exp(x)))[0]") { SlopeOfValue = true, Because = OneMinusP },
         .. Many("cross-entropy-second", "-Log((Exp(x) / Sum(Exp(x)))[1])", "-Log(Softmax(x)[1])"),
         .. Many("log-prod", "Sum(Log(x))"),
-        new("log-prod", "Log(Prod(x))") { OfConstants = false, Because = Folded },
+        new("log-prod", "Log(Prod(x))"),
         .. Many("log-likelihood", "Log(Prod(1 / (1 + Exp(-x))))", "Sum(Log(Sigmoid(x)))"),
         .. Many("gaussian-likelihood", "Log(Prod(Exp(-Square(x) / 2)))"),
         new("variance", "Var(x)") { FloorOfArguments = true, Because = "the mean is rounded" },
@@ -128,6 +133,12 @@ internal static partial class Formulas
         new("norm", "Sqrt(Sum(x * x))") { SquaresFit = true, Because = "Norm(x) is for the others" },
         new("norm", "Sqrt(Sum(Square(x)))") { SquaresFit = true, Because = "Norm(x) is for the others" },
     ];
+
+    /// <summary>The density of the normal distribution over its upper tail.</summary>
+    private static IEnumerable<Formula> Hazards(string reference, bool isLogarithm, params string[] texts) => texts.Select(text => new Formula(reference, text)
+    {
+        Growth = Square, Floor = isLogarithm ? 1 : 0, Because = TailOfExp,
+    });
 
     private static IEnumerable<Formula> Many(string reference, params string[] texts) => texts.Select(text => new Formula(reference, text));
 }

@@ -55,6 +55,11 @@ def entropy(x):
     return -x * log(x) - (1 - x) * log(1 - x) if 0 < x < 1 else mpf(0)
 
 
+def hazard(x):
+    """The density of the normal distribution over its upper tail."""
+    return exp(-x * x / 2) / sqrt(2 * pi) / (erfc(x / sqrt(mpf(2))) / 2)
+
+
 NUMBERS = {
     "sigmoid": (logistic, ANY),
     "log-sigmoid": (lambda x: -soft(-x), ANY),
@@ -89,6 +94,10 @@ NUMBERS = {
     "log-normal-density": (lambda x: -x * x / 2 - log(2 * pi) / 2, TAILS),
     "minus-square": (lambda x: -x * x, TAILS),
     "erfc-ratio": (lambda x: exp(-x * x) / erfc(x), TAILS),
+    "erfcx": (lambda x: exp(x * x) * erfc(x), TAILS + [1000.0]),
+    "hazard": (hazard, TAILS + signed(1000.0)),
+    "hazard-shifted": (lambda x: hazard((x - 3) / 2) / 2, TAILS + signed(1000.0)),
+    "log-hazard": (lambda x: log(hazard(x)), TAILS + signed(1000.0)),
     "xlogx": (lambda x: x * log(x) if x else mpf(0), [0.0, single(1e-30), *SMALL, 0.5, 1.0, 40.0, single(1e20)]),
     "entropy": (entropy, [0.0, 1.0, *UNIT]),
     "abs": (abs, HUGE),

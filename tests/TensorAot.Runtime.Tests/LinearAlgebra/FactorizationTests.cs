@@ -53,6 +53,19 @@ public unsafe class FactorizationTests<T>
             TestMatrices.AreNear<T>(TestMatrices.Dense<T>(x.AsSpan(k * n * m), n, m), (transposed ? matrix.Transpose() : matrix).Solve(TestMatrices.Dense<T>(b.AsSpan(k * n * m), n, m)), 32, "x");
     }
 
+    /// <summary>The sum of a column overflows, its exponential is infinite or 0.</summary>
+    [Test]
+    public void ExponentialOfHugeElements()
+    {
+        T huge = typeof(T) == typeof(float) ? T.CreateChecked(3e38) : T.CreateChecked(1.7e308);
+        T[] x = [huge, huge, huge, huge, -huge, T.Zero, -huge, -huge], y = new T[8], scratch = new T[24];
+        fixed (T* px = x, py = y, ps = scratch)
+        fixed (int* pivots = new int[2])
+            MatrixExponential.Run(px, py, ps, pivots, 2, 2);
+        Assert.That(y[..4], Is.All.EqualTo(T.PositiveInfinity));
+        Assert.That(y[4..], Is.All.EqualTo(T.Zero));
+    }
+
     [Test]
     public void Triangular([Values(1, 16, 17, 70)] int n, [Values] bool lower, [Values] bool transposed, [Values] bool unit)
     {

@@ -25,6 +25,32 @@ public unsafe class SpectraTests<T>
         Assert.That(left.EnumerateColumns().Select(c => c.MaximumBy()), Is.All.GreaterThan(0));
     }
 
+    /// <summary>Values scale with the matrix, also where squares of its elements over- or underflow.</summary>
+    [TestCase(-30), TestCase(150), TestCase(-150), TestCase(1000), TestCase(-1000), TestCase(-1060)]
+    public void MatricesOfAnySize(int exponent)
+    {
+        if (typeof(T) == typeof(float))
+            exponent = Math.Clamp(exponent, -120, 120);
+        const int N = 4;
+        // Powers of two, so that the scaled matrix is exact where it is not subnormal.
+        T[] small = [.. Enumerable.Range(0, N * N).Select(i => T.CreateChecked(((i * 7) % 11) + (i / N == i % N ? 20 : 0)))];
+        T[] large = [.. small.Select(v => T.CreateChecked(Math.ScaleB(double.CreateChecked(v), exponent)))];
+        Assert.That(Values(large).Select(v => Math.ScaleB(v, -exponent)), Is.EqualTo(Values(small)).Within(typeof(T) == typeof(float) ? 1e-5 : exponent < -1050 ? 1e-3 : 1e-12));
+    }
+
+    private static double[] Values(T[] a)
+    {
+        int n = (int)Math.Sqrt(a.Length);
+        T[] s = new T[n], symmetric = new T[n], real = new T[n], imaginary = new T[n];
+        fixed (T* pa = a, ps = s, pw = symmetric, pr = real, pi = imaginary)
+        {
+            Spectra.Svd(pa, null, ps, null, 1, n, n, n, n, "x");
+            Spectra.Eigh(pa, pw, null, 1, n, "x");
+            Spectra.Eig(pa, pr, pi, null, null, 1, n, "x");
+        }
+        return [.. s.Concat(symmetric).Concat(real).Concat(imaginary).Select(double.CreateChecked)];
+    }
+
     [Test]
     public void Eigh([Values(1, 2, 7, 40)] int n)
     {

@@ -12,7 +12,7 @@ internal static class CollectionMembers
         ["Rank"] = c => c.Instance is ArrayValue array ? array.Lengths.Length : 1,
         ["IsEmpty"] = c => Count(c.Instance!) == 0,
         ["Capacity"] = c => Count(c.Instance!),
-        ["GetLength"] = c => ((ArrayValue)c.Instance!).Lengths[c.Integer(0)],
+        ["GetLength"] = c => c.Guarded(() => ((ArrayValue)c.Instance!).Lengths[c.Integer(0)]),
         ["Item"] = c => GetItem(c.Interpreter, c.Instance!, c[0], c.At),
         ["this[]"] = c => GetItem(c.Interpreter, c.Instance!, c[0], c.At),
         ["Contains"] = c => Items(c).Contains(c[0], ValueEquality.Comparer),
@@ -21,8 +21,8 @@ internal static class CollectionMembers
         ["AsSpan"] = c => c.Instance,
         ["ToArray"] = c => new ArrayValue(c.Context, ElementType(c), [.. Items(c)]),
         ["Clone"] = c => ((ArrayValue)c.Instance!) is var a ? new ArrayValue(c.Context, a.ElementType, a.Lengths, [.. a.Items]) : null,
-        ["Slice"] = c => new ArrayValue(c.Context, ElementType(c), [.. Items(c).Skip(c.Integer(0)).Take(c.Count > 1 ? c.Integer(1) : int.MaxValue)]),
-        ["GetRange"] = c => new ListValue(c.Context, ElementType(c), [.. Items(c).Skip(c.Integer(0)).Take(c.Integer(1))]),
+        ["Slice"] = c => new ArrayValue(c.Context, ElementType(c), Part(c)),
+        ["GetRange"] = c => new ListValue(c.Context, ElementType(c), [.. Part(c)]),
         ["Add"] = c => Change(c, list => list.Add(c[0])),
         ["AddRange"] = c => Change(c, list => list.AddRange([.. c.Items(0)])),
         ["Insert"] = c => Change(c, list => list.Insert(Place(c, c.Integer(0), list.Count), c[1])),
@@ -84,6 +84,16 @@ internal static class CollectionMembers
 
     private static int Place(Invocation call, int place, int last) =>
         place >= 0 && place <= last ? place : throw call.Fail(DiagnosticRules.BuildTimeIndexOutOfRange, place, last);
+
+    /// <summary>The elements from a place on, as many as the call says or all that are left.</summary>
+    private static object?[] Part(Invocation call)
+    {
+        object?[] items = [.. Items(call)];
+        int start = call.Integer(0), count = call.Count > 1 ? call.Integer(1) : items.Length - start;
+        return start >= 0 && count >= 0 && start <= items.Length - count
+            ? [.. items.Skip(start).Take(count)]
+            : throw call.Fail(DiagnosticRules.BuildTimeIndexOutOfRange, $"{start}..{start + (long)count}", items.Length);
+    }
 
     private static IEnumerable<object?> Items(Invocation call) => call.Interpreter.Elements(call.Instance, call.At);
 

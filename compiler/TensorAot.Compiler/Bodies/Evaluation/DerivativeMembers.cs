@@ -42,7 +42,7 @@ internal static class DerivativeMembers
     /// <summary>Vmap(f, x, ...): the lambda is evaluated once, on one example, and what it makes is batched.</summary>
     public static object? Vmap(Invocation call)
     {
-        Several x = Inputs(call);
+        Several x = NotEmpty(call, Inputs(call));
         (int inAxis, int outAxis) = (call.Arguments["inAxis"] is null ? 0 : AxisOf(call, "inAxis"), call.Arguments["outAxis"] is null ? 0 : AxisOf(call, "outAxis"));
         Graph graph = x.Nodes[0].Graph;
         Dim size = Dim.One;
@@ -74,7 +74,9 @@ internal static class DerivativeMembers
 
     private static bool IsInput(string name) => name is "x" or "xs" || (name.Length == 2 && name[0] == 'x' && char.IsDigit(name[1]));
 
-    private static Several Argument(Invocation call, string name) => Several.Of(call, call.Arguments[name], $"The argument {name}");
+    private static Several Argument(Invocation call, string name) => NotEmpty(call, Several.Of(call, call.Arguments[name], $"The argument {name}"));
+
+    private static Several NotEmpty(Invocation call, Several given) => given.Nodes.Length > 0 ? given : throw call.Fails("a list of tensors is empty.");
 
     private static Disconnected Option(Invocation call) =>
         call.Arguments["disconnected"] is int option ? (Disconnected)option : Disconnected.Error;

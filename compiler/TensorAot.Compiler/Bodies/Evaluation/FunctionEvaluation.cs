@@ -8,6 +8,9 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// <summary>One function: its inputs, its body, its results.</summary>
 internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclaration function)
 {
+    /// <summary>Of an array in .NET.</summary>
+    private const int MaximumRank = 32;
+
     private readonly EvaluationContext _context = interpreter.Context;
 
     public FunctionGraph Run(ObjectValue? instance)
@@ -42,9 +45,6 @@ internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclar
     }
 
     /// <summary>The value of <c>[Default]</c> in the element type of its parameter.</summary>
-    /// <summary>Of an array in .NET.</summary>
-    private const int MaximumRank = 32;
-
     internal static ConstantValue? Default(FunctionParameter parameter, DType dtype) => parameter.Default switch
     {
         null => null,

@@ -145,17 +145,17 @@ internal sealed partial class Interpreter
     {
         if (ToDim(left) is not { } a || ToDim(right) is not { } b)
             throw Fail(at, DiagnosticRules.CallNotSupported, $"The operator {op} on {Describe(left)} and {Describe(right)}");
-        return op switch
+        return Computed(at, () => op switch
         {
             "+" => a + b,
             "-" => a - b,
             "*" => a * b,
-            "/" => Dim.FloorDivide(a, b),
+            "/" => b == Dim.Zero ? throw new DivideByZeroException() : Dim.FloorDivide(a, b),
             "==" when AreEqualDims(a, b) => true,
             "!=" when AreEqualDims(a, b) => false,
             "==" or "!=" when (a - b).IsConstant => op == "!=",
             _ => throw Fail(at, DiagnosticRules.SizeNotKnown, a.IsConstant ? b : a),
-        };
+        }, op, left, right)!;
     }
 
     private bool AreEqualDims(Dim a, Dim b) => context.Graph?.Constraints.AreEqual(a, b) ?? a == b;
@@ -190,7 +190,14 @@ internal sealed partial class Interpreter
     {
         object? value = Named(Evaluate(part.Value), part.Value);
         _ = Text(value, part);
-        return TextFormat.Format(this, value, part.Format, part.Alignment);
+        try
+        {
+            return TextFormat.Format(this, value, part.Format, part.Alignment);
+        }
+        catch (FormatException)
+        {
+            throw Fail(part, DiagnosticRules.BuildTimeOperationFails, "The text", $"'{part.Format}' is no format of {Describe(value)}.");
+        }
     }));
 
     private string Text(object? value, Body at) => value switch

@@ -77,6 +77,10 @@ internal sealed partial class Interpreter
         {
             throw FailWith(at, error.Rule, error.Message);
         }
+        catch (OverflowException)
+        {
+            throw Fail(at, DiagnosticRules.BuildTimeOverflow, $"A size in '{source}'");
+        }
         finally
         {
             graph.Origin = outer;

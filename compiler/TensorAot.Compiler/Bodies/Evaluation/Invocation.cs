@@ -46,6 +46,19 @@ internal sealed record Invocation(
     /// <summary>The operation is one that fails in .NET too.</summary>
     public BodyException Fails(string reason) => Fail(DiagnosticRules.BuildTimeOperationFails, Name, reason);
 
+    /// <summary>Computes what .NET refuses for arguments out of range.</summary>
+    public object? Guarded(Func<object?> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            throw Fails("an argument is out of range.");
+        }
+    }
+
     /// <summary>The element type that the call's type argument names.</summary>
     public DType? DTypeArgument => Method.TypeArguments.Count > 0 ? DTypes.FromMetadataName(Method.TypeArguments[0].Name) : null;
 }

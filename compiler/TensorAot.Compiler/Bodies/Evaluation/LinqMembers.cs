@@ -7,8 +7,8 @@ internal static class LinqMembers
 {
     public static MemberTable Table { get; } = new()
     {
-        ["Range"] = c => Sequence(c, Enumerable.Range(c.Integer(0), c.Integer(1)).Select(i => (object?)i)),
-        ["Repeat"] = c => Sequence(c, Enumerable.Repeat(c[0], c.Integer(1))),
+        ["Range"] = c => c.Guarded(() => Sequence(c, Enumerable.Range(c.Integer(0), c.Integer(1)).Select(i => (object?)i))),
+        ["Repeat"] = c => c.Guarded(() => Sequence(c, Enumerable.Repeat(c[0], c.Integer(1)))),
         ["Empty"] = c => Sequence(c, []),
         ["AsEnumerable"] = c => c[0],
         ["Select"] = c => Sequence(c, c.Items(0).Select((x, i) => Arity(c, 1) == 2 ? c.Apply(1, x, i) : c.Apply(1, x))),

@@ -23,7 +23,7 @@ internal static class MathMembers
             ["Max"] = c => Extreme(c, ">"),
             ["Min"] = c => Extreme(c, "<"),
             ["Clamp"] = c => Compare(c, "<", 1, 2, ">") ? throw c.Fails("the limits are in the wrong order.") : Compare(c, "<", 0, 1) ? c[1] : Compare(c, ">", 0, 2) ? c[2] : c[0],
-            ["Round"] = Round,
+            ["Round"] = c => c.Guarded(() => Round(c)),
         };
         foreach (string function in ExactMath.Functions)
             table[function] = c => ExactMath.Evaluate(c);
@@ -130,7 +130,7 @@ internal static class NumberMembers
         ["Cos"] = c => MathMembers.Table["Cos"](c),
         ["Tanh"] = c => MathMembers.Table["Tanh"](c),
         ["CompareTo"] = c => Arithmetic.Binary("<", c.Instance!, c[0]!, false) is true ? -1 : Arithmetic.Binary(">", c.Instance!, c[0]!, false) is true ? 1 : 0,
-        ["ToString"] = c => TextFormat.Format(c.Interpreter, c.Instance, c[0] as string),
+        ["ToString"] = c => c.Guarded(() => TextFormat.Format(c.Interpreter, c.Instance, c[0] as string)),
     };
 
     private static string TypeOf(Invocation call) => (call.Constraint ?? call.Method.ContainingType).Name;

@@ -11,19 +11,19 @@ internal static class TextMembers
         ["Item"] = c => CollectionMembers.GetItem(c.Interpreter, c.Instance!, c[0], c.At),
         ["Chars"] = c => CollectionMembers.GetItem(c.Interpreter, c.Instance!, c[0], c.At),
         ["this[]"] = c => CollectionMembers.GetItem(c.Interpreter, c.Instance!, c[0], c.At),
-        ["Substring"] = c => Guarded(c, () => c.Count > 1 ? Text(c).Substring(c.Integer(0), c.Integer(1)) : Text(c).Substring(c.Integer(0))),
+        ["Substring"] = c => c.Guarded(() => c.Count > 1 ? Text(c).Substring(c.Integer(0), c.Integer(1)) : Text(c).Substring(c.Integer(0))),
         ["StartsWith"] = c => Text(c).StartsWith(Argument(c), StringComparison.Ordinal),
         ["EndsWith"] = c => Text(c).EndsWith(Argument(c), StringComparison.Ordinal),
         ["Contains"] = c => Text(c).IndexOf(Argument(c), StringComparison.Ordinal) >= 0,
         ["IndexOf"] = c => Text(c).IndexOf(Argument(c), StringComparison.Ordinal),
-        ["Replace"] = c => Guarded(c, () => Text(c).Replace(Argument(c), ToText(c, c[1]))),
+        ["Replace"] = c => c.Guarded(() => Text(c).Replace(Argument(c), ToText(c, c[1]))),
         ["ToUpperInvariant"] = c => Text(c).ToUpperInvariant(),
         ["ToLowerInvariant"] = c => Text(c).ToLowerInvariant(),
         ["ToUpper"] = c => Text(c).ToUpperInvariant(),
         ["ToLower"] = c => Text(c).ToLowerInvariant(),
         ["Trim"] = c => Text(c).Trim(),
-        ["PadLeft"] = c => Text(c).PadLeft(c.Integer(0), c[1] is char p ? p : ' '),
-        ["PadRight"] = c => Text(c).PadRight(c.Integer(0), c[1] is char p ? p : ' '),
+        ["PadLeft"] = c => c.Guarded(() => Text(c).PadLeft(c.Integer(0), c[1] is char p ? p : ' ')),
+        ["PadRight"] = c => c.Guarded(() => Text(c).PadRight(c.Integer(0), c[1] is char p ? p : ' ')),
         ["Split"] = c => new ArrayValue(c.Context, new TypeRef("System.String"), [.. Text(c).Split([Argument(c)], StringSplitOptions.None)]),
         ["IsNullOrEmpty"] = c => string.IsNullOrEmpty((string?)c[0]),
         ["IsNullOrWhiteSpace"] = c => string.IsNullOrWhiteSpace((string?)c[0]),
@@ -32,7 +32,7 @@ internal static class TextMembers
         ["op_Equality"] = c => Equals(c[0], c[1]),
         ["op_Inequality"] = c => !Equals(c[0], c[1]),
         ["CompareOrdinal"] = c => string.CompareOrdinal((string?)c[0], (string?)c[1]),
-        ["Format"] = c => Guarded(c, () => string.Format(CultureInfo.InvariantCulture, (string)c[0]!, [.. Parts(c, 1).Select(x => x is IFormattable ? x : ToText(c, x))])),
+        ["Format"] = c => c.Guarded(() => string.Format(CultureInfo.InvariantCulture, (string)c[0]!, [.. Parts(c, 1).Select(x => x is IFormattable ? x : ToText(c, x))])),
     };
 
     private static string Text(Invocation call) => (string)call.Instance!;
@@ -44,18 +44,6 @@ internal static class TextMembers
     /// <summary>The values after the first arguments: a collection's elements, or the arguments themselves.</summary>
     private static IEnumerable<object?> Parts(Invocation call, int first) =>
         call.Count == first + 1 && call[first] is ArrayValue or ListValue or SequenceValue ? call.Items(first) : call.Arguments.Values.Skip(first);
-
-    private static object? Guarded(Invocation call, Func<object?> compute)
-    {
-        try
-        {
-            return compute();
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            throw call.Fails("an argument is out of range.");
-        }
-    }
 }
 
 /// <summary>Argument checks that throw: <c>ArgumentNullException.ThrowIfNull(x)</c>.</summary>

@@ -39,6 +39,8 @@ internal static class HeaderEmitter
             writer.Comment("  rewrites    off");
         if (declaration.IsStrict)
             writer.Comment("  precision   strict");
+        if (declaration.IsFast)
+            writer.Comment("  precision   fast");
         foreach (string line in rewrites.Lines(Expression).Select(l => l.ToString()).Distinct())
             writer.Comment("  rewritten   " + line);
         string rules = "";

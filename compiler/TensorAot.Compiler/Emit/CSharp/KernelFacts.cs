@@ -34,18 +34,20 @@ internal static class KernelFacts
                 foreach (Dim dim in fold.TargetAt!.Strides.Append(fold.TargetAt.Offset))
                     yield return dim;
         }
-        foreach (Value value in ValueWalker.Distinct(kernel.Sweeps.SelectMany(s => s.Results)))
+        foreach (Value value in kernel.Values)
             foreach (Dim dim in Dims(value))
                 yield return dim;
     }
 
     /// <summary>Whether it adds or multiplies integers, which wrap around whatever the project's setting is.</summary>
     public static bool WrapsAround(Kernel kernel) =>
-        WrapsAround(kernel.Sweeps.SelectMany(s => s.Results)) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger());
+        kernel.Values.Any(WrapsAround) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger());
 
     /// <summary>The same for single values.</summary>
     public static bool WrapsAround(IEnumerable<Value> values) =>
-        ValueWalker.Distinct(values).OfType<CallTerm>().Any(c => c.DType.IsInteger() && c.Op.Code!.IsOperator);
+        ValueWalker.Distinct(values).Any(WrapsAround);
+
+    private static bool WrapsAround(Value value) => value is CallTerm call && call.DType.IsInteger() && call.Op.Code!.IsOperator;
 
     private static IEnumerable<Dim> Dims(Value value) => value switch
     {
@@ -56,7 +58,7 @@ internal static class KernelFacts
     };
 
     private static IEnumerable<LoadTerm> Loads(Kernel kernel) =>
-        ValueWalker.Distinct(kernel.Sweeps.SelectMany(s => s.Results)).OfType<LoadTerm>();
+        kernel.Values.OfType<LoadTerm>();
 
     private static IEnumerable<Storage> Touched(Kernel kernel) =>
         Loads(kernel).Select(l => l.Storage)

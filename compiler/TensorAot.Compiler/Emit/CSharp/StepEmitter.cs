@@ -184,8 +184,8 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
 
     private ValueText ScalarText() => new(
         load => load.Storage.IsScalar ? "f->" + Names.Of(load.Storage) : $"f->{Names.Of(load.Storage)}[{ScalarOffset(load)}]",
-        d => names.Text(d, "f->"),
-        index => $"({index.DType.CSharpName()})({names.Text(index.Index.Offset, "f->")})");
+        Wide,
+        index => $"({index.DType.CSharpName()})({Wide(index.Index.Offset)})");
 
     private string ScalarOffset(LoadTerm load)
     {
@@ -194,6 +194,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             text += $" + Place({ScalarText().Of(index.Index)}, {Size(index.Size)}) * ({Size(index.Stride)})";
         return text;
     }
+
+    /// <summary>A size as it is cast to a value: products of the frame's int fields would overflow.</summary>
+    private string Wide(Dim dim) => dim.AsSymbol is not null ? names.Text(dim, "f->") : Size(dim);
 
     /// <summary>A size as nint arithmetic over the frame's fields.</summary>
     private string Size(Dim dim) => names.Text(dim, "f->", "(nint)");

@@ -29,7 +29,7 @@ internal sealed class SweepLayout
     public SweepLayout(Kernel kernel, Sweep sweep)
     {
         HashSet<Storage> written = [.. kernel.Sweeps.SelectMany(s => s.Stores).Select(s => s.Storage)];
-        Order = ValueWalker.Distinct(sweep.Results);
+        Order = sweep.Values;
         foreach (Value value in Order)
         {
             Level level = Own(value, sweep);

@@ -43,7 +43,7 @@ internal sealed class ValueText(Func<LoadTerm, string> address, Func<Dim, string
         _locals.TryGetValue(value, out string? local) ? (local, Atom) : value switch
         {
             ConstantTerm constant => Literal(constant.Value),
-            SizeTerm s => ($"(int)({size(s.Size)})", Unary),
+            SizeTerm s => ($"({s.DType.CSharpName()})({size(s.Size)})", Unary),
             IndexTerm i => (index(i), Atom),
             LoadTerm load => (address(load), Atom),
             CallTerm call => Call(call),

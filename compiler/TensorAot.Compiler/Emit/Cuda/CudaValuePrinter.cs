@@ -36,7 +36,7 @@ internal sealed class CudaValuePrinter(
     private string Expression(Value value) => value switch
     {
         ConstantTerm constant => CudaSyntax.Constant(constant.Value),
-        SizeTerm size => $"(int){signature.Size(size.Size)}",
+        SizeTerm size => $"({CudaSyntax.TypeName(size.DType)})({signature.WideSize(size.Size)})",
         IndexTerm index => $"({CudaSyntax.TypeName(index.DType)})({signature.Index(index.Index, counters)})",
         LoadTerm load when IsAtom(load) => signature.Scalar(load.Storage),
         LoadTerm load => $"{signature.Pointer(load.Storage)}[{Place(load)}]",

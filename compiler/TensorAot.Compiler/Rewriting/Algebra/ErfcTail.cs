@@ -30,8 +30,27 @@ internal static class ErfcTail
         return Where(isTail, x * RootOfPi / (1 + Series(x)), Exp(-Square(head)) / Erfc(head));
     }
 
+    /// <summary>
+    /// log(e^(-x^2) / erfc(x)): the logarithm of the quotient in the middle, where neither underflows, and a difference that does not cancel
+    /// on the left, where erfc is nearly 2.
+    /// </summary>
+    public static Node LogarithmOfRatio(Node x)
+    {
+        Node limit = Constant(x, Limits(x.DType).From);
+        Node isTail = Greater(x, limit), isLeft = Less(x, Constant(x, -1));
+        Node middle = Where(Or(isTail, isLeft), limit, x), left = Where(Not(isLeft), limit, x);
+        Node logarithm = Log(Exp(-Square(middle)) / Erfc(middle));
+        return Where(isTail, Log(x) + LogOfRootOfPi - Log1p(Series(x)), Where(isLeft, -Square(left) - Log(Erfc(left)), logarithm));
+    }
+
+    /// <summary>The x of a value that is log(erfc(x)) as this class writes it, else null.</summary>
+    public static Node? OfLogarithm(Node node) =>
+        node.Op == Logic.Where && node.Inputs[2].Op == Transcendental.Log && node.Inputs[2].Inputs[0].Op == ErrorFunctions.Erfc
+        && node.Inputs[2].Inputs[0].Inputs[0] is { Op: var op } head && op == Logic.Where && head.Inputs[0] == node.Inputs[0]
+        && Constants.Is(head.Inputs[1], Limits(head.DType).From) ? head.Inputs[2] : null;
+
     /// <summary>Whether a value is an argument that never is in the tail: a number, or because this class has limited it.</summary>
-    public static bool IsHead(Node x) => (x.Op == Logic.Where && Constants.Is(x.Inputs[1], Limits(x.DType).From))
+    public static bool IsHead(Node x) => (x.Op == Logic.Where && x.Inputs.Skip(1).Any(i => Constants.Is(i, Limits(x.DType).From)))
         || (Constants.ValueOf(x) is { } constant && !(constant.ToDouble() > Limits(x.DType).From));
 
     private static Node Head(Node x, Node isTail) => Where(isTail, Constant(x, Limits(x.DType).From), x);

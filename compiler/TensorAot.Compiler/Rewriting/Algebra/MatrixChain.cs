@@ -5,8 +5,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 namespace TensorAot.Compiler.Rewriting.Algebra;
 
 /// <summary>
-/// The order of the products in a chain: that of least multiplications where all sizes are known (dynamic programming over the last
-/// product's place), otherwise pair by pair where one order is less work for all sizes, or where a vector can go first.
+/// The order of the products in a chain: that of least multiplications where all sizes are known (<see cref="ProductOrder"/>), otherwise pair by pair where one order is less work for all sizes, or where a vector can go first.
 /// </summary>
 internal static class MatrixChain
 {
@@ -66,26 +65,9 @@ internal static class MatrixChain
 
     private static Node? Best(List<Node> factors, double[] sizes, double present)
     {
-        int n = factors.Count;
-        var cost = new double[n, n];
-        var split = new int[n, n];
-        for (int length = 2; length <= n; length++)
-            for (int i = 0; i + length <= n; i++)
-            {
-                int j = i + length - 1;
-                cost[i, j] = double.PositiveInfinity;
-                for (int k = i; k < j; k++)
-                {
-                    double total = cost[i, k] + cost[k + 1, j] + (sizes[i] * sizes[k + 1] * sizes[j + 1]);
-                    if (total < cost[i, j])
-                        (cost[i, j], split[i, j]) = (total, k);
-                }
-            }
-        return cost[0, n - 1] < present ? Build(factors, split, 0, n - 1) : null;
+        var order = ProductOrder.Best(sizes);
+        return order.Work < present ? order.Build(factors) : null;
     }
-
-    private static Node Build(List<Node> factors, int[,] split, int i, int j) =>
-        i == j ? factors[i] : Dot(Build(factors, split, i, split[i, j]), Build(factors, split, split[i, j] + 1, j));
 
     /// <summary>(a·b)·c as a·(b·c) or the reverse.</summary>
     private static Node? Rotated(Node root, Func<Node, bool> isFree)

@@ -13,7 +13,8 @@ internal sealed class ProductForm
     private const int MaximalFactors = 32;
     private const int MaximalExponent = 16;
 
-    private readonly List<(Node Base, int Exponent)> _factors = [];
+    private List<(Node Base, int Exponent)> _factors = [];
+    private bool _isShared;
 
     private ProductForm(Graph graph, DType dtype)
     {
@@ -42,24 +43,35 @@ internal sealed class ProductForm
 
     public static ProductForm Of(Node root)
     {
-        var product = new ProductForm(root.Graph, root.DType);
-        product.Multiply(root, 1);
+        RecentValues<ProductForm> recent = root.Graph.Recent<ProductForm>();
+        if (recent.Find(root) is not { } known)
+        {
+            known = new ProductForm(root.Graph, root.DType);
+            known.Multiply(root);
+            known._isShared = true;
+            recent.Keep(root, known);
+        }
+        ProductForm product = known.Clone();
+        product.HasCancelled = known.HasCancelled;
+        product.IsCut = known.IsCut;
         return product;
     }
 
     public ProductForm Clone()
     {
-        var copy = new ProductForm(Graph, DType) { Coefficient = Coefficient, ConstantCount = ConstantCount };
-        copy._factors.AddRange(_factors);
-        return copy;
+        // Most products are only read: the factors are copied when one of the two changes.
+        _isShared = true;
+        return new ProductForm(Graph, DType) { Coefficient = Coefficient, ConstantCount = ConstantCount, _factors = _factors, _isShared = true };
     }
 
-    public int ExponentOf(Node factor) => _factors.Find(f => f.Base == factor).Exponent;
+    public int ExponentOf(Node factor) => PlaceOf(factor) is var place and >= 0 ? _factors[place].Exponent : 0;
 
     /// <summary>Multiplies by a factor as it stands, without looking inside.</summary>
     public void MultiplyFactor(Node factor, int exponent)
     {
-        int place = _factors.FindIndex(f => f.Base == factor);
+        if (_isShared)
+            (_factors, _isShared) = ([.. _factors], false);
+        int place = PlaceOf(factor);
         if (place < 0)
         {
             _factors.Add((factor, exponent));
@@ -148,11 +160,19 @@ internal sealed class ProductForm
         return product;
     }
 
-    private void Multiply(Node root, int rootExponent)
+    private int PlaceOf(Node factor)
+    {
+        for (int i = 0; i < _factors.Count; i++)
+            if (_factors[i].Base == factor)
+                return i;
+        return -1;
+    }
+
+    private void Multiply(Node root)
     {
         int seen = 0;
         var pending = new Stack<(Node Node, int Exponent)>();
-        pending.Push((root, rootExponent));
+        pending.Push((root, 1));
         while (pending.Count > 0)
         {
             (Node node, int exponent) = pending.Pop();
@@ -166,7 +186,7 @@ internal sealed class ProductForm
         }
     }
 
-    private static bool TryOpen(Node node, int exponent, Stack<(Node, int)> pending)
+    private bool TryOpen(Node node, int exponent, Stack<(Node, int)> pending)
     {
         if (node.Op == Arithmetic.Multiply || node.Op == Arithmetic.Divide)
         {
@@ -178,7 +198,7 @@ internal sealed class ProductForm
         else if (node.Op == Arithmetic.Negate)
         {
             pending.Push((node.Inputs[0], exponent));
-            pending.Push((Constants.Of(node.Graph, node.DType, -1), exponent));
+            TryMultiplyConstant(-1, exponent);
         }
         else if (node.Op == Shaping.BroadcastTo)
             pending.Push((node.Inputs[0], exponent));

@@ -18,6 +18,11 @@ internal static class StableLogarithms
     {
         ProductForm product = ProductForm.Of(x), rest = product.Clone();
         var terms = new List<(Node Logarithm, double Factor)>();
+        if (product.Factors.Any(f => f.Base.Op == ErrorFunctions.Erfc && f.Base.Inputs[0].Op == Logic.Where && ErfcTail.IsHead(f.Base.Inputs[0])))
+            return null;
+        while (ErfcRatios.TakeOut(rest) is var (u, n))
+            terms.Add((ErfcTail.LogarithmOfRatio(u), n));
+        product = rest.Clone();
         foreach ((Node factor, int n) in product.Factors)
             if (Of(factor) is { } logarithm)
             {

@@ -35,6 +35,26 @@ internal static class Structures
 
     public static bool IsTriangular(Node x) => (Of(x) & Structure.Diagonal) != 0;
 
+    /// <summary>Whether a square matrix is its own transpose, up to rounding: diagonal ones, X·Xᵀ, and what sums, numbers and inverses make of these.</summary>
+    public static bool IsSymmetric(Node x) => IsSymmetric(x, MaximalDepth);
+
+    private static bool IsSymmetric(Node x, int depth)
+    {
+        if (depth == 0 || x.Rank < 2 || !Matrices.IsSquare(x))
+            return false;
+        if (Matrices.DiagonalOf(x) is not null || Matrices.IsIdentity(x))
+            return true;
+        if (Matrices.IsMatrixProduct(x))
+            return Matrices.Transposed(x.Inputs[0]) == x.Inputs[1];
+        if (x.Op == LinearAlgebra.Inverse || x.Op == LinearAlgebra.Expm || (x.Op == Shaping.BroadcastTo && HasSameMatrices(x.Inputs[0], x)))
+            return IsSymmetric(x.Inputs[0], depth - 1);
+        // An operand of one number for each matrix does not matter.
+        return x.Op.Kind == OpKind.Elementwise && x.Inputs.Any(i => HasSameMatrices(i, x))
+            && x.Inputs.All(i => i.Rank == 0 || HasOneNumber(i) || (HasSameMatrices(i, x) && IsSymmetric(i, depth - 1)));
+    }
+
+    private static bool HasOneNumber(Node x) => x.Rank >= 2 && Sizes.IsOne(x, x.Rank - 1) && Sizes.IsOne(x, x.Rank - 2);
+
     private static Structure Of(Node x, int depth)
     {
         if (depth == 0 || x.Rank < 2)

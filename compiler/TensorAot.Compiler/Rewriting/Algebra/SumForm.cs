@@ -16,6 +16,12 @@ internal sealed class SumForm
 
     public static SumForm Of(Node root)
     {
+        RecentValues<SumForm> recent = root.Graph.Recent<SumForm>();
+        return recent.Find(root) ?? recent.Keep(root, Read(root));
+    }
+
+    private static SumForm Read(Node root)
+    {
         var terms = new List<(Node, int)>();
         var pending = new Stack<(Node Node, int Sign)>();
         pending.Push((root, 1));

@@ -84,31 +84,4 @@ internal static class ZeroProducts
             }
         return null;
     }
-
-    /// <summary>e^(-x^2) / erfc(x), else null.</summary>
-    public static Node? ErfcRatio(Node root)
-    {
-        ProductForm product = ProductForm.Of(root);
-        foreach ((Node erfc, int below) in product.Factors)
-        {
-            if (erfc.Op != ErrorFunctions.Erfc || below > 0 || ErfcTail.IsHead(erfc.Inputs[0]))
-                continue;
-            Node x = erfc.Inputs[0], square = Square(x);
-            foreach ((Node exp, int above) in product.Factors)
-                if (exp.Op == Transcendental.Exp && above > 0 && LinearForm.Of(exp.Inputs[0]) is var exponent && exponent[square] < 0)
-                {
-                    int count = Math.Min(-below, (int)(-exponent[square] * above));
-                    LinearForm left = new(x.Graph, x.DType);
-                    left.Add(exponent, above);
-                    left.Add(square, count);
-                    product.MultiplyFactor(exp, -above);
-                    product.MultiplyFactor(erfc, count);
-                    if (!left.IsZero)
-                        product.MultiplyFactor(Exp(left.Build()), 1);
-                    product.MultiplyFactor(ErfcTail.Ratio(x), count);
-                    return count > 0 ? product.Build() : null;
-                }
-        }
-        return null;
-    }
 }

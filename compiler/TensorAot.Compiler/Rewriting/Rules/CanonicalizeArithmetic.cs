@@ -97,7 +97,7 @@ public static class CanonicalizeArithmetic
         Condition = IsFloating,
         Result = m => ProductForm.Of(m.Root) is { HasCancelled: true, HasUsableCoefficient: true } product ? product.Build() : null,
         Why = "A factor and its reciprocal multiply to 1; at 0 and at infinity, where the arithmetic gives NaN, it takes the limit, as Theano does.",
-        MayChange = Deviations.NonFinite | Deviations.Rounding | Deviations.SignOfZero,
+        MayChange = Deviations.NonFinite | Deviations.Rounding,
         Covers = ["local_mul_canonizer"],
     };
 
@@ -109,7 +109,17 @@ public static class CanonicalizeArithmetic
         Result = m => ProductForm.Of(m.Root) is { ConstantCount: > 1, HasUsableCoefficient: true } product ? product.Build() : null,
         Why = "Multiplication is associative up to rounding; it is not done where the product of the constants over- or underflows. 2 * x / 4 no longer overflows on the way.",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
-        Covers = ["local_mul_canonizer"],
+        Covers = ["local_mul_canonizer", "constant_fold_branches_of_add_mul"],
+    };
+
+    public static readonly Rule GatherTerms = new("gather-terms", Stage.Canonicalize)
+    {
+        Form = "x + 2 + 3 -> x + 5; x - 2 - 3 -> x - 5, for numbers of one sign",
+        Pattern = new AnyOfPattern("sum", Arithmetic.Add, Arithmetic.Subtract),
+        Result = m => Gathered(m.Root),
+        Why = "Addition is associative up to rounding. Numbers of different signs stay: x + big - big is how people round.",
+        MayChange = Deviations.Rounding,
+        Covers = ["constant_fold_branches_of_add_mul", "local_add_canonizer"],
     };
 
     public static readonly Rule MultiplyByReciprocal = new("multiply-by-reciprocal", Stage.Canonicalize)
@@ -182,4 +192,25 @@ public static class CanonicalizeArithmetic
         Result = m => Square(m[X]),
         Why = "A square has no sign. Not for integers, whose squares wrap.",
     };
+
+    /// <summary>The sum with two numbers as one, of which both are added or both subtracted, else null.</summary>
+    private static Node? Gathered(Node sum)
+    {
+        if (Number(sum) is not var (rest, outer) || Number(rest) is not var (x, inner) || rest.Op != sum.Op || Math.Sign(outer) * Math.Sign(inner) < 0)
+            return null;
+        ConstantValue number = ConstantValue.From(sum.DType, inner + outer);
+        bool isExact = sum.DType.IsFloating() ? !double.IsInfinity(number.ToDouble()) : number.ToDouble() == inner + outer;
+        return !isExact ? null : sum.Op == Arithmetic.Add ? x + Sources.NewConstant(sum.Graph, number) : x - Sources.NewConstant(sum.Graph, number);
+    }
+
+    /// <summary>What a number is added to, or subtracted from, and the number; else null.</summary>
+    private static (Node Other, double Number)? Number(Node sum)
+    {
+        if (sum.Op != Arithmetic.Add && sum.Op != Arithmetic.Subtract)
+            return null;
+        for (int i = sum.Op == Arithmetic.Add ? 0 : 1; i < 2; i++)
+            if (Constants.ValueOf(sum.Inputs[i]) is { } number && Constants.ValueOf(sum.Inputs[1 - i]) is null)
+                return (sum.Inputs[1 - i], number.ToDouble());
+        return null;
+    }
 }

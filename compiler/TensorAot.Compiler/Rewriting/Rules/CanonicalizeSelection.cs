@@ -65,34 +65,6 @@ public static class CanonicalizeSelection
         Covers = ["local_useless_elemwise_comparison"],
     };
 
-    public static readonly Rule LessThanSelf = new("less-than-self", Stage.Canonicalize)
-    {
-        Form = "x < x -> false",
-        Pattern = new OpPattern(Comparison.Less, X, X),
-        Result = m => m.Constant(0),
-        Why = "No value is less than itself, NaN included.",
-        Covers = ["local_useless_elemwise_comparison"],
-    };
-
-    public static readonly Rule GreaterThanSelf = new("greater-than-self", Stage.Canonicalize)
-    {
-        Form = "x > x -> false",
-        Pattern = new OpPattern(Comparison.Greater, X, X),
-        Result = m => m.Constant(0),
-        Why = "No value is greater than itself, NaN included.",
-        Covers = ["local_useless_elemwise_comparison"],
-    };
-
-    public static readonly Rule EqualToSelf = new("equal-to-self", Stage.Canonicalize)
-    {
-        Form = "x == x -> true (integers)",
-        Pattern = new OpPattern(Comparison.Equal, X, X),
-        Condition = m => !m[X].DType.IsFloating(),
-        Result = m => m.Constant(1),
-        Why = "Every integer equals itself; NaN does not.",
-        Covers = ["local_useless_elemwise"],
-    };
-
     public static readonly Rule NotTwice = new("not-twice", Stage.Canonicalize)
     {
         Form = "!!x -> x",

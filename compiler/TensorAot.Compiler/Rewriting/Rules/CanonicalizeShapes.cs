@@ -67,7 +67,7 @@ public static class CanonicalizeShapes
         Condition = m => SameShape(m[X], m.Root),
         Result = m => m[X],
         Why = "The shape is the same already.",
-        Covers = ["local_useless_alloc", "local_useless_fill", "local_canonicalize_alloc", "local_remove_scalar_BroadcastTo"],
+        Covers = ["local_useless_alloc", "local_useless_fill", "local_canonicalize_alloc", "local_remove_scalar_BroadcastTo", "local_useless_tile"],
     };
 
     public static readonly Rule SqueezeOfExpandDims = new("squeeze-of-expand-dims", Stage.Canonicalize)
@@ -107,7 +107,7 @@ public static class CanonicalizeShapes
         Condition = m => m.Root.Inputs.Any(i => i.Op == Shaping.BroadcastTo),
         Result = m => m.Graph.Add(m.Root.Op, m.Root.Attribute, m.Root.Inputs.Select(i => i.Op == Shaping.BroadcastTo ? i.Inputs[0] : i)),
         Why = "An elementwise op broadcasts by itself, so each distinct element is computed once.",
-        Covers = ["local_elemwise_alloc", "local_alloc_elemwise", "local_alloc_unary", "local_fill_sink", "local_second_sink", "topological_second_sink"],
+        Covers = ["local_elemwise_alloc", "local_alloc_elemwise", "local_alloc_unary", "local_fill_sink", "local_second_sink", "topological_second_sink", "local_fill_to_alloc", "local_second_to_alloc"],
     };
 
     public static readonly Rule ExpandDimsOfProduct = new("expand-dims-of-product", Stage.Canonicalize)

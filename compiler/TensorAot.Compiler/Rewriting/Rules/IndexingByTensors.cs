@@ -56,7 +56,7 @@ public static class IndexingByTensors
     {
         Form = "Take(Arange(n), i) -> CheckPlace(i, n)",
         Pattern = new OpPattern(Indexing.Gather, s_counter, Y),
-        Result = m => Cast(m.Root.CanFail ? Apply(Indexing.CheckPlace, m[Y], Size(m.Graph, m[s_counter].Shape[0], m[Y].DType)) : m[Y], m.Root.DType),
+        Result = m => Cast(Place(m.Root, m[Y], Size(m.Graph, m[s_counter].Shape[0], m[Y].DType)), m.Root.DType),
         Why = "An element of the counter is its own position; the check that it exists stays.",
     };
 
@@ -163,4 +163,10 @@ public static class IndexingByTensors
         AxesAttribute rest = new(folded.Select(a => a > axis ? a - 1 : a).ToEquatableArray());
         return x.Graph.Add(reduction.Op, rest, Gather(x, index, axis, !gather.CanFail));
     }
+
+    /// <summary>The position from the start that a gather reads; one whose positions are checked elsewhere still counts negative ones from the end.</summary>
+    private static Node Place(Node gather, Node index, Node size) =>
+        gather.CanFail ? Apply(Indexing.CheckPlace, index, size)
+        : Intervals.Of(index) is { } known && known.Low.LowerBound >= 0 ? index
+        : Where(Less(index, Constants.Of(index.Graph, index.DType, 0)), index + size, index);
 }

@@ -11,6 +11,7 @@ namespace TensorAot.Compiler.Rewriting.Rules;
 public static class IndexingOfDiagonals
 {
     private static readonly Pattern s_placed = new OpPattern(Diagonals.PlaceDiagonalOp, X);
+    private static readonly Pattern s_places = new AnyOfPattern("i * n + i", Arithmetic.Add);
     private static readonly Pattern s_elementwise = new AnyOfPattern("f(x)", op => op.Kind == OpKind.Elementwise && !op.HasEffect);
 
     public static readonly Rule DiagonalOfPlaced = new("diagonal-of-placed", Stage.Canonicalize)
@@ -43,6 +44,43 @@ public static class IndexingOfDiagonals
         Benefit = "computes only the diagonal",
         Covers = ["local_extract_diag_of_eye", "local_extract_diag_lift", "extract_diag_lift_pass"],
     };
+
+    public static readonly Rule GatherAtDiagonal = new("gather-at-diagonal", Stage.Canonicalize)
+    {
+        Form = "x[Arange(n), Arange(n)] -> Diagonal(x)",
+        Pattern = new OpPattern(Indexing.Gather, new OpPattern(Shaping.Reshape, X), s_places),
+        Condition = m => m[X].Rank == m.Root.Inputs[0].Rank + 1 && m[s_places].Rank == 1,
+        Result = m => AtDiagonal(m.Root, m[X], m[s_places]),
+        Why = "Position i of both axes is element i of the diagonal.",
+        Covers = ["local_adv_idx_to_diagonal"],
+    };
+
+    /// <summary>The diagonal of two axes that were seen as one, for positions i * n + i with i = 0, 1, ...; else null.</summary>
+    private static Node? AtDiagonal(Node gather, Node x, Node places)
+    {
+        int axis = IndexingByTensors.AxisOf(gather);
+        Shape merged = gather.Inputs[0].Shape;
+        DimConstraints sizes = x.Graph.Constraints;
+        Dim n = x.Shape[axis + 1];
+        bool isMerged = Enumerable.Range(0, merged.Rank).All(a => sizes.AreEqual(merged[a], a == axis ? x.Shape[a] * n : x.Shape[a < axis ? a : a + 1]));
+        bool isDiagonal = Enumerable.Range(0, 2).Any(i => IsCounter(places.Inputs[i])
+            && places.Inputs[1 - i] is { Inputs.Count: 2 } rows && rows.Op == Arithmetic.Multiply
+            && Enumerable.Range(0, 2).Any(k => IsCounter(rows.Inputs[k]) && Intervals.Number(rows.Inputs[1 - k]) is { } row && sizes.AreEqual(row, n)));
+        if (!isMerged || !isDiagonal)
+            return null;
+        Node diagonal = x.Graph.Add(Diagonals.Diagonal, new DiagonalAttribute(0, axis, axis + 1), x);
+        int last = diagonal.Rank - 1;
+        return sizes.AreEqual(diagonal.Shape[last], places.Shape[0])
+            ? Transpose(diagonal, Enumerable.Range(0, axis).Append(last).Concat(Enumerable.Range(axis, last - axis)))
+            : null;
+    }
+
+    private static bool IsCounter(Node x)
+    {
+        while (x.Op == Conversion.Cast)
+            x = x.Inputs[0];
+        return x.Op == Sources.Iota;
+    }
 
     private static Node OfTranspose(Node diagonal, Node x)
     {

@@ -118,7 +118,7 @@ public static class IndexingWrites
         Result = m => m.Root.Op == Scattering.IncAt ? m.Root.Inputs[0] : ZerosOf(m.Root, m.Root.Shape),
         Why = "Zeros add nothing, except that -0 + 0 is +0.",
         MayChange = Deviations.SignOfZero,
-        Covers = ["local_incsubtensor_of_zeros"],
+        Covers = ["local_incsubtensor_of_zeros", "local_incsubtensor_of_allocs"],
     };
 
     public static readonly Rule AddScattered = new("add-scattered", Stage.Specialize)

@@ -93,9 +93,31 @@ public static class Joins
         MayChange = Deviations.SignOfZero,
     };
 
+    public static readonly Rule UniqueOfRepeated = new("unique-of-repeated", Stage.Canonicalize)
+    {
+        Form = "UniqueValues(BroadcastTo(x)) -> UniqueValues(x), for at least one copy; of a scalar BroadcastTo(x)",
+        Pattern = new OpPattern(Tuples.Part, new OpPattern(Distinct.UniqueAll, X)),
+        Condition = m => Tuples.IndexOf(m.Root) == 0 && m[X].Rank == 1,
+        Result = m => OfUnique(m.Root, m[X]),
+        Why = "Copies are not distinct, and the elements come in the same order. Where there are fewer than fit, the smallest one fills up.",
+        Covers = ["local_Unique_scalar", "local_Unique_Alloc_lift", "local_Unique_BroadcastTo_lift", "local_Unique_Repeat_lift", "local_Unique_second", "local_Unique_lift"],
+    };
+
     private static int Axis(Node join) => ((AxesAttribute)join.Attribute!).Axes[0];
 
     private static RollAttribute Rolled(Node roll) => (RollAttribute)roll.Attribute!;
+
+    private static Node? OfUnique(Node values, Node x)
+    {
+        Node copies = x.Op == Shaping.Reshape ? x.Inputs[0] : x;
+        if (Slices.IsOne(x.Graph, copies.Shape.ElementCount))
+            return BroadcastTo(Reshape(copies, Shape.Of(Dim.One)), values.Shape);
+        if (copies.Op != Shaping.BroadcastTo || !Slices.IsAtLeast(x.Graph, copies.Shape.ElementCount, 1))
+            return null;
+        Node source = copies.Inputs[0];
+        return source.Rank == 0 ? BroadcastTo(source, values.Shape)
+            : Tuples.Of(x.Graph.Add(Distinct.UniqueAll, values.Inputs[0].Attribute, Reshape(source, Shape.Of(source.Shape.ElementCount))), 0);
+    }
 
     private static bool IsEmpty(Node join, Node part) => join.Graph.Constraints.Resolve(part.Shape[Axis(join)]) == Dim.Zero;
 

@@ -14,45 +14,27 @@ public static class KnownTruths
     private static readonly Pattern s_not = new OpPattern(Logic.Not, X);
     private static readonly Pattern s_equal = new OpPattern(Comparison.Equal, X, Y);
     private static readonly Pattern s_notEqual = new OpPattern(Comparison.NotEqual, X, Y);
+    private static readonly Pattern s_comparison =
+        new AnyOfPattern("comparison", Comparison.Less, Comparison.LessEqual, Comparison.Greater, Comparison.GreaterEqual, Comparison.Equal, Comparison.NotEqual);
     private static readonly Pattern s_order = new AnyOfPattern("order", Comparison.Less, Comparison.LessEqual, Comparison.Greater, Comparison.GreaterEqual);
 
     public static readonly Rule ComparisonOfSizes = new("comparison-of-sizes", Stage.Canonicalize)
     {
         Form = "n >= 0 -> true; Arange(n) < n -> true; n + 1 == n -> false",
-        Pattern = new AnyOfPattern("comparison", Comparison.Less, Comparison.LessEqual, Comparison.Greater, Comparison.GreaterEqual, Comparison.Equal, Comparison.NotEqual),
+        Pattern = s_comparison,
         Result = m => Intervals.Truth(m.Root) is { } truth ? m.Constant(truth ? 1 : 0) : null,
         Why = "A size is at least 0 and does not wrap, and a position is less than its size.",
         Covers = ["local_useless_elemwise_comparison"],
     };
 
-    public static readonly Rule LessEqualToSelf = new("less-equal-to-self", Stage.Canonicalize)
+    public static readonly Rule ComparisonWithSelf = new("comparison-with-self", Stage.Canonicalize)
     {
-        Form = "x <= x -> true (integers)",
-        Pattern = new OpPattern(Comparison.LessEqual, X, X),
-        Condition = m => !m[X].DType.IsFloating(),
-        Result = m => m.Constant(1),
-        Why = "Every integer equals itself; NaN does not.",
-        Covers = ["local_useless_elemwise_comparison"],
-    };
-
-    public static readonly Rule GreaterEqualToSelf = new("greater-equal-to-self", Stage.Canonicalize)
-    {
-        Form = "x >= x -> true (integers)",
-        Pattern = new OpPattern(Comparison.GreaterEqual, X, X),
-        Condition = m => !m[X].DType.IsFloating(),
-        Result = m => m.Constant(1),
-        Why = "Every integer equals itself; NaN does not.",
-        Covers = ["local_useless_elemwise_comparison"],
-    };
-
-    public static readonly Rule NotEqualToSelf = new("not-equal-to-self", Stage.Canonicalize)
-    {
-        Form = "x != x -> false (integers)",
-        Pattern = new OpPattern(Comparison.NotEqual, X, X),
-        Condition = m => !m[X].DType.IsFloating(),
-        Result = m => m.Constant(0),
-        Why = "Every integer equals itself; NaN does not.",
-        Covers = ["local_useless_elemwise"],
+        Form = "x < x -> false; x > x -> false; of integers also x == x, x <= x, x >= x -> true and x != x -> false",
+        Pattern = s_comparison,
+        Condition = m => m.Root.Inputs[0] == m.Root.Inputs[1],
+        Result = m => WithSelf(m.Root),
+        Why = "No value is less or greater than itself, NaN included; every integer equals itself, and NaN does not.",
+        Covers = ["local_useless_elemwise_comparison", "local_useless_elemwise"],
     };
 
     public static readonly Rule NotEqual = new("not-equal", Stage.Canonicalize)
@@ -184,6 +166,23 @@ public static class KnownTruths
         Why = "The value of nothing is the same, so how many there are does not count.",
         Covers = ["local_opt_alloc"],
     };
+
+    public static readonly Rule AssertThatHolds = new("assert-that-holds", Stage.Canonicalize)
+    {
+        Form = "Assert(x, true) -> x",
+        Pattern = new OpPattern(Checks.Assert, X, s_true),
+        Result = m => m[X],
+        Why = "The condition is known to hold, so the check never fails.",
+        Covers = ["local_remove_useless_assert"],
+    };
+
+    /// <summary>The outcome of comparing a value with itself, where NaN does not decide it.</summary>
+    private static Node? WithSelf(Node comparison)
+    {
+        if (comparison.Op == Comparison.Less || comparison.Op == Comparison.Greater || (comparison.Op == Comparison.NotEqual && !comparison.Inputs[0].DType.IsFloating()))
+            return Constants.Of(comparison.Graph, DType.Bool, 0);
+        return comparison.Inputs[0].DType.IsFloating() ? null : Constants.Of(comparison.Graph, DType.Bool, 1);
+    }
 
     private static bool IsAllBits(Node and) => and.Inputs.Any(i => Constants.ValueOf(i) is { } value && value.ToDouble() == (and.DType == DType.Bool ? 1 : and.DType == DType.UInt8 ? 255 : -1));
 

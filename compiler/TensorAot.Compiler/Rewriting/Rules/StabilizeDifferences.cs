@@ -67,7 +67,7 @@ public static class StabilizeDifferences
         Condition = m => m.IsSingleUse(m.Root.Inputs[1].Inputs[0]),
         Result = m => 1 / Square(Cosh(m[X])),
         Why = "cosh^2 - sinh^2 = 1; the difference would be 0 from |x| = 19 on. With the Tanh at hand it is the cheaper form and stays.",
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        MayChange = Deviations.Rounding,
     };
 
     public static readonly Rule Variance = new("variance", Stage.Stabilize)

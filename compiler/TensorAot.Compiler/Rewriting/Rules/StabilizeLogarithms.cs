@@ -84,6 +84,17 @@ public static class StabilizeLogarithms
         Covers = ["log1pmexp_to_log1mexp", "log1p_neg_sigmoid", "local_log1p_plusminus_exp"],
     };
 
+    public static readonly Rule LogOfBessel = new("log-of-bessel", Stage.Stabilize)
+    {
+        Form = "Log(BesselI(n, x)) -> Log(BesselIe(n, x)) + Abs(x)",
+        Pattern = Log(new OpPattern(Ops.SpecialFunctions.BesselI, X, Y)),
+        Result = m => Log(Apply(Ops.SpecialFunctions.BesselIe, m[X], m[Y])) + Abs(m[Y]),
+        Why = "BesselIe(n, x) = e^-|x| BesselI(n, x), which does not overflow for |x| > 713.",
+        Benefit = "no overflow",
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        Covers = ["local_log_iv"],
+    };
+
     public static readonly Rule LogOfOdds = new("logit", Stage.Stabilize)
     {
         Form = "Log(x / (1 - x)) -> Logit(x)",
@@ -102,7 +113,7 @@ public static class StabilizeLogarithms
         Result = m => 2 * Arctanh(m[X]),
         Why = "The definition of the inverse hyperbolic tangent, which keeps the digits of small x. Beyond -1 and 1 both are NaN.",
         Benefit = "exact for small x",
-        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        MayChange = Deviations.Rounding | Deviations.SignOfZero,
     };
 
     public static readonly Rule LogOfArcsinh = new("arcsinh", Stage.Stabilize)

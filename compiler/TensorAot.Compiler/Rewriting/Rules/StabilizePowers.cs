@@ -47,13 +47,24 @@ public static class StabilizePowers
 
     public static readonly Rule ErfcRatio = new("erfc-ratio", Stage.Stabilize)
     {
-        Form = "Exp(-x^2) / Erfc(x) -> x * sqrt(pi) / (1 - 1 / (2 x^2) + ...) in the tail",
+        Form = "Exp(-x^2) / Erfc(x) -> x * sqrt(pi) / (1 - 1 / (2 x^2) + ...) in the tail; also Exp(-x^2 / 2) / Erfc(x / sqrt(2)) and its kin, Exp(x^2) * Erfc(x), and powers",
         Pattern = s_product,
         Condition = IsFloating,
-        Result = m => ZeroProducts.ErfcRatio(m.Root),
-        Why = "Both underflow, their quotient does not (Abramowitz and Stegun 7.1.23). The gradient of log(erfc(x)) contains it.",
+        Result = m => ErfcRatios.Merged(m.Root),
+        Why = "Both underflow, their quotient does not (Abramowitz and Stegun 7.1.23). The gradient of log(erfc(x)) contains it; the quotient of the density and the upper tail of the normal distribution is one.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
         Covers = ["local_grad_log_erfc_neg"],
+    };
+
+    public static readonly Rule ErfcLogarithms = new("log-erfc-plus-square", Stage.Stabilize)
+    {
+        Form = "Log(Erfc(x)) + x^2 -> -Log(x * sqrt(pi) / (1 - 1 / (2 x^2) + ...)) in the tail; also with x / sqrt(2) and x^2 / 2",
+        Pattern = new AnyOfPattern("sum", Arithmetic.Add, Arithmetic.Subtract),
+        Condition = IsFloating,
+        Result = m => ErfcRatios.MergedLogarithms(m.Root),
+        Why = "In the tail log(erfc(x)) is -x^2 and a little more, which is all that is left of the sum.",
+        Benefit = "stable for any x",
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 }

@@ -8,32 +8,33 @@ namespace TensorAot.Compiler.Rewriting.Scans;
 /// A loop of no steps computes nothing, so nothing in it fails. What is the same in all steps is computed once, before the loop: where
 /// it can fail and the loop may have no step, it stands behind the condition that there is one.
 /// </summary>
+/// <remarks>
+/// A value is needed by the body of a loop and nowhere else when every way to it from the roots passes that body: the body dominates it.
+/// One search finds that for all loops with the same condition, so a row of hundreds of loops stays linear.
+/// </remarks>
 internal static class LoopGuards
 {
     /// <summary>The roots with every such value guarded; the same roots when there is none.</summary>
     public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots)
     {
-        while (Graph.TopologicalOrder(roots).Any(n => n.CanFail) && Step(roots) is { } next)
-            roots = next;
+        // What two loops around each other guard, the inner one guards first.
+        while (Graph.TopologicalOrder(roots) is var order && order.Any(n => n.CanFail) && Guards(roots, order) is { Count: > 0 } guards)
+            roots = Guarded(roots, order, guards);
         return roots;
     }
 
-    private static Node[]? Step(IReadOnlyList<Node> roots)
+    private static Dictionary<Node, Node> Guards(IReadOnlyList<Node> roots, IReadOnlyList<Node> order)
     {
-        foreach (LoopUse loop in LoopUse.Of(roots).Where(l => MayBeEmpty(l.Scan)))
-        {
-            Node[] failing = Failing(loop.Scan, roots);
-            if (failing.Length == 0)
-                continue;
-            Node condition = Condition(loop.Scan);
-            var draft = new LoopDraft(loop.Scan);
-            draft.Substitute(failing.ToDictionary(f => f, f => Guarded(condition, f)));
-            Dictionary<Node, Node> replacements = draft.Build();
-            foreach (KeyValuePair<Node, Node> replacement in replacements)
-                Replacement.HandOn(replacement.Key, replacement.Value);
-            return Substitution.Run(roots, replacements, renew: false);
-        }
-        return null;
+        ScanView[] loops = [.. order.Where(n => n.Op.Kind == OpKind.Loop).Select(n => new ScanView(n))];
+        var bodies = new LoopBodies(order, loops);
+        var failing = new List<(ScanView Loop, Node Value, Node Condition)>();
+        foreach (IGrouping<Node, ScanView> group in loops.Where(MayBeEmpty).GroupBy(Condition).ToArray())
+            failing.AddRange(new GuardedWays(roots, order, [.. group], group.Key).Failing(bodies).Select(f => (f.Loop, f.Value, group.Key)));
+        var guards = new Dictionary<Node, Node>();
+        foreach ((_, Node value, Node condition) in failing.OrderBy(f => f.Loop.Node.Id).ThenBy(f => f.Value.Id))
+            if (!guards.ContainsKey(value))
+                guards.Add(value, Guarded(condition, value));
+        return guards;
     }
 
     private static bool MayBeEmpty(ScanView scan) => !scan.Node.Graph.Constraints.IsAtLeast(scan.Attribute.Steps, 1);
@@ -52,32 +53,23 @@ internal static class LoopGuards
         return guarded;
     }
 
-    /// <summary>What can fail in a loop, does not change in it and is needed nowhere else; of several results those that are read.</summary>
-    private static Node[] Failing(ScanView scan, IReadOnlyList<Node> roots)
+    /// <summary>Puts the guards in the place of what they guard, everywhere but in themselves.</summary>
+    private static IReadOnlyList<Node> Guarded(IReadOnlyList<Node> roots, IReadOnlyList<Node> order, Dictionary<Node, Node> guards)
     {
-        Node condition = Condition(scan);
-        HashSet<Node> region = LoopRegion.Of(scan.Results, scan.VariableNodes);
-        HashSet<Node> elsewhere = Unguarded(roots, scan, condition), reached = Unguarded(scan.Results, null, condition);
-        HashSet<Node> failing = [.. reached.Where(n => n.CanFail && !region.Contains(n) && !elsewhere.Contains(n))];
-        return [.. reached.Where(n => n.Op.Kind == OpKind.Part ? failing.Contains(n.Inputs[0]) : failing.Contains(n) && !n.IsTuple).OrderBy(n => n.Id)];
-    }
-
-    /// <summary>What some values need, but for what they need through a loop's body or only where a condition holds.</summary>
-    private static HashSet<Node> Unguarded(IEnumerable<Node> values, ScanView? except, Node condition)
-    {
-        var reached = new HashSet<Node>();
-        var pending = new Stack<Node>(values);
-        while (pending.Count > 0)
+        var made = new Dictionary<Node, Node>();
+        foreach (KeyValuePair<Node, Node> guard in guards)
+            (made[guard.Key], made[guard.Value]) = (guard.Value, guard.Value);
+        foreach (Node node in order)
         {
-            Node node = pending.Pop();
-            if (!reached.Add(node))
+            if (made.ContainsKey(node))
                 continue;
-            IEnumerable<Node> inputs = node == except?.Node ? except.Initial.Concat(except.Sequences)
-                : node.Op.Kind == OpKind.Branch && node.Inputs[0] == condition ? [node.Inputs[0], node.Inputs[2]]
-                : node.Inputs;
-            foreach (Node input in inputs)
-                pending.Push(input);
+            Node now = node.Inputs.Any(made.ContainsKey) ? Substitution.Rebuilt(node, made) : node;
+            if (now == node)
+                continue;
+            made[node] = now;
+            if (node.Op.Kind == OpKind.Part && node.Inputs[0].Op.Kind == OpKind.Loop)
+                Replacement.HandOn(node, now);
         }
-        return reached;
+        return [.. roots.Select(r => made.TryGetValue(r, out Node? now) ? now : r)];
     }
 }

@@ -12,6 +12,7 @@ internal static class LoopRewriter
     [
         LoopMerging.Together,
         LoopMerging.ShortLoop,
+        FewerSteps.Rule,
         LastElementRules.LastOfOutputs,
         LoopCleanup.Unused,
         LoopCleanup.InvariantState,
@@ -29,6 +30,8 @@ internal static class LoopRewriter
     /// <exception cref="GraphException">Rules undo each other.</exception>
     public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<LoopRule> rules, RewriteReport report)
     {
+        if (!Graph.TopologicalOrder(roots).Any(n => n.Op.Kind == OpKind.Loop))
+            return roots;
         // Far more than any loop needs: reaching it means that rules undo each other.
         int left = 50 + (50 * LoopUse.Of(roots).Count);
         // Before a rule may take a value out of a loop, and again whenever a value stopped changing in one.
@@ -76,7 +79,7 @@ internal static class LoopRewriter
         if (fired.Count > 1 && Forwarding.Run(roots, all) is var (results, made))
         {
             foreach ((string rule, Dictionary<Node, Node> replacements) in fired)
-                Note(rule, replacements.Keys.Select(k => (k, made[k])), report);
+                Note(rule, replacements.Keys.Where(made.ContainsKey).Select(k => (k, made[k])), report);
             return results;
         }
         Note(fired[0].Rule, fired[0].Replacements.Select(r => (r.Key, r.Value)), report);

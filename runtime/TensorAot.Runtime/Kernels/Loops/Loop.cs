@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
 
@@ -30,6 +31,10 @@ public static unsafe class Loop
 
     /// <summary>The number of parts.</summary>
     public static nint Parts(nint count, nint grain) => (count + grain - 1) / grain;
+
+    /// <summary>A quotient of sizes, rounded towards minus infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Quotient(long a, long b) => (a / b) - (a % b != 0 && (a ^ b) < 0 ? 1 : 0);
 
     /// <summary>Bytes rounded up to whole cache lines: temporaries start on one.</summary>
     public static nint Align(long bytes) => (nint)((bytes + WorkspacePool.Alignment - 1) / WorkspacePool.Alignment * WorkspacePool.Alignment);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace TensorAot.Runtime;
 
@@ -67,7 +68,7 @@ internal static unsafe class ScatterLoop<T, TIndex, TRows>
         T* target = work.Target + outer * size * inner;
         nint bytes = (last - first) * inner * sizeof(T);
         if (work.X is null)
-            new Span<byte>(target + first * inner, checked((int)bytes)).Clear();
+            NativeMemory.Clear(target + first * inner, (nuint)bytes);
         else if (work.X != work.Target)
             Buffer.MemoryCopy(work.X + (outer * size + first) * inner, target + first * inner, bytes, bytes);
         T* from = work.Values + outer * work.Count * inner;

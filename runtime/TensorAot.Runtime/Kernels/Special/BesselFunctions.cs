@@ -32,6 +32,8 @@ internal static class BesselFunctions
         bool isFar = z > 30 && z > (double)n * n / 2;
         if (z > 700 || (z > 30 && z > n))
         {
+            if (double.IsInfinity(z))
+                return scaled ? sign * 0 : sign * z;
             double growing = isFar ? Growing(n, z) : Downwards(n, z), half = scaled ? 1 : Math.Exp(z / 2);
             return sign * growing * half * half;
         }
@@ -101,7 +103,7 @@ internal static class BesselFunctions
                 break;
             term = next;
         }
-        return double.IsInfinity(x) ? 0 : sum / Math.Sqrt(2 * Math.PI * x);
+        return sum / Math.Sqrt(2 * Math.PI * x);
     }
 
     /// <summary>

@@ -30,6 +30,9 @@ internal static class BetaFunction
             return double.NaN;
         if (small == 0 || double.IsInfinity(large))
             return small == 0 ? double.PositiveInfinity : double.NegativeInfinity;
+        // The gamma function of it overflows; to rounding the beta function is its reciprocal.
+        if (small < 1e-300)
+            return -Math.Log(small);
         if (large < GammaFunction.Large)
             return Math.Log(GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(a + b)));
         double correction = GammaFunction.Correction(large) - GammaFunction.Correction(a + b);

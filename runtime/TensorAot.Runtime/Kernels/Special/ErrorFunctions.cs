@@ -3,7 +3,7 @@ namespace TensorAot.Runtime;
 /// <summary>The scaled complementary error function and the inverse of the complementary one.</summary>
 internal static class ErrorFunctions
 {
-    private const double TwoOverRootPi = 1.1283791670955125739;
+    private const double TwoOverRootPi = 1.1283791670955125739, Ln2 = 0.69314718055994530942;
 
     /// <summary>exp(-t^2) at t = (k + 1/2) / 2.</summary>
     private static ReadOnlySpan<double> Weights =>
@@ -51,14 +51,23 @@ internal static class ErrorFunctions
     /// </summary>
     private static double Tail(double y)
     {
-        double t = Math.Sqrt(-2 * Math.Log(y / 2));
+        double t = Math.Sqrt(-2 * (Math.Log(y) - Ln2));
         double x = 0.70710678118654752 * (t - ((2.515517 + (t * (0.802853 + (t * 0.010328)))) / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308))))))));
         for (int i = 0; i < 3; i++)
         {
-            double step = (Erfcx(x) - (y * ExpOfSquare(x))) / TwoOverRootPi;
+            double step = (Erfcx(x) - TimesExpOfSquare(y, x)) / TwoOverRootPi;
             x += step / (1 - (x * step));
         }
         return x;
+    }
+
+    /// <summary>y exp(x^2): for the smallest y the exponential alone overflows.</summary>
+    private static double TimesExpOfSquare(double y, double x)
+    {
+        if (y > 1e-300)
+            return y * ExpOfSquare(x);
+        double square = x * x, half = Math.Exp(square / 2);
+        return y * half * half * (1 + Math.FusedMultiplyAdd(x, x, -square));
     }
 
     /// <summary>x with erf(x) = p for |p| up to 1/2: Halley's method on the series of erf, which keeps the digits of small p.</summary>

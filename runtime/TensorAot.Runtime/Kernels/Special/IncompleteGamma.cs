@@ -98,7 +98,9 @@ internal static class IncompleteGamma
     private static double Uniform(double a, double x, bool upper)
     {
         double m = (x - a) / a, excess = Excess(m), eta = Math.CopySign(Math.Sqrt(2 * excess), m), z = eta * Math.Sqrt(a / 2);
-        double correction = Math.Exp(-a * excess) / Math.Sqrt(2 * Math.PI * a) * ((-1.0 / 3) + (eta * ((1.0 / 12) - (eta * 2 / 135))));
+        double density = Math.Exp(-a * excess) / Math.Sqrt(2 * Math.PI * a);
+        // Where x / a is 0 to rounding, eta is infinite.
+        double correction = density == 0 ? 0 : density * ((-1.0 / 3) + (eta * ((1.0 / 12) - (eta * 2 / 135))));
         return upper ? (0.5 * ErrorFunctions.Erfc(z)) + correction : (0.5 * ErrorFunctions.Erfc(-z)) - correction;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace TensorAot.Runtime;
 
@@ -61,7 +62,7 @@ public static unsafe class WindowFold
         {
             nint length = Axis0.Size * Axis1.Size * Axis2.Size;
             T* to = Result + (row * length);
-            new Span<T>(to, checked((int)length)).Clear();
+            NativeMemory.Clear(to, (nuint)(length * sizeof(T)));
             T* from = Windows + (row * WindowLength);
             for (nint k0 = 0; k0 < Axis0.Kernel; k0++)
                 for (nint k1 = 0; k1 < Axis1.Kernel; k1++)

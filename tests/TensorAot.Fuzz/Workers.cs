@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TensorAot.Fuzz.Compare;
+
+namespace TensorAot.Fuzz;
+
+/// <summary>A run in several processes at once: what they say goes to the console, what they have compared is added up.</summary>
+internal static class Workers
+{
+    /// <summary>Runs the shares of a run.</summary>
+    /// <returns>What all have compared together, and how many ended without saying so (a crash of generated code, say).</returns>
+    public static (Tally Tally, int Crashed) Run(Options options)
+    {
+        string folder = Directory.CreateTempSubdirectory("tensoraot-fuzz").FullName;
+        try
+        {
+            string[] files = [.. Enumerable.Range(0, options.Workers).Select(k => Path.Combine(folder, k + ".json"))];
+            Process[] processes = [.. files.Select((file, k) => Process.Start(Host(options.ShareOf(k, file)))!)];
+            foreach (Process process in processes)
+                process.WaitForExit();
+            var sum = new Tally();
+            foreach (string file in files.Where(File.Exists))
+                sum.Add(JsonSerializer.Deserialize<Tally>(File.ReadAllText(file))!);
+            return (sum, files.Count(file => !File.Exists(file)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Says what a share has compared.</summary>
+    public static void Write(string file, Tally tally) => File.WriteAllText(file, JsonSerializer.Serialize(tally));
+
+    /// <summary>This program once more.</summary>
+    public static ProcessStartInfo Host(IEnumerable<string> arguments)
+    {
+        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        return new ProcessStartInfo(host, [typeof(Workers).Assembly.Location, .. arguments]);
+    }
+}
