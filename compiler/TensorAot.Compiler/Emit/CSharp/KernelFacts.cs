@@ -6,6 +6,9 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>What a kernel touches.</summary>
 internal static class KernelFacts
 {
+    /// <summary>Whether its text names vectors.</summary>
+    public static bool IsVectorized(Kernel kernel) => kernel.Sweeps.Any(s => s.IsVectorized);
+
     /// <summary>The arrays that it reads or writes, by name.</summary>
     public static IEnumerable<Storage> Arrays(Kernel kernel) => Touched(kernel).Where(s => !s.IsScalar);
 
