@@ -63,7 +63,7 @@ internal static class Program
     private static void Show(Mismatch mismatch)
     {
         bool compiled = mismatch.Fault >= Fault.CompileCrash;
-        Mismatch small = mismatch.Fault is Fault.Threads or Fault.Portable ? mismatch
+        Mismatch small = mismatch.Fault is Fault.Fuzzer or Fault.Threads or Fault.Portable ? mismatch
             : new Shrinker(test => CaseCheck.Run(test, compiled), compiled ? 80 : 600).Run(mismatch);
         string rules = small.Rules.Count > 0 ? $"rules: {string.Join(", ", small.Rules)}\n" : "";
         // In one piece, as other processes write too.

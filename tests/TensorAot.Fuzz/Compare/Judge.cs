@@ -25,7 +25,7 @@ internal sealed class Judge
     private readonly bool _rounded;
     private readonly bool _anySign;
     private readonly bool[] _isFinite;
-    private readonly List<NdArray[]> _samples = [];
+    private readonly List<NdArray[]?> _samples = [];
 
     /// <param name="test">The values of the inputs.</param>
     /// <param name="roots">What is evaluated.</param>
@@ -90,8 +90,10 @@ internal sealed class Judge
             return Verdict.Agrees;
         Draw(samples);
         double low = value, high = value;
-        foreach (NdArray[] sample in _samples.Take(samples))
+        foreach (NdArray[]? sample in _samples.Take(samples))
         {
+            if (sample is null)
+                return Verdict.Unjudged;
             double v = sample[root].Values[element];
             if (!double.IsFinite(v) ? !v.Equals(value) : !double.IsFinite(value))
                 return Verdict.Unjudged;
@@ -122,6 +124,19 @@ internal sealed class Judge
     private void Draw(int count)
     {
         while (_samples.Count < count)
-            _samples.Add(new Interpreter(_test, _rounded, new Noise(_samples.Count + 1, _anySign, _rounded)).Values(_roots));
+            _samples.Add(Sample(_samples.Count + 1));
+    }
+
+    /// <summary>The values with noise; null where a matrix near the one that is given has no inverse or factor.</summary>
+    private NdArray[]? Sample(int seed)
+    {
+        try
+        {
+            return new Interpreter(_test, _rounded, new Noise(seed, _anySign, _rounded)).Values(_roots);
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
     }
 }
