@@ -129,15 +129,6 @@ public sealed class FoundTests
         Check("4:8627", [NodeOperators.Apply(LogForms.Logit, x)], ("x", new GraphExactArray(dtype, [8], [.. values.Select(v => ConstantValue.From(dtype, v).Bits)])));
     }
 
-    /// <summary>Rewrite: the reference of a size as bool was the size.</summary>
-    [Test]
-    public void Size_as_bool()
-    {
-        var g = new Graph();
-        Node x = g.Add(Sources.Input, new InputAttribute("x", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(Dim.Symbol("n")))));
-        Check("23:1001664", [x, Sources.NewSize(g, Dim.Symbol("n"), DType.Bool), Sources.NewSize(g, 7, DType.Bool)], ("x", GraphExactArray.Of(1.0, 2, 3)));
-    }
-
     private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;
 
     private static void Check(string name, Node[] roots, params (string Name, GraphExactArray Value)[] inputs)
