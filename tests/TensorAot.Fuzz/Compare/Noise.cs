@@ -62,7 +62,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         if (!dtype.IsFloating() || !Rounds(node))
             return value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
-        (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
+        (double tiny, double huge) = dtype == DType.Float32 && (rounded || node.Op == Conversion.Cast) ? (1e-37, 1e37) : (Tiny, Huge);
         if (MayLeaveRange(node, operands, tiny, huge) || IsBeyondReference(node, operands))
             return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
         double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0.05 * size * scale;
