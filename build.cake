@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -252,12 +252,14 @@ Task("generate")
     });
 
 Task("bench")
-    .Description("Measures beside the peers; --suite=NAME runs another suite, --record writes docs/performance.md.")
+    .Description("Measures beside the peers; --only=W3, --threads=1,2, --rounds=N; --suite=NAME runs another suite, --record writes docs/performance.md.")
     .Does(() =>
     {
+        string[] options = new[] { "only", "threads", "rounds" }.Where(name => HasArgument(name))
+            .SelectMany(name => new[] { "--" + name, Argument<string>(name) }).ToArray();
         string[] record = HasArgument("record") ? ["--record", "docs/performance.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Benchmarks"), "--"];
-        Require(Dotnet([.. arguments, Argument("suite", "peers"), .. record]), "The benchmark");
+        Require(Dotnet([.. arguments, Argument("suite", "peers"), .. options, .. record]), "The benchmark");
     });
 
 Task("deep")

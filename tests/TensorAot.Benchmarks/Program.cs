@@ -1,11 +1,15 @@
 using TensorAot.Benchmarks;
+using TensorAot.Benchmarks.Compile;
+using TensorAot.Benchmarks.Growth;
 using TensorAot.Benchmarks.Peers;
 using TensorAot.Benchmarks.Products;
 
-// dotnet run -c Release --project tests/TensorAot.Benchmarks -- [suite ...] [--only TEXT] [--record PAGE]
+// dotnet run -c Release --project tests/TensorAot.Benchmarks -- [suite ...] [--only TEXT] [--threads 1,2] [--rounds N] [--record PAGE]
 Dictionary<string, Action<BenchmarkOptions>> suites = new(StringComparer.Ordinal)
 {
     ["peers"] = PeerBenchmark.Run,
+    ["compile"] = CompileBenchmark.Run,
+    ["growth"] = GrowthBenchmark.Run,
     ["products"] = ProductBenchmark.Run,
     ["parallel"] = ParallelBenchmark.Run,
 };

@@ -37,11 +37,9 @@ public static class Products
 
     private static Node Expand(Node x)
     {
-        int last = x.Rank - 1;
         CumulativeAttribute forward = new(0), backward = new(0, Reverse: true);
-        Node upTo = x.Graph.Add(Cumulative.CumProd, forward, x), from = x.Graph.Add(Cumulative.CumProd, backward, x);
-        Node one = BroadcastTo(Constant(x, 1), Shape.Of([.. x.Shape.Dims.Take(last), Dim.One]));
-        return Recurrences.Delayed(upTo, forward, 1) * Indexing.Part(Concatenate([from, one], last), last, Dim.One, x.Shape[last]);
+        Node before = x.Graph.Add(Cumulative.CumProd, forward, x), after = x.Graph.Add(Cumulative.CumProd, backward, x);
+        return Recurrences.Delayed(before, forward, 1) * Recurrences.Advanced(after, backward, 1);
     }
 
     /// <summary>

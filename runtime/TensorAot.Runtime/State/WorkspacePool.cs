@@ -11,12 +11,22 @@ namespace TensorAot.Runtime;
 public sealed class WorkspacePool
 {
     /// <summary>The alignment of every workspace in bytes: a cache line, and the widest vector.</summary>
-    public const int Alignment = 64;
+    public const int Alignment = LoopParts.Alignment;
 
     private readonly Lock _growth = new();
     private WorkspaceBlock[] _blocks = new WorkspaceBlock[4];
     private int _blockCount;
     private long _head;
+
+    /// <summary>The bytes of all blocks.</summary>
+    internal long ReservedBytes
+    {
+        get
+        {
+            lock (_growth)
+                return _blocks.Take(_blockCount).Sum(block => (long)block.Capacity);
+        }
+    }
 
     /// <summary>Rents <paramref name="bytes"/> bytes of uninitialised memory. May be called from any thread.</summary>
     /// <param name="bytes">The size; 0 is allowed.</param>

@@ -1,19 +1,23 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using TensorAot.Benchmarks.Workloads;
 
 namespace TensorAot.Benchmarks.Peers;
 
 /// <summary>
-/// Python with PyTorch and NumPy, which does the same work in a process of its own: a line is a request, a line is its answer.
+/// Python with PyTorch, NumPy and others, which does the same work in a process of its own: a line is a request, a line is its answer.
 /// </summary>
 internal sealed class PeerProcess : IDisposable
 {
     /// <summary>What to say where no Python has the peers.</summary>
     public const string Missing = """
         No Python with PyTorch and NumPy was found, so TensorAot is measured alone.
-        On Debian: apt-get install python3-torch python3-numpy python3-scipy. The variable TENSORAOT_PYTHON names another Python.
+        On Debian: apt-get install python3-torch python3-numpy python3-scipy python3-numexpr python3-numba. The variable TENSORAOT_PYTHON names another Python.
         """;
+
+    // 32 MiB, the most that glibc takes as a threshold.
+    private const string LargestKeptArray = "33554432";
 
     private static readonly string s_script = Path.Combine(AppContext.BaseDirectory, "peers.py");
 
@@ -27,8 +31,11 @@ internal sealed class PeerProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (string variable in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
+        foreach (string variable in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "NUMEXPR_NUM_THREADS"])
             start.Environment[variable] = threads.ToString(CultureInfo.InvariantCulture);
+        // Large arrays that are made anew in each step come from memory that the process has, not from fresh pages.
+        foreach (string variable in (string[])["MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"])
+            start.Environment[variable] = LargestKeptArray;
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{python} does not start.");
         Versions = Read();
     }
@@ -47,7 +54,7 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Loads the inputs of a workload.</summary>
     /// <returns>The names of those who do it.</returns>
     public string[] Prepare(Workload workload, string folder) =>
-        Ask($"prepare\t{workload.Name}\t{workload.ElementType}\t{folder}").Split('\t');
+        Ask($"prepare\t{workload.Name}\t{workload.Variant}\t{folder}").Split('\t');
 
     /// <summary>Does a number of steps from the start and returns the arrays that they lead to.</summary>
     public IReadOnlyList<double[]> Results(string peer, int steps, double rate)

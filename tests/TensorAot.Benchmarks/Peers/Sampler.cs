@@ -7,6 +7,29 @@ internal static class Sampler
 {
     private const double LeastSampleSeconds = 5e-4;
 
+    // The runtime waits so long before it compiles again what is called often, after 30 calls.
+    private const int MillisecondsOfWarmUp = 100;
+    private const int CallsOfWarmUp = 40;
+    private const int MostWarmUps = 10;
+    private const double Improvement = 0.95;
+
+    /// <summary>Calls until that makes nothing faster any more: the runtime compiles in the background.</summary>
+    public static void WarmUp(Action call, string clock)
+    {
+        double least = double.MaxValue;
+        int idle = 0;
+        for (int i = 0; i < MostWarmUps && idle < 2; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            double now = double.MaxValue;
+            for (int n = 0; n < CallsOfWarmUp && (n < 3 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < MillisecondsOfWarmUp); n++)
+                now = Math.Min(now, Time(call, 1, clock));
+            idle = now < Improvement * least ? 0 : idle + 1;
+            least = Math.Min(least, now);
+            Thread.Sleep(MillisecondsOfWarmUp);
+        }
+    }
+
     /// <summary>The seconds per call of each sample. A sample repeats a call that is too short for the clock.</summary>
     public static List<double> Run(Action call, double seconds, string clock)
     {

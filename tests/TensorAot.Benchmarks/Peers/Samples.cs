@@ -23,7 +23,12 @@ internal sealed class Samples
     /// <summary>The least and the median, in the unit that suits.</summary>
     public override string ToString() => $"{Format(Least)} ({Format(Median)})";
 
-    private static string Format(double seconds) => seconds >= 1e-3
-        ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F2} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F1} us");
+    /// <summary>Seconds with a unit.</summary>
+    public static string Format(double seconds) => seconds switch
+    {
+        >= 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"),
+        >= 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F2} ms"),
+        >= 1e-6 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F1} us"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9:F1} ns"),
+    };
 }

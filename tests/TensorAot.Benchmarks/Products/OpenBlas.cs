@@ -25,6 +25,18 @@ internal static unsafe partial class OpenBlas
         RowMajor, s.TransposeA ? Transpose : NoTranspose, s.TransposeB ? Transpose : NoTranspose, s.M, s.N, s.K, 1, a,
         s.TransposeA ? s.M : s.K, b, s.TransposeB ? s.K : s.N, 0, c, s.N);
 
+    public static void Multiply(ProductShape s, float[] a, float[] b, float[] c)
+    {
+        fixed (float* left = a, right = b, result = c)
+            Multiply(s, left, right, result);
+    }
+
+    public static void Multiply(ProductShape s, double[] a, double[] b, double[] c)
+    {
+        fixed (double* left = a, right = b, result = c)
+            Multiply(s, left, right, result);
+    }
+
     private static nint Load()
     {
         nint handle = 0;

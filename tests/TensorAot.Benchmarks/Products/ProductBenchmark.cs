@@ -22,7 +22,7 @@ internal static unsafe class ProductBenchmark
             $"vectors: {(Vector512.IsHardwareAccelerated ? 512 : 256)} bits, OpenBLAS: {OpenBlas.Core}, GFLOP/s");
         Console.WriteLine($"{"product",-32}{"threads",8}{"TensorAot",12}{"OpenBLAS",12}{"ratio",8}");
         int original = ParallelFor.MaxThreads;
-        foreach (int threads in Environment.ProcessorCount > 1 ? (int[])[1, 2] : [1])
+        foreach (int threads in options.Threads)
         {
             ParallelFor.MaxThreads = threads;
             if (OpenBlas.IsFound)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Ops;
@@ -16,6 +17,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private readonly Dictionary<Storage, string> _stateNames = [];
     private readonly Dictionary<WorkspaceSlot, string> _slotNames = [];
     private readonly Dictionary<Accumulator, string> _partNames = [];
+    private readonly WorkspaceLayout _layout = new(plan, totals);
     private readonly string _check = TypeName(face, "TensorAot.Runtime", "Check");
     private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
     private readonly string _gc = TypeName(face, "System", "GC");
@@ -27,6 +29,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         (string call, string workspace) = (New("call"), New("workspace"));
         if (NeedsWorkspace)
         {
+            if (_layout.Bytes is { } bytes)
+                writer.Line($"private const {(bytes > int.MaxValue ? "long" : "int")} WorkspaceBytes = {bytes};");
             writer.Line("private static readonly WorkspacePool s_workspace = new();");
             writer.Line();
         }
@@ -101,9 +105,10 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     }
 
     private void Length(string name, TensorType type) =>
-        writer.Line($"{_check}.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(d => d.IsConstant ? d.ToString() : Int(d))))});");
+        writer.Line($"{_check}.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(Int)))});");
 
-    private string Int(Dim dim) => dim.AsSymbol is not null ? face.Text(dim) : $"{_check}.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
+    /// <summary>A size as an <c>int</c>: one that is computed may not be one.</summary>
+    private string Int(Dim dim) => dim.IsConstant || dim.AsSymbol is not null ? face.Text(dim) : $"{_check}.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
 
     private void Constraint(DimConstraint check)
     {
@@ -126,32 +131,47 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     {
         writer.Line($"{frame} {call} = default;");
         foreach (DimSymbol size in names.Sizes)
-            writer.Line($"{call}.{names.Of(size)} = {face.Text(face.Function.Graph.Constraints.Resolve(size))};");
+            writer.Line($"{call}.{names.Of(size)} = {Int(face.Function.Graph.Constraints.Resolve(size))};");
         foreach (Kernel kernel in face.Schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel))
         {
-            string function = !kernel.IsFlat ? "RowGrain" : kernel.Totals.Any() ? "FoldGrain" : "FlatGrain";
-            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{function}({Long(kernel.CostPerItem)});");
+            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{WorkspaceLayout.GrainOf(kernel)}({face.Wide(kernel.CostPerItem)});");
         }
     }
-
-    private string Long(Dim dim) => dim.ToString(atom => atom is DimSymbol s ? "(long)" + face.NameOf(s) : $"({face.Text(atom)})", " * ");
 
     private void Workspace(string call, string workspace)
     {
         if (!NeedsWorkspace)
             return;
+        if (_layout.Bytes is not null)
+            FixedWorkspace(workspace);
+        else
+            MeasuredWorkspace(call, workspace);
+    }
+
+    private void FixedWorkspace(string workspace)
+    {
+        for (int i = 0; i < plan.Slots.Count; i++)
+            _slotNames[plan.Slots[i]] = _layout.StartOf(i).ToString(CultureInfo.InvariantCulture);
+        for (int i = 0; i < totals.Count; i++)
+            _partNames[totals[i].Fold] = _layout.StartOf(plan.Slots.Count + i).ToString(CultureInfo.InvariantCulture);
+        string bytes = _locals.Contains("WorkspaceBytes") ? frame + ".WorkspaceBytes" : "WorkspaceBytes";
+        writer.Line($"using Workspace {workspace} = s_workspace.Rent({(_layout.Bytes > int.MaxValue ? "(nint)" : "")}{bytes});");
+    }
+
+    private void MeasuredWorkspace(string call, string workspace)
+    {
         string previous = "0";
         foreach (WorkspaceSlot slot in plan.Slots)
         {
             string name = _slotNames[slot] = New(slot.Name);
             writer.Line($"nint {name} = {previous};");
-            previous = $"{name} + {_loop}.Align({Long(slot.Bytes)})";
+            previous = $"{name} + {_loop}.Align({face.Wide(slot.Bytes)})";
         }
         foreach ((Kernel kernel, Accumulator fold) in totals)
         {
             string name = _partNames[fold] = New(fold.Name + "Parts");
             writer.Line($"nint {name} = {previous};");
-            previous = $"{name} + {_loop}.Align({_loop}.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
+            previous = $"{name} + {_loop}.Align({_loop}.Parts((nint)({face.Wide(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
         }
         writer.Line($"using Workspace {workspace} = s_workspace.Rent({previous});");
     }

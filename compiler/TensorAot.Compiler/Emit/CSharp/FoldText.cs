@@ -10,8 +10,10 @@ internal static class FoldText
     public static bool UsesLanes(Accumulator fold, Sweep sweep) => !fold.SelectsPlace && !sweep.Inner.IsOne && (fold.DType.IsFloating() || sweep.IsVectorized);
 
     /// <summary>Sums of floats collect block results in double.</summary>
-    public static string TotalType(Accumulator fold) =>
-        fold.Term.DType == DType.Float32 && fold.Combine.Code!.Text == "+" ? "double" : fold.Term.DType.CSharpName();
+    public static string TotalType(Accumulator fold) => TotalDType(fold).CSharpName();
+
+    public static DType TotalDType(Accumulator fold) =>
+        fold.Term.DType == DType.Float32 && fold.Combine.Code!.Text == "+" ? DType.Float64 : fold.Term.DType;
 
     /// <summary>The value that a total starts from.</summary>
     public static string Start(Accumulator fold) => TotalType(fold) == "double" ? Literals.Of(ConstantValue.From(DType.Float64, fold.Identity.ToDouble())) : Literals.Of(fold.Identity);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
@@ -29,7 +30,10 @@ internal static class HeaderEmitter
         Rewrites(writer, function.Declaration, function.Rewrites);
         Steps(writer, schedule.Steps);
         Dim bytes = function.Plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
-        writer.Comment($"  workspace   {bytes} bytes");
+        (Kernel, Accumulator)[] totals = [.. schedule.AllSteps.OfType<LoopStep>().SelectMany(step => step.Kernel.Totals.Select(total => (step.Kernel, total)))];
+        long? known = new WorkspaceLayout(function.Plan, totals).Bytes;
+        string rest = known is not null ? "" : ", in whole cache lines" + (totals.Length > 0 ? ", and what the parts of sums leave" : "");
+        writer.Comment($"  workspace   {known?.ToString(CultureInfo.InvariantCulture) ?? bytes.ToString()} bytes{rest}");
     }
 
     /// <summary>What the user asked of rewriting, the expressions that they should know of, and all rules that fired.</summary>

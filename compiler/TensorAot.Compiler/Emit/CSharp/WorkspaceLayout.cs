@@ -1,0 +1,50 @@
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Memory;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Runtime;
+
+namespace TensorAot.Compiler.Emit.CSharp;
+
+/// <summary>
+/// Where the slots of a workspace start, and behind them the partial results of folds over all rows: in bytes where all sizes are
+/// known at build time, which is then the memory that a call uses.
+/// </summary>
+internal sealed class WorkspaceLayout
+{
+    private readonly List<long> _starts = [];
+
+    public WorkspaceLayout(WorkspacePlan plan, IEnumerable<(Kernel Kernel, Accumulator Fold)> totals)
+    {
+        IEnumerable<long?> sizes = plan.Slots.Select(slot => slot.Bytes.Constant).Concat(totals.Select(total => BytesOfParts(total.Kernel, total.Fold)));
+        Bytes = 0;
+        foreach (long? size in sizes)
+        {
+            if (Bytes is { } start)
+                _starts.Add(start);
+            Bytes += size is { } bytes ? LoopParts.Align(bytes) : null;
+        }
+    }
+
+    /// <summary>The size of the workspace; null when it depends on sizes that are known at run time.</summary>
+    public long? Bytes { get; private set; }
+
+    /// <summary>Where the slot or the partial results of this number start; all sizes are known.</summary>
+    public long StartOf(int number) => _starts[number];
+
+    /// <summary>The method of the runtime that cuts a loop into parts.</summary>
+    public static string GrainOf(Kernel kernel) =>
+        !kernel.IsFlat ? nameof(LoopParts.RowGrain) : kernel.Totals.Any() ? nameof(LoopParts.FoldGrain) : nameof(LoopParts.FlatGrain);
+
+    private static long? BytesOfParts(Kernel kernel, Accumulator fold)
+    {
+        if (kernel.CostPerItem.Constant is not { } cost || kernel.Items.Constant is not { } items)
+            return null;
+        long grain = GrainOf(kernel) switch
+        {
+            nameof(LoopParts.RowGrain) => LoopParts.RowGrain(cost),
+            nameof(LoopParts.FoldGrain) => LoopParts.FoldGrain(cost),
+            _ => LoopParts.FlatGrain(cost),
+        };
+        return LoopParts.Parts(items, grain) * FoldText.TotalDType(fold).ByteSize();
+    }
+}
