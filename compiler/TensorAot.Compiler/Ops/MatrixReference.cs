@@ -166,9 +166,15 @@ internal static partial class MatrixReference
     public static double[,] Exponential(double[,] x)
     {
         int n = x.GetLength(0), squarings = 0;
-        for (double norm = x.Cast<double>().Select(Math.Abs).DefaultIfEmpty(0).Sum(); norm > 0.5; norm /= 2)
+        // In units of 2^64, in which the sum of finite numbers is finite.
+        const double unit = 1 / 18446744073709551616.0;
+        double norm = x.Cast<double>().Select(v => Math.Abs(v) * unit).DefaultIfEmpty(0).Sum();
+        if (double.IsInfinity(norm))
+            return Generate(n, n, (_, _) => double.NaN);
+        for (; norm > 0.5 * unit; norm /= 2)
             squarings++;
-        double[,] scaled = Generate(n, n, (i, j) => x[i, j] / Math.Pow(2, squarings)), term = Identity(n), sum = Identity(n);
+        int half = squarings / 2;
+        double[,] scaled = Generate(n, n, (i, j) => x[i, j] / Math.Pow(2, half) / Math.Pow(2, squarings - half)), term = Identity(n), sum = Identity(n);
         for (int k = 1; k <= 20; k++)
         {
             double[,] next = Product(term, scaled);
