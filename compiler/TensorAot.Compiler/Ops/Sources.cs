@@ -84,7 +84,13 @@ public static class Sources
     public static readonly Op Size = new("Size", OpKind.Source)
     {
         Doc = "A size as a scalar.",
-        Type = r => TensorType.Scalar(((SizeAttribute)r.Attribute!).DType),
+        DTypes = DTypes.Numbers,
+        Type = r =>
+        {
+            DType dtype = ((SizeAttribute)r.Attribute!).DType;
+            TypeRules.RequireDType(r, dtype, r.Op.DTypes);
+            return TensorType.Scalar(dtype);
+        },
         Reference = r => NdArray.Scalar(ConstantValue.From(r.Node.DType, ((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)).ToDouble()),
         NoGradient = "a size does not vary",
         Samples = s => [NewSize(s.Graph, Dim.Symbol("n"), s.DType)],
