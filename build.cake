@@ -1,4 +1,4 @@
-// The build, as targets: run, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -296,10 +296,10 @@ Task("mutate")
     });
 
 Task("fuzz")
-    .Description("Compares random graphs, written and rewritten, interpreted and compiled; --graphs=N, --seed=S, --compile=K (every K-th batch as C#), --record writes docs/fuzzing.md.")
+    .Description("Compares random graphs, written and rewritten, interpreted and compiled; --graphs=N, --seed=S, --workers=W (processes), --compile=K (every K-th batch as C#), --case=NUMBER (one alone), --record writes docs/fuzzing.md.")
     .Does(() =>
     {
-        string[] options = new[] { "graphs", "seed", "compile", "portable", "show" }.Where(name => HasArgument(name))
+        string[] options = new[] { "graphs", "seed", "workers", "compile", "batch", "portable", "show", "case" }.Where(name => HasArgument(name))
             .Select(name => $"--{name}={Argument<string>(name)}").ToArray();
         string[] record = HasArgument("record") ? ["--record=docs/fuzzing.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Fuzz"), "--"];

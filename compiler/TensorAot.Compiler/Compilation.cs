@@ -18,6 +18,9 @@ public sealed record CompilationResult(string? Text, EquatableArray<BodyError> E
 {
     /// <summary>What was rewritten, for users who ask: each with its place in a body.</summary>
     public EquatableArray<BodyError> Explanations { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public CompileTimes? Times { get; init; }
 }
 
 /// <summary>The passes, in order. Each takes what the one before gave; a verifier looks at every graph in between.</summary>
@@ -26,33 +29,48 @@ public static class Compilation
     /// <summary>Compiles a lowered graph class into the text of its generated part.</summary>
     public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
     {
-        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model, NewGraph);
-        CompiledFunction[] functions = [.. Functions(evaluated, cancellation)];
+        var times = new CompileTimes();
+        times.Start(CompileTimes.WholeClass, "construct");
+        EvaluatedClass evaluated = BodyEvaluator.Evaluate(model, declaration =>
+        {
+            times.Start(declaration.Name, "evaluate");
+            return NewGraph(declaration);
+        });
+        CompiledFunction[] functions = [.. Functions(evaluated, cancellation, times)];
+        times.Start(CompileTimes.WholeClass, "emit");
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
-        return new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors.Concat(missing).ToEquatableArray())
+        var result = new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors.Concat(missing).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
+            Times = times,
         };
+        times.End();
+        return result;
     }
 
     /// <summary>Compiles the functions that evaluation left without an error.</summary>
-    public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default)
+    public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default, CompileTimes? times = null)
     {
         foreach (EvaluatedFunction function in evaluated.Functions.Where(f => f.Graph is not null))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Compile(function.Declaration, function.Graph! with { States = States(function) });
+            yield return Compile(function.Declaration, function.Graph! with { States = States(function) }, times);
         }
     }
 
     /// <summary>Compiles one function.</summary>
-    public static CompiledFunction Compile(FunctionDeclaration declaration, FunctionGraph function)
+    public static CompiledFunction Compile(FunctionDeclaration declaration, FunctionGraph function, CompileTimes? times = null)
     {
         var rewrites = new RewriteReport();
+        times?.Start(declaration.Name, "rewrite");
         FunctionGraph rewritten = Verified("rewrite", Rewriter.Run(function, Options(declaration), rewrites));
+        times?.Start(declaration.Name, "expand");
         FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
-        return new CompiledFunction(declaration, function, Scheduler.Run(expanded), rewrites);
+        times?.Start(declaration.Name, "schedule");
+        Schedule schedule = Scheduler.Run(expanded);
+        times?.Start(declaration.Name, "memory");
+        return new CompiledFunction(declaration, function, schedule, rewrites);
     }
 
     /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>

@@ -72,6 +72,14 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Explanations);
         context.RegisterSourceOutput(explanations, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 
+        IncrementalValueProvider<bool> timed = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(ExplainProperty, out string? value) && Reporting.AsksForTimes(value));
+        IncrementalValuesProvider<Diagnostic> times = read.Collect()
+            .Combine(compiled.Collect())
+            .Combine(timed)
+            .SelectMany(static (pair, _) => pair.Right ? Reporting.Times(pair.Left.Left, pair.Left.Right) : []);
+        context.RegisterSourceOutput(times, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
+
         RegisterStrays(context, Language.FunctionAttribute, Reporting.Stray);
         RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
     }

@@ -1,4 +1,5 @@
 using TensorAot.Benchmarks;
+using TensorAot.Benchmarks.Compile;
 using TensorAot.Benchmarks.Growth;
 using TensorAot.Benchmarks.Peers;
 using TensorAot.Benchmarks.Products;
@@ -7,6 +8,7 @@ using TensorAot.Benchmarks.Products;
 Dictionary<string, Action<BenchmarkOptions>> suites = new(StringComparer.Ordinal)
 {
     ["peers"] = PeerBenchmark.Run,
+    ["compile"] = CompileBenchmark.Run,
     ["growth"] = GrowthBenchmark.Run,
     ["products"] = ProductBenchmark.Run,
     ["parallel"] = ParallelBenchmark.Run,

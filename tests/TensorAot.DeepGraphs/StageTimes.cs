@@ -51,7 +51,7 @@ internal sealed class StageTimes
         times.End("memory");
         var model = new GraphClass(new TypeRef("Generated.Functions"), new ClassHeader("Generated", [], "static partial class Functions", "Functions", IsStatic: true), [], [], []);
         string text = ClassEmitter.Emit(model, [compiled], []);
-        times.End("emit");
+        times.End("emit"); if (Environment.GetEnvironmentVariable("TEXT") is { } o) File.WriteAllText(o + gradient, text);
         times.Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
         return times;
     }

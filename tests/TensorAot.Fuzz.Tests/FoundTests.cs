@@ -117,6 +117,27 @@ public sealed class FoundTests
         Check("11:1663", [Pair(false), Pair(true)], ("x", GraphExactArray.Of(0.5, -1, 2)));
     }
 
+    /// <summary>Exact: a quotient by the smallest numbers overflowed; outside of [0, 1] there is no logarithm.</summary>
+    [TestCase(DType.Float32)]
+    [TestCase(DType.Float64)]
+    public void Logit_of_the_smallest_numbers(DType dtype)
+    {
+        var g = new Graph();
+        Node x = g.Add(Sources.Input, new InputAttribute("x", InputKind.Parameter, new TensorType(dtype, Shape.Of(8))));
+        (double smallest, double small) = dtype == DType.Float32 ? (1.401298464324817e-45, 3e-38) : (double.Epsilon, 3e-301);
+        double[] values = [smallest, -smallest, 100 * smallest, small, 0, -0.0, 0.25, -1];
+        Check("4:8627", [NodeOperators.Apply(LogForms.Logit, x)], ("x", new GraphExactArray(dtype, [8], [.. values.Select(v => ConstantValue.From(dtype, v).Bits)])));
+    }
+
+    /// <summary>Rewrite: the reference of a size as bool was the size.</summary>
+    [Test]
+    public void Size_as_bool()
+    {
+        var g = new Graph();
+        Node x = g.Add(Sources.Input, new InputAttribute("x", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(Dim.Symbol("n")))));
+        Check("23:1001664", [x, Sources.NewSize(g, Dim.Symbol("n"), DType.Bool), Sources.NewSize(g, 7, DType.Bool)], ("x", GraphExactArray.Of(1.0, 2, 3)));
+    }
+
     private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;
 
     private static void Check(string name, Node[] roots, params (string Name, GraphExactArray Value)[] inputs)

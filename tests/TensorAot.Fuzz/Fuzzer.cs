@@ -55,7 +55,7 @@ internal sealed class Fuzzer(Options options)
             }
             Interpreting.Start();
             var check = new GraphCheck(test, Tally);
-            Mismatch? mismatch = check.Run();
+            Mismatch? mismatch = Run(test, check);
             Interpreting.Stop();
             if (check.IsDropped)
             {
@@ -72,6 +72,19 @@ internal sealed class Fuzzer(Options options)
                     yield return generated;
             if (mismatch is not null || check.HasFired)
                 break;
+        }
+    }
+
+    /// <summary>A run of hours does not end with what nobody thought of.</summary>
+    private static Mismatch? Run(FuzzCase test, GraphCheck check)
+    {
+        try
+        {
+            return check.Run();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new Mismatch(test, Fault.Fuzzer, $"{e.GetType().Name}: {e.Message}\n{e.StackTrace}", []);
         }
     }
 

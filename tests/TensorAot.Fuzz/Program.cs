@@ -53,14 +53,17 @@ internal static class Program
     {
         Mismatch? mismatch = GraphGenerator.Make(number) is { } test ? CaseCheck.Run(test) : null;
         if (mismatch is not null)
+        {
+            Console.WriteLine($"{number} {mismatch.Fault}: {mismatch.Message}");
             Show(mismatch);
+        }
         return mismatch is null ? 0 : 1;
     }
 
     private static void Show(Mismatch mismatch)
     {
         bool compiled = mismatch.Fault >= Fault.CompileCrash;
-        Mismatch small = mismatch.Fault is Fault.Threads or Fault.Portable ? mismatch
+        Mismatch small = mismatch.Fault is Fault.Fuzzer or Fault.Threads or Fault.Portable ? mismatch
             : new Shrinker(test => CaseCheck.Run(test, compiled), compiled ? 80 : 600).Run(mismatch);
         string rules = small.Rules.Count > 0 ? $"rules: {string.Join(", ", small.Rules)}\n" : "";
         // In one piece, as other processes write too.

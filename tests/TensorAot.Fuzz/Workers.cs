@@ -36,6 +36,8 @@ internal static class Workers
     public static ProcessStartInfo Host(IEnumerable<string> arguments)
     {
         string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        return new ProcessStartInfo(host, [typeof(Workers).Assembly.Location, .. arguments]);
+        var start = new ProcessStartInfo(host, [typeof(Workers).Assembly.Location, .. arguments]);
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // A third of the time to compile.
+        return start;
     }
 }

@@ -17,6 +17,7 @@ internal static class Equivalent
         ["condition exponential-sum: dropped"] = NoIntegers,
         ["condition factor-products: dropped"] = Quick,
         ["condition half-angle: dropped"] = NoIntegers,
+        ["condition log-erfc-plus-square: dropped"] = NoIntegers,
         ["condition matrix-chain: dropped"] = Quick,
         ["condition power-and-half: dropped"] = "no integer constant is a half",
         ["condition prod-of-others: dropped"] = NoIntegers,

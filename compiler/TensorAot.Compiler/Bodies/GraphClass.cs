@@ -24,7 +24,8 @@ public sealed record GraphClass(
 /// <param name="Declaration">Its own (<c>partial class Logistic</c>), without modifiers that need not be repeated.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="IsStatic">Whether it is static.</param>
-public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic);
+/// <param name="HasPrepare">Whether the user has given it something called Prepare.</param>
+public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic, bool HasPrepare = false);
 
 /// <summary>A <c>[Function]</c>.</summary>
 /// <param name="Method">The id of the definition among the class's methods.</param>

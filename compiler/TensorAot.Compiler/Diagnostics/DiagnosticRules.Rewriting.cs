@@ -15,6 +15,9 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ExpressionRewritten = new("TAOT6010", "Expression computed in another way",
         "'{0}' is computed as {1}: {2} [{3}].", Severity.Info);
 
+    public static readonly DiagnosticRule TimeOfCompilation = new("TAOT6011", "Time of compilation",
+        "{0} was compiled in {1} ms: {2}.", Severity.Info);
+
     public static readonly DiagnosticRule RewritingDoesNotEnd = new("TAOT9010", "Rewriting does not end",
         "Internal error: the rewrites of {0} undo each other. Please report it with the expression.");
 

@@ -41,7 +41,7 @@ public static class ReverseMode
     {
         var pass = new ReversePass(Prepared(outputs, wrt), wrt);
         Node?[] gradients = pass.Run(cotangents);
-        return [.. gradients.Select((gradient, i) => gradient ?? (disconnected == Disconnected.Zero ? Zeros(wrt[i]) : throw pass.Missing(wrt[i])))];
+        return [.. gradients.Select((gradient, i) => gradient ?? (disconnected == Disconnected.Zero ? NodeOperators.ZerosLike(wrt[i]) : throw pass.Missing(wrt[i])))];
     }
 
     /// <summary>As <see cref="VectorJacobianProduct"/>, with null for an input that no gradient reaches.</summary>
@@ -51,8 +51,6 @@ public static class ReverseMode
     /// <summary>The outputs in the form in which they are differentiated.</summary>
     internal static IReadOnlyList<Node> Prepared(IReadOnlyList<Node> outputs, IReadOnlyList<Node> wrt) =>
         outputs.Count == 0 ? outputs : outputs[0].Graph.BeforeDerivatives?.Invoke(outputs, wrt) ?? outputs;
-
-    private static Node Zeros(Node like) => NodeOperators.BroadcastTo(NodeOperators.Constant(like, 0), like.Shape);
 
     private static void RequireScalar(Node cost)
     {

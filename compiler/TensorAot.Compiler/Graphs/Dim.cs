@@ -197,6 +197,9 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>An atom by itself or as a factor: <c>m * (n / 3)</c> is not <c>m * n / 3</c>.</summary>
     private static string Text(DimAtom atom, bool isFactor) => isFactor && atom is DimQuotient ? $"({atom})" : atom.ToString();
 
+    /// <summary>The most sizes that are multiplied in it.</summary>
+    public int Degree => _terms.Count == 0 ? 0 : _terms[0].Atoms.Count;
+
     /// <summary>Whether the printed form needs parentheses inside a product.</summary>
     public bool IsSum => _terms.Count > 1;
 

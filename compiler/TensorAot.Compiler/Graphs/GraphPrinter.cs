@@ -122,7 +122,7 @@ public static class GraphPrinter
 
     private static string Align(List<(string Name, string Type, string Expression)> lines)
     {
-        int name = lines.Max(l => l.Name.Length), type = lines.Max(l => l.Type.Length);
+        int name = lines.Select(l => l.Name.Length).DefaultIfEmpty().Max(), type = lines.Select(l => l.Type.Length).DefaultIfEmpty().Max();
         var text = new StringBuilder();
         foreach ((string Name, string Type, string Expression) line in lines)
             text.Append(line.Name.PadRight(name)).Append("  ").Append(line.Type.PadRight(type)).Append("  =  ").Append(line.Expression).Append('\n');

@@ -82,6 +82,7 @@ public static class Activations
 
     private static Node TanhGelu(Node x) => Limited(x, x * Sigmoid(2 * TanhScale * (x + (TanhCubic * (x * Square(x))))));
 
-    /// <summary>A product that is 0 * infinity at -infinity, where its limit is 0.</summary>
-    private static Node Limited(Node x, Node product) => Where(Equal(x, double.NegativeInfinity), Constant(x, 0), product);
+    /// <summary>A product that is 0 * infinity at -infinity, where its limit is 0, and whose slope is that at infinity, where its limit is x.</summary>
+    private static Node Limited(Node x, Node product) =>
+        Where(Equal(x, double.NegativeInfinity), Constant(x, 0), Where(Equal(x, double.PositiveInfinity), x, product));
 }

@@ -29,11 +29,11 @@ internal sealed class BackwardLoop(
     {
         for (int i = 0; i < stateSteps.Length; i++)
             if (stateGradients[i] is { } variable)
-                AddState(finals[i] ?? Zeros(variable.Type), variable, stateSteps[i] ?? Zeros(variable.Type));
+                AddState(finals[i] ?? ZerosLike(variable), variable, stateSteps[i] ?? ZerosLike(variable));
         foreach ((Node value, Node gradient) in captured)
         {
             Node sum = Sources.NewVariable(scan.Graph, "sum", value.Type);
-            AddState(Zeros(value.Type), sum, sum + gradient);
+            AddState(ZerosLike(value), sum, sum + gradient);
         }
         foreach ((Node variable, Node stacked) in elements)
             AddSequence(stacked, variable);
@@ -90,8 +90,6 @@ internal sealed class BackwardLoop(
     }
 
     private Node SequenceOf(Node variable) => scan.Sequences[scan.SequenceVariables.ToList().IndexOf(variable)];
-
-    private Node Zeros(TensorType type) => BroadcastTo(Sources.NewConstant(scan.Graph, ConstantValue.From(type.DType, 0)), type.Shape);
 
     private static EquatableArray<VariableAttribute> Attributes(IEnumerable<Node> variables) => variables.Select(v => (VariableAttribute)v.Attribute!).ToEquatableArray();
 }

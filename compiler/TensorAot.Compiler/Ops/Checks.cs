@@ -12,7 +12,7 @@ public sealed record MessageAttribute(string Text)
 
 /// <summary>
 /// Checks and prints. Each is its first input, so it acts when, and only when, its value is used: a result, an update or another value
-/// needs it. They carry a counter, so that two are never merged into one, and no rule removes one.
+/// needs it. They carry a counter, so that two are never merged into one. A rule that no longer needs the value (0 * x) leaves them out with it.
 /// </summary>
 public static class Checks
 {

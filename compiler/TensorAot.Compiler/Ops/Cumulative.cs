@@ -27,11 +27,11 @@ public static class Cumulative
         Type = TypeRules.Same,
         DTypes = DTypes.Numbers,
         Reference = Prefixes((r, row) => row.Aggregate(1.0, (a, b) => r.Node.DType.IsFloating() ? a * b : ReferenceFormulas.Wrap(r.Node.DType, unchecked((long)a * (long)b)))),
-        Gradient = r => [Recurrences.Delayed(r.Output, Attribute(r.Output), 1) * Recurrences.Linear(r.Gradient, r.Inputs[0], Attribute(r.Output) with { Reverse = true })],
+        Gradient = r => [ProductSlope(r.Gradient, r.Inputs[0], r.Output, Attribute(r.Output))],
         Build = Build,
         Routine = new RoutineCode("Cumulative.Prod", Sizes),
         UlpBound = 1,
-        Samples = s => Samples(s, CumProd!),
+        Samples = s => [.. Samples(s, CumProd!), Along(CumProd!, s.Input(2, 3), new CumulativeAttribute(0, Reverse: true))],
     };
 
     public static readonly Op CumMax = Extreme("CumMax", "largest", "numpy.maximum.accumulate", ScalarReference.Maximum, () => CumMax!);
@@ -62,6 +62,10 @@ public static class Cumulative
             s.Expect(s.Call(Diff!, ("x", s.Input(4, 2)), ("n", 2), ("axis", 0)), v => NdArray.Generate([2, 2], i => Wrapped(s, v[0][i[0] + 2, i[1]] - (2 * v[0][i[0] + 1, i[1]]) + v[0][i[0], i[1]]))),
             s.Expect(s.Call(Diff!, ("x", s.Input(2, 1))), _ => new NdArray([2, 0])),
         ], DTypes.Numbers);
+
+    private static Node ProductSlope(Node gradient, Node x, Node products, CumulativeAttribute attribute) => attribute.Reverse
+        ? Recurrences.Advanced(products, attribute, 1) * Recurrences.Linear(gradient, Recurrences.Delayed(x, attribute, 0), attribute with { Reverse = false })
+        : Recurrences.Delayed(products, attribute, 1) * Recurrences.Linear(gradient, x, attribute with { Reverse = true });
 
     /// <summary>Outer, the axis, inner and the direction.</summary>
     internal static EquatableArray<Dim> Sizes(Node node)

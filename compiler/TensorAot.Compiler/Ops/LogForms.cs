@@ -50,7 +50,10 @@ public static class LogForms
             Node x = n.Inputs[0], difference = (2 * x) - 1;
             // -0 is an end too: 1 / -0 would be below the other end.
             Node nearer = Where(Equal(x, 0), Constant(x, 0), Minimum(x, 1 - x));
-            return Apply(Magnitudes.CopySign, Log1p(Abs(difference) / nearer), difference);
+            // A quotient by the smallest numbers would overflow: there the divisor is 2^64 times as large, and the logarithm that much more.
+            Node isTiny = Less(Abs(nearer), Constant(x, x.DType == DType.Float32 ? 1e-37 : 1e-300));
+            Node size = Log1p(Abs(difference) / (nearer * Where(isTiny, Constant(x, 18446744073709551616.0), Constant(x, 1))));
+            return Apply(Magnitudes.CopySign, size + Where(isTiny, Constant(x, 64 * Math.Log(2)), Constant(x, 0)), difference);
         },
         UlpBound = 4,
         Samples = s => s.Unary(Logit!),

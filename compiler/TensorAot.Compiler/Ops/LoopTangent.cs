@@ -50,9 +50,9 @@ internal static class LoopTangent
         };
         Node dual = Loops.NewScan(
             attribute,
-            [.. scan.Initial, .. states.Select(i => request.Tangents[i] ?? Zeros(scan.Initial[i]))],
+            [.. scan.Initial, .. states.Select(i => request.Tangents[i] ?? ZerosLike(scan.Initial[i]))],
             [.. scan.Sequences, .. sequences.Select(k => request.Tangents[count + k]!)],
-            [.. scan.Next, .. states.Select(i => steps[i] ?? Zeros(scan.Next[i]))],
+            [.. scan.Next, .. states.Select(i => steps[i] ?? ZerosLike(scan.Next[i]))],
             [.. scan.Outputs, .. outputs.Select(j => steps[count + j]!)]);
         var loop = new ScanView(Separate(scan, dual));
         var result = new Node?[scan.Node.Parts.Count];
@@ -78,6 +78,4 @@ internal static class LoopTangent
         Sources.NewVariable(variable.Graph, "d" + ((VariableAttribute)variable.Attribute!).Name, variable.Type);
 
     private static VariableAttribute AttributeOf(Node variable) => (VariableAttribute)variable.Attribute!;
-
-    private static Node Zeros(Node like) => BroadcastTo(Constant(like, 0), like.Shape);
 }

@@ -31,4 +31,7 @@ public static partial class NodeOperators
 
     /// <summary>Zeros of a shape and of the element type of <paramref name="like"/>.</summary>
     public static Node ZerosOf(Node like, Shape shape) => BroadcastTo(Constant(like, 0), shape);
+
+    /// <summary>Zeros of the type and shape of a tensor.</summary>
+    public static Node ZerosLike(Node x) => ZerosOf(x, x.Shape);
 }

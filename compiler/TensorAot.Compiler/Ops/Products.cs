@@ -39,7 +39,7 @@ public static class Products
     {
         CumulativeAttribute forward = new(0), backward = new(0, Reverse: true);
         Node before = x.Graph.Add(Cumulative.CumProd, forward, x), after = x.Graph.Add(Cumulative.CumProd, backward, x);
-        return Recurrences.Delayed(before, forward, 1) * Recurrences.Delayed(after, backward, 1);
+        return Recurrences.Delayed(before, forward, 1) * Recurrences.Advanced(after, backward, 1);
     }
 
     /// <summary>

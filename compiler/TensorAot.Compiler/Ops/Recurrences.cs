@@ -57,9 +57,17 @@ public static class Recurrences
     internal static Node Delayed(Node x, CumulativeAttribute attribute, double first)
     {
         int axis = x.Rank - 1 - attribute.AxisFromEnd;
-        Node border = BroadcastTo(Constant(x, first), Shape.Of(x.Shape.Dims.Select((d, a) => a == axis ? Dim.One : d)));
-        return Indexing.Part(Concatenate([border, x], axis), axis, Dim.Zero, x.Shape[axis]);
+        return Indexing.Part(Concatenate([Border(x, axis, first), x], axis), axis, Dim.Zero, x.Shape[axis]);
     }
+
+    /// <summary>The element after each place of the axis, and a number after the last.</summary>
+    internal static Node Advanced(Node x, CumulativeAttribute attribute, double last)
+    {
+        int axis = x.Rank - 1 - attribute.AxisFromEnd;
+        return Indexing.Part(Concatenate([x, Border(x, axis, last)], axis), axis, Dim.One, x.Shape[axis]);
+    }
+
+    private static Node Border(Node x, int axis, double value) => BroadcastTo(Constant(x, value), Shape.Of(x.Shape.Dims.Select((d, a) => a == axis ? Dim.One : d)));
 
     /// <summary>For samples: values with runs.</summary>
     private static Node Steps(Node y) => Cast(Greater(y, Constant(y, 0)), y.DType);

@@ -84,8 +84,9 @@ public static class Sources
     public static readonly Op Size = new("Size", OpKind.Source)
     {
         Doc = "A size as a scalar.",
+        DTypes = DTypes.Numbers,
         Type = r => TensorType.Scalar(((SizeAttribute)r.Attribute!).DType),
-        Reference = r => NdArray.Scalar(((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)),
+        Reference = r => NdArray.Scalar(ConstantValue.From(r.Node.DType, ((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)).ToDouble()),
         NoGradient = "a size does not vary",
         Samples = s => [NewSize(s.Graph, Dim.Symbol("n"), s.DType)],
     };

@@ -24,7 +24,11 @@ internal static class SpecialReference
     public static double PolyGamma(int n, double x)
     {
         if (n == 0)
-            return x < 0 && Math.Floor(x) == x ? double.NaN : Digamma(x);
+            return x < 0 && Math.Floor(x) == x ? double.NaN
+                : x < -1 ? PolyGamma(0, 1 - x) - (Math.PI / Math.Tan(Math.PI * (x - Math.Floor(x))))
+                : x == 0 ? -1 / x
+                : x > 1e8 ? Math.Log(x) - (1 / (2 * x))
+                : Digamma(x);
         double end = x + Terms, sum = 0, factorial = 1;
         for (int k = 2; k <= n; k++)
             factorial *= k;

@@ -49,7 +49,7 @@ internal static class ConstantFormulas
         if (variables.Count == 0)
             return null;
         int before = report.Events.Count;
-        Node found = Rewriter.Run(Substitution.Run([top], variables, renew: false), [.. rules.Where(r => r.Stage <= Stage.Stabilize)], report)[0];
+        Node found = Rewriter.Run(Substitution.Run([top], variables, renew: false), [.. rules.Where(r => r.Stage <= Stage.Specialize)], report)[0];
         if (!report.Events.Skip(before).Any(e => e.Rule.Stage == Stage.Stabilize))
             return null;
         Node stable = Replacement.Fit(Substitution.Run([found], variables.ToDictionary(v => v.Value, v => v.Key), renew: false)[0], top.Type, null);

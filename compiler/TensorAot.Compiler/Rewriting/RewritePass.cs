@@ -10,7 +10,7 @@ namespace TensorAot.Compiler.Rewriting;
 /// </summary>
 internal sealed class RewritePass(RuleIndex rules, SettledValues settled, UseCounts uses, RewriteReport report, int limit)
 {
-    private readonly Dictionary<Node, Node> _final = [];
+    private readonly Dictionary<Node, Node> _final = new(uses.NodeCount);
     private readonly Dictionary<Node, Node> _forward = [];
     private readonly HashSet<Node> _active = [];
     private readonly Stack<Node> _pending = new();

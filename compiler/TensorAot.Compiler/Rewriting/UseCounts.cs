@@ -5,12 +5,13 @@ namespace TensorAot.Compiler.Rewriting;
 /// <summary>How often each value is used, as of the start of a pass. A value that replaces another is used where that one was; other values made since then count as used once.</summary>
 internal sealed class UseCounts
 {
-    private readonly Dictionary<Node, int> _counts = [];
+    private readonly Dictionary<Node, int> _counts;
 
     public UseCounts(IReadOnlyList<Node> roots)
     {
         IReadOnlyList<Node> nodes = Graph.TopologicalOrder(roots);
         NodeCount = nodes.Count;
+        _counts = new Dictionary<Node, int>(nodes.Count);
         foreach (Node node in nodes)
             foreach (Node input in node.Inputs)
                 Add(input);

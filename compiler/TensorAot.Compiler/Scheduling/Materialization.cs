@@ -86,7 +86,11 @@ internal sealed class Materialization
             _stored.Add(known);
         // What is printed must be somewhere.
         if (node.Attribute is PrintAttribute)
+        {
             StoreDense(node.Inputs[0]);
+            StoreNumber(node.Inputs[0]);
+        }
+
         switch (node.Op.Kind)
         {
             case OpKind.Reduction or OpKind.Join or OpKind.Branch:
@@ -171,7 +175,7 @@ internal sealed class Materialization
         StoreNumber(below);
     }
 
-    /// <summary>A product or routine reads memory, so a number that it is given needs some.</summary>
+    /// <summary>A product or routine, and what prints, reads memory: a number that it is given needs some.</summary>
     private void StoreNumber(Node node)
     {
         if (node.Op == Sources.Constant || node.Op == Sources.Size)

@@ -39,9 +39,9 @@ public static class TypeRules
     public static DType SameDType(TypeRequest request, int first = 0)
     {
         DType dtype = request.Inputs[first].DType;
-        foreach (TensorType input in request.Inputs.Skip(first + 1))
-            if (input.DType != dtype)
-                throw new GraphException(DiagnosticRules.DTypesDiffer, request.Subject, dtype.CSharpName(), input.DType.CSharpName(), Wider(dtype, input.DType).CSharpName());
+        for (int i = first + 1; i < request.Inputs.Count; i++)
+            if (request.Inputs[i].DType is var other && other != dtype)
+                throw new GraphException(DiagnosticRules.DTypesDiffer, request.Subject, dtype.CSharpName(), other.CSharpName(), Wider(dtype, other).CSharpName());
         RequireDType(request, dtype, request.Op.DTypes);
         return dtype;
     }

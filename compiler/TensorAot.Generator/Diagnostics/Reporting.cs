@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TensorAot.Compiler;
@@ -28,6 +29,19 @@ internal static class Reporting
     /// <summary>What was rewritten, at the user's expressions.</summary>
     public static IEnumerable<Diagnostic> Explain(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled, DiagnosticSeverity severity) => Once(
         Results(lowerings, compiled).SelectMany(pair => Located(pair.Lowering, pair.Class, pair.Class?.Result.Explanations ?? default)), severity);
+
+    /// <summary>How long each class took, at its name, as warnings: every build prints those.</summary>
+    public static IEnumerable<Diagnostic> Times(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled) => Once(
+        from pair in Results(lowerings, compiled)
+        where pair.Class?.Result.Times is not null
+        select (DiagnosticRules.TimeOfCompilation, pair.Lowering.Map.Find(pair.Class!.Id, 0) ?? Location.None, Message(pair.Class)),
+        DiagnosticSeverity.Warning);
+
+    private static string Message(CompiledClass compiled) => DiagnosticRules.TimeOfCompilation.Format(
+        compiled.Name, compiled.Result.Times!.Total.ToString("F1", CultureInfo.InvariantCulture), compiled.Result.Times);
+
+    /// <summary>Whether the property TensorAotExplain asks for times.</summary>
+    public static bool AsksForTimes(string property) => property.Trim().Equals("times", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How the property TensorAotExplain asks for explanations: <c>true</c>, or <c>warning</c>, which every build prints; null: not at all.</summary>
     public static DiagnosticSeverity? ExplainAs(string property) => property.Trim().ToLowerInvariant() switch

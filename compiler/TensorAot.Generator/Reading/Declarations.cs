@@ -66,7 +66,7 @@ internal static class Declarations
             ? ""
             : string.Join(".", type.ContainingNamespace.ToDisplayParts()
                 .Where(p => p.Kind == SymbolDisplayPartKind.NamespaceName).Select(p => Escape(p.ToString())));
-        return new ClassHeader(scope, containers.ToEquatableArray(), Declaration(type), Escape(type.Name), type.IsStatic);
+        return new ClassHeader(scope, containers.ToEquatableArray(), Declaration(type), Escape(type.Name), type.IsStatic, HasPrepare: type.Name == "Prepare" || !type.GetMembers("Prepare").IsEmpty);
     }
 
     /// <summary>A name as an identifier of C#.</summary>

@@ -75,6 +75,14 @@ public class StatisticsCornerTests
         Assert.That(SecondGradient(Sum(first), x), Is.EqualTo([24 * 1, 72 * 3, 0, 0, 24 * 4]));
     }
 
+    [Test]
+    public void AProductFromTheEndHasTheGradientOfOneFromTheStart()
+    {
+        // y = (x0 x1 x2, x1 x2, x2); the slopes of y^2 + y are (1, 1, 7).
+        Node x = _bench.Vector("x", 2, 0, 3), products = x.Graph.Add(Cumulative.CumProd, new CumulativeAttribute(0, Reverse: true), x);
+        Assert.That(Gradient(Sum(Square(products) + products), x), Is.EqualTo([0, 9, 1 + 6]));
+    }
+
     [TestCase(new[] { 2, double.PositiveInfinity, 3 }, new[] { double.PositiveInfinity, 6, double.PositiveInfinity })]
     [TestCase(new[] { 1e200, 1e200, 1e-200 }, new[] { 1, 1, double.PositiveInfinity })]
     [TestCase(new[] { 2, 0.0, 3 }, new[] { 0.0, 6, 0 })]

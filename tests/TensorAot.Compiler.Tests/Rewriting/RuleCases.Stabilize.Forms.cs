@@ -93,6 +93,8 @@ public static partial class RuleCases
         Fires("half-angle", c => Cosh(c.X) - 1, c => 2 * Square(Sinh(0.5 * c.X)));
         Not("sigmoid-factors", c => Square(Sinh(0.5 * c.X)) * Cosh(c.X));
         Not("sigmoid-factors", c => Sigmoid(c.X - c.X) * Tanh(c.Y - c.Y));
+        Not("sigmoid-factors", c => Sigmoid(c.X + c.S) / Sigmoid(c.Y + c.S));
+        Not("sigmoid-factors", c => Exp(c.X) * Sigmoid(-(c.X + c.Y)));
         Not("half-angle", c => 1 + Cos(c.X));
         Fires("sqrt-minus-one", c => Sqrt(1 + c.X) - 1, c => c.X / (1 + Sqrt(1 + c.X)));
         Not("sqrt-minus-one", c => Sqrt(1 + c.X) - 2);
@@ -117,7 +119,7 @@ public static partial class RuleCases
         Fires("erfc-ratio", c => Exp(-Square(c.X)) / Erfc(c.X), c => ErfcTail.Ratio(c.X));
         Node Half(CaseInputs c) => c.X * Math.Sqrt(0.5);
         Fires("erfc-ratio", c => Exp(-Square(c.X) / 2) / Erfc(Half(c)), c => ErfcTail.Ratio(Half(c)));
-        Fires("erfc-ratio", c => Exp(Square(c.X)) * Erfc(c.X), c => 1 / ErfcTail.Ratio(c.X));
+        Fires("erfc-ratio", c => Exp(Square(c.X)) * Erfc(c.X), c => ErfcTail.Inverse(c.X));
         Fires("erfc-ratio", c => Exp(c.Y - Square(c.X)) / Square(Erfc(c.X)), c => Exp(c.Y) * ErfcTail.Ratio(c.X) / Erfc(c.X));
         Fires("erfc-ratio", c => Exp(-3 * Square(c.X)) / Erfc(c.X), c => Exp(-2 * Square(c.X)) * ErfcTail.Ratio(c.X));
         Fires("erfc-ratio", c => Exp(-Square(c.X - c.S) / (2 * Square(c.V))) / Erfc((c.X - c.S) / (c.V * Math.Sqrt(2))), c => ErfcTail.Ratio((c.X - c.S) / (c.V * Math.Sqrt(2))));
@@ -154,8 +156,12 @@ public static partial class RuleCases
         Not("inverse-functions", c => Arcsin(Sin(c.X)));
         Fires("abs-of-not-negative", c => Abs(Exp(c.X)), c => Exp(c.X));
         Fires("abs-of-not-negative", c => Abs(Sum(Exp(c.X) * Square(c.Y), [0])), c => Sum(Exp(c.X) * Square(c.Y), [0]));
+        Fires("abs-of-not-negative", c => Abs(Cast(Cast(c.B, DType.Int32), c.X.DType)), c => Cast(Cast(c.B, DType.Int32), c.X.DType));
         Fires("abs-of-not-negative", c => Abs(Sqrt(c.X)), c => Sqrt(c.X));
         Not("abs-of-not-negative", c => Abs(Log(c.X)));
+        // Squares and sizes of integers wrap below 0.
+        Not("abs-of-not-negative", c => Abs(Cast(Square(c.I), c.X.DType)));
+        Not("abs-of-not-negative", c => Abs(Cast(Abs(c.I), c.X.DType)));
         Fires("abs-of-scaled", c => Abs(-3 * c.X), c => 3 * Abs(c.X));
         Fires("abs-of-scaled", c => Abs(c.X / Exp(c.Y)), c => Abs(c.X) / Exp(c.Y));
         Not("abs-of-scaled", c => Abs(c.I * 2));

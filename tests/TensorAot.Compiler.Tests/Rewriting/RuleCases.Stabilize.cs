@@ -78,6 +78,8 @@ public static partial class RuleCases
         Fires("log-of-view", c => Log(Transpose(Softmax(c.X, [1]))), c => Transpose(Log(Softmax(c.X, [1]))));
         Fires("log-of-view", c => Log(ExpandDims(Sum(Exp(c.X), [1]), 1)), c => ExpandDims(Log(Sum(Exp(c.X), [1])), 1));
         Not("log-of-view", c => Log(Transpose(c.X)));
+        Not("log-of-view", c => Log(c.Apply(Checks.CheckFinite, new MessageAttribute(""), Exp(c.X))));
+        Not("log-of-view", c => Log(Transpose(c.Apply(Checks.Print, new PrintAttribute("p", false), Softmax(c.X, [1])))));
     }
 
     private static void Special()

@@ -57,10 +57,14 @@ public static partial class RuleCases
         Fires("kron-of-diagonals", c => Kron(Diagonals.ToMatrices(U(c)), Diagonals.ToMatrices(c.W)), c => Diagonals.ToMatrices(Reshape(ExpandDims(U(c), 1) * ExpandDims(c.W, 0), Shape.Of(12))));
         Not("kron-of-diagonals", c => Kron(Diagonals.ToMatrices(U(c)), B(c)));
         Fires("diagonal-of-kron", c => Main(Kron(c.Q, B(c))), c => Reshape(ExpandDims(Main(c.Q), 1) * ExpandDims(Main(B(c)), 0), Shape.Of(12)));
+        Not("diagonal-of-kron", c => c.G.Add(Diagonals.Diagonal, new DiagonalAttribute(1, 0, 1), Kron(c.Q, B(c))));
+        Not("diagonal-of-kron", c => Main(Kron(c.Q, B(c))) + Sum(Kron(c.Q, B(c))));
         Not("diagonal-of-kron", c => Main(Kron(Known(c, 2, 3), Known(c, 3, 2))));
         Fires("det-of-kron", c => Det(Kron(A(c), B(c))), c => Pow(Det(A(c)), c.Number(3)) * Pow(Det(B(c)), c.Number(2)));
         Fires("det-of-kron", c => LogDet(Kron(A(c), B(c))), c => (3 * LogDet(A(c))) + (2 * LogDet(B(c))));
         Fires("det-of-kron", c => DetSign(Kron(A(c), B(c))), c => Pow(DetSign(A(c)), c.Number(3)) * Pow(DetSign(B(c)), c.Number(2)));
+        Not("det-of-kron", c => Det(Matrix(c)));
+        Not("det-of-kron", c => Det(Kron(A(c), B(c))) + Sum(Kron(A(c), B(c))));
         Not("det-of-kron", c => Det(Kron(Known(c, 2, 3), Known(c, 3, 2))));
         Not("det-of-kron", c => Det(Reshape(Vector(c, 4) * c.S, Shape.Of(2, 2))));
     }
@@ -111,6 +115,7 @@ public static partial class RuleCases
             c => Gather(Reshape(c.Input("cube", DType.Float64, 3, 3, 2), Shape.Of(9, 2)), Count(c, 3) + (c.Number(3, DType.Int32) * Count(c, 3)), 0, isChecked: true),
             c => Transpose(c.G.Add(Diagonals.Diagonal, new DiagonalAttribute(0, 0, 1), c.Input("cube", DType.Float64, 3, 3, 2)), [1, 0]));
         Not("gather-at-diagonal", c => Merged(c, Count(c, 4), c.R));
+        Not("gather-at-diagonal", c => Gather(Reshape(c.W, Shape.Of(2, 3)), (Count(c, 2) * c.Number(3, DType.Int32)) + Count(c, 2), 0));
         Not("gather-at-diagonal", c => Merged(c, Count(c, 2), Count(c, 2)));
         Not("gather-at-diagonal", c => Gather(Reshape(c.Q, Shape.Of(16)), (Count(c, 4) * c.Number(3, DType.Int32)) + Count(c, 4), 0, isChecked: true));
         Node Unique(Node x) => Part(x, Distinct.UniqueAll, 0, new UniqueAttribute(5));

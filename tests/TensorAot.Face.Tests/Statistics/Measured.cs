@@ -8,6 +8,9 @@ public static partial class Measured
     static Expr<double> Standardised(Matrix<double> x) => (x - Mean(x, 0, keepDims: true)) / Std(x, 0, keepDims: true, ddof: 1);
 
     [Function]
+    static Expr<float> MeanOfPairs([Dims("n")] Vector<float> a, [Dims("m")] Vector<float> b) => Mean(ExpandDims(a, 1) * ExpandDims(b, 0) + 1);
+
+    [Function]
     static (Expr<float> Variance, Expr<float> Slope) Spread(Vector<float> x)
     {
         var variance = Var(x);

@@ -16,6 +16,10 @@ public class MeasuredTests
     }
 
     [Test]
+    public void A_mean_of_more_elements_than_an_int_counts() =>
+        Assert.That(Measured.MeanOfPairs(new float[50000], new float[50000]), Is.EqualTo(1));
+
+    [Test]
     public void Norms()
     {
         var (length, slope) = Measured.Length([3, 0, -4]);

@@ -107,5 +107,10 @@ internal sealed class GeneratedCheck(FuzzCase test, GraphCheck graph, Tally tall
     /// <summary>Whether the exact evaluator has the order of the folds and products of generated code, which leaves out axes known to be 1.</summary>
     private static bool HasExactOrder(IEnumerable<Node> roots) => Graph.TopologicalOrder(CompositeExpansion.Run([.. roots])).All(n =>
         n.Op.Kind is not (OpKind.Contraction or OpKind.Composite) && n.Op.Code?.HasDeviceForm != false && !(n.Op.Kind == OpKind.Routine && n.Op.UlpBound > 0.5)
-        && (n.Op.Kind != OpKind.Reduction || !n.DType.IsFloating() || (((AxesAttribute)n.Attribute!).Axes.Count <= 1 && !n.Inputs[0].Shape.Dims.Any(d => d.IsOne))));
+        && (n.Op.Kind != OpKind.Reduction || !n.DType.IsFloating() || (((AxesAttribute)n.Attribute!).Axes.Count <= 1 && !n.Inputs[0].Shape.Dims.Any(d => d.IsOne) && !FoldsFolds(n))));
+
+    /// <summary>Whether each element that is folded is a fold itself: it is computed where it is needed, one after the other and not in lanes.</summary>
+    private static bool FoldsFolds(Node fold) =>
+        ((AxesAttribute)fold.Attribute!).Axes is [var axis] && Graph.TopologicalOrder([fold.Inputs[0]], n => n.Op.Kind is not (OpKind.Elementwise or OpKind.View or OpKind.Reshape))
+            .Any(n => n.Op.Kind == OpKind.Reduction && n.Shape.Dims.Contains(fold.Inputs[0].Shape[axis]));
 }

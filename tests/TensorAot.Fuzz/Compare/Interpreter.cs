@@ -36,8 +36,12 @@ internal sealed class Interpreter : Evaluation<NdArray>
     {
         if (node.Attribute is InputAttribute input)
             return [_inputs[input.Name]];
+        bool isOfMatrices = FuzzCase.OfMatrices.Contains(node.Op);
+        if (_noise is not null && isOfMatrices)
+            operands = _noise.Near(operands, node.Inputs[0].DType);
         var request = new ReferenceRequest(node, operands, _size);
         NdArray[] results = node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
+        double scale = _noise is not null && isOfMatrices ? results.Max(Noise.Largest) : 0;
         for (int k = 0; k < results.Length; k++)
         {
             DType dtype = node.IsTuple ? node.Parts[k].DType : node.DType;
@@ -48,10 +52,12 @@ internal sealed class Interpreter : Evaluation<NdArray>
             if (dtype.IsFloating() && !results[k].Values.All(double.IsFinite))
                 NonFinite.Add(node);
             if (_noise is not null)
-                results[k] = _noise.Disturb(node, dtype, operands, results[k]);
+                results[k] = _noise.Disturb(node, dtype, operands, results[k], scale, () => node.Op.Reference(new ReferenceRequest(node, [.. operands.Select(Sizes)], _size)));
         }
         return results;
     }
+
+    private static NdArray Sizes(NdArray x) => new(x.Shape, [.. x.Values.Select(Math.Abs)]);
 
     protected override NdArray Row(NdArray whole, int index)
     {

@@ -25,7 +25,7 @@ internal sealed class Judge
     private readonly bool _rounded;
     private readonly bool _anySign;
     private readonly bool[] _isFinite;
-    private readonly List<NdArray[]> _samples = [];
+    private readonly List<NdArray[]?> _samples = [];
 
     /// <param name="test">The values of the inputs.</param>
     /// <param name="roots">What is evaluated.</param>
@@ -45,6 +45,9 @@ internal sealed class Judge
 
     /// <summary>Whether integers were met that float64 does not hold: nothing can be said about this graph.</summary>
     public bool IsBeyondIntegers { get; }
+
+    /// <summary>Whether nothing that a result is made of is NaN or infinite.</summary>
+    public bool IsFinite(int root) => _isFinite[root];
 
     /// <summary>Compares a whole result.</summary>
     /// <param name="root">Its number.</param>
@@ -83,12 +86,14 @@ internal sealed class Judge
     private Verdict Compare(int root, int element, double actual, bool mayBecomeFinite, int samples)
     {
         double value = Values[root].Values[element];
-        if (actual.Equals(value) || actual == value || (_roots[root].DType.IsFloating() && Math.Abs(actual - value) <= Rounding(_roots[root].DType) * Math.Abs(value)))
+        if (actual.Equals(value) || actual == value || IsRounding(_roots[root].DType, value, actual))
             return Verdict.Agrees;
         Draw(samples);
         double low = value, high = value;
-        foreach (NdArray[] sample in _samples.Take(samples))
+        foreach (NdArray[]? sample in _samples.Take(samples))
         {
+            if (sample is null)
+                return Verdict.Unjudged;
             double v = sample[root].Values[element];
             if (!double.IsFinite(v) ? !v.Equals(value) : !double.IsFinite(value))
                 return Verdict.Unjudged;
@@ -110,12 +115,28 @@ internal sealed class Judge
         return spread <= 0.05 * Math.Abs(value) ? Verdict.Differs : Verdict.Unjudged;
     }
 
+    private static bool IsRounding(DType dtype, double value, double actual) =>
+        dtype.IsFloating() && double.IsFinite(value) && Math.Abs(actual - value) <= Rounding(dtype) * Math.Abs(value);
+
     /// <summary>The relative difference that is rounding whatever the arithmetic is.</summary>
     private static double Rounding(DType dtype) => dtype == DType.Float32 ? 5e-7 : 1e-12;
 
     private void Draw(int count)
     {
         while (_samples.Count < count)
-            _samples.Add(new Interpreter(_test, _rounded, new Noise(_samples.Count + 1, _anySign, _rounded)).Values(_roots));
+            _samples.Add(Sample(_samples.Count + 1));
+    }
+
+    /// <summary>The values with noise; null where a matrix near the one that is given has no inverse or factor.</summary>
+    private NdArray[]? Sample(int seed)
+    {
+        try
+        {
+            return new Interpreter(_test, _rounded, new Noise(seed, _anySign, _rounded)).Values(_roots);
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
     }
 }

@@ -5,6 +5,9 @@ namespace TensorAot.Fuzz.Compare;
 /// <summary>The step that went wrong; shrinking keeps it.</summary>
 internal enum Fault
 {
+    /// <summary>The comparison itself throws.</summary>
+    Fuzzer,
+
     /// <summary>Rewriting throws.</summary>
     RewriteCrash,
 

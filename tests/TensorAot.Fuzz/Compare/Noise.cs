@@ -1,6 +1,7 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Support;
+using TensorAot.Fuzz.Generate;
 
 namespace TensorAot.Fuzz.Compare;
 
@@ -28,10 +29,30 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// <summary>Functions whose reference formula is good to an absolute error where they are near zero; so are composites, which are expanded.</summary>
     private static readonly HashSet<string> s_absolute = ["GammaLn", "Sinc", "Digamma", "BetaLn", "BesselJ", "LogBeta"];
 
-    private readonly Random _random = new(seed);
+    private static readonly HashSet<string> s_sums = ["Sum", "Mean", "CumSum"];
 
-    /// <summary>Disturbs the results of a node, in place of the values handed over.</summary>
-    public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value)
+    private static readonly HashSet<string> s_products = ["Prod", "CumProd", "ProdOfOthers"];
+
+    private readonly Random _random = SeededRandom.Of(seed);
+
+    /// <summary>
+    /// The operands of a factorisation or of what is made of one, disturbed: such algorithms give the exact result of a matrix near the
+    /// one given, and that is all they promise where it has no inverse, say.
+    /// </summary>
+    public NdArray[] Near(IReadOnlyList<NdArray> operands, DType dtype) =>
+    [
+        .. operands.Select(x => (Values: x, Size: Largest(x) is var largest and > 0 ? (dtype == DType.Float32 ? 1e-6 : 5e-13) * largest : 1e-6))
+            .Select(x => new NdArray(x.Values.Shape, [.. x.Values.Values.Select(v => v + (x.Size * Uniform()))])),
+    ];
+
+    /// <summary>The results of a node, disturbed.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="dtype">The element type of the result.</param>
+    /// <param name="operands">The values of its inputs.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="scale">The largest number that it is accurate in relation to: that of all results of a factorisation; 0 for other ops.</param>
+    /// <param name="sizes">The result for the absolute values of the inputs: a sum rounds in relation to its terms, also where they cancel.</param>
+    public NdArray Disturb(Node node, DType dtype, IReadOnlyList<NdArray> operands, NdArray value, double scale, Func<NdArray> sizes)
     {
         if (node.Op.Name is "CopySign" or "SignBit" && operands[^1].Values.Any(double.IsNaN))
             return new NdArray(value.Shape, [.. value.Values.Select(v => node.Op.Name == "SignBit" ? _random.Next(2) : _random.Next(2) == 0 ? v : -v)]);
@@ -39,14 +60,18 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
             return value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
         (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
-        if ((node.Op.Kind is OpKind.Reduction or OpKind.Contraction || node.Op.Name == "Fma") && operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge)
-            return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
-        double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0;
+        if (node.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine || node.Op.Name == "Fma")
+            if (s_products.Contains(node.Op.Name) ? LeavesRange(operands[0], tiny, huge) : operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge)
+                return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
+        double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0.05 * size * scale;
+        NdArray? terms = node.Op.Kind == OpKind.Contraction || s_sums.Contains(node.Op.Name) ? sizes() : null;
         var disturbed = new double[value.Values.Length];
         int position = 0;
         foreach (int[] index in NdArray.Indices(value.Shape))
         {
             double v = value.Values[position];
+            if (terms is not null)
+                absolute = double.IsFinite(terms.Values[position]) ? 0.05 * size * terms.Values[position] : 0;
             disturbed[position++] =
                 double.IsNaN(v) ? v
                 : Math.Abs(v) > huge ? (IsComputed(node, operands, index) ? Overflown(v, huge) : v)
@@ -68,12 +93,21 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
 
     private double Uniform() => (2 * _random.NextDouble()) - 1;
 
-    private static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+    /// <summary>The largest finite number by its absolute value.</summary>
+    internal static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
-    /// <summary>A sum whose terms may overflow on the way: anything may come out.</summary>
-    private double Lost(double value) => _random.Next(4) switch
+    /// <summary>Whether the product of some of the factors is out of range, so that the order of the factors decides.</summary>
+    private static bool LeavesRange(NdArray factors, double tiny, double huge)
+    {
+        double[] sizes = [.. factors.Values.Where(v => double.IsFinite(v) && v != 0).Select(v => Math.Log(Math.Abs(v)))];
+        return sizes.Where(v => v > 0).Sum() > Math.Log(huge) || sizes.Where(v => v < 0).Sum() < Math.Log(tiny);
+    }
+
+    /// <summary>A fold that may overflow on the way: anything may come out.</summary>
+    private double Lost(double value) => _random.Next(5) switch
     {
         0 => double.NaN,
+        3 => 0,
         1 => double.PositiveInfinity,
         2 => double.NegativeInfinity,
         _ => value,

@@ -46,10 +46,12 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
     {
         Dictionary<string, long> sizes = Sizes();
         long Size(DimSymbol symbol) => sizes[symbol.Name];
+        bool IsKnown(SliceAttribute slice, Shape shape) =>
+            slice.Axes.SelectMany(a => a.Start.Symbols.Concat(a.Length.Symbols)).Concat(shape.Dims.SelectMany(d => d.Symbols)).All(s => sizes.ContainsKey(s.Name));
         DimConstraints constraints = Function.Graph.Constraints;
         IReadOnlyList<Node> nodes = Graph.TopologicalOrder(Roots);
         return Function.Parameters.Select((p, i) => p.Value.Shape.Dims.Select((d, axis) => d.Symbols.All(s => sizes.ContainsKey(s.Name)) && d.Evaluate(Size) == Inputs[i].Shape[axis]).All(fits => fits)).All(fits => fits)
-            && nodes.All(n => n.Attribute is not SliceAttribute slice || n.Op != Indexing.Slice || IsWithin(slice, n.Inputs[0].Shape, Size))
+            && nodes.All(n => n.Attribute is not SliceAttribute slice || n.Op != Indexing.Slice || (IsKnown(slice, n.Inputs[0].Shape) && IsWithin(slice, n.Inputs[0].Shape, Size)))
             && nodes.SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).SelectMany(d => d.Symbols).All(s => sizes.ContainsKey(s.Name))
             && constraints.Checks.All(c => c.Left.Symbols.Concat(c.Right.Symbols).All(s => sizes.ContainsKey(s.Name)) && c.Left.Evaluate(Size) == c.Right.Evaluate(Size))
             && constraints.Bounds.All(b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(Size) >= b.Minimum)

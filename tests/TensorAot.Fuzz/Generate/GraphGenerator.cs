@@ -34,7 +34,7 @@ internal sealed class GraphGenerator
     private GraphGenerator(CaseNumber number, int attempt)
     {
         _number = number;
-        var random = new Random(unchecked((number.Seed * 1_000_003) + (number.Index * 31) + (attempt * 7_919) + ((int)number.Growth * 104_729)));
+        var random = SeededRandom.Of(number.Seed, number.Index, (int)number.Growth, attempt);
         (_n, _m) = number.Growth != Growth.Free || attempt > Attempts / 2 ? (3, 4) : (Size(random), Size(random));
         _pool = new Pool(random, symbol => symbol.Name switch { "n" => _n, "m" => _m, Late => LateSize, Side => SideSize, var other => throw new KeyNotFoundException(other) });
     }

@@ -15,6 +15,7 @@ internal static class LoopSeeds
         ["merge-loops"] = [c => SameSteps(c, reverse: false), c => SameSteps(c, reverse: true)],
         ["short-loop"] = [c => Short(c, 1), c => Short(c, 0)],
         ["last-of-outputs"] = [c => LastOutput(c, h => h), c => LastOutput(c, Square), c => LastOutput(c, Tanh, reverse: true)],
+        ["fewer-steps"] = [FirstOutputs],
         ["unused-in-loop"] = [UnusedState, UnusedOutput],
         ["invariant-state"] = [c => Unchanging(c, s => s), c => Unchanging(c, _ => c.S)],
         ["constant-sequence"] = [c => OfSequence(c, BroadcastTo(c.V, c.X.Shape)), c => OfSequence(c, BroadcastTo(c.S, c.X.Shape))],
@@ -54,6 +55,13 @@ internal static class LoopSeeds
         Node h = loop.State("h", c.V), e = loop.Element("e", c.X), next = Sin(h + e);
         Node outputs = loop.Next(next).Gives(output(next)).Build()[1];
         return Squeeze(Indexing.Part(outputs, 0, reverse ? Dim.Zero : CaseInputs.N - 1, Dim.One), 0);
+    }
+
+    private static Node FirstOutputs(CaseInputs c)
+    {
+        var loop = new LoopBuilder(c.G, 6);
+        Node h = loop.State("h", c.S), next = Sin(h + loop.Element("e", c.W));
+        return Indexing.Part(loop.Next(next).Gives(next).Build()[1], 0, 1, 2);
     }
 
     private static Node UnusedState(CaseInputs c)

@@ -32,9 +32,10 @@ internal static class FuzzingPage
         text.Append("| generated C# on two threads | on one | same bits |\n");
         text.Append("| generated C# without vector instructions | with them | same bits |\n\n");
         text.Append("What rounding can do is found by Monte Carlo arithmetic: the graph as written is evaluated again with random errors of 1e-11 (float32: 2e-5) in every operation that rounds, random tiny values where one underflows and random huge ones where one overflows. ");
+        text.Append("The error of a sum is in relation to its terms, and a factorisation is that of a matrix nearby. A fold whose parts can leave the range of the type by the order of its elements may give anything. ");
         text.Append("Where these evaluations scatter, the graph as written does not say what the value is, and it is counted as unjudged; so is NaN or infinity that a fired rule says it may repair (`Deviations.NonFinite`).\n\n");
         text.Append("## The last recorded run\n\n");
-        text.Append($"{DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, .NET {Environment.Version}: `./build.sh fuzz {options.Command}`, {time.TotalMinutes.ToString("F0", CultureInfo.InvariantCulture)} minutes.\n\n");
+        text.Append($"One batch of {options.PerBatch} graphs in {Math.Max(1, options.Compile)} is compiled to C#. {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, .NET {Environment.Version}: `./build.sh fuzz {options.Command}`, {time.TotalMinutes.ToString("F0", CultureInfo.InvariantCulture)} minutes.\n\n");
         text.Append("| | |\n|---|---:|\n");
         text.Append($"| graphs | {Count(tally.Graphs)} |\n| dropped: fail on their inputs, or nothing fits | {Count(tally.Dropped)} |\n| values that agree | {Count(tally.Compared)} |\n| values unjudged | {Count(tally.Unjudged)} |\n");
         text.Append($"| functions of C# run | {Count(tally.Functions)} |\n| values with the bits of exact evaluation | {Count(tally.Exact)} |\n| functions ended by a check of data | {Count(tally.Checks)} |\n| functions run without vector instructions | {Count(tally.Portable)} |\n");

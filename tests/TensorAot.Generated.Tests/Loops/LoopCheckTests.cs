@@ -84,6 +84,25 @@ public class LoopCheckTests
         Assert.That(output.ToString(), Is.EqualTo("h: float[3], min 0.5, max 1.5, mean 1\n[0.5, 1, 1.5]\nh: float[3], min 1, max 3, mean 2\n[1, 2, 3]\n"));
     }
 
+    /// <summary>Sizes and numbers lie nowhere until they are printed.</summary>
+    [Test]
+    public void PrintsSizesAndNumbers()
+    {
+        object model = s_model.Create(Shared.From<float>([1, 2, 3]));
+        using var output = new StringWriter { NewLine = "\n" };
+        GraphPrint.Output = output;
+        try
+        {
+            Assert.That(s_model.Call(model, "PrintedSize", new float[5]), Is.EqualTo(5));
+        }
+        finally
+        {
+            GraphPrint.Output = null!;
+        }
+
+        Assert.That(output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "n: int = 5", "two: float = 2" }));
+    }
+
     private static ModelBuilder Model()
     {
         var model = new ModelBuilder();
@@ -124,6 +143,11 @@ public class LoopCheckTests
             var loop = new LoopBuilder(b.Graph, s_steps);
             Node h = loop.State("h", s["A"]), x = loop.Element("x", b.Input(DType.Float32, s_steps));
             return ([loop.Next(b.Graph.Add(s_print, new PrintAttribute("h", true), h * x)).Build()[0]], []);
+        });
+        model.Add("PrintedSize", (b, s) =>
+        {
+            Node n = Size(b.Graph, b.Input(DType.Float32, s_steps).Shape[0], DType.Int32), two = Constant(s["A"], 2);
+            return ([b.Graph.Add(s_print, new PrintAttribute("n", false), n)], [("A", s["A"] * b.Graph.Add(s_print, new PrintAttribute("two", false), two))]);
         });
         return model;
     }

@@ -10,10 +10,11 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 /// <summary>Bad arguments: the promised exception, text that names what is wrong, and nothing written.</summary>
 public class ArgumentTests
 {
-    private static readonly GeneratedAssembly s_assembly = GeneratedAssembly.Of([Affine(), Middle(), Labels()], harness: """
+    private static readonly GeneratedAssembly s_assembly = GeneratedAssembly.Of([Affine(), Middle(), Labels(), Pairs(), Halves()], harness: """
         using System;
         public static class Cores
         {
+            public static void Pairs(byte[] x, byte[] y, byte[] z) => Generated.Functions.Pairs(x, y, z);
             public static void Affine(float[] x, float[] w, float[] b, float[] y) => Generated.Functions.Affine(x, w, b, y);
             public static void AffineInto(float[] x, int start, int length, float[] w, float[] b) => Generated.Functions.Affine(x, w, b, x.AsSpan(start, length));
             public static void Two(float[] x, int firstStart, int secondStart, float[] y) => Generated.Functions.Middle(x, y.AsSpan(firstStart, 2), y.AsSpan(secondStart, 4));
@@ -86,6 +87,43 @@ public class ArgumentTests
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    /// <summary>65,536 times 65,536 is 0 in 32 bits: an empty result must not pass for one of 2^32 elements.</summary>
+    [Test]
+    public void ProductsOfSizesDoNotWrap()
+    {
+        var pairs = s_assembly.Delegate<Action<byte[], byte[], byte[]>>("Cores", "Pairs");
+        Assert.That(() => pairs(new byte[65_536], new byte[65_536], []), Throws.ArgumentException.With.Message.Contain("4294967296"));
+        Assert.That(() => s_assembly.Call("Pairs", new byte[65_536], new byte[65_536]), Throws.ArgumentException.With.Message.Contain("4294967296"));
+        byte[] result = new byte[6];
+        pairs([1, 2], [3, 4, 5], result);
+        Assert.That(result, Is.EqualTo(new byte[] { 3, 4, 5, 6, 8, 10 }));
+    }
+
+    /// <summary>Sizes are rounded towards minus infinity, as the graph has them, where C# rounds towards 0.</summary>
+    [TestCase(4, 1), TestCase(5, 2), TestCase(6, 2), TestCase(7, 3)]
+    public void QuotientsOfSizesAreRoundedDown(int n, int count)
+    {
+        var result = (ValueTuple<int[], int, float>)s_assembly.Call("Halves", new float[n])!;
+        Assert.That(result.Item1, Is.EqualTo(Enumerable.Range(0, count)));
+        Assert.That(result.Item2, Is.EqualTo(count));
+        Assert.That(result.Item3, Is.EqualTo(count * (count - 1) / 2));
+    }
+
+    private static FunctionGraph Pairs()
+    {
+        var b = new FunctionBuilder("Pairs");
+        Node x = b.Input("x", DType.UInt8, Dim.Symbol("n")), y = b.Input("y", DType.UInt8, Dim.Symbol("m"));
+        return b.Returns(Reshape(ExpandDims(x, 1) * y, Shape.Of(Dim.Symbol("n") * Dim.Symbol("m"))));
+    }
+
+    private static FunctionGraph Halves()
+    {
+        var b = new FunctionBuilder("Halves");
+        b.Input("x", DType.Float32, Dim.Symbol("n"));
+        Dim count = Dim.FloorDivide(Dim.Symbol("n") - 5, 2) + 2;
+        return b.Returns(Sources.NewIota(b.Graph, DType.Int32, count), Size(b.Graph, count, DType.Int32), Sum(Sources.NewIota(b.Graph, DType.Float32, count), [0]));
     }
 
     private static FunctionGraph Affine()

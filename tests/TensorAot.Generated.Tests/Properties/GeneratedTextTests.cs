@@ -46,11 +46,23 @@ public class GeneratedTextTests
         Node x = builder.Input(DType.Int32, Dim.Symbol("n"), 3);
         FunctionGraph function = builder.Returns(x + x, Sum(x * x, [1]), Sum(x + x, [0]), Cast(Cast(x, DType.UInt8), DType.Int32));
         var assembly = System.Reflection.Assembly.Load(SourceCompiler.Compile([GeneratedAssembly.TextOf([function])], SourceCompiler.Options.WithOverflowChecks(true)));
-        var result = (ValueTuple<int[,], int[], int[], int[,]>)GeneratedAssembly.Call(assembly.GetType("Generated.Functions")!, null, "Wraps", new[,] { { int.MaxValue, 2, 257 } })!;
-        Assert.That(result.Item1, Is.EqualTo(new[,] { { -2, 4, 514 } }));
-        Assert.That(result.Item2, Is.EqualTo(new[] { unchecked((int.MaxValue * int.MaxValue) + 4 + (257 * 257)) }));
-        Assert.That(result.Item3, Is.EqualTo(new[] { -2, 4, 514 }));
-        Assert.That(result.Item4, Is.EqualTo(new[,] { { 255, 2, 1 } }));
+        var result = (ValueTuple<int[,], int[], int[], int[,]>)GeneratedAssembly.Call(assembly.GetType("Generated.Functions")!, null, "Wraps", new[,] { { int.MaxValue, 2, 257 }, { int.MaxValue, 0, 0 } })!;
+        Assert.That(result.Item1, Is.EqualTo(new[,] { { -2, 4, 514 }, { -2, 0, 0 } }));
+        Assert.That(result.Item2, Is.EqualTo(new[] { unchecked((int.MaxValue * int.MaxValue) + 4 + (257 * 257)), 1 }));
+        Assert.That(result.Item3, Is.EqualTo(new[] { -4, 4, 514 }));
+        Assert.That(result.Item4, Is.EqualTo(new[,] { { 255, 2, 1 }, { 255, 0, 0 } }));
+    }
+
+    /// <summary>Blocks of 256 rows fold on the stack, vectors wrap anyway; what joins two blocks is scalar.</summary>
+    [Test]
+    public void SumsOfColumnsWrapInCheckedProjectsToo()
+    {
+        var builder = new FunctionBuilder("Columns");
+        FunctionGraph function = builder.Returns(Sum(builder.Input(DType.Int32, Dim.Symbol("n"), 2), [0]));
+        var assembly = System.Reflection.Assembly.Load(SourceCompiler.Compile([GeneratedAssembly.TextOf([function])], SourceCompiler.Options.WithOverflowChecks(true)));
+        var x = new int[300, 2];
+        (x[0, 0], x[299, 0], x[299, 1]) = (int.MaxValue, int.MaxValue, 3);
+        Assert.That(GeneratedAssembly.Call(assembly.GetType("Generated.Functions")!, null, "Columns", x), Is.EqualTo(new[] { -2, 3 }));
     }
 
     [Test]

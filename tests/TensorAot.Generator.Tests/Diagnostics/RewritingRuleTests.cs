@@ -73,6 +73,15 @@ public class RewritingRuleTests
         Explain("warning", "[Function] static Expr<double> F(Vector<double> x) => Log(1 + Exp(x));").Select(d => (d.Id, d.Severity)),
         Is.EqualTo(new[] { ("TAOT6010", DiagnosticSeverity.Warning) }));
 
+    [Test]
+    public void TimesStandAtTheClass()
+    {
+        Diagnostic[] reported = Explain("times", "[Function] static Expr<double> F(Vector<double> x) => Log(1 + Exp(x));");
+        Assert.That(reported.Select(d => (d.Id, d.Severity, At(d))), Is.EqualTo(new[] { ("TAOT6011", DiagnosticSeverity.Warning, "G") }));
+        Assert.That(reported[0].GetMessage(), Does.Match(
+            @"^G was compiled in \d+\.\d ms: class [\d.]+ \(construct [\d.]+, emit [\d.]+\), F [\d.]+ \(evaluate [\d.]+, rewrite [\d.]+, expand [\d.]+, schedule [\d.]+, memory [\d.]+\)\.$"));
+    }
+
     [TestCase(null)]
     [TestCase("")]
     [TestCase("false")]

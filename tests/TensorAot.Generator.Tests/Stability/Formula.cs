@@ -17,6 +17,9 @@ internal sealed record Formula(string Reference, string Text)
     /// <summary>The bound for the derivatives.</summary>
     public double SlopeUlps { get => field == 0 ? Ulps : field; init; }
 
+    /// <summary>The bound for the second derivative, if it is another.</summary>
+    public double CurveUlps { get => field == 0 ? SlopeUlps : field; init; }
+
     /// <summary>How errors grow with the argument, at most by how much: an argument that was rounded makes e^x² wrong by x² roundings.</summary>
     public Func<double, double>? Growth { get; init; }
 
@@ -37,12 +40,6 @@ internal sealed record Formula(string Reference, string Text)
 
     /// <summary>Whether only arguments count whose squares neither over- nor underflow: there is a function that is right beyond, and slower.</summary>
     public bool SquaresFit { get; init; }
-
-    /// <summary>Whether the second derivative is compared.</summary>
-    public bool HasCurve { get; init; } = true;
-
-    /// <summary>Whether the formula is right of constants too; if not, <see cref="Because"/> says why.</summary>
-    public bool OfConstants { get; init; } = true;
 
     /// <summary>Why a bound is not the usual one.</summary>
     public string? Because { get; init; }

@@ -8,6 +8,7 @@ internal static partial class Formulas
     private const string Half = "near 1/2 the exact value is the small difference of two logarithms or powers";
     private const string Even = "the second derivative is odd: near 0 the difference of two numbers near 1";
     private const string OneMinusP = "1 - p of a probability that is nearly 1";
+    // The second derivatives of e^(-x²) / erfc(x) have absolute errors of 5e-12 where its parts meet.
     private const string TailOfExp = "e^(-x²) of a rounded argument";
 
     /// <summary>The relative error of e^(x²) is that of x², times x².</summary>
@@ -28,7 +29,7 @@ internal static partial class Formulas
             "Maximum(x, 0) + Log(1 + Exp(-Abs(x)))"),
         new("softplus", "x - Log(Sigmoid(x))") { FusedFloor = 2, Because = Apart },
         new("softplus", "x + Log(1 + Exp(-x))") { FusedFloor = 2, Because = Apart },
-        new("softplus-2", "Log(2 + Exp(x))") { Ulps = 16, Because = "x - log(2) is rounded, and" },
+        new("softplus-2", "Log(2 + Exp(x))") { Ulps = 16, Because = "x - log(2) is rounded" },
         new("softplus-squared", "Square(Log(1 + Exp(x)))"),
         .. Many("silu", "x / (1 + Exp(-x))", "x * Sigmoid(x)"),
         new("silu", "x * Exp(x) / (1 + Exp(x))"),
@@ -72,8 +73,8 @@ internal static partial class Formulas
         new("log-normal-cdf", "Log(0.5 * (1 + Erf(x / Math.Sqrt(2))))") { Ulps = 16, Growth = Square, Floor = 1, SlopeFloor = 1, Because = TailOfExp + ", and the logarithm of a number near 1" },
         .. Many("log-normal-density", "Log(Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI))", "Log(1 / Sqrt(2 * Math.PI * Const(ONE)) * Exp(-0.5 * x * x))"),
         .. Many("minus-square", "Log(Exp(-Square(x)))"),
-        new("erfc-ratio", "Exp(-Square(x)) / Erfc(x)") { Growth = Square, HasCurve = false, Because = TailOfExp + "; the second derivative is a difference;" },
-        new("erfcx", "Exp(Square(x)) * Erfc(x)") { Growth = Square, Because = TailOfExp },
+        new("erfc-ratio", "Exp(-Square(x)) / Erfc(x)") { SlopeUlps = 64, CurveUlps = 1 << 17, Growth = Square, Because = TailOfExp },
+        new("erfcx", "Exp(Square(x)) * Erfc(x)") { SlopeUlps = 64, CurveUlps = 1 << 17, Growth = Square, Because = TailOfExp },
         .. Hazards("hazard", false,
             "Exp(-Square(x) / 2) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(x / Math.Sqrt(2)))", "Math.Sqrt(2 / Math.PI) * Exp(-0.5 * x * x) / (1 - Erf(x / Math.Sqrt(2)))"),
         .. Hazards("hazard-shifted", false, "Exp(-Square((x - 3) / 2) / 2) / (2 * Math.Sqrt(2 * Math.PI) * (1 - 0.5 * (1 + Erf((x - 3) / (2 * Math.Sqrt(2))))))"),
@@ -84,7 +85,7 @@ internal static partial class Formulas
         .. Many("abs", "Sqrt(Square(x))", "Sqrt(x * x)"),
         .. Many("log-square", "Log(Square(x))", "Log(x * x)"),
         .. Many("half-log", "Log(Sqrt(x))"),
-        new("log-abs-cubed", "Log(Pow(x, 3))") { SlopeFloor = 1e-300, Because = "x² overflows in the second derivative, and" },
+        new("log-abs-cubed", "Log(Pow(x, 3))") { SlopeFloor = 1e-300, Because = "x² overflows in the second derivative" },
         new("log-abs-cubed", "Log(x * x * x)"),
     ];
 
@@ -137,7 +138,7 @@ internal static partial class Formulas
     /// <summary>The density of the normal distribution over its upper tail.</summary>
     private static IEnumerable<Formula> Hazards(string reference, bool isLogarithm, params string[] texts) => texts.Select(text => new Formula(reference, text)
     {
-        Growth = Square, Floor = isLogarithm ? 1 : 0, Because = TailOfExp,
+        SlopeUlps = 64, CurveUlps = 1 << 17, Growth = Square, Floor = isLogarithm ? 1 : 0, Because = TailOfExp,
     });
 
     private static IEnumerable<Formula> Many(string reference, params string[] texts) => texts.Select(text => new Formula(reference, text));

@@ -53,17 +53,6 @@ public sealed class PairTests
     }
 
     [Test]
-    public void WidenAndNarrowKeepTheOrder()
-    {
-        var pair = Pair<float>.Load(ref Pad(Left)[0], 0);
-        var (lower, upper) = F.Widen(pair);
-        Assert.That((double[])[.. Lanes(lower), .. Lanes(upper)], Is.EqualTo(Lanes(pair).Select(v => (double)v)));
-        Assert.That(Lanes(F.Narrow(lower, upper)), Is.EqualTo(Lanes(pair)));
-        var (lowerMask, upperMask) = F.Widen(F.Less(pair, 1f));
-        Assert.That(Lanes(F.Narrow(lowerMask, upperMask)), Is.EqualTo(Lanes(F.Less(pair, 1f))));
-    }
-
-    [Test]
     public void IntegerDivisionWrapsAndRefusesZero()
     {
         Check([7, -7, int.MinValue, 5], [2, 2, -1, -5], F.Divide, F.Divide);

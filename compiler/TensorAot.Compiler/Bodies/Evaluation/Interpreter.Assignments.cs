@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
         Place place = PlaceOf(compound.Target);
         object? left = Convert(place.Get(), Close(compound.OperatorType), compound, compound.IsChecked);
         object? right = Evaluate(compound.Value);
-        object? result = Operate(compound, compound.Operator, left, right, compound.Method, compound.IsChecked, compound.Source, compound.OperatorType);
+        object? result = Operate(compound, compound.Operator, left, right, compound.Method, compound.IsChecked, compound.Source, compound.Target.Type);
         result = Convert(result, Close(compound.Target.Type), compound, compound.IsChecked);
         place.Set(result);
         return result;

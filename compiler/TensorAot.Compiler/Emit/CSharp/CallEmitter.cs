@@ -105,9 +105,10 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     }
 
     private void Length(string name, TensorType type) =>
-        writer.Line($"{_check}.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(d => d.IsConstant ? d.ToString() : Int(d))))});");
+        writer.Line($"{_check}.Length({string.Join(", ", new[] { Name(name) + ".Length", Literals.Of(name), Literals.Of(type.ToString()) }.Concat(type.Shape.Dims.Select(Int)))});");
 
-    private string Int(Dim dim) => dim.AsSymbol is not null ? face.Text(dim) : $"{_check}.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
+    /// <summary>A size as an <c>int</c>: one that is computed may not be one.</summary>
+    private string Int(Dim dim) => dim.IsConstant || dim.AsSymbol is not null ? face.Text(dim) : $"{_check}.Size({face.Text(dim)}, {Literals.Of(dim.ToString())})";
 
     private void Constraint(DimConstraint check)
     {
@@ -130,14 +131,12 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     {
         writer.Line($"{frame} {call} = default;");
         foreach (DimSymbol size in names.Sizes)
-            writer.Line($"{call}.{names.Of(size)} = {face.Text(face.Function.Graph.Constraints.Resolve(size))};");
+            writer.Line($"{call}.{names.Of(size)} = {Int(face.Function.Graph.Constraints.Resolve(size))};");
         foreach (Kernel kernel in face.Schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel))
         {
-            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{WorkspaceLayout.GrainOf(kernel)}({Long(kernel.CostPerItem)});");
+            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{WorkspaceLayout.GrainOf(kernel)}({face.Wide(kernel.CostPerItem)});");
         }
     }
-
-    private string Long(Dim dim) => dim.ToString(atom => atom is DimSymbol s ? "(long)" + face.NameOf(s) : $"({face.Text(atom)})", " * ");
 
     private void Workspace(string call, string workspace)
     {
@@ -166,13 +165,13 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             string name = _slotNames[slot] = New(slot.Name);
             writer.Line($"nint {name} = {previous};");
-            previous = $"{name} + {_loop}.Align({Long(slot.Bytes)})";
+            previous = $"{name} + {_loop}.Align({face.Wide(slot.Bytes)})";
         }
         foreach ((Kernel kernel, Accumulator fold) in totals)
         {
             string name = _partNames[fold] = New(fold.Name + "Parts");
             writer.Line($"nint {name} = {previous};");
-            previous = $"{name} + {_loop}.Align({_loop}.Parts((nint)({Long(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
+            previous = $"{name} + {_loop}.Align({_loop}.Parts((nint)({face.Wide(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
         }
         writer.Line($"using Workspace {workspace} = s_workspace.Rent({previous});");
     }

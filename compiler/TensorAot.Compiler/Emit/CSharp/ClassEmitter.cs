@@ -61,6 +61,7 @@ public static class ClassEmitter
         }
         foreach (FunctionDeclaration declaration in failed)
             FailedFaceEmitter.Emit(writer, declaration);
+        PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.Schedule))]);
         state.EmitMembers(model.Header.Name);
         while (open.Count > 0)
             open.Pop().Dispose();
@@ -73,16 +74,17 @@ public static class ClassEmitter
         {
             writer.Line("using System;");
             writer.Line("using System.Runtime.CompilerServices;");
+            writer.Line("using System.Runtime.Intrinsics;");
             writer.Line("using TensorAot.Runtime;");
             writer.Line("using static TensorAot.Runtime.Functions;");
             writer.Line();
             state.EmitAccessors();
-            foreach (CompiledFunction function in functions)
-                EmitFrame(writer, FrameName(model, functions, function), function);
+            FrameEmitter[] frames = [.. functions.Select(f => EmitFrame(writer, FrameName(model, functions, f), f))];
+            EmitWide(writer, frames);
         }
     }
 
-    private static void EmitFrame(CSharpWriter writer, string name, CompiledFunction function)
+    private static FrameEmitter EmitFrame(CSharpWriter writer, string name, CompiledFunction function)
     {
         var names = new Names(function.Schedule);
         var face = new FunctionFace(function.Schedule);
@@ -90,6 +92,25 @@ public static class ClassEmitter
         writer.Comment($"One call of {function.Declaration.Name}.");
         frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]).Emit());
         writer.Line();
+        return frame;
+    }
+
+    /// <summary>
+    /// The vectorised loops again where AVX-512 is. Their text is the same: in this namespace, <c>Pair</c> and the functions are others.
+    /// </summary>
+    private static void EmitWide(CSharpWriter writer, FrameEmitter[] frames)
+    {
+        if (!frames.Any(f => f.HasWideLoops))
+            return;
+        writer.Comment("The loops above, to the letter, over vectors of 512 bits.");
+        using (writer.Braces("namespace Wide"))
+        {
+            writer.Line("using TensorAot.Runtime.Wide;");
+            writer.Line("using static TensorAot.Runtime.Wide.Functions;");
+            writer.Line();
+            foreach (FrameEmitter frame in frames)
+                frame.EmitWide();
+        }
     }
 
     // Overloads are told apart by a number: their frames are types of one file.

@@ -22,7 +22,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             entry();
             writer.Line();
             using (writer.Braces($"private static void Run({frame}* f)"))
-                new StepEmitter(writer, names).Emit(schedule.Steps);
+                new StepEmitter(writer, names, frame).Emit(schedule.Steps);
             foreach (Kernel kernel in Kernels)
             {
                 writer.Line();
@@ -30,6 +30,31 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             }
         }
     }
+
+    /// <summary>Whether there are loops that are worth wider vectors.</summary>
+    public bool HasWideLoops => WideKernels.Any();
+
+    private IEnumerable<Kernel> WideKernels => Kernels.Where(KernelFacts.IsVectorized);
+
+    /// <summary>Prints the vectorised loops again, for a namespace in which pairs are wide.</summary>
+    public void EmitWide()
+    {
+        Kernel[] kernels = [.. WideKernels];
+        if (kernels.Length == 0)
+            return;
+        writer.Line("[SkipLocalsInit]");
+        using (writer.Braces($"file static unsafe class {WideLoops(frame)}"))
+            for (int k = 0; k < kernels.Length; k++)
+            {
+                if (k > 0)
+                    writer.Line();
+                KernelEmitter.EmitWide(writer, names.Scope(), frame, kernels[k]);
+            }
+        writer.Line();
+    }
+
+    /// <summary>The class with the wide loops of a frame.</summary>
+    public static string WideLoops(string frame) => frame + "_Loops";
 
     /// <summary>Partial results of folds over all rows.</summary>
     public IEnumerable<(Kernel Kernel, Accumulator Fold)> Totals => Kernels.SelectMany(k => k.Totals.Select(t => (k, t)));

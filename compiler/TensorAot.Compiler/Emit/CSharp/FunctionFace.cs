@@ -60,12 +60,17 @@ internal sealed class FunctionFace
 
     public string NameOf(DimSymbol symbol) => Identifiers.Escape(_sizeNames.TryGetValue(symbol, out string? name) ? name : symbol.Name);
 
-    /// <summary>A size as C# over the names of this face.</summary>
-    public string Text(Dim dim) => dim.ToString(atom => atom switch
+    /// <summary>A size as C# over the names of this face: an <c>int</c> where it has a name, else a <c>long</c>, as products of sizes may not fit.</summary>
+    public string Text(Dim dim) => dim.AsSymbol is { } symbol ? NameOf(symbol) : Wide(dim);
+
+    /// <summary>A size as C# over the names of this face, as a <c>long</c>. The product of two sizes is one, that of more may not be.</summary>
+    public string Wide(Dim dim) => dim.Degree > 2 ? $"checked({Product(dim)})" : Product(dim);
+
+    private string Product(Dim dim) => dim.ToString(atom => atom switch
     {
-        DimSymbol symbol => NameOf(symbol),
-        DimQuotient quotient => $"(({Text(quotient.Numerator)}) / ({Text(quotient.Denominator)}))",
-        DimMinimum minimum => $"global::System.Math.Min({Text(minimum.Left)}, {Text(minimum.Right)})",
+        DimSymbol symbol => "(long)" + NameOf(symbol),
+        DimQuotient quotient => SizeText.Quotient(quotient, Function.Graph.Constraints.Bounds, Wide, "global::TensorAot.Runtime."),
+        DimMinimum minimum => $"global::System.Math.Min({Wide(minimum.Left)}, {Wide(minimum.Right)})",
         _ => throw new InvalidOperationException(atom.ToString()),
     }, " * ");
 

@@ -15,15 +15,22 @@ internal sealed class KernelEmitter
     private KernelEmitter(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
         (_writer, _names, _frame, _kernel) = (writer, names, frame, kernel);
 
-    public static void Emit(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
-        new KernelEmitter(writer, names, frame, kernel).Emit();
-
-    private void Emit()
+    /// <summary>Prints the loop under the user's expressions.</summary>
+    public static void Emit(CSharpWriter writer, Names names, string frame, Kernel kernel)
     {
-        foreach (string comment in _kernel.Sweeps.SelectMany(s => s.Comments).Distinct())
-            _writer.Comment(comment);
+        foreach (string comment in kernel.Sweeps.SelectMany(s => s.Comments).Distinct())
+            writer.Comment(comment);
+        new KernelEmitter(writer, names, frame, kernel).Emit("private");
+    }
+
+    /// <summary>Prints the same text where a <c>Pair</c> is one of wide vectors.</summary>
+    public static void EmitWide(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
+        new KernelEmitter(writer, names, frame, kernel).Emit("public");
+
+    private void Emit(string access)
+    {
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (_writer.Braces($"private static void {_kernel.Name}(void* state, nint start, nint end)"))
+        using (_writer.Braces($"{access} static void {_kernel.Name}(void* state, nint start, nint end)"))
             Scoped(KernelFacts.WrapsAround(_kernel), Body, "unchecked");
     }
 

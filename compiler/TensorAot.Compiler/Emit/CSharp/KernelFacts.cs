@@ -6,6 +6,9 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>What a kernel touches.</summary>
 internal static class KernelFacts
 {
+    /// <summary>Whether its text names vectors.</summary>
+    public static bool IsVectorized(Kernel kernel) => kernel.Sweeps.Any(s => s.IsVectorized);
+
     /// <summary>The arrays that it reads or writes, by name.</summary>
     public static IEnumerable<Storage> Arrays(Kernel kernel) => Touched(kernel).Where(s => !s.IsScalar);
 
@@ -38,7 +41,8 @@ internal static class KernelFacts
 
     /// <summary>Whether it adds or multiplies integers, which wrap around whatever the project's setting is.</summary>
     public static bool WrapsAround(Kernel kernel) =>
-        kernel.Values.Any(WrapsAround) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger());
+        kernel.Values.Any(WrapsAround) || kernel.Sweeps.SelectMany(s => s.Accumulators).Any(a => a.DType.IsInteger())
+        || kernel.Sweeps.SelectMany(s => s.Stores).Any(s => s.FoldWith is not null && s.Storage.DType.IsInteger());
 
     /// <summary>The same for single values.</summary>
     public static bool WrapsAround(IEnumerable<Value> values) =>

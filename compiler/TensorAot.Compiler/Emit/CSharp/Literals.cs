@@ -35,6 +35,9 @@ internal static class Literals
             return "float.NegativeInfinity";
         if (float.IsNaN(value))
             return bits == unchecked((int)0xFFC00000) ? "float.NaN" : $"System.BitConverter.Int32BitsToSingle(unchecked((int)0x{bits:X8}))";
+        // Not every runtime writes the sign of zero.
+        if (value == 0 && bits != 0)
+            return "-0f";
         // G9 is exact; the shorter text is taken when it reads back the same.
         string text = value.ToString("G7", CultureInfo.InvariantCulture);
         if (ConstantValue.SingleToBits(float.Parse(text, CultureInfo.InvariantCulture)) != bits)
@@ -50,6 +53,8 @@ internal static class Literals
             return "double.NegativeInfinity";
         if (double.IsNaN(value))
             return bits == unchecked((long)0xFFF8000000000000) ? "double.NaN" : $"System.BitConverter.Int64BitsToDouble(unchecked((long)0x{bits:X16}))";
+        if (value == 0 && bits != 0)
+            return "-0.0";
         string text = value.ToString("G15", CultureInfo.InvariantCulture);
         if (BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)) != bits)
             text = value.ToString("G17", CultureInfo.InvariantCulture);

@@ -9,17 +9,19 @@ public sealed class Names
 {
     private readonly Dictionary<DimSymbol, string> _sizes;
     private readonly NameSet _taken;
+    private readonly IReadOnlyList<DimBound> _bounds;
 
     public Names(Schedule schedule)
     {
         _taken = new NameSet(AllStorage(schedule).Select(s => s.Name).Concat(ReservedNames.All));
+        _bounds = schedule.Function.Graph.Constraints.Bounds;
         _sizes = [];
         foreach (DimSymbol symbol in SizesOf(schedule))
             _sizes[symbol] = _taken.Unique(symbol.Name);
         Sizes = [.. _sizes.OrderBy(p => p.Value, StringComparer.Ordinal).Select(p => p.Key)];
     }
 
-    private Names(Names outer) => (_sizes, _taken, Sizes) = (outer._sizes, new NameSet([], outer._taken), outer.Sizes);
+    private Names(Names outer) => (_sizes, _taken, _bounds, Sizes) = (outer._sizes, new NameSet([], outer._taken), outer._bounds, outer.Sizes);
 
     /// <summary>The names inside one method: new ones are free again in the next.</summary>
     public Names Scope() => new(this);
@@ -43,7 +45,7 @@ public sealed class Names
     private string Atom(DimAtom atom, string prefix, string cast) => atom switch
     {
         DimSymbol symbol => cast + prefix + Of(symbol),
-        DimQuotient quotient => $"(({Text(quotient.Numerator, prefix, cast)}) / ({Text(quotient.Denominator, prefix, cast)}))",
+        DimQuotient quotient => SizeText.Quotient(quotient, _bounds, d => Text(d, prefix, cast), "(nint)"),
         DimMinimum minimum => $"Math.Min({Text(minimum.Left, prefix, cast)}, {Text(minimum.Right, prefix, cast)})",
         _ => throw new InvalidOperationException(atom.ToString()),
     };

@@ -5,7 +5,7 @@ using TensorAot.Compiler.Scheduling;
 namespace TensorAot.Compiler.Emit.CSharp;
 
 /// <summary>Prints the steps of a function: calls of its loops and of the runtime, and the loops and branches around them.</summary>
-internal sealed class StepEmitter(CSharpWriter writer, Names names)
+internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame)
 {
     public void Emit(IReadOnlyList<Step> steps)
     {
@@ -52,7 +52,10 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
     private void Loop(Kernel kernel)
     {
         string count = Size(kernel.Items);
-        writer.Line($"Loop.Run({count}, f->{kernel.Name}Grain, &{kernel.Name}, f);");
+        string loop = KernelFacts.IsVectorized(kernel)
+            ? $"Vector512.IsHardwareAccelerated ? &Wide.{FrameEmitter.WideLoops(frame)}.{kernel.Name} : &{kernel.Name}"
+            : "&" + kernel.Name;
+        writer.Line($"Loop.Run({count}, f->{kernel.Name}Grain, {loop}, f);");
         foreach (Accumulator fold in kernel.Totals)
         {
             string type = FoldText.TotalType(fold), name = fold.Name;
@@ -104,7 +107,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names)
         if (source.IsScalar && target.IsScalar)
             writer.Line($"f->{to} = f->{from};");
         else
-            writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Count(source)} * sizeof({source.DType.CSharpName()}));");
+            writer.Line($"Buffer.MemoryCopy(f->{from}, f->{to}, long.MaxValue, {Size(source.Type.Shape.ElementCount * source.DType.ByteSize())});");
     }
 
     /// <summary>The number of elements, as a factor.</summary>

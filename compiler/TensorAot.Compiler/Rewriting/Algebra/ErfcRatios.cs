@@ -21,7 +21,7 @@ internal static class ErfcRatios
         ProductForm product = ProductForm.Of(root);
         if (TakeOut(product) is not var (u, power))
             return null;
-        product.MultiplyFactor(ErfcTail.Ratio(u), power);
+        product.MultiplyFactor(power > 0 ? ErfcTail.Ratio(u) : ErfcTail.Inverse(u), Math.Abs(power));
         return product.HasUsableCoefficient ? product.Build() : null;
     }
 

@@ -74,7 +74,9 @@ internal static class StableFactors
 
     private static bool Replace(ProductForm product, (Node Base, int Exponent)[] atoms, StableForms stable)
     {
-        if (stable.Factors.Count == atoms.Length && stable.Factors.All(atoms.Contains))
+        // Functions that are stable stay unless they become fewer: where terms cancel between their arguments, sigmoid(a + c) / sigmoid(b + c),
+        // the same product has several forms of one length, which would follow each other without end.
+        if ((stable.Factors.Count == atoms.Length && stable.Factors.All(atoms.Contains)) || (stable.Factors.Count >= atoms.Length && atoms.All(IsStable)))
             return false;
         foreach ((Node factor, int exponent) in atoms)
             product.MultiplyFactor(factor, -exponent);

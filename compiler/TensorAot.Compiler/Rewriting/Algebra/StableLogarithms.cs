@@ -66,6 +66,8 @@ internal static class StableLogarithms
             return OfCosh(x.Inputs[0]);
         if (x.Op == ErrorFunctions.Erfc && !ErfcTail.IsHead(x.Inputs[0]))
             return ErfcTail.Logarithm(x.Inputs[0]);
+        if (ErfcTail.OfRatio(x) is { } u)
+            return ErfcTail.LogarithmOfRatio(u);
         if (x.Op == Shaping.Transpose || x.Op == Shaping.ExpandDims)
             return Of(x.Inputs[0]) is { } inner ? x.Graph.Add(x.Op, x.Attribute, inner) : null;
         if (x.Op == Reduction.Sum && Signs.IsNotNegative(x))

@@ -22,6 +22,8 @@ internal sealed class SumForm
 
     private static SumForm Read(Node root)
     {
+        if (!IsSum(root))
+            return new SumForm([(root, 1)]);
         var terms = new List<(Node, int)>();
         var pending = new Stack<(Node Node, int Sign)>();
         pending.Push((root, 1));
@@ -43,6 +45,9 @@ internal sealed class SumForm
         }
         return new SumForm(terms);
     }
+
+    private static bool IsSum(Node node) =>
+        node.Op == Arithmetic.Add || node.Op == Arithmetic.Subtract || node.Op == Arithmetic.Negate || node.Op == Shaping.BroadcastTo;
 
     /// <summary>The sum without pairs of equal terms with opposite signs, or null when there are none.</summary>
     public SumForm? WithoutOpposites()

@@ -54,7 +54,7 @@ public static class Determinants
         Result = m => OfTriangular(m.Root, m.Root.Inputs[0]),
         Why = "All other terms of the determinant contain a zero.",
         Benefit = "no factorisation",
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
         Covers = ["det_of_triangular", "local_det_chol", "det_of_factorized_matrix"],
     };
 

@@ -143,9 +143,13 @@ public static class MatrixProducts
         for (int i = 0; i < terms.Count; i++)
             for (int j = i + 1; j < terms.Count && Matrices.IsProduct(terms[i].Term); j++)
                 if (Common(m, terms[i].Term, terms[j].Term, terms[i].Sign == terms[j].Sign) is { } product)
-                    return SumForm.Build(m.Graph, m.Root.DType, [.. terms.Select((t, k) => k == i ? (product, t.Sign) : t).Where((_, k) => k != j)]);
+                    return WithTerm(m.Root, terms, i, j, product);
         return null;
     }
+
+    /// <summary>A sum with a term in the place of one of two.</summary>
+    private static Node WithTerm(Node root, IReadOnlyList<(Node Term, int Sign)> terms, int place, int without, Node term) =>
+        SumForm.Build(root.Graph, root.DType, [.. terms.Select((t, k) => k == place ? (term, t.Sign) : t).Where((_, k) => k != without)]);
 
     private static Node? Common(Match m, Node first, Node second, bool sameSign)
     {

@@ -77,7 +77,11 @@ public static class Specialize
 
     private static Node HalfPower(Node x, double exponent) => Powers.Whole(x, (int)exponent) * Sqrt(x);
 
-    /// <summary>1 / power, and 0 at -infinity as IEEE 754 has it, where the root is NaN.</summary>
+    /// <summary>
+    /// 1 / power, and 0 at -infinity as IEEE 754 has it, where the root is NaN. No form without a selection is right at both -infinity and -0.
+    /// It costs nothing: the root and the division keep the divider busy for more than ten cycles, and the comparison and the blend
+    /// run beside them; and where x is known not to be negative (a variance plus epsilon) there is none.
+    /// </summary>
     private static Node ReciprocalOf(Node power, Node x) => Signs.IsNotNegative(x) ? 1 / power
         : Where(Equal(x, Constant(x, double.NegativeInfinity)), Constant(x, 0), 1 / power);
 

@@ -71,7 +71,7 @@ public static class StabilizeExponentials
         Result = m => Sigmoid(SumForm.Negated(m[X])),
         Why = "The definition of the logistic function, which does not form e^x for large x and keeps small results exact.",
         Benefit = AnyX,
-        MayChange = Deviations.Rounding,
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
         Covers = ["local_reciprocal_1_plus_exp", "local_inv_1_plus_exp"],
     };
 

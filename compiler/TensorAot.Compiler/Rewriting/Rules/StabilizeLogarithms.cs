@@ -113,7 +113,7 @@ public static class StabilizeLogarithms
         Result = m => 2 * Arctanh(m[X]),
         Why = "The definition of the inverse hyperbolic tangent, which keeps the digits of small x. Beyond -1 and 1 both are NaN.",
         Benefit = "exact for small x",
-        MayChange = Deviations.Rounding | Deviations.SignOfZero,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
     };
 
     public static readonly Rule LogOfArcsinh = new("arcsinh", Stage.Stabilize)

@@ -143,7 +143,7 @@ public static class StabilizeNormalisations
     private static Node? ThroughViews(Node x)
     {
         var views = new List<Node>();
-        for (; x.Op.Kind is OpKind.View or OpKind.Reshape or OpKind.Gather && x.Op != Shaping.BroadcastTo; x = x.Inputs[0])
+        for (; x.Op.Kind is OpKind.View or OpKind.Reshape or OpKind.Gather && x.Op != Shaping.BroadcastTo && !x.Op.HasEffect; x = x.Inputs[0])
             views.Add(x);
         if (views.Count == 0 || !HasStableLogarithm(x))
             return null;

@@ -47,11 +47,11 @@ public static class StabilizePowers
 
     public static readonly Rule ErfcRatio = new("erfc-ratio", Stage.Stabilize)
     {
-        Form = "Exp(-x^2) / Erfc(x) -> x * sqrt(pi) / (1 - 1 / (2 x^2) + ...) in the tail; also Exp(-x^2 / 2) / Erfc(x / sqrt(2)) and its kin, Exp(x^2) * Erfc(x), and powers",
+        Form = "Exp(-x^2) / Erfc(x) -> x * sqrt(pi) / (1 - 1 / (2 x^2) + ...) in the tail, (1 + x / 2) * Exp(p(1 / (1 + x / 2))) before it; also Exp(-x^2 / 2) / Erfc(x / sqrt(2)) and its kin, Exp(x^2) * Erfc(x), and powers",
         Pattern = s_product,
         Condition = IsFloating,
         Result = m => ErfcRatios.Merged(m.Root),
-        Why = "Both underflow, their quotient does not (Abramowitz and Stegun 7.1.23). The gradient of log(erfc(x)) contains it; the quotient of the density and the upper tail of the normal distribution is one.",
+        Why = "Both underflow, their quotient does not (Abramowitz and Stegun 7.1.23), and its derivatives cancel unless they are those of a polynomial p. The gradient of log(erfc(x)) contains it; the quotient of the density and the upper tail of the normal distribution is one.",
         Benefit = "stable for any x",
         MayChange = Deviations.Rounding | Deviations.NonFinite,
         Covers = ["local_grad_log_erfc_neg"],

@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // A value kept in an interval.
 public static partial class Functions

@@ -1,7 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // Comparisons: a mask of pairs, a bool of scalars. As in C#, NaN is unequal to everything and neither less nor greater.
 public static partial class Functions

@@ -1,10 +1,14 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // Conversions. To an integer: towards zero, saturating, NaN to 0, on every machine. To a floating type: to nearest even.
-// Pairs convert within one width; other conversions change the number of lanes and are done element by element or with Widen and Narrow.
+// Pairs convert within one width; other conversions change the number of lanes and are done element by element.
 public static partial class Functions
 {
     /// <summary>int to float, lane by lane.</summary>
@@ -182,24 +186,4 @@ public static partial class Functions
     /// <summary>The argument itself.</summary>
     [MethodImpl(Inline)]
     public static bool ToBool(bool a) => a;
-
-    /// <summary>The two halves of a pair of floats, as doubles.</summary>
-    [MethodImpl(Inline)]
-    public static (Pair<double> Lower, Pair<double> Upper) Widen(Pair<float> a) =>
-        (new(Vector.WidenLower(a.Lo), Vector.WidenUpper(a.Lo)), new(Vector.WidenLower(a.Hi), Vector.WidenUpper(a.Hi)));
-
-    /// <summary>The two halves of a pair of integers or of a 4-byte mask, as 8-byte ones.</summary>
-    [MethodImpl(Inline)]
-    public static (Pair<long> Lower, Pair<long> Upper) Widen(Pair<int> a) =>
-        (new(Vector.WidenLower(a.Lo), Vector.WidenUpper(a.Lo)), new(Vector.WidenLower(a.Hi), Vector.WidenUpper(a.Hi)));
-
-    /// <summary>Two pairs of doubles as one of floats, rounded to nearest even.</summary>
-    [MethodImpl(Inline)]
-    public static Pair<float> Narrow(Pair<double> lower, Pair<double> upper) =>
-        new(Vector.Narrow(lower.Lo, lower.Hi), Vector.Narrow(upper.Lo, upper.Hi));
-
-    /// <summary>Two pairs of integers or of 8-byte masks as one of the lower halves of their lanes.</summary>
-    [MethodImpl(Inline)]
-    public static Pair<int> Narrow(Pair<long> lower, Pair<long> upper) =>
-        new(Vector.Narrow(lower.Lo, lower.Hi), Vector.Narrow(upper.Lo, upper.Hi));
 }

@@ -4,7 +4,11 @@
 
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
 using System.Numerics;

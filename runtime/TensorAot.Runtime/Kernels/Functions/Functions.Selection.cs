@@ -1,7 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // Choice by mask, and logic on masks.
 public static partial class Functions

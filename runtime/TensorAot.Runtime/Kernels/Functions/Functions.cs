@@ -1,4 +1,8 @@
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 /// <summary>
 /// The elementwise functions of generated kernels. Every function exists twice under one name: over <see cref="Pair{T}"/> for the body

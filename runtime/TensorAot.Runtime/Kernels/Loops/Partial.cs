@@ -1,7 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
+#if WIDE
+namespace TensorAot.Runtime.Wide;
+#else
 namespace TensorAot.Runtime;
+#endif
 
 // Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
 using System.Numerics;
@@ -15,6 +19,8 @@ public static unsafe class Partial
     public static Pair<T> Load<T>(T* source, nint count)
         where T : unmanaged
     {
+        if (MaskedLanes.IsSupported)
+            return MaskedLanes.Load(source, count);
         Pair<T> pair = default;
         T* elements = (T*)&pair;
         for (nint i = 0; i < count; i++)
@@ -27,6 +33,11 @@ public static unsafe class Partial
     public static void Store<T>(Pair<T> pair, T* target, nint count)
         where T : unmanaged
     {
+        if (MaskedLanes.IsSupported)
+        {
+            MaskedLanes.Store(pair, target, count);
+            return;
+        }
         T* elements = (T*)&pair;
         for (nint i = 0; i < count; i++)
             target[i] = elements[i];

@@ -8,11 +8,14 @@ public static class FlowDefinitions
     public static string Strings()
     {
         string s = "héllo";
-        string? n = null;
+        string? n = null, joined = null;
+        joined += 1;
+        joined += 'c';
+        joined += n;
         return S(s.Length, s[1], s[^1], s[1..3], s.ToUpperInvariant(), s + 1 + 2.5 + true + 'c' + n + "e",
             $"{1.5:F2}|{12, 5}|{12, -5}|{s}|{n}|{true}|{1e20}|{0.1f}|{1.0}", s.Substring(2), s.Contains("ll"),
             s.Replace("l", "L"), string.Join("-", 1, 2, 3), string.Join(",", new[] { 1.5, 2 }), s == "héllo", n == null,
-            "a" + 'b', 1 + 2 + "x" + 1 + 2, nameof(s), string.IsNullOrEmpty(n));
+            "a" + 'b', 1 + 2 + "x" + 1 + 2, nameof(s), string.IsNullOrEmpty(n), joined);
     }
 
     public static string Tuples()
