@@ -20,7 +20,7 @@ internal sealed class StageTimes
 
     private static readonly string s_clock = Clock.For(threads: 1);
     private readonly double[] _seconds = new double[Stages.Count];
-    private double _last; private TimeSpan _p = GC.GetTotalPauseDuration(); private long _a = GC.GetAllocatedBytesForCurrentThread(); private int _c0=GC.CollectionCount(0), _c1=GC.CollectionCount(1), _c2=GC.CollectionCount(2);
+    private double _last;
 
     public double this[int stage] => _seconds[stage];
 
@@ -51,7 +51,7 @@ internal sealed class StageTimes
         times.End("memory");
         var model = new GraphClass(new TypeRef("Generated.Functions"), new ClassHeader("Generated", [], "static partial class Functions", "Functions", IsStatic: true), [], [], []);
         string text = ClassEmitter.Emit(model, [compiled], []);
-        times.End("emit"); if (Environment.GetEnvironmentVariable("TEXT") is { } o) File.WriteAllText(o + gradient, text);
+        times.End("emit");
         times.Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
         return times;
     }
@@ -68,8 +68,6 @@ internal sealed class StageTimes
     private void End(string stage)
     {
         double now = Clock.Seconds(s_clock);
-        if (Environment.GetEnvironmentVariable("ALLOC") is not null) Console.WriteLine($"   {stage,-14} {(now-_last)*1e3,6:F0} ms  gc {(GC.GetTotalPauseDuration() - _p).TotalMilliseconds,6:F0} ms  alloc {(GC.GetAllocatedBytesForCurrentThread() - _a) / 1e6,6:F0} MB  gen0 {GC.CollectionCount(0) - _c0} gen1 {GC.CollectionCount(1) - _c1} gen2 {GC.CollectionCount(2) - _c2}");
-        _p = GC.GetTotalPauseDuration(); _a = GC.GetAllocatedBytesForCurrentThread(); (_c0, _c1, _c2) = (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
         _seconds[Stages.ToList().IndexOf(stage)] += now - _last;
         _last = now;
     }

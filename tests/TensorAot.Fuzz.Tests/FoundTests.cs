@@ -129,13 +129,18 @@ public sealed class FoundTests
         Check("4:8627", [NodeOperators.Apply(LogForms.Logit, x)], ("x", new GraphExactArray(dtype, [8], [.. values.Select(v => ConstantValue.From(dtype, v).Bits)])));
     }
 
-    /// <summary>Rewrite: the reference of a size as bool was the size.</summary>
+    /// <summary>CompileCrash: the 0 that a product has in storage fills a vector as well.</summary>
     [Test]
-    public void Size_as_bool()
+    public void Number_that_a_product_reads_and_that_fills_a_vector()
     {
         var g = new Graph();
-        Node x = g.Add(Sources.Input, new InputAttribute("x", InputKind.Parameter, new TensorType(DType.Float64, Shape.Of(Dim.Symbol("n")))));
-        Check("23:1001664", [x, Sources.NewSize(g, Dim.Symbol("n"), DType.Bool), Sources.NewSize(g, 7, DType.Bool)], ("x", GraphExactArray.Of(1.0, 2, 3)));
+        Dim n = Dim.Symbol("n"), m = Dim.Symbol("m");
+        Node x = g.Add(Sources.Input, new InputAttribute("x", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(n, m))));
+        Node zeros = g.Add(Shaping.BroadcastTo, new ShapeAttribute(Shape.Of(n, m)), g.Add(Sources.Constant, new ConstantAttribute(ConstantValue.Of(0f))));
+        Node c = g.Add(Sources.Input, new InputAttribute("c", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(1))));
+        Node placed = g.Add(Indexing.PlaceSlice, new PlaceSliceAttribute(new SliceAttribute([new AxisSlice(m - 1, 1, 1)]), Shape.Of(m)), c);
+        Check("5:3005994", [g.Add(Linear.Dot, null, zeros, NodeOperators.Exp(NodeOperators.Sum(x, [0]))), placed],
+            ("x", new GraphExactArray(DType.Float32, [1, 2], [0, 0])), ("c", new GraphExactArray(DType.Float32, [1], [ConstantValue.Of(2f).Bits])));
     }
 
     private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;

@@ -18,7 +18,7 @@ public static class Angles
         Doc = "sin(pi x) / (pi x), elementwise, 1 at 0: NumPy's normalised sinc. The argument is reduced before it is multiplied by pi, so integers give exact zeros. Gradient: g * (cos(pi x) - Sinc(x)) / x, near 0 by its Taylor series, so that derivatives of any order hold there.",
         Type = TypeRules.Elementwise,
         DTypes = DTypes.Floating,
-        Reference = ReferenceFormulas.Unary(x => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x)),
+        Reference = ReferenceFormulas.Unary(x => x == 0 ? 1 : Math.Sin(Math.PI * Math.IEEERemainder(x, 2)) / (Math.PI * x)),
         Gradient = r => [r.Gradient * SincSlope(r.Inputs[0], r.Output)],
         Build = Calls.Unary,
         Expand = n =>

@@ -86,6 +86,7 @@ public static class Sources
         Doc = "A size as a scalar.",
         DTypes = DTypes.Numbers,
         Type = r => TensorType.Scalar(((SizeAttribute)r.Attribute!).DType),
+        DTypes = DTypes.Numbers,
         Reference = r => NdArray.Scalar(ConstantValue.From(r.Node.DType, ((SizeAttribute)r.Node.Attribute!).Dim.Evaluate(r.Size)).ToDouble()),
         NoGradient = "a size does not vary",
         Samples = s => [NewSize(s.Graph, Dim.Symbol("n"), s.DType)],

@@ -112,7 +112,8 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
         if (sweep.Inlined.Count > 0 && sweep.Cost + sweep.CostOf(region) > SweepBudget)
             return false;
 
-        Value? Stored(Node node, IReadOnlyList<AffineIndex> index) => isStored(node) ? FromHere(sweep, node, index) : null;
+        // A number that a product has in storage is a number all the same, also as what fills a tensor of any shape.
+        Value? Stored(Node node, IReadOnlyList<AffineIndex> index) => isStored(node) && node.Op != Sources.Constant ? FromHere(sweep, node, index) : null;
 
         // Reshape and gather read anywhere in the storage below them: it must be complete before this kernel runs.
         Storage Whole(Node node)

@@ -229,19 +229,33 @@ internal sealed class Materialization
 
     private static bool IsDear(Node node) => node.Op.Kind == OpKind.Elementwise && node.Op.Code!.Cost >= DearCost;
 
+    /// <summary>The cost of a value's formula, after what makes it too long has been stored.</summary>
+    private int CutCost(Node node, Dictionary<Node, int> cost)
+    {
+        int Inlined(Node n) => _stored.Contains(n) ? 0 : cost[n];
+        while (true)
+        {
+            int total = node.Op.Code?.Cost ?? 0;
+            foreach (Node input in node.Inputs)
+                total += Inlined(input);
+            if (total <= InlineBudget || node.Inputs.OrderByDescending(Inlined).FirstOrDefault() is not { } heaviest || Inlined(heaviest) == 0)
+                return total;
+            Store(heaviest);
+        }
+    }
+
     private void CutLongBodies(IReadOnlyList<Node> order)
     {
         (Dictionary<Node, int> cost, Dictionary<Node, int> depth) = ([], []);
         foreach (Node node in order)
         {
-            depth[node] = 1 + node.Inputs.Select(i => _stored.Contains(i) ? 0 : depth[i]).DefaultIfEmpty(0).Max();
+            int deepest = 0;
+            foreach (Node input in node.Inputs)
+                deepest = Math.Max(deepest, _stored.Contains(input) ? 0 : depth[input]);
+            depth[node] = deepest + 1;
             if (node.Rank == 0 && node.Op.Kind == OpKind.Elementwise && depth[node] >= DeepestScalar)
                 Store(node);
-            int Inlined(Node n) => _stored.Contains(n) ? 0 : cost[n];
-            int own = node.Op.Code?.Cost ?? 0;
-            while (own + node.Inputs.Sum(Inlined) > InlineBudget && node.Inputs.OrderByDescending(Inlined).FirstOrDefault() is { } heaviest && Inlined(heaviest) > 0)
-                Store(heaviest);
-            cost[node] = own + node.Inputs.Sum(Inlined);
+            cost[node] = CutCost(node, cost);
             if (node.Op.Kind == OpKind.Elementwise && cost[node] >= DearFormula && _shared.Contains(node))
                 Store(node);
         }

@@ -28,7 +28,7 @@ internal static class Vectorization
         // A place that data give may choose the row, but not the element in it.
         LoadTerm load => load.DType != DType.Bool && IsStep(load.At, sweep) && !load.Operands.Any(varying.Contains),
         IndexTerm index => index.Index.Strides[sweep.InnerCounter].IsOne,
-        CallTerm call => call.Operands.Concat([call]).All(o => call.Op.Code!.Vectorizable?.Invoke(o.DType) != false),
+        CallTerm { Op.Code.Vectorizable: { } isVectorizable } call => isVectorizable(call.DType) && call.Operands.All(o => isVectorizable(o.DType)),
         _ => true,
     };
 }

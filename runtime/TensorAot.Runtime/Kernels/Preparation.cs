@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TensorAot.Runtime;
 
@@ -13,14 +14,20 @@ public static unsafe class Preparation
     /// <summary>Rows and columns of a product that is packed, and of one that is not.</summary>
     private const int PackedSize = 264, DirectSize = 40;
 
-    /// <summary>Compiles the methods of a call frame.</summary>
-    public static void Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type frame)
+    private const DynamicallyAccessedMemberTypes Methods = DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods;
+
+    /// <summary>Compiles the methods of a call frame, and its wide loops instead of those of the same names where the machine takes them.</summary>
+    public static void Of([DynamicallyAccessedMembers(Methods)] Type frame, [DynamicallyAccessedMembers(Methods)] Type? wideLoops = null)
     {
         if (!RuntimeFeature.IsDynamicCodeCompiled)
             return;
-        foreach (MethodInfo method in frame.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        MethodInfo[] wide = wideLoops is not null && Vector512.IsHardwareAccelerated ? MethodsOf(wideLoops) : [];
+        foreach (MethodInfo method in MethodsOf(frame).Where(m => wide.All(w => w.Name != m.Name)).Concat(wide))
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
     }
+
+    private static MethodInfo[] MethodsOf([DynamicallyAccessedMembers(Methods)] Type type) =>
+        type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
 
     /// <summary>
     /// Computes small and large matrix products of an element type, with every order of the operands, on memory of its own: products

@@ -38,7 +38,7 @@ internal sealed class Interpreter : Evaluation<NdArray>
             return [_inputs[input.Name]];
         bool isOfMatrices = FuzzCase.OfMatrices.Contains(node.Op);
         if (_noise is not null && isOfMatrices)
-            operands = _noise.Near(operands, node.Inputs[0].DType);
+            operands = _noise.Near(operands, node.Op.Name is "Eig" or "Eigh" or "Svd", node.Inputs[0].DType);
         var request = new ReferenceRequest(node, operands, _size);
         NdArray[] results = node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
         double scale = _noise is not null && isOfMatrices ? results.Max(Noise.Largest) : 0;

@@ -108,8 +108,7 @@ internal sealed class Judge
     {
         if (!dtype.IsFloating())
             return spread == 0 ? Verdict.Differs : Verdict.Unjudged;
-        bool single = _rounded && dtype == DType.Float32;
-        double tolerance = (8 * spread) + (Math.Abs(value) * Rounding(dtype)) + (single ? 1e-44 : 1e-300);
+        double tolerance = (8 * spread) + (Math.Abs(value) * Rounding(dtype)) + (dtype == DType.Float32 ? 1e-44 : 1e-300);
         if (Math.Abs(actual - value) <= tolerance)
             return spread <= 0.05 * Math.Abs(value) ? Verdict.Agrees : Verdict.Unjudged;
         return spread <= 0.05 * Math.Abs(value) ? Verdict.Differs : Verdict.Unjudged;

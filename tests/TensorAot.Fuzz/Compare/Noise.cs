@@ -39,9 +39,12 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// The operands of a factorisation or of what is made of one, disturbed: such algorithms give the exact result of a matrix near the
     /// one given, and that is all they promise where it has no inverse, say.
     /// </summary>
-    public NdArray[] Near(IReadOnlyList<NdArray> operands, DType dtype) =>
+    /// <param name="operands">The operands.</param>
+    /// <param name="isSpectral">Whether the result is made of eigenvectors, of which those to near eigenvalues may be any of their span.</param>
+    /// <param name="dtype">Their element type.</param>
+    public NdArray[] Near(IReadOnlyList<NdArray> operands, bool isSpectral, DType dtype) =>
     [
-        .. operands.Select(x => (Values: x, Size: Largest(x) is var largest and > 0 ? (dtype == DType.Float32 ? 1e-6 : 5e-13) * largest : 1e-6))
+        .. operands.Select(x => (Values: x, Size: Largest(x) is var largest and > 0 ? (isSpectral || dtype == DType.Float32 ? 1e-6 : 5e-13) * largest : 1e-6))
             .Select(x => new NdArray(x.Values.Shape, [.. x.Values.Values.Select(v => v + (x.Size * Uniform()))])),
     ];
 
@@ -59,10 +62,9 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         if (!dtype.IsFloating() || !Rounds(node))
             return value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
-        (double tiny, double huge) = rounded && dtype == DType.Float32 ? (1e-37, 1e37) : (Tiny, Huge);
-        if (node.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine || node.Op.Name == "Fma")
-            if (s_products.Contains(node.Op.Name) ? LeavesRange(operands[0], tiny, huge) : operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge)
-                return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
+        (double tiny, double huge) = dtype == DType.Float32 && (rounded || node.Op == Conversion.Cast) ? (1e-37, 1e37) : (Tiny, Huge);
+        if (MayLeaveRange(node, operands, tiny, huge) || IsBeyondReference(node, operands))
+            return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
         double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0.05 * size * scale;
         NdArray? terms = node.Op.Kind == OpKind.Contraction || s_sums.Contains(node.Op.Name) ? sizes() : null;
         var disturbed = new double[value.Values.Length];
@@ -95,6 +97,17 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
 
     /// <summary>The largest finite number by its absolute value.</summary>
     internal static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the order of a fold decides what comes out.</summary>
+    private static bool MayLeaveRange(Node node, IReadOnlyList<NdArray> operands, double tiny, double huge) =>
+        s_products.Contains(node.Op.Name) ? LeavesRange(operands[0], tiny, huge)
+        : (node.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine || node.Op.Name == "Fma")
+            && operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge;
+
+    /// <summary>Whether an argument of a special function is far from those for which its reference, an integral or a sum as defined, is good.</summary>
+    private static bool IsBeyondReference(Node node, IReadOnlyList<NdArray> operands) =>
+        node.Op.Kind == OpKind.Elementwise && node.Op.Code?.HasDeviceForm == false
+        && operands.Select((x, k) => (x, Domain: node.Op.Domain[Math.Min(k, node.Op.Domain.Count - 1)])).Any(p => Largest(p.x) > 4 * Math.Max(Math.Abs(p.Domain.Item1), Math.Abs(p.Domain.Item2)));
 
     /// <summary>Whether the product of some of the factors is out of range, so that the order of the factors decides.</summary>
     private static bool LeavesRange(NdArray factors, double tiny, double huge)
