@@ -25,7 +25,7 @@ internal static class ReservedNames
 
     private static readonly string[] s_members =
     [
-        "Call", "Run", "s_workspace", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
+        "Call", "Run", "WorkspaceBytes", "s_workspace", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
         .. Enumerable.Range(0, CountedNames).Select(k => "Loop" + k),
     ];
 

@@ -23,6 +23,41 @@ public static partial class Check
             ThrowLength(length, parameter, declaration, sizes);
     }
 
+    /// <summary>A span has as many elements as its one axis: <see cref="Length(int, string, string, ReadOnlySpan{int})"/>, in a few instructions.</summary>
+    /// <param name="length">The length of the span.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="declaration">Its type and shape.</param>
+    /// <param name="size">The size of its axis.</param>
+    /// <exception cref="ArgumentException">The length is another one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(int length, string parameter, string declaration, int size)
+    {
+        if (length != size)
+            ThrowOneLength(length, parameter, declaration, size);
+    }
+
+    /// <summary>A span has as many elements as its two axes: <see cref="Length(int, string, string, ReadOnlySpan{int})"/>, in a few instructions.</summary>
+    /// <param name="length">The length of the span.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="declaration">Its type and shape.</param>
+    /// <param name="rows">The size of the first axis.</param>
+    /// <param name="columns">The size of the second axis.</param>
+    /// <exception cref="ArgumentException">The length is not the product of the sizes, or a size is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(int length, string parameter, string declaration, int rows, int columns)
+    {
+        if ((long)rows * columns != length || (rows | columns) < 0)
+            ThrowTwoLengths(length, parameter, declaration, rows, columns);
+    }
+
+    /// <summary>The size of the one axis of a span: its length.</summary>
+    /// <param name="length">The length of the span.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="declaration">Its type and shape.</param>
+    /// <returns>The length.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Derive(int length, string parameter, string declaration) => length;
+
     /// <summary>The one size of a span that its length tells: the length divided by the product of the other sizes.</summary>
     /// <param name="length">The length of the span.</param>
     /// <param name="parameter">Its name.</param>
@@ -52,6 +87,12 @@ public static partial class Check
             ThrowSize(size, expression);
         return (int)size;
     }
+
+    // Apart, so that what is inlined above is a comparison and a call.
+    private static void ThrowOneLength(int length, string parameter, string declaration, int size) => ThrowLength(length, parameter, declaration, [size]);
+
+    private static void ThrowTwoLengths(int length, string parameter, string declaration, int rows, int columns) =>
+        ThrowLength(length, parameter, declaration, [rows, columns]);
 
     /// <summary>The product of sizes; -1 when one is negative, <see cref="long.MaxValue"/> when it is beyond every length.</summary>
     private static long Product(ReadOnlySpan<int> sizes)

@@ -42,6 +42,7 @@ public class NamingTests
         Parameters.Locals([1, 1, 2, 2], [0, 1], 3, 10, start: 2, @out: flat, i: out sum);
         Assert.That(flat[1], Is.EqualTo(1.5).Within(1e-15));
         Assert.That(Parameters.Slots([1, 1], [2, 4], 2, 1), Is.EqualTo((double[])[10, 10]));
+        Assert.That(Parameters.Workspaces(new double[,] { { 2, 0, 0 }, { 0, 2, 0 }, { 0, 0, 2 } }, [1, 2, 3]), Is.EqualTo((double[])[4, 8, 12]));
         Assert.That(Parameters.Sizes(new double[,] { { 1, 2 } }, [3, 4], [5]), Is.EqualTo((double[])[16]));
     }
 

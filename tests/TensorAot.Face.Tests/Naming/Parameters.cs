@@ -15,6 +15,10 @@ public sealed partial class Parameters
     static Expr<double> Slots([Dims("n")] Vector<double> slot0, [Dims("n")] Vector<double> slot1, Scalar<double> kernel0, Scalar<double> t0) =>
         Softmax(slot0) * Dot(slot0, slot1) + Mean(slot1) * kernel0 + t0;
 
+    /// <summary>All sizes are known, so that the size of the workspace is a constant.</summary>
+    [Function]
+    static Expr<double> Workspaces([Dims(3, 3)] Matrix<double> WorkspaceBytes, [Dims(3)] Vector<double> s_workspace) => Dot(WorkspaceBytes, Dot(WorkspaceBytes, s_workspace));
+
     [Function]
     static Expr<double> Keywords(Vector<double> @class, Scalar<double> @event, Vector<double> value) => @class * @event + Sum(value);
 

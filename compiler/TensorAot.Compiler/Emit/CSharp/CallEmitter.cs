@@ -51,6 +51,9 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     /// <summary>A type's name, in full where a parameter has the same.</summary>
     private static string TypeName(FunctionFace face, string space, string name) => face.Locals.Contains(name) ? $"global::{space}.{name}" : name;
 
+    /// <summary>A member's name, with that of the frame where a parameter has the same.</summary>
+    private string Member(string name) => _locals.Contains(name) ? $"{frame}.{name}" : name;
+
     private string New(string name) => Identifiers.Escape(_locals.Unique(name));
 
     private IEnumerable<string> StateParameters() =>
@@ -154,8 +157,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             _slotNames[plan.Slots[i]] = _layout.StartOf(i).ToString(CultureInfo.InvariantCulture);
         for (int i = 0; i < totals.Count; i++)
             _partNames[totals[i].Fold] = _layout.StartOf(plan.Slots.Count + i).ToString(CultureInfo.InvariantCulture);
-        string bytes = _locals.Contains("WorkspaceBytes") ? frame + ".WorkspaceBytes" : "WorkspaceBytes";
-        writer.Line($"using Workspace {workspace} = s_workspace.Rent({(_layout.Bytes > int.MaxValue ? "(nint)" : "")}{bytes});");
+        writer.Line($"using Workspace {workspace} = {Member("s_workspace")}.Rent({(_layout.Bytes > int.MaxValue ? "(nint)" : "")}{Member("WorkspaceBytes")});");
     }
 
     private void MeasuredWorkspace(string call, string workspace)
@@ -173,7 +175,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             writer.Line($"nint {name} = {previous};");
             previous = $"{name} + {_loop}.Align({_loop}.Parts((nint)({face.Wide(kernel.Items)}), {call}.{kernel.Name}Grain) * sizeof({FoldText.TotalType(fold)}))";
         }
-        writer.Line($"using Workspace {workspace} = s_workspace.Rent({previous});");
+        writer.Line($"using Workspace {workspace} = {Member("s_workspace")}.Rent({previous});");
     }
 
     private void Frame(string call, string workspace)
@@ -201,7 +203,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             for (int i = 0; i < pinned.Length; i++)
                 writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
-            writer.Line($"{(_locals.Contains("Run") ? frame + "." : "")}Run(&{call});");
+            writer.Line($"{Member("Run")}(&{call});");
         }
         foreach (StateUpdate update in face.Function.Updates)
         {

@@ -12,17 +12,21 @@ public static unsafe class Loop
 
     /// <summary>The number of rows in a part: from sizes alone, so that results do not depend on the number of threads.</summary>
     /// <param name="cost">Vector instructions per row, roughly: instructions per element times elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint RowGrain(long cost) => (nint)LoopParts.RowGrain(cost);
 
     /// <summary>The number of elements in a part of a flat loop.</summary>
     /// <param name="cost">Vector instructions per element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint FlatGrain(long cost) => (nint)LoopParts.FlatGrain(cost);
 
     /// <summary>The number of elements in a part of a flat loop that folds: whole blocks.</summary>
     /// <param name="cost">Vector instructions per element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint FoldGrain(long cost) => (nint)LoopParts.FoldGrain(cost);
 
     /// <summary>The number of parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Parts(nint count, nint grain) => (nint)LoopParts.Parts(count, grain);
 
     /// <summary>A quotient of sizes, rounded towards minus infinity.</summary>
@@ -30,6 +34,7 @@ public static unsafe class Loop
     public static long Quotient(long a, long b) => (a / b) - (a % b != 0 && (a ^ b) < 0 ? 1 : 0);
 
     /// <summary>Bytes rounded up to whole cache lines: temporaries start on one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Align(long bytes) => (nint)LoopParts.Align(bytes);
 
     /// <summary>Runs a loop in parts, in parallel where that pays.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace TensorAot.Runtime;
 
@@ -8,6 +9,9 @@ namespace TensorAot.Runtime;
 /// </summary>
 internal static class LoopParts
 {
+    // Costs are mostly constants: inlined, a grain is one too.
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
     /// <summary>Elements that one set of lanes folds before the lanes are folded: keeps float sums of millions of elements exact.</summary>
     public const int BlockLength = 16_384;
 
@@ -22,22 +26,28 @@ internal static class LoopParts
 
     /// <summary>The number of rows in a part.</summary>
     /// <param name="cost">Vector instructions per row, roughly: instructions per element times elements.</param>
+    [MethodImpl(Inline)]
     public static long RowGrain(long cost) => Math.Min(Math.Max(WorkPerPart / Math.Max(cost, 1), 1), int.MaxValue);
 
     /// <summary>The number of elements in a part of a flat loop.</summary>
     /// <param name="cost">Vector instructions per element.</param>
+    [MethodImpl(Inline)]
     public static long FlatGrain(long cost) =>
         Math.Min(Math.Max(RoundUp(WorkPerPart / Math.Max(cost, 1), FlatAlignment), FlatAlignment), int.MaxValue);
 
     /// <summary>The number of elements in a part of a flat loop that folds: whole blocks.</summary>
     /// <param name="cost">Vector instructions per element.</param>
+    [MethodImpl(Inline)]
     public static long FoldGrain(long cost) => RoundUp(FlatGrain(cost), BlockLength);
 
     /// <summary>The number of parts.</summary>
+    [MethodImpl(Inline)]
     public static long Parts(long count, long grain) => (count + grain - 1) / grain;
 
     /// <summary>Bytes rounded up to whole cache lines.</summary>
+    [MethodImpl(Inline)]
     public static long Align(long bytes) => RoundUp(bytes, Alignment);
 
+    [MethodImpl(Inline)]
     private static long RoundUp(long number, long multiple) => (number + multiple - 1) / multiple * multiple;
 }
