@@ -119,7 +119,6 @@ public static partial class RuleCases
         Not("det-of-inverse", c => Inverse(Matrix(c)));
         Fires("det-of-product", c => Det(Dot(Matrix(c), Matrix(c, "square2"))), c => Det(Matrix(c)) * Det(Matrix(c, "square2")));
         Fires("det-of-product", c => LogDet(Dot(Factor(c), Transpose(Factor(c)))), c => LogDet(Factor(c)) + LogDet(Transpose(Factor(c))));
-        Fires("det-of-product", c => Det(Dot(c.Q, Transpose(c.Q))), c => Det(c.Q) * Det(Transpose(c.Q)));
         Not("det-of-product", c => Det(Dot(Right(c), Transpose(Right(c)))));
         Fires("cholesky-of-product", c => NodeOperators.Apply(LinearAlgebra.Cholesky, Dot(Factor(c), Transpose(Factor(c)))), Factor);
         Not("cholesky-of-product", c => NodeOperators.Apply(LinearAlgebra.Cholesky, Dot(Matrix(c), Transpose(Matrix(c)))));
@@ -131,7 +130,6 @@ public static partial class RuleCases
         Not("expm-of-diagonal", c => NodeOperators.Apply(LinearAlgebra.Expm, Matrix(c)));
         Fires("orthogonal-times-transposed", c => Dot(Transpose(Orthogonal(c)), Orthogonal(c)), Identity);
         Fires("orthogonal-times-transposed", c => Dot(Orthogonal(c), Transpose(Orthogonal(c))), Identity);
-        Fires("orthogonal-times-transposed", c => Dot(Transpose(LinearAlgebra.QrParts(c.Q, false)[0]), LinearAlgebra.QrParts(c.Q, false)[0]), c => Diagonals.Identity(c.G, 4, DType.Float64));
         Not("orthogonal-times-transposed", c => Dot(Matrix(c), Transpose(Matrix(c))));
     }
 }

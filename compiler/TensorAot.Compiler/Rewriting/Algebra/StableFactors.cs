@@ -74,9 +74,10 @@ internal static class StableFactors
 
     private static bool Replace(ProductForm product, (Node Base, int Exponent)[] atoms, StableForms stable)
     {
-        // Functions that are stable, and no exponentials, stay unless they become fewer: where terms cancel between their arguments, sigmoid(a + c) / sigmoid(b + c),
-        // the same product has several forms of one length, which would follow each other without end.
-        if ((stable.Factors.Count == atoms.Length && stable.Factors.All(atoms.Contains)) || (stable.Factors.Count >= atoms.Length && atoms.All(a => a.Base.Op != Transcendental.Exp && IsStable(a))))
+        // Functions that are stable stay unless they, or the exponentials among them, become fewer: where terms cancel between their arguments,
+        // sigmoid(a + c) / sigmoid(b + c), the same product has several forms of one length, which would follow each other without end.
+        if ((stable.Factors.Count == atoms.Length && stable.Factors.All(atoms.Contains))
+            || (stable.Factors.Count >= atoms.Length && atoms.All(IsStable) && Exponentials(stable.Factors) >= Exponentials(atoms)))
             return false;
         foreach ((Node factor, int exponent) in atoms)
             product.MultiplyFactor(factor, -exponent);
@@ -85,6 +86,8 @@ internal static class StableFactors
         product.Scale(stable.Coefficient);
         return true;
     }
+
+    private static int Exponentials(IEnumerable<(Node Base, int Exponent)> factors) => factors.Count(f => f.Base.Op == Transcendental.Exp);
 
     /// <summary>Exponentials over a sum of exponentials, by the logarithm of the sum.</summary>
     private static bool MergeLogarithms(ProductForm product)
