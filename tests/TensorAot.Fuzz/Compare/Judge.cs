@@ -73,7 +73,7 @@ internal sealed class Judge
         {
             Verdict verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples);
             if (verdict == Verdict.Differs)
-                verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + MoreSamples);
+                verdict = Compare(root, i, actual[i], mayBecomeFinite, Samples + (double.IsFinite(Values[root].Values[i]) ? MoreSamples : 4 * MoreSamples)); // Most of what is made of infinities is NaN.
             if (verdict == Verdict.Differs && mayBecomeFinite && (!_isFinite[root] || MayBeNaN(root, actual[i])))
                 verdict = Verdict.Unjudged;
             if (verdict == Verdict.Differs)

@@ -59,6 +59,8 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     {
         if (node.Op.Name is "CopySign" or "SignBit" && operands[^1].Values.Any(double.IsNaN))
             return new NdArray(value.Shape, [.. value.Values.Select(v => node.Op.Name == "SignBit" ? _random.Next(2) : _random.Next(2) == 0 ? v : -v)]);
+        if (node.Op == Comparison.Equal || node.Op == Comparison.NotEqual)
+            return NdArray.Generate(value.Shape, index => IsAlmostEqual(node.Inputs[0].DType, operands[0].AtBroadcast(index), operands[1].AtBroadcast(index)) ? _random.Next(2) : value[index]);
         if (!dtype.IsFloating() || !Rounds(node))
             return value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
@@ -101,6 +103,9 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
 
     /// <summary>The largest finite number by its absolute value.</summary>
     internal static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether two numbers differ by no more than rounding.</summary>
+    private static bool IsAlmostEqual(DType dtype, double a, double b) => a != b && Math.Abs(a - b) <= (dtype == DType.Float32 ? 1e-4 : 1e-10) * Math.Abs(a);
 
     /// <summary>Whether the order of a fold decides what comes out.</summary>
     private static bool MayLeaveRange(Node node, IReadOnlyList<NdArray> operands, double tiny, double huge) =>
