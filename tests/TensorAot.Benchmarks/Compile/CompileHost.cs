@@ -18,7 +18,7 @@ internal sealed partial class CompileHost
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(Expr).Assembly.Location)
+            .Append(typeof(Expr).Assembly.Location).Append(System.Reflection.Assembly.Load("TensorAot.Runtime.Wide").Location)
             .Select(path => MetadataReference.CreateFromFile(path))]);
 
     private CSharpCompilation _compilation;

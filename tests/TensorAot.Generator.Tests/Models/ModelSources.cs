@@ -24,7 +24,7 @@ internal static class ModelSources
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "netstandard.dll")
-            .Append(typeof(Expr).Assembly.Location)
+            .Append(typeof(Expr).Assembly.Location).Append(System.Reflection.Assembly.Load("TensorAot.Runtime.Wide").Location)
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))];
 
     /// <summary>A library of all models.</summary>

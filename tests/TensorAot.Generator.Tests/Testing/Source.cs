@@ -27,7 +27,7 @@ internal static class Source
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(Expr).Assembly.Location)
+            .Append(typeof(Expr).Assembly.Location).Append(System.Reflection.Assembly.Load("TensorAot.Runtime.Wide").Location)
             .Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>A library of the texts, in files a.cs, b.cs, ...</summary>
