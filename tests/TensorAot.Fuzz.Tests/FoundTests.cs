@@ -143,6 +143,18 @@ public sealed class FoundTests
             ("x", new GraphExactArray(DType.Float32, [1, 2], [0, 0])), ("c", new GraphExactArray(DType.Float32, [1], [ConstantValue.Of(2f).Bits])));
     }
 
+    /// <summary>CompileCrash: a loop over a number that was given axes.</summary>
+    [Test]
+    public void Loop_over_a_number_with_axes()
+    {
+        var g = new Graph();
+        Node c = g.Add(Sources.Input, new InputAttribute("c", InputKind.Parameter, TensorType.Scalar(DType.Float64)));
+        Node row = NodeOperators.Reshape(c, Shape.Of(1, 1)), number = NodeOperators.Reshape(c, Shape.Of(1)), start = NodeOperators.Reshape(c, Shape.Of(1));
+        var loop = new LoopBuilder(g, 1);
+        Node h = loop.State("h", start), e = loop.Element("e", row), n = loop.Element("n", number);
+        Check("5:2010019", loop.Next(NodeOperators.Sin(h + (e * n))).Gives(e, n).Build(), ("c", new GraphExactArray(DType.Float64, [], [ConstantValue.Of(1.5).Bits])));
+    }
+
     private static VariableAttribute Of(Node variable) => (VariableAttribute)variable.Attribute!;
 
     private static void Check(string name, Node[] roots, params (string Name, GraphExactArray Value)[] inputs)

@@ -23,16 +23,19 @@ internal sealed class Fuzzer(Options options)
     /// <inheritdoc cref="Generating"/>
     public Stopwatch Compiling { get; } = new();
 
-    /// <summary>Runs as many graphs as asked and gives what does not agree, as it is found.</summary>
-    public IEnumerable<Mismatch> Run()
+    /// <summary>Runs as many graphs as asked and gives what does not agree, as it is found; null after each graph.</summary>
+    public IEnumerable<Mismatch?> Run()
     {
         var schedule = new Schedule(Tally);
         for (int index = options.First; Tally.Graphs < options.Graphs; index++)
+        {
             foreach (Mismatch mismatch in Run(new CaseNumber(options.Seed, index, schedule.Next(index))))
             {
                 Tally.Mismatches++;
                 yield return mismatch;
             }
+            yield return null;
+        }
         foreach (Mismatch generated in Compile())
         {
             Tally.Mismatches++;

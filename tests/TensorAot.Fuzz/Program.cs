@@ -39,11 +39,21 @@ internal static class Program
     private static Tally RunShare(Options options)
     {
         var fuzzer = new Fuzzer(options);
-        foreach (Mismatch mismatch in fuzzer.Run())
+        int written = 0;
+        foreach (Mismatch? found in fuzzer.Run())
+        {
+            if (options.Share is { } share && fuzzer.Tally.Graphs >= written + 500)
+            {
+                Workers.Write(share, fuzzer.Tally);
+                written = fuzzer.Tally.Graphs;
+            }
+            if (found is not { } mismatch)
+                continue;
             if (fuzzer.Tally.Mismatches <= options.Show)
                 Show(mismatch);
             else
                 Console.WriteLine($"{mismatch.Case.Name} {mismatch.Fault}: {mismatch.Message.Split('\n')[0]}");
+        }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{fuzzer.Tally.Graphs} graphs: {fuzzer.Generating.Elapsed.TotalSeconds:F1} s to generate, {fuzzer.Interpreting.Elapsed.TotalSeconds:F1} s to rewrite and interpret, {fuzzer.Compiling.Elapsed.TotalSeconds:F1} s to compile and run"));
         return fuzzer.Tally;

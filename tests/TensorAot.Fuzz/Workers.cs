@@ -8,7 +8,7 @@ namespace TensorAot.Fuzz;
 internal static class Workers
 {
     /// <summary>Runs the shares of a run.</summary>
-    /// <returns>What all have compared together, and how many ended without saying so (a crash of generated code, say).</returns>
+    /// <returns>What all have compared together, and how many did not end by themselves (a crash of generated code, say); what they had compared counts.</returns>
     public static (Tally Tally, int Crashed) Run(Options options)
     {
         string folder = Directory.CreateTempSubdirectory("tensoraot-fuzz").FullName;
@@ -21,7 +21,7 @@ internal static class Workers
             var sum = new Tally();
             foreach (string file in files.Where(File.Exists))
                 sum.Add(JsonSerializer.Deserialize<Tally>(File.ReadAllText(file))!);
-            return (sum, files.Count(file => !File.Exists(file)));
+            return (sum, processes.Count(p => p.ExitCode != 0));
         }
         finally
         {

@@ -49,6 +49,13 @@ internal sealed class Judge
     /// <summary>Whether nothing that a result is made of is NaN or infinite.</summary>
     public bool IsFinite(int root) => _isFinite[root];
 
+    /// <summary>Whether the arithmetic as written says what a result is, for all of its elements.</summary>
+    public bool IsSettled(int root)
+    {
+        Draw(Samples + MoreSamples);
+        return _samples.All(s => s is not null && s[root].Values.Zip(Values[root].Values).All(p => p.First.Equals(p.Second) || Math.Abs(p.First - p.Second) <= 0.05 * Math.Abs(p.Second)));
+    }
+
     /// <summary>Compares a whole result.</summary>
     /// <param name="root">Its number.</param>
     /// <param name="actual">The values to judge.</param>

@@ -64,7 +64,11 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
         (double tiny, double huge) = dtype == DType.Float32 && (rounded || node.Op == Conversion.Cast) ? (1e-37, 1e37) : (Tiny, Huge);
         if (MayLeaveRange(node, operands, tiny, huge) || IsBeyondReference(node, operands))
-            return new NdArray(value.Shape, [.. value.Values.Select(Lost)]);
+        {
+            // Sometimes the same for all elements: a sum of infinities of both signs is always NaN.
+            int? common = _random.Next(2) == 0 ? _random.Next(5) : null;
+            return new NdArray(value.Shape, [.. value.Values.Select(v => Lost(v, common ?? _random.Next(5)))]);
+        }
         double absolute = node.Op.Kind == OpKind.Composite ? 0.05 * size * (1 + Largest(operands[0])) : s_absolute.Contains(node.Op.Name) ? 2e-3 * size : 0.05 * size * scale;
         NdArray? terms = node.Op.Kind == OpKind.Contraction || s_sums.Contains(node.Op.Name) ? sizes() : null;
         var disturbed = new double[value.Values.Length];
@@ -102,7 +106,11 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     private static bool MayLeaveRange(Node node, IReadOnlyList<NdArray> operands, double tiny, double huge) =>
         s_products.Contains(node.Op.Name) ? LeavesRange(operands[0], tiny, huge)
         : (node.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine || node.Op.Name == "Fma")
-            && operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge;
+            && (IsNothingByNaN(node, operands) || operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge);
+
+    /// <summary>Whether a product over no elements has a factor that is not finite: BLAS does not look at it.</summary>
+    private static bool IsNothingByNaN(Node node, IReadOnlyList<NdArray> operands) =>
+        node.Op.Kind == OpKind.Contraction && operands.Any(o => o.Values.Length == 0) && operands.Any(o => !o.Values.All(double.IsFinite));
 
     /// <summary>Whether an argument of a special function is far from those for which its reference, an integral or a sum as defined, is good.</summary>
     private static bool IsBeyondReference(Node node, IReadOnlyList<NdArray> operands) =>
@@ -117,7 +125,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     }
 
     /// <summary>A fold that may overflow on the way: anything may come out.</summary>
-    private double Lost(double value) => _random.Next(5) switch
+    private static double Lost(double value, int what) => what switch
     {
         0 => double.NaN,
         3 => 0,

@@ -41,6 +41,13 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
         return sizes;
     }
 
+    /// <summary>Whether some value has no elements.</summary>
+    public bool HasNothing()
+    {
+        Dictionary<string, long> sizes = Sizes();
+        return Graph.TopologicalOrder(Roots).SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).Any(d => d.Evaluate(s => sizes[s.Name]) == 0);
+    }
+
     /// <summary>Whether the sizes are known and are what the graph needs of them.</summary>
     public bool Fits()
     {

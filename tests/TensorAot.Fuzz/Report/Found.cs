@@ -30,6 +30,7 @@ internal static class Found
         "The same draw of consecutive seeds of System.Random hardly differs, so some of the noise was no noise: what over- or underflows, singular matrices, sums that cancel were judged where nothing could be said (the fuzzer's mistake).",
         "A last bit of a sum of sums differed from exact evaluation: generated code computes the inner sum where the outer one needs it, one after the other. The comparison is with the reference there.",
         "A number that a product reads from storage and that also fills the rest of a placed slice (`Dot(Zeros, v)` beside the gradient of `v[^1]`) crashed the scheduler.",
+        "A loop over a number that was given axes (`Reshape(c, 1, 1)`) did not compile.",
         "Size had bool among its types, for which it does not compile; it has numbers.",
         "The references of Digamma below -200, above 1e300 and at -0, and of Sinc at 1.8e308 were wrong; the generated code was right.",
     ];

@@ -155,15 +155,15 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
                 Copy(state.Variable, final);
     }
 
-    /// <summary>An element of a sequence or a result: a pointer to it, or the scalar itself.</summary>
+    /// <summary>An element of a sequence or a result: a pointer to it, or the scalar itself. The whole may be a number of another shape.</summary>
     private string Row(ScanRow row, string t) => row.Element.IsScalar
-        ? $"{Field(row.Whole)}[{t}]"
-        : $"{Field(row.Whole)} + {t} * {Count(row.Element)}";
+        ? $"{(row.Whole.IsScalar ? $"({Pointer(row.Whole)})" : Field(row.Whole))}[{t}]"
+        : $"{Pointer(row.Whole)} + {t} * {Count(row.Element)}";
 
     private void Start(ScanState state)
     {
         if (state.Initial is { } initial)
-            writer.Line($"{Field(state.Variable)} = {Field(initial)};");
+            writer.Line($"{Field(state.Variable)} = {(state.Variable.IsScalar ? Field(initial) : Pointer(initial))};");
         if (state.Buffers.Count > 0)
             writer.Line($"{Field(state.Next!)} = {Field(state.Buffers[1])};");
     }
