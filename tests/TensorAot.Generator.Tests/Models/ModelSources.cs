@@ -23,8 +23,8 @@ internal static class ModelSources
     public static IReadOnlyList<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "netstandard.dll")
-            .Append(typeof(Expr).Assembly.Location)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("TensorAot.Runtime.", StringComparison.Ordinal) || name == "netstandard.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))];
 
     /// <summary>A library of all models.</summary>

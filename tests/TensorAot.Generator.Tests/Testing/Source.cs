@@ -26,8 +26,7 @@ internal static class Source
     private static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(Expr).Assembly.Location)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("TensorAot.Runtime.", StringComparison.Ordinal)))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>A library of the texts, in files a.cs, b.cs, ...</summary>

@@ -52,7 +52,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     private void Loop(Kernel kernel)
     {
         string count = Size(kernel.Items);
-        string loop = KernelFacts.IsVectorized(kernel)
+        string loop = KernelFacts.HasWideLoop(kernel)
             ? $"Vector512.IsHardwareAccelerated ? &Wide.{FrameEmitter.WideLoops(frame)}.{kernel.Name} : &{kernel.Name}"
             : "&" + kernel.Name;
         writer.Line($"Loop.Run({count}, f->{kernel.Name}Grain, {loop}, f);");
