@@ -11,7 +11,7 @@ public partial class PackageTests
         string[] files = [.. PackageFixture.Files().Where(file => file.EndsWith(".dll") || file.EndsWith(".props") || file.EndsWith(".md"))];
         Assert.That(files, Is.EquivalentTo((string[])
         [
-            "lib/net10.0/TensorAot.Runtime.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
+            "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
             "build/TensorAot.props", "buildTransitive/TensorAot.props", "README.md",
         ]));
         Assert.That(PackageFixture.Files(), Does.Contain("lib/net10.0/TensorAot.Runtime.xml"), "what an editor shows of the language");

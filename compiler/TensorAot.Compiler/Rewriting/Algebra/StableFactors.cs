@@ -77,7 +77,7 @@ internal static class StableFactors
         // Functions that are stable stay unless they, or the exponentials among them, become fewer: where terms cancel between their arguments,
         // sigmoid(a + c) / sigmoid(b + c), the same product has several forms of one length, which would follow each other without end.
         if ((stable.Factors.Count == atoms.Length && stable.Factors.All(atoms.Contains))
-            || (stable.Factors.Count >= atoms.Length && atoms.All(IsStable) && Exponentials(stable.Factors) >= Exponentials(atoms)))
+            || (stable.Factors.Count >= atoms.Length && atoms.All(a => IsStable(a) && !IsUnbounded(a.Base)) && Exponentials(stable.Factors) >= Exponentials(atoms)))
             return false;
         foreach ((Node factor, int exponent) in atoms)
             product.MultiplyFactor(factor, -exponent);
@@ -86,6 +86,8 @@ internal static class StableFactors
         product.Scale(stable.Coefficient);
         return true;
     }
+
+    private static bool IsUnbounded(Node function) => function.Op == Hyperbolic.Cosh || function.Op == Hyperbolic.Sinh;
 
     private static int Exponentials(IEnumerable<(Node Base, int Exponent)> factors) => factors.Count(f => f.Base.Op == Transcendental.Exp);
 
