@@ -61,7 +61,8 @@ internal static unsafe class RowSum<T, TLanes>
         }
     }
 
-    private static void SumChunk(nint depth, nint width, T* x, nint xStep, T* m, nint mRow, T* sums)
+    /// <summary>Adds the rows of a chunk to <paramref name="sums"/>, one after the other.</summary>
+    public static void SumChunk(nint depth, nint width, T* x, nint xStep, T* m, nint mRow, T* sums)
     {
         for (; depth >= 4; depth -= 4)
         {
