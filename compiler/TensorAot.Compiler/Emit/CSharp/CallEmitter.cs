@@ -211,6 +211,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             for (int i = 0; i < pinned.Length; i++)
                 writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
+            foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.InResults.ContainsKey))
+                writer.Line($"{call}.{Names.Of(temporary)} = {call}.{Names.Of(plan.InResults[temporary])};");
             writer.Line($"{Member("Run")}(&{call});");
         }
         foreach (StateUpdate update in face.Function.Updates)
