@@ -44,8 +44,9 @@ public static unsafe partial class Spectra
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var frame = (EigenFrame<T>*)state;
-        (int size, T* values, T* vectors) = (frame->N, frame->Values, frame->Vectors);
+        int size = frame->N;
         nint n = size;
+        T* values = frame->Values, vectors = frame->Vectors;
         var (matrix, columns, diagonal, eigenvalues) = (new double[size * size], new double[size * size], new double[size * size], new Complex[size]);
         for (nint k = start; k < end; k++)
         {

@@ -47,9 +47,9 @@ public class BatchTests
     {
         double[] x = [0, 1, 0, 0, 0, 1, 1, 0, 0];
         var rows = new int[3];
-        Batches.Pivots(x, rows);
+        Batches.Permutation(x, rows);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Batches.Pivots(x, rows);
+        Batches.Permutation(x, rows);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(rows, Is.EqualTo((int[])[2, 0, 1]));
     }

@@ -25,9 +25,9 @@ public static partial class Batches
     }
 
     [Function]
-    static Expr<int> Pivots([Dims("b", 3, 3)] Tensor3<double> x)
+    static Expr<int> Permutation([Dims("b", 3, 3)] Tensor3<double> x)
     {
-        var (_, rows, _) = Lu(x);
+        var (rows, _, _) = Lu(x);
         return rows;
     }
 }
