@@ -40,8 +40,9 @@ internal sealed class KernelEmitter
         _writer.Line($"{_frame}* f = ({_frame}*)state;");
         EmitSizes();
         EmitPointers();
-        foreach (Accumulator fold in _kernel.Sweeps.SelectMany(s => s.Accumulators))
-            FoldText.Declare(_writer, fold, _kernel.Sweeps.First(s => s.Accumulators.Contains(fold)));
+        foreach (Sweep sweep in _kernel.Sweeps)
+            foreach (Accumulator fold in sweep.Accumulators)
+                FoldText.Declare(_writer, fold, sweep);
         SweepEmitter[] sweeps = [.. _kernel.Sweeps.Select(s => new SweepEmitter(_writer, _names, _kernel, s, _isWide))];
         foreach (SweepEmitter sweep in sweeps)
             sweep.KernelLocals();
