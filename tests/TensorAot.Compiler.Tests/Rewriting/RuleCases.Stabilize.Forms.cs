@@ -20,6 +20,7 @@ public static partial class RuleCases
         Not("exponential-sum", c => 1 - Square(Tanh(c.X)));
         Not("exponential-sum", c => Exp(c.X) - Exp(c.Y));
         Not("exponential-sum", c => c.Y - Sigmoid(c.X));
+        Not("exponential-sum", c => (Square(c.Y - 1) * Exp(c.X) * (3 + (2 * (c.Y - 1)))) + (Square(c.Y - 1) * Exp(c.X)));
         Fires("sigmoid-factors", c => Exp(c.X) / (Exp(c.X) + Exp(c.Y)), c => Sigmoid(c.X - c.Y));
         Fires("sigmoid-factors", c => Exp(c.X) * Exp(c.Y), c => Exp(c.X + c.Y));
         Fires("sigmoid-factors", c => c.Y / Exp(c.X), c => c.Y * Exp(-c.X));
