@@ -65,7 +65,8 @@ public sealed class WorkspacePlan
                 Extend(inner, storage, start, end, 1);
             foreach (KeyValuePair<Storage, (int First, int Last, int Count)> life in inner)
             {
-                bool through = step is ScanStep && life.Value.Count < touches[life.Key];
+                // What blocks of rows touch, the next block touches again.
+                bool through = step is RowBlockStep || (step is ScanStep && life.Value.Count < touches[life.Key]);
                 Extend(lives, life.Key, through ? start : life.Value.First, through ? end : life.Value.Last, life.Value.Count);
             }
         }

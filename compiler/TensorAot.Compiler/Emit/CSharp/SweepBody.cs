@@ -81,10 +81,12 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
             writer.Line($"{collector} = {FoldText.Combine(fold, collector, term)};");
             return;
         }
-        string lane = $"{FoldText.Lanes(fold)} + (i & {FoldText.LaneCount(fold) - 1})";
+        // Blocks of rows start anywhere.
+        string place = $"({(kernel.RunsInBlocks && kernel.IsFlat ? "(i - start)" : "i")} & {FoldText.LaneCount(fold) - 1})";
+        string lane = $"{FoldText.Lanes(fold)} + {place}";
         if (!sweep.IsVectorized)
         {
-            string laneElement = $"{FoldText.Lanes(fold)}[i & {FoldText.LaneCount(fold) - 1}]";
+            string laneElement = $"{FoldText.Lanes(fold)}[{place}]";
             writer.Line($"{laneElement} = {FoldText.Combine(fold, laneElement, term)};");
             return;
         }
