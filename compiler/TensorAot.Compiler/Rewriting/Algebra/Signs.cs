@@ -32,7 +32,7 @@ internal static class Signs
 
     /// <summary>The operands whose signs say that of a value, or null.</summary>
     private static IEnumerable<Node>? SignsFrom(Node x) =>
-        x.Op == Logic.Where ? x.Inputs.Skip(1) : IsClosed(x) || x.Op == Arithmetic.Sqrt ? x.Inputs : null;
+        x.Op == Logic.Where ? x.Inputs.Skip(1) : IsClosed(x) || x.Op == Arithmetic.Sqrt ? x.Inputs.Skip(0) : null;
 
     /// <summary>Whether a value is at least 0 when all that it is computed from are.</summary>
     private static bool IsClosed(Node x) =>
