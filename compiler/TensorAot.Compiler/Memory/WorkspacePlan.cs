@@ -10,6 +10,7 @@ namespace TensorAot.Compiler.Memory;
 public sealed class WorkspacePlan
 {
     private readonly Dictionary<Storage, WorkspaceSlot> _slots = [];
+    private readonly HashSet<Storage> _onStack = [];
 
     private WorkspacePlan(IReadOnlyList<WorkspaceSlot> slots, Dictionary<Storage, Storage> results) => (Slots, InResults) = (slots, results);
 
@@ -21,6 +22,9 @@ public sealed class WorkspacePlan
 
     public WorkspaceSlot SlotOf(Storage storage) => _slots[storage];
 
+    /// <summary>Whether the call has a pointer to it.</summary>
+    public bool IsPlaced(Storage storage) => Has(storage) || _onStack.Contains(storage) || InResults.ContainsKey(storage);
+
     public bool Has(Storage storage) => _slots.ContainsKey(storage);
 
     /// <summary>Lays out the temporaries of a schedule, then one row of partial results for each fold over all rows.</summary>
@@ -28,9 +32,10 @@ public sealed class WorkspacePlan
     {
         var slots = new List<WorkspaceSlot>();
         var plan = new WorkspacePlan(slots, ResultMemory.Find(schedule));
+        plan._onStack.UnionWith(schedule.AllSteps.OfType<RowBlockStep>().SelectMany(s => s.Locals));
         Dictionary<Storage, (int First, int Last)> lives = Lifetimes(schedule);
         var free = new FreeSlots();
-        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t) && !plan.InResults.ContainsKey(t)).OrderBy(t => lives[t].First))
+        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t) && !plan.InResults.ContainsKey(t) && !plan._onStack.Contains(t)).OrderBy(t => lives[t].First))
         {
             Dim bytes = storage.Type.Shape.ElementCount * storage.DType.ByteSize();
             int slot = free.Take(bytes, lives[storage].First) ?? slots.Count;

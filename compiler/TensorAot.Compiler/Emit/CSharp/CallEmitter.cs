@@ -147,7 +147,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             writer.Line($"{call}.{blocks.Name}Block = {_loop}.{nameof(LoopParts.BlockRows)}({face.Wide(blocks.RowBytes)}, {blocks.PartRows});");
             foreach (Kernel kernel in blocks.Inner.OfType<LoopStep>().Select(s => s.Kernel))
-                writer.Line($"{call}.{kernel.Name}Grain = {call}.{blocks.Name}Block;");
+                writer.Line($"{call}.{kernel.Name}Grain = {call}.{blocks.Name}Block{(kernel.ItemsPerRow!.IsOne ? "" : " * " + kernel.ItemsPerRow)};");
         }
     }
 
