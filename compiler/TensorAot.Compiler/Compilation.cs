@@ -27,7 +27,10 @@ public sealed record CompilationResult(string? Text, EquatableArray<BodyError> E
 public static class Compilation
 {
     /// <summary>Compiles a lowered graph class into the text of its generated part.</summary>
-    public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default)
+    public static CompilationResult Compile(GraphClass model, CancellationToken cancellation = default) => CompileWith(Compile, model, cancellation);
+
+    /// <summary>Compiles a class whose functions are compiled in a given way, which may fail: a mistake of ours in one function is an error at that one.</summary>
+    internal static CompilationResult CompileWith(Func<FunctionDeclaration, FunctionGraph, CompileTimes?, CompiledFunction> compile, GraphClass model, CancellationToken cancellation)
     {
         var times = new CompileTimes();
         times.Start(CompileTimes.WholeClass, "construct");
@@ -36,11 +39,13 @@ public static class Compilation
             times.Start(declaration.Name, "evaluate");
             return NewGraph(declaration);
         });
-        CompiledFunction[] functions = [.. Functions(evaluated, cancellation, times)];
+        var mistakes = new List<(FunctionDeclaration Function, BodyError Error)>();
+        CompiledFunction[] functions = [.. Functions(evaluated, (f, g) => Try(f, mistakes, () => compile(f, g, times)), cancellation)];
         times.Start(CompileTimes.WholeClass, "emit");
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
+        string? text = Emit(model, ref functions, failed, mistakes);
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
-        var result = new CompilationResult(ClassEmitter.Emit(model, functions, failed), evaluated.Errors.Concat(missing).ToEquatableArray())
+        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
             Times = times,
@@ -50,12 +55,46 @@ public static class Compilation
     }
 
     /// <summary>Compiles the functions that evaluation left without an error.</summary>
-    public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default, CompileTimes? times = null)
+    public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default) =>
+        Functions(evaluated, (declaration, graph) => Compile(declaration, graph), cancellation);
+
+    private static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, Func<FunctionDeclaration, FunctionGraph, CompiledFunction?> compile, CancellationToken cancellation)
     {
         foreach (EvaluatedFunction function in evaluated.Functions.Where(f => f.Graph is not null))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Compile(function.Declaration, function.Graph! with { States = States(function) }, times);
+            if (compile(function.Declaration, function.Graph! with { States = States(function) }) is { } compiled)
+                yield return compiled;
+        }
+    }
+
+    /// <summary>The text of the class. When printing fails, the functions that fail by themselves are left out.</summary>
+    private static string? Emit(GraphClass model, ref CompiledFunction[] functions, FunctionDeclaration[] failed, List<(FunctionDeclaration Function, BodyError Error)> mistakes)
+    {
+        CompiledFunction[] all = functions;
+        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)]);
+        try
+        {
+            return Text(all);
+        }
+        catch (Exception mistake) when (InternalError.IsMistake(mistake) && all.Length > 0)
+        {
+            functions = [.. all.Where(f => Try(f.Declaration, mistakes, () => ClassEmitter.Emit(model, [f], [])) is not null)];
+            return Text(functions);
+        }
+    }
+
+    private static T? Try<T>(FunctionDeclaration function, List<(FunctionDeclaration Function, BodyError Error)> mistakes, Func<T> run)
+        where T : class
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception mistake) when (InternalError.IsMistake(mistake))
+        {
+            mistakes.Add((function, InternalError.At(function, mistake)));
+            return null;
         }
     }
 

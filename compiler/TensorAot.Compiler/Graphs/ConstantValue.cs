@@ -7,6 +7,8 @@ namespace TensorAot.Compiler.Graphs;
 /// <param name="Bits">The value's bits, sign-extended for integers; 0 or 1 for bool.</param>
 public readonly record struct ConstantValue(DType DType, long Bits)
 {
+    private const double TwoToThe63 = 9223372036854775808.0;
+
     public static ConstantValue Of(float value) => new(DType.Float32, SingleToBits(value));
 
     public static ConstantValue Of(double value) => new(DType.Float64, BitConverter.DoubleToInt64Bits(value));
@@ -17,14 +19,31 @@ public readonly record struct ConstantValue(DType DType, long Bits)
 
     public static ConstantValue Of(bool value) => new(DType.Bool, value ? 1 : 0);
 
-    /// <summary>A number rounded (floating types) or truncated (integers) to an element type, as C# casts do.</summary>
+    /// <summary>
+    /// A number rounded (floating types) or truncated (integers) to an element type. Integers wrap around, as arithmetic on them does; what
+    /// is beyond every integer becomes the nearest value of the type, and NaN 0, on every machine. Numbers of users are refused before, where
+    /// their type does not have them.
+    /// </summary>
     public static ConstantValue From(DType dtype, double value) => dtype switch
     {
         DType.Float32 => Of((float)value),
         DType.Float64 => Of(value),
         DType.Bool => Of(value != 0),
-        _ => FromInteger(dtype, unchecked((long)value)),
+        _ when value >= -TwoToThe63 && value < TwoToThe63 => FromInteger(dtype, (long)value),
+        _ => Saturated(dtype, value),
     };
+
+    /// <summary>A number truncated to an integer type, or its nearest value, and 0 for NaN: what <c>Cast</c> makes in generated code.</summary>
+    public static ConstantValue Saturated(DType dtype, double value)
+    {
+        (long low, long high) = dtype switch
+        {
+            DType.UInt8 => (byte.MinValue, (long)byte.MaxValue),
+            DType.Int32 => (int.MinValue, int.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+        return new(dtype, double.IsNaN(value) ? 0 : value <= low ? low : value >= high ? high : (long)value);
+    }
 
     public static ConstantValue FromInteger(DType dtype, long value) => dtype switch
     {

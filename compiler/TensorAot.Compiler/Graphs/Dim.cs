@@ -78,6 +78,16 @@ public sealed class Dim : IEquatable<Dim>
         }
     }
 
+    /// <summary>A value that this size cannot exceed, as every symbol is an int; a double, as products of sizes leave 64 bits. Infinite when nothing is known.</summary>
+    public double UpperBound => _terms.Sum(t =>
+        t.Atoms.Count == 0 ? t.Coefficient
+        : t.Coefficient < 0 ? t.Atoms.All(a => a.IsNonNegative) ? 0 : double.PositiveInfinity
+        : t.Atoms.Count > 1 && t.Atoms.Any(a => !a.IsNonNegative) ? double.PositiveInfinity
+        : t.Atoms.Aggregate((double)t.Coefficient, (product, atom) => product * atom.UpperBound));
+
+    /// <summary>What no step of computing this size exceeds in magnitude, as every symbol is an int.</summary>
+    public double Magnitude => _terms.Sum(t => t.Atoms.Aggregate(Math.Abs((double)t.Coefficient), (product, atom) => product * atom.Magnitude));
+
     /// <summary>The symbol when this size is exactly one symbol.</summary>
     public DimSymbol? AsSymbol =>
         _terms.Count == 1 && _terms[0].Coefficient == 1 && _terms[0].Atoms.Count == 1 ? _terms[0].Atoms[0] as DimSymbol : null;
@@ -167,10 +177,11 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>Prints an arithmetic expression (as in <see cref="ToString()"/>: <c>2*n*m + 1</c>).</summary>
     /// <param name="atom">Names the atoms.</param>
     /// <param name="times">The sign of multiplication.</param>
-    public string ToString(Func<DimAtom, string> atom, string times = "*") => Print((a, _) => atom(a), times);
+    /// <param name="number">Prints a number that is not negative; null: its digits.</param>
+    public string ToString(Func<DimAtom, string> atom, string times = "*", Func<long, string>? number = null) => Print((a, _) => atom(a), times, number);
 
     /// <param name="atom">Names an atom, which may be one of several factors.</param>
-    private string Print(Func<DimAtom, bool, string> atom, string times)
+    private string Print(Func<DimAtom, bool, string> atom, string times, Func<long, string>? number = null)
     {
         if (_terms.Count == 0)
             return "0";
@@ -182,7 +193,8 @@ public sealed class Dim : IEquatable<Dim>
                 text.Append(negative ? " - " : " + ");
             else if (negative)
                 text.Append('-');
-            string magnitude = Math.Abs(term.Coefficient).ToString(CultureInfo.InvariantCulture);
+            long value = Math.Abs(term.Coefficient);
+            string magnitude = number?.Invoke(value) ?? value.ToString(CultureInfo.InvariantCulture);
             bool isProduct = term.Atoms.Count > 1 || magnitude != "1";
             text.Append(term.Atoms.Count == 0 ? magnitude : (magnitude == "1" ? "" : magnitude + times) + Print(times, term.Atoms, isProduct, atom));
         }
@@ -196,9 +208,6 @@ public sealed class Dim : IEquatable<Dim>
 
     /// <summary>An atom by itself or as a factor: <c>m * (n / 3)</c> is not <c>m * n / 3</c>.</summary>
     private static string Text(DimAtom atom, bool isFactor) => isFactor && atom is DimQuotient ? $"({atom})" : atom.ToString();
-
-    /// <summary>The most sizes that are multiplied in it.</summary>
-    public int Degree => _terms.Count == 0 ? 0 : _terms[0].Atoms.Count;
 
     /// <summary>Whether the printed form needs parentheses inside a product.</summary>
     public bool IsSum => _terms.Count > 1;

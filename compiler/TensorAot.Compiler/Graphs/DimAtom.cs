@@ -8,6 +8,12 @@ public abstract record DimAtom
     /// <summary>Whether it is at least 0 for all sizes.</summary>
     public abstract bool IsNonNegative { get; }
 
+    /// <summary>A value that it cannot exceed, as symbols are ints; not negative.</summary>
+    public abstract double UpperBound { get; }
+
+    /// <summary>What no step of computing it exceeds in magnitude.</summary>
+    public virtual double Magnitude => UpperBound;
+
     public abstract Dim Substitute(Func<DimSymbol, Dim?> value);
 
     public abstract long Evaluate(Func<DimSymbol, long> size);
@@ -19,6 +25,8 @@ public sealed record DimSymbol(string Name, bool Declared) : DimAtom
     public override IEnumerable<DimSymbol> Symbols => [this];
 
     public override bool IsNonNegative => true;
+
+    public override double UpperBound => int.MaxValue;
 
     public override Dim Substitute(Func<DimSymbol, Dim?> value) => value(this) ?? this;
 
@@ -33,6 +41,10 @@ public sealed record DimQuotient(Dim Numerator, Dim Denominator) : DimAtom
     public override IEnumerable<DimSymbol> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
 
     public override bool IsNonNegative => Numerator.LowerBound >= 0 && Denominator.LowerBound >= 0;
+
+    public override double UpperBound => Denominator.LowerBound >= 0 ? Math.Max(0, Numerator.UpperBound) : double.PositiveInfinity;
+
+    public override double Magnitude => Math.Max(Numerator.Magnitude, Denominator.Magnitude);
 
     public override Dim Substitute(Func<DimSymbol, Dim?> value) =>
         Dim.FloorDivide(Numerator.Substitute(value), Denominator.Substitute(value));
@@ -53,6 +65,10 @@ public sealed record DimMinimum(Dim Left, Dim Right) : DimAtom
     public override IEnumerable<DimSymbol> Symbols => Left.Symbols.Concat(Right.Symbols);
 
     public override bool IsNonNegative => Left.LowerBound >= 0 && Right.LowerBound >= 0;
+
+    public override double UpperBound => Math.Max(0, Math.Min(Left.UpperBound, Right.UpperBound));
+
+    public override double Magnitude => Math.Max(Left.Magnitude, Right.Magnitude);
 
     public override Dim Substitute(Func<DimSymbol, Dim?> value) => Dim.Min(Left.Substitute(value), Right.Substitute(value));
 

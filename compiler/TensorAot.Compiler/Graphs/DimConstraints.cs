@@ -12,6 +12,12 @@ public sealed record DimConstraint(Dim Left, Dim Right, string? Source);
 /// <param name="Source">The user's expression that needs it.</param>
 public sealed record DimBound(Dim Dim, long Minimum, string? Source);
 
+/// <summary>A size that is needed as a number and could not be proved to fit at build time; checked once, at entry.</summary>
+/// <param name="Dim">The size.</param>
+/// <param name="Maximum">The largest value that it may have.</param>
+/// <param name="Source">The user's expression that needs it.</param>
+public sealed record DimLimit(Dim Dim, long Maximum, string? Source);
+
 /// <summary>
 /// The equalities between sizes that hold in a graph. An equality with an unnamed size on one side substitutes it from then on,
 /// so that one clash is one check.
@@ -21,12 +27,16 @@ public sealed class DimConstraints
     private readonly Dictionary<DimSymbol, Dim> _equal = [];
     private readonly List<DimConstraint> _checks = [];
     private readonly List<DimBound> _bounds = [];
+    private readonly List<DimLimit> _limits = [];
 
     /// <summary>The equalities to check at entry, in the order in which the graph needed them.</summary>
     public IReadOnlyList<DimConstraint> Checks => _checks;
 
     /// <summary>The lower bounds to check at entry, after the equalities, in the order in which the graph needed them.</summary>
     public IReadOnlyList<DimBound> Bounds => _bounds;
+
+    /// <summary>The upper limits to check at entry, after the bounds, in the order in which the graph needed them.</summary>
+    public IReadOnlyList<DimLimit> Limits => _limits;
 
     /// <summary>The size with everything that is known put in.</summary>
     public Dim Resolve(Dim dim)
@@ -69,6 +79,19 @@ public sealed class DimConstraints
             return false;
         if (!_bounds.Any(b => b.Minimum >= minimum && Resolve(b.Dim) == size))
             _bounds.Add(new DimBound(size, minimum, source));
+        return true;
+    }
+
+    /// <summary>Requires a size to be at most <paramref name="maximum"/>. False when it is known to be larger.</summary>
+    public bool TryRequireAtMost(Dim dim, long maximum, string? source)
+    {
+        Dim size = Resolve(dim);
+        if (size.UpperBound <= maximum)
+            return true;
+        if (size.IsConstant)
+            return false;
+        if (!_limits.Any(l => l.Maximum <= maximum && Resolve(l.Dim) == size))
+            _limits.Add(new DimLimit(size, maximum, source));
         return true;
     }
 

@@ -52,7 +52,7 @@ public static class Activations
         DTypes.Floating, x => HardTanhOf(x, 0, 6), x => Math.Max(0, Math.Min(6, x)));
 
     public static readonly Op HardSwish = Formulas.Unary("HardSwish", "x * Clip(x + 3, 0, 6) / 6, elementwise. Howard and others, 2019.",
-        DTypes.Floating, x => Limited(x, x * HardTanhOf(x + 3, 0, 6) / 6), x => x * Math.Max(0, Math.Min(6, x + 3)) / 6, (-2.9, 2.9));
+        DTypes.Floating, x => Limited(x, x * (HardTanhOf(x + 3, 0, 6) / 6)), x => x * Math.Max(0, Math.Min(6, x + 3)) / 6, (-2.9, 2.9));
 
     public static readonly Op Softsign = new("Softsign", OpKind.Composite)
     {
@@ -80,7 +80,12 @@ public static class Activations
 
     private static Node ExactGelu(Node x) => Limited(x, 0.5 * x * Erfc(x * -Math.Sqrt(0.5)));
 
-    private static Node TanhGelu(Node x) => Limited(x, x * Sigmoid(2 * TanhScale * (x + (TanhCubic * (x * Square(x))))));
+    private static Node TanhGelu(Node x)
+    {
+        // Where the sigmoid is 0 or 1 in double, and its slope 0: the cube would make the slope 0 * infinity.
+        Node limited = HardTanhOf(x, -32, 32);
+        return Limited(x, x * Sigmoid(2 * TanhScale * (limited + (TanhCubic * (limited * Square(limited))))));
+    }
 
     /// <summary>A product that is 0 * infinity at -infinity, where its limit is 0, and whose slope is that at infinity, where its limit is x.</summary>
     private static Node Limited(Node x, Node product) =>

@@ -64,7 +64,7 @@ public static class GradientMask
     private static Func<Node, Node>? Carrier(Node node)
     {
         if (node.Op.Kind is OpKind.View or OpKind.Reshape)
-            return mask => node.Graph.Add(node.Op, node.Attribute, mask);
+            return mask => node.Graph.Add(node.Op, node.Attribute, [mask, .. node.Inputs.Skip(1)]);
         if (node.Op == Reduction.Sum)
             return mask => Any(mask, ((AxesAttribute)node.Attribute!).Axes);
         bool isMatrixProduct = node.Op.Kind == OpKind.Contraction && node.Inputs.Count == 2 && node.Inputs[0].Rank >= 2 && node.Inputs[1].Rank >= 2;

@@ -16,10 +16,10 @@ public static class Hyperbolic
         r => r.Gradient * (1 - Square(r.Output)), () => Tanh!);
 
     public static readonly Op Arcsinh = Function("Arcsinh", "The inverse hyperbolic sine (C#'s Asinh), elementwise.", ScalarReference.Arcsinh, cost: 44, ulpBound: 2,
-        r => r.Gradient / Sqrt(1 + Square(r.Inputs[0])), () => Arcsinh!);
+        r => r.Gradient / Hypot(Constant(r.Inputs[0], 1), r.Inputs[0]), () => Arcsinh!);
 
     public static readonly Op Arccosh = Function("Arccosh", "The inverse hyperbolic cosine (C#'s Acosh), elementwise, at least 0: NaN for x < 1.", ScalarReference.Arccosh, cost: 42, ulpBound: 2,
-        r => r.Gradient / Sqrt((r.Inputs[0] - 1) * (r.Inputs[0] + 1)), () => Arccosh!, (1.1, 9));
+        r => r.Gradient / (Sqrt(r.Inputs[0] - 1) * Sqrt(r.Inputs[0] + 1)), () => Arccosh!, (1.1, 9));
 
     public static readonly Op Arctanh = Function("Arctanh", "The inverse hyperbolic tangent (C#'s Atanh), elementwise: infinite at -1 and 1, NaN outside.", ScalarReference.Arctanh, cost: 42, ulpBound: 2,
         r => r.Gradient / ((1 - r.Inputs[0]) * (1 + r.Inputs[0])), () => Arctanh!, (-0.9, 0.9));

@@ -19,6 +19,12 @@ internal enum IndexMode
     Wrap,
 }
 
+/// <summary>The attribute of <see cref="Indexing.CheckedChoice"/>: how many values there are to choose from.</summary>
+internal sealed record ChoiceAttribute(int Count)
+{
+    public override string ToString() => $"of {Count}";
+}
+
 // Elements at indices, as functions.
 public static partial class Indexing
 {
@@ -51,6 +57,28 @@ public static partial class Indexing
         c => Chosen(c.Graph, c.Node("indices"), c.Nodes("xs"), Calls.Subject(c.Graph, c.Op)),
         s => [s.Expect(Chosen(s.Graph, Sources.NewIota(s.Graph, DType.Int32, 3), [s.Input(3), s.Input(2, 1), s.Input()], "Choose"), v => NdArray.Generate([2, 3], i => v[i[1]].AtBroadcast(i)))],
         DTypes.All.ToEquatableArray());
+
+    /// <summary>Not a check of the index itself: choices that turn out to be the same value need no index, and the check stays all the same.</summary>
+    public static readonly Op CheckedChoice = new("CheckedChoice", OpKind.View)
+    {
+        Doc = "x itself, after a check that every element of an index lies from 0 to the number of choices, exclusive; otherwise it throws before anything is written. The gradient passes unchanged, after the same check.",
+        Type = r =>
+        {
+            TypeRules.RequireDType(r, r.Inputs[1].DType, DTypes.Indices);
+            return r.Inputs[0];
+        },
+        Reference = r => r.Inputs[0],
+        Gradient = r => [r.Graph.Add(CheckedChoice!, r.Output.Attribute, r.Gradient, r.Inputs[1]), null],
+        Tangent = r => r.Tangents[0] is { } tangent ? r.Output.Graph.Add(CheckedChoice!, r.Output.Attribute, tangent, r.Output.Inputs[1]) : null,
+        Batch = r => r.Graph.Add(CheckedChoice!, r.Output.Attribute, r.Batched(0), r.Inputs[1]),
+        View = (_, index) => index,
+        CanFail = true,
+        Check = new CheckCode(CheckKind.LabelInRange, 1, n => ((ChoiceAttribute)n.Attribute!).Count),
+        Samples = s =>
+        [
+            .. new[] { s.Input(2, 3), s.Input(), s.Input(0, 3) }.Select(x => s.Graph.Add(CheckedChoice!, new ChoiceAttribute(3), x, Sources.NewIota(s.Graph, DType.Int32, 3))),
+        ],
+    };
 
     public static readonly Op OneHot = Calls.Macro("OneHot",
         "1 at each label along a new last axis of a given size, 0 elsewhere: [...] gives [..., classes]. A label out of range has a row of zeros.",
@@ -86,10 +114,11 @@ public static partial class Indexing
     {
         if (xs.Length == 0)
             throw new GraphException(DiagnosticRules.NothingToJoin, subject);
-        Node index = Apply(CheckIndex, indices, Size(graph, xs.Length, indices.DType)), result = xs[xs.Length - 1];
+        Node result = xs[xs.Length - 1];
         for (int k = xs.Length - 2; k >= 0; k--)
-            result = Where(Equal(index, Constant(index, k)), xs[k], result);
-        return BroadcastTo(result, xs.Length > 1 ? result.Shape : Broadcasting.Join(new TypeRequest(graph, Choose, [], null), indices.Shape, result.Shape));
+            result = Where(Equal(indices, Constant(indices, k)), xs[k], result);
+        result = BroadcastTo(result, Broadcasting.Join(new TypeRequest(graph, Choose, [], null), indices.Shape, result.Shape));
+        return graph.Add(CheckedChoice, new ChoiceAttribute(xs.Length), result, indices);
     }
 
     private static Node Hot(Node labels, Dim classes, DType dtype)

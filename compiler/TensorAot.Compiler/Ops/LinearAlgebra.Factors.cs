@@ -74,8 +74,8 @@ public static partial class LinearAlgebra
         Gradient = QrGradient,
         BuildMany = c => QrParts(c.Node("x"), c.Flag("complete")),
         Routine = new RoutineCode("QrFactorization.Factor",
-            n => [BatchOf(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 2], Last(n.Inputs[0]), Last(n.Parts[0])],
-            n => [n.Inputs[0].Type with { Shape = Shape.Of(n.Inputs[0].Shape[n.Inputs[0].Rank - 2] + 2, Last(n.Inputs[0]) + Last(n.Parts[0])) }]),
+            n => [BatchOf(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 2], Last(n.Inputs[0]), Last(n.Parts[0]), SlotsOf(n.Inputs[0], QrScratch(n).ElementCount)],
+            n => [n.Inputs[0].Type with { Shape = Shape.Of([SlotsOf(n.Inputs[0], QrScratch(n).ElementCount), .. QrScratch(n).Dims]) }]),
         Domain = [(-1, 1)],
         UlpBound = 64,
         Samples = s =>
@@ -106,4 +106,7 @@ public static partial class LinearAlgebra
     private static double Pivot(NdArray x, int column) => x[Math.Abs(x[1, 0]) > Math.Abs(x[0, 0]) ? 1 : 0, column];
 
     private static double Determinant(NdArray x) => (Math.Abs(x[1, 0]) > Math.Abs(x[0, 0]) ? -1 : 1) * ((x[0, 0] * x[1, 1]) - (x[0, 1] * x[1, 0]));
+
+    /// <summary>What one matrix needs: a copy of it, q, and a row of each.</summary>
+    private static Shape QrScratch(Node qr) => Shape.Of(qr.Inputs[0].Shape[qr.Inputs[0].Rank - 2] + 2, Last(qr.Inputs[0]) + Last(qr.Parts[0]));
 }

@@ -189,12 +189,22 @@ public static partial class LinearAlgebra
         Gradient = r => [ExpmDerivative(TransposeLast(r.Inputs[0]), r.Gradient)],
         Tangent = r => ExpmDerivative(r.Inputs[0], r.Tangents[0]!),
         Build = Calls.Unary,
-        Routine = new RoutineCode("MatrixExponential.Run", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])],
-            n => [n.Type with { Shape = Shape.Of(6, Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(Last(n)))]),
+        Routine = new RoutineCode("MatrixExponential.Run", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0]), SlotsOf(n.Inputs[0], 6 * Last(n) * Last(n))],
+            n => SlotsOf(n.Inputs[0], 6 * Last(n) * Last(n)) is var slots ? [n.Type with { Shape = Shape.Of(slots, 6, Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(slots, Last(n)))] : []),
         Domain = [(-1, 1)],
         UlpBound = 256,
         Samples = s => [Apply(Expm!, s.Input(3, 3)), Apply(Expm!, s.Input(2, 2, 2)), Apply(Expm!, s.Input(1, 1)), Apply(Expm!, s.Input(0, 0)), Apply(Expm!, s.Input(2, 2) * 9)],
     };
+
+    /// <summary>
+    /// How many matrices of a batch are worked on at a time, where each takes scratch memory of its own: up to 16, of about 2^20 elements
+    /// together.
+    /// </summary>
+    private static Dim SlotsOf(Node x, Dim elements)
+    {
+        Dim batch = BatchOf(x);
+        return batch.IsOne ? batch : Dim.Min(batch, Dim.Min(16, 1 + Dim.FloorDivide(1 << 20, elements + 1)));
+    }
 
     internal static Node Triangular(Node a, Node b, TriangularAttribute how) => a.Graph.Add(SolveTriangular, how, a, b);
 

@@ -49,13 +49,22 @@ internal sealed class LoopGradient
         Node[] elements = [.. _stacked.Select((g, j) => g is not null && _scan.Outputs[j].DType.IsFloating() ? Variable("d" + j, _scan.Outputs[j].Type) : null!)];
         Node?[] gradients = Differentiate([.. states, .. sequences, .. Captured], states, elements);
         if (gradients.All(g => g is null))
-            return result;
+            return OfNoSteps(result);
         new BackwardLoop(_scan, _finals, _stateGradients, [.. elements.Select((e, j) => (e, _stacked[j]!)).Where(p => p.e is not null)])
             .Run(
                 stateSteps: _scan.StateVariables.Select(v => OfWrt(states, gradients, 0, v)).ToArray(),
                 sequenceSteps: _scan.SequenceVariables.Select(v => OfWrt(sequences, gradients, states.Length, v)).ToArray(),
                 captured: [.. Captured.Select((c, i) => (c, gradients[states.Length + sequences.Length + i])).Where(p => p.Item2 is not null).Select(p => (p.c, p.Item2!))],
                 result, _request.Contribute);
+        return result;
+    }
+
+    /// <summary>No step hands a gradient on; in a call of no steps a final state is the initial one.</summary>
+    private Node?[] OfNoSteps(Node?[] result)
+    {
+        for (int i = 0; i < _finals.Length; i++)
+            if (_finals[i] is { } gradient && _isActive[i] && _scan.MayBeEmpty)
+                result[i] = _scan.WithoutSteps(gradient);
         return result;
     }
 

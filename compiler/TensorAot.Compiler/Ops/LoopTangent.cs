@@ -19,8 +19,18 @@ internal static class LoopTangent
         Node?[] variables = [.. scan.StateVariables.Select((v, i) => request.Tangents[i] is null ? null : Tangent(v))];
         Node?[] steps = Steps(request, scan, variables, elements);
         if (steps.All(s => s is null))
-            return new Node?[scan.Node.Parts.Count];
+            return OfNoSteps(request, scan);
         return Build(request, scan, variables, elements, steps);
+    }
+
+    /// <summary>No step's result varies; in a call of no steps a final state is the initial one.</summary>
+    private static Node?[] OfNoSteps(TangentRequest request, ScanView scan)
+    {
+        var result = new Node?[scan.Node.Parts.Count];
+        for (int i = 0; i < scan.Initial.Count; i++)
+            if (request.Tangents[i] is { } tangent && scan.MayBeEmpty)
+                result[i] = scan.WithoutSteps(tangent);
+        return result;
     }
 
     /// <summary>The tangents of one step's results. A state varies when its initial value does or a step makes it: asked again until no more do.</summary>

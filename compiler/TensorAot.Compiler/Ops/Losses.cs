@@ -9,7 +9,7 @@ namespace TensorAot.Compiler.Ops;
 public static class Losses
 {
     public static readonly Op BinaryCrossEntropy = Elementwise(
-        "BinaryCrossEntropy", "-target * log(p) - (1 - target) * log(1 - p) of probabilities p, elementwise; a term with the weight 0 is 0, also where its logarithm is infinite.",
+        "BinaryCrossEntropy", "-target * log(p) - (1 - target) * log(1 - p) of probabilities p, elementwise; a term with the weight 0 is 0, also where its logarithm is infinite; so are its gradients there.",
         "p", "target", (p, t) => -(Weighted(t, Log(p)) + Weighted(1 - t, Log1p(-p))),
         (p, t) => -(Term(t, Math.Log(p)) + Term(1 - t, Math.Log(1 - p))), probabilities: true);
 
@@ -38,8 +38,8 @@ public static class Losses
         "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => HuberOf(Difference(call), call.Number("delta", 1)));
 
     public static readonly Op SmoothL1 = Elementwise(
-        "SmoothL1", "0.5 * d^2 / beta where |d| < beta and |d| - 0.5 * beta elsewhere, with d = a - b, elementwise: Huber / delta; beta is 1 by default.",
-        "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => HuberOf(Difference(call), call.Number("beta", 1)) / call.Number("beta", 1));
+        "SmoothL1", "0.5 * d^2 / beta where |d| < beta and |d| - 0.5 * beta elsewhere, with d = a - b, elementwise: Huber / delta; beta is 1 by default, and 0 gives |d|, whose gradient is the sign of d.",
+        "a", "b", (a, b) => HuberOf(a - b, 1), (a, b) => HuberOf(a - b, 1), call => SmoothOf(call, call.Number("beta", 1)));
 
     public static readonly Op Hinge = Elementwise(
         "Hinge", "max(0, 1 - score * target), elementwise, for targets of -1 and 1. At the kink the gradient is shared evenly with 0, as that of Maximum.",
@@ -57,7 +57,7 @@ public static class Losses
 
     public static readonly Op KlDivergence = Elementwise(
         "KlDivergence", "p * log(p / q) of probabilities, elementwise; 0 where p is 0. Sum it over the classes for the divergence of p from q (Kullback and Leibler 1951).",
-        "p", "q", (p, q) => Weighted(p, Log(SafeLogOperand(p)) - Log(q)), (p, q) => p * Math.Log(p / q), probabilities: true);
+        "p", "q", (p, q) => Where(Equal(p, 0), Constant(p, 0), p * (Log(SafeLogOperand(p)) - Log(q))), (p, q) => p * Math.Log(p / q), probabilities: true);
 
     public static readonly Op CosineSimilarity = Calls.Macro(
         "CosineSimilarity", "Sum(a * b) / (|a| * |b|) along an axis (the last by default), shapes broadcast; a norm counts as epsilon (1e-8) at least: a zero vector gives 0, and its gradient is finite.",
@@ -110,8 +110,19 @@ public static class Losses
 
     private static double HuberOf(double d, double delta) => Math.Abs(d) <= delta ? 0.5 * d * d : delta * (Math.Abs(d) - (0.5 * delta));
 
-    /// <summary>weight * value, and 0 where the weight is 0 whatever the value is.</summary>
-    private static Node Weighted(Node weight, Node value) => Where(Equal(weight, 0), Constant(value, 0), weight * value);
+    private static Node SmoothOf(OpCall call, double beta)
+    {
+        if (!(beta >= 0))
+            throw Calls.OutOfRange(call, "beta", beta, "at least 0");
+        return beta == 0 ? Abs(Difference(call)) : HuberOf(Difference(call), beta) / beta;
+    }
+
+    /// <summary>
+    /// weight * value, and 0 where the weight is 0 and the value infinite or NaN: such a term counts for nothing, in the gradients too.
+    /// Beside a finite value the weight keeps its gradient.
+    /// </summary>
+    internal static Node Weighted(Node weight, Node value) =>
+        Where(And(Equal(weight, 0), Not(Less(Abs(value), Constant(value, double.PositiveInfinity)))), Constant(value, 0), weight * value);
 
     private static double Term(double weight, double value) => weight == 0 ? 0 : weight * value;
 

@@ -105,7 +105,8 @@ public static class Neural
         Node[] operands = call.Operands("logits", "probabilities");
         TypeRules.RequireRank(new TypeRequest(call.Graph, call.Op, [], null), operands[0].Type, operands[0].Rank > 0, "at least 1: the classes");
         int classes = operands[0].Rank - 1;
-        return -Sum(operands[1] * LogSoftmax(operands[0], [classes]), [classes]);
+        Node terms = Losses.Weighted(operands[1], LogSoftmax(operands[0], [classes]));
+        return -Sum(terms, [terms.Rank - 1]);
     }
 
     private static EquatableArray<int> Axes(Node node) => ((AxesAttribute)node.Attribute!).Axes;

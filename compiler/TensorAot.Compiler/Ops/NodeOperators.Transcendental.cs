@@ -19,6 +19,8 @@ public static partial class NodeOperators
 
     public static Node Arccos(Node x) => Apply(Trigonometric.Arccos, x);
 
+    public static Node Hypot(Node a, Node b) => Apply(Magnitudes.Hypot, a, b);
+
     public static Node Arctan(Node x) => Apply(Trigonometric.Arctan, x);
 
     public static Node Sinh(Node x) => Apply(Hyperbolic.Sinh, x);

@@ -10,7 +10,7 @@ public static class Norms
 {
     public static readonly Op Norm = new("Norm", OpKind.Composite)
     {
-        Doc = "The norm over axes (all by default), as numpy.linalg.norm. Without an order the square root of the sum of squares (Euclidean, Frobenius), in one pass that neither overflows nor loses small numbers: large, middle and small elements are summed apart, scaled by powers of two (Blue's algorithm, Anderson 2017). Along one axis the order may be any number p: Sum(|x|^p)^(1/p), infinity for Max(|x|), -infinity for Min(|x|), 0 for the number of elements that are not zero. Over two axes it names a norm of matrices: 1 and -1 are the largest and the smallest sum of a column's absolute values, infinity and -infinity those of a row. Gradient of the Euclidean norm: g x / norm; where a norm is 0 it has a kink and the gradient is taken as 0.",
+        Doc = "The norm over axes (all by default), as numpy.linalg.norm. Without an order the square root of the sum of squares (Euclidean, Frobenius), in one pass that neither overflows nor loses small numbers: large, middle and small elements are summed apart, scaled by powers of two (Blue's algorithm, Anderson 2017). Along one axis the order may be any number p: Sum(|x|^p)^(1/p), infinity for Max(|x|), -infinity for Min(|x|), 0 for the number of elements that are not zero. For orders below 1 an element that is 0 has the gradient 0 (the slope is infinite, or the norm is 0 for negative orders). Over two axes it names a norm of matrices: 1 and -1 are the largest and the smallest sum of a column's absolute values, infinity and -infinity those of a row. Gradient of the Euclidean norm: g x / norm; where a norm is 0 it has a kink and the gradient is taken as 0.",
         Type = TypeRules.Reduction,
         DTypes = DTypes.Floating,
         Reference = ReferenceFormulas.Fold((_, values) =>
@@ -83,8 +83,14 @@ public static class Norms
             return Extreme(call, sizes, folded[0], order > 0);
         if (double.IsNaN(order))
             throw Calls.OutOfRange(call, "the order", order, "a number");
-        // The root of 0 has an infinite slope: the gradient is taken as 0 there.
-        Node sum = Sum(Pow(sizes, Constant(x, order)), folded), isZero = Equal(sum, 0);
+        // The power of 0 has an infinite slope for orders below 1, and so has the root of 0: the gradients are taken as 0 there.
+        Node powers = Pow(sizes, Constant(x, order));
+        if (order < 1)
+        {
+            Node isNothing = Equal(sizes, 0);
+            powers = Where(isNothing, Constant(x, order > 0 ? 0 : double.PositiveInfinity), Pow(Where(isNothing, Constant(x, 1), sizes), Constant(x, order)));
+        }
+        Node sum = Sum(powers, folded), isZero = Equal(sum, 0);
         Node root = Pow(Where(isZero, Constant(x, 1), sum), Constant(x, 1 / order));
         return Where(isZero, Constant(x, order > 0 ? 0 : double.PositiveInfinity), root);
     }

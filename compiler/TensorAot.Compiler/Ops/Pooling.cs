@@ -14,7 +14,7 @@ public static class Pooling
         call => Build(call, Max), s => Samples(s, Max, inside => inside.Max()), DTypes.Floating);
 
     public static readonly Op AvgPool = Calls.Macro("AvgPool",
-        "The mean of each window. What padding adds counts as 0 unless countPadding is false; then the mean is over the elements of x alone." + Options,
+        "The mean of each window. What padding adds counts as 0 unless countPadding is false; then the mean is over the elements of x alone, and 0 for a window of padding only (as PyTorch)." + Options,
         call => Build(call, call.Has("countPadding") && !call.Flag("countPadding") ? MeanOfInside : Mean),
         s => Samples(s, MeanOfInside, inside => inside.Average()), DTypes.Floating);
 
@@ -53,7 +53,8 @@ public static class Pooling
         if (options.Pad(x) == x)
             return Mean(x, options);
         Node inside = Cast(options.Inside(x), x.DType);
-        return Sum(x, options) / NodeOperators.Sum(SlideWindows(inside, options.Windows), Enumerable.Range(0, options.Axes.Count));
+        Node count = NodeOperators.Sum(SlideWindows(inside, options.Windows), Enumerable.Range(0, options.Axes.Count));
+        return Sum(x, options) / Maximum(count, Constant(count, 1));
     }
 
     private static IEnumerable<int> KernelAxes(Node x, WindowOptions options) => Enumerable.Range(x.Rank - options.Axes.Count, options.Axes.Count);

@@ -27,6 +27,16 @@ internal static class ScanParts
         /// <summary>The nodes that belong to the body, those of loops in it included.</summary>
         public HashSet<Node> Region() => LoopRegion.Of(scan.Results, scan.VariableNodes);
 
+        /// <summary>Whether a call can be of no steps.</summary>
+        public bool MayBeEmpty => !scan.Graph.Constraints.IsAtLeast(scan.Attribute.Steps, 1);
+
+        /// <summary>What concerns the initial state in the place of a final one, in a call of no steps; zero in any other.</summary>
+        public Node WithoutSteps(Node value)
+        {
+            Node steps = NodeOperators.Size(scan.Graph, scan.Attribute.Steps, DType.Int64);
+            return GradientMask.Mask(NodeOperators.Equal(steps, NodeOperators.Constant(steps, 0)), value);
+        }
+
         /// <summary>
         /// The values of all steps of values that the body computes (or binds), as results of a loop that has them as outputs besides its
         /// own. That loop shares the variables of this one; rewriting makes them one again.

@@ -1,3 +1,4 @@
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 using TensorAot.Compiler.Typing;
@@ -125,10 +126,18 @@ public static class Sources
 
     public static Node NewConstant(Graph graph, ConstantValue value) => graph.Add(Constant, new ConstantAttribute(value));
 
-    /// <summary>The size as a scalar, an int unless another element type is asked for: a constant where it is known.</summary>
-    public static Node NewSize(Graph graph, Dim dim, DType dtype = DType.Int32) =>
-        graph.Constraints.Resolve(dim).Constant is not { } value ? graph.Add(Size, new SizeAttribute(dim, dtype))
-            : NewConstant(graph, dtype == DType.Int32 ? ConstantValue.Of(checked((int)value)) : ConstantValue.FromInteger(dtype, value));
+    /// <summary>
+    /// The size as a scalar, an int unless another element type is asked for: a constant where it is known. That a product of sizes is
+    /// an int is checked at entry.
+    /// </summary>
+    /// <exception cref="GraphException">It is known to be no int.</exception>
+    public static Node NewSize(Graph graph, Dim dim, DType dtype = DType.Int32)
+    {
+        if (dtype == DType.Int32 && !graph.Constraints.TryRequireAtMost(dim, int.MaxValue, graph.Source))
+            throw new GraphException(DiagnosticRules.ConstantDoesNotFit, Calls.Subject(graph, Size), graph.Constraints.Resolve(dim), "int");
+        return graph.Constraints.Resolve(dim).Constant is not { } value ? graph.Add(Size, new SizeAttribute(dim, dtype))
+            : NewConstant(graph, ConstantValue.FromInteger(dtype, value));
+    }
 
     /// <summary>The vector 0, 1, ..., <paramref name="length"/> - 1.</summary>
     public static Node NewIota(Graph graph, DType dtype, Dim length) => graph.Add(Iota, new IotaAttribute(dtype, length));

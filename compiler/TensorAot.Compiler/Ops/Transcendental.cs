@@ -28,7 +28,7 @@ public static class Transcendental
         r => r.Gradient / (r.Inputs[0] * Ln2), () => Log2!, (0.1, 9));
 
     public static readonly Op Log10 = Function("Log10", "The logarithm to base 10, elementwise: exact at powers of 10, -infinity at 0, NaN for x < 0.", Math.Log10, cost: 32, ulpBound: 2,
-        r => r.Gradient / (r.Inputs[0] * Ln10), () => Log10!, (0.1, 9));
+        r => r.Gradient * (1 / Ln10) / r.Inputs[0], () => Log10!, (0.1, 9));
 
     public static readonly Op Log1mexp = Function("Log1mexp", "log(1 - e^x) for x <= 0, elementwise, accurate near 0 and where e^x is tiny: -infinity at 0, NaN for x > 0.", ScalarReference.Log1mexp, cost: 64, ulpBound: 2,
         r => -(r.Gradient / Expm1(-r.Inputs[0])), () => Log1mexp!, (-9, -0.1));

@@ -24,7 +24,8 @@ public static class Trigonometric
         r => -(r.Gradient / Sqrt((1 - r.Inputs[0]) * (1 + r.Inputs[0]))), () => Arccos!, (-0.95, 0.95));
 
     public static readonly Op Arctan = Function("Arctan", "The inverse tangent (C#'s Atan), elementwise, in [-pi/2, pi/2].", Math.Atan, cost: 28, ulpBound: 2,
-        r => r.Gradient / (1 + Square(r.Inputs[0])), () => Arctan!);
+        // The square of x would overflow before the slope underflows.
+        r => r.Gradient * Square(1 / Hypot(Constant(r.Inputs[0], 1), r.Inputs[0])), () => Arctan!);
 
     public static readonly Op Arctan2 = new("Arctan2", OpKind.Elementwise)
     {
@@ -42,7 +43,7 @@ public static class Trigonometric
     private static Node?[] ArctanGradient(GradientRequest r)
     {
         // Of the point on the unit circle: the square of its distance would overflow and underflow long before the slopes do.
-        Node a = r.Inputs[0], b = r.Inputs[1], distance = Apply(Magnitudes.Hypot, a, b);
+        Node a = r.Inputs[0], b = r.Inputs[1], distance = Hypot(a, b);
         Node length = Where(Equal(distance, 0), Constant(distance, 1), distance), slope = r.Gradient / length;
         return [slope * (b / length), -(slope * (a / length))];
     }

@@ -93,6 +93,9 @@ internal sealed class WindowOptions
                 : (given[given.Length == 1 ? 0 : axis], given[given.Length == 1 ? 0 : axis]));
         }
         PaddingMode mode = call["mode"] is { } value ? (PaddingMode)Convert.ToInt32(value, CultureInfo.InvariantCulture) : PaddingMode.Valid;
+        if (mode == PaddingMode.Same)
+            for (int axis = 0; axis < _sizes.Count; axis++)
+                Calls.RequireAtLeast(call, $"the size of spatial axis {axis}", _sizes[axis], 1);
         return _sizes.Select((size, axis) => OfMode(mode, size, Axes[axis]));
     }
 

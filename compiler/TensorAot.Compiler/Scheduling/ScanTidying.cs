@@ -13,36 +13,77 @@ internal static class ScanTidying
     public static FunctionGraph Run(FunctionGraph function)
     {
         IReadOnlyList<Node> roots = [.. function.Roots];
-        while (Change(roots) is { } change)
-            roots = Replace(roots, change);
+        while (Changes(roots) is { Count: > 0 } changes)
+            roots = Replace(roots, changes);
         return roots.SequenceEqual(function.Roots) ? function : function.WithRoots(roots);
     }
 
-    /// <summary>One improvement: new nodes for some old ones; null when all is well.</summary>
-    private static Dictionary<Node, Node>? Change(IReadOnlyList<Node> roots)
+    /// <summary>Improvements of different loops, which see each other as they are now: new nodes for some old ones; none when all is well.</summary>
+    private static List<Dictionary<Node, Node>> Changes(IReadOnlyList<Node> roots)
     {
         IReadOnlyList<Node> order = Graph.TopologicalOrder(roots);
         ScanView[] scans = [.. order.Where(n => n.Op.Kind == OpKind.Loop).Select(n => new ScanView(n))];
-        if (scans.Length == 0)
-            return null;
         var owners = new Dictionary<VariableAttribute, ScanView>();
+        var changes = new List<Dictionary<Node, Node>>();
+        var merged = new HashSet<Node>();
         foreach (ScanView scan in scans)
         {
-            if (scan.Variables.Select(v => owners.TryGetValue(v, out ScanView? owner) ? owner : null).FirstOrDefault(o => o is not null) is { } other)
-                return CanMerge(other, scan) ? Merge(other, scan) : Rename(scan);
-            foreach (VariableAttribute variable in scan.Variables)
-                owners[variable] = scan;
+            ScanView? other = scan.Variables.Select(v => owners.TryGetValue(v, out ScanView? owner) ? owner : null).FirstOrDefault(o => o is not null);
+            if (other is null)
+                foreach (VariableAttribute variable in scan.Variables)
+                    owners[variable] = scan;
+            else if (!CanMerge(other, scan))
+                changes.Add(Rename(scan));
+            else if (merged.Add(other.Node))
+                changes.Add(Merge(other, scan));
         }
+        if (changes.Count > 0)
+            return changes;
         ILookup<Node, int> used = order.Where(n => n.Op.Kind == OpKind.Part).ToLookup(n => n.Inputs[0], Tuples.IndexOf);
-        return scans.Select(scan => Prune(scan, [.. used[scan.Node]])).FirstOrDefault(change => change is not null);
+        return [.. scans.Select(scan => Prune(scan, [.. used[scan.Node]])).Where(change => change is not null).Select(change => change!)];
     }
 
-    /// <summary>The roots with nodes replaced; the new nodes do not depend on the old ones.</summary>
-    private static IReadOnlyList<Node> Replace(IReadOnlyList<Node> roots, Dictionary<Node, Node> change)
+    /// <summary>The roots after all changes, or as many of them as do not make loops wait for each other: two that each merge a loop with one that needs the other's.</summary>
+    private static IReadOnlyList<Node> Replace(IReadOnlyList<Node> roots, List<Dictionary<Node, Node>> changes)
     {
-        foreach (Node node in Graph.TopologicalOrder(roots).Where(n => !change.ContainsKey(n)))
-            change[node] = Rebuilt(node, i => change[i]);
-        return [.. roots.Select(r => change[r])];
+        for (int count = changes.Count; count > 0; count /= 2)
+        {
+            var change = new Dictionary<Node, Node>();
+            foreach (KeyValuePair<Node, Node> one in changes.Take(count).SelectMany(c => c))
+                change[one.Key] = one.Value;
+            if (TryReplace(roots, change) is { } made)
+                return [.. roots.Select(r => made[r])];
+        }
+        throw new InvalidOperationException("a loop needs its own result");
+    }
+
+    /// <summary>What becomes of every node that the roots need; null when one would need itself.</summary>
+    private static Dictionary<Node, Node>? TryReplace(IReadOnlyList<Node> roots, Dictionary<Node, Node> change)
+    {
+        var made = new Dictionary<Node, Node>();
+        var open = new HashSet<Node>();
+        var pending = new Stack<Node>(roots.Reverse());
+        while (pending.Count > 0)
+        {
+            Node node = pending.Peek(), target = change.TryGetValue(node, out Node? changed) ? changed : node;
+            if (made.ContainsKey(node))
+            {
+                pending.Pop();
+                continue;
+            }
+            if (!open.Add(node))
+            {
+                made[pending.Pop()] = Rebuilt(target, i => made[i]);
+                continue;
+            }
+            foreach (Node input in target.Inputs.Reverse().Where(i => !made.ContainsKey(i)))
+            {
+                if (open.Contains(input))
+                    return null;
+                pending.Push(input);
+            }
+        }
+        return made;
     }
 
     private static Node Rebuilt(Node node, Func<Node, Node> map)
@@ -65,7 +106,8 @@ internal static class ScanTidying
     private static bool CanMerge(ScanView a, ScanView b) =>
         a.Attribute with { Outputs = 0 } == b.Attribute with { Outputs = 0 }
         && a.Initial.SequenceEqual(b.Initial) && a.Sequences.SequenceEqual(b.Sequences) && a.Next.SequenceEqual(b.Next)
-        && !Graph.TopologicalOrder(b.Node.Inputs).Contains(a.Node);
+        // What was there before a loop does not need it.
+        && !Graph.TopologicalOrder(b.Node.Inputs, node => node.Id < a.Node.Id).Contains(a.Node);
 
     private static Dictionary<Node, Node> Merge(ScanView a, ScanView b)
     {
@@ -82,9 +124,7 @@ internal static class ScanTidying
     {
         Node before = Tuples.Of(scan.Node, part), after = Tuples.Of(to, toPart);
         change[before] = after;
-        // What replaces stays as it is, also when its own turn comes.
-        change[scan.Node] = change[to] = to;
-        change[after] = after;
+        change[scan.Node] = to;
         HandOn(before, after);
     }
 

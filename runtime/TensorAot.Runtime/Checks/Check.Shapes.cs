@@ -48,6 +48,19 @@ public static partial class Check
             ThrowTooSmall(size, least, what, expression);
     }
 
+    /// <summary>A size that is used as a number, mostly a product of sizes, is one of the number's type.</summary>
+    /// <param name="size">The size.</param>
+    /// <param name="most">The bound.</param>
+    /// <param name="what">What the size is: <c>n * m</c>.</param>
+    /// <param name="expression">The user's expression.</param>
+    /// <exception cref="ArgumentException">It is larger.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AtMost(long size, long most, string what, string expression)
+    {
+        if (size > most)
+            ThrowTooLarge(size, most, what, expression);
+    }
+
     /// <summary>Two sizes that must agree do.</summary>
     /// <param name="size">The size of an argument's axis.</param>
     /// <param name="what">What it is: <c>axis 0 of labels</c>.</param>

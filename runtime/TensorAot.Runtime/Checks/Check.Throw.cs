@@ -32,6 +32,10 @@ public static partial class Check
         throw new ArgumentException(Invariant($"{expression} needs {what} to be at least {least}; it is {size} in this call. Nothing was written."));
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowTooLarge(long size, long most, string what, string expression) =>
+        throw new ArgumentException(Invariant($"{expression} needs {what} to be at most {most}; it is {size} in this call. Nothing was written."));
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowNull(string parameter) => throw new ArgumentNullException(parameter);
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]

@@ -7,7 +7,10 @@ public readonly struct Dim
     /// <param name="size">The size, not negative; in <see cref="Ops.Reshape"/> -1 stands for the size that remains.</param>
     public static implicit operator Dim(int size) => Definition.Result<Dim>();
 
-    /// <summary>The size as a scalar of the graph. No gradient.</summary>
+    /// <summary>
+    /// The size as a scalar of the graph. No gradient. A size that is computed (<c>a.Size(0) * a.Size(1)</c>) is computed in 64 bits; one
+    /// that is no <c>int</c> in a call makes that call throw before anything is written.
+    /// </summary>
     /// <param name="size">The size.</param>
     public static implicit operator Expr<int>(Dim size) => Definition.Only<int>();
 

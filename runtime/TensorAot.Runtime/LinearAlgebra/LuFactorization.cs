@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace TensorAot.Runtime;
 
@@ -10,6 +9,9 @@ public static unsafe class LuFactorization
 {
     /// <summary>The columns of a panel that is factored column by column.</summary>
     private const int Leaf = 16;
+
+    /// <summary>For factors that nobody asked for, only for their permutation.</summary>
+    private static readonly WorkspacePool s_unasked = new();
 
     private struct FactorFrame<T>
         where T : unmanaged
@@ -38,16 +40,9 @@ public static unsafe class LuFactorization
     public static void Factor<T>(T* a, T* lu, int* rows, T* sign, int* pivots, nint batch, nint n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T* own = lu is null ? (T*)NativeMemory.Alloc((nuint)Math.Max(1, batch * n * n * sizeof(T))) : null;
-        try
-        {
-            FactorFrame<T> frame = new() { A = a, Lu = lu is null ? own : lu, Rows = rows, Sign = sign, Pivots = pivots, N = n };
-            Loop.Run(batch, MatrixKernels.Grain(n * n * n), &RunFactor<T>, &frame);
-        }
-        finally
-        {
-            NativeMemory.Free(own);
-        }
+        using Workspace own = s_unasked.Rent(lu is null ? checked(batch * n * n * sizeof(T)) : 0);
+        FactorFrame<T> frame = new() { A = a, Lu = lu is null ? (T*)own.Pointer : lu, Rows = rows, Sign = sign, Pivots = pivots, N = n };
+        Loop.Run(batch, MatrixKernels.Grain(n * n * n), &RunFactor<T>, &frame);
     }
 
     /// <summary>The x with a·x = b, or aᵀ·x = b, from the factors of a.</summary>

@@ -13,6 +13,14 @@ public static unsafe class MatrixExponential
     /// <summary>Sums of magnitudes are computed in this unit, in which they do not overflow.</summary>
     private const double Unit = 1.0 / (1L << 40);
 
+    private struct Frame<T>
+        where T : unmanaged
+    {
+        public T* X, Y, Scratch;
+        public int* Pivots;
+        public nint Batch, N, Slots;
+    }
+
     private static ReadOnlySpan<double> Coefficients =>
     [
         64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600, 670442572800,
@@ -22,20 +30,31 @@ public static unsafe class MatrixExponential
     /// <summary>y = exp(x) for each matrix of a batch; NaN for one with NaN or infinity.</summary>
     /// <param name="x">[batch, n, n].</param>
     /// <param name="y">[batch, n, n]; overwritten.</param>
-    /// <param name="scratch">[6, n, n].</param>
-    /// <param name="pivots">[n]: scratch.</param>
-    public static void Run<T>(T* x, T* y, T* scratch, int* pivots, nint batch, nint n)
+    /// <param name="scratch">[slots, 6, n, n].</param>
+    /// <param name="pivots">[slots, n]: scratch.</param>
+    /// <param name="slots">How many matrices may be computed at a time.</param>
+    public static void Run<T>(T* x, T* y, T* scratch, int* pivots, nint batch, nint n, nint slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint k = 0; k < batch; k++)
-        {
-            T* a = x + k * n * n, result = y + k * n * n;
-            if (MatrixKernels.AllFinite(a, n * n))
-                One(a, result, scratch, pivots, n);
-            else
-                for (nint i = 0; i < n * n; i++)
-                    result[i] = T.NaN;
-        }
+        Frame<T> frame = new() { X = x, Y = y, Scratch = scratch, Pivots = pivots, Batch = batch, N = n, Slots = slots };
+        Loop.Run(slots, MatrixKernels.SlotGrain(20 * n * n * n, batch, slots), &RunSlots<T>, &frame);
+    }
+
+    private static void RunSlots<T>(void* state, nint start, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var frame = (Frame<T>*)state;
+        nint n = frame->N, size = n * n;
+        for (nint slot = start; slot < end; slot++)
+            for (nint k = slot; k < frame->Batch; k += frame->Slots)
+            {
+                T* a = frame->X + k * size, result = frame->Y + k * size;
+                if (MatrixKernels.AllFinite(a, size))
+                    One(a, result, frame->Scratch + slot * 6 * size, frame->Pivots + slot * n, n);
+                else
+                    for (nint i = 0; i < size; i++)
+                        result[i] = T.NaN;
+            }
     }
 
     private static void One<T>(T* x, T* y, T* scratch, int* pivots, nint n)

@@ -38,6 +38,16 @@ internal unsafe struct MatrixFailure
             Throw(expression, batch, what, pivot);
     }
 
+    /// <summary>Throws if the iteration for a matrix did not end.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <param name="batch">The number of matrices.</param>
+    /// <exception cref="LinearAlgebraException">One did not.</exception>
+    public readonly void ThrowIfNotConverged(string expression, nint batch)
+    {
+        if (_first != long.MaxValue)
+            ThrowNotConverged(expression, batch, (nint)(_first >> PivotBits));
+    }
+
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void Throw(string expression, nint batch, string what, string pivot)
     {
@@ -49,6 +59,6 @@ internal unsafe struct MatrixFailure
     /// <summary>Reports an iteration that does not end.</summary>
     /// <exception cref="LinearAlgebraException">Always.</exception>
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ThrowNotConverged(string expression, nint batch, nint matrix) => throw new LinearAlgebraException(
+    private static void ThrowNotConverged(string expression, nint batch, nint matrix) => throw new LinearAlgebraException(
         Invariant($"{expression}: the iteration does not converge{(batch > 1 ? Invariant($" (matrix {matrix} of {batch})") : "")}. Nothing was written."), matrix, -1);
 }

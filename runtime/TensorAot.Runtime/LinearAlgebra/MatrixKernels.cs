@@ -73,6 +73,13 @@ internal static unsafe class MatrixKernels
             Gemm.Multiply(m, n, k, (double*)a, aRow, aColumn, (double*)b, bRow, bColumn, (double*)c, cRow, alpha, beta);
     }
 
+    /// <summary>
+    /// How many of the slots of scratch memory a part has, where matrix k of a batch works in slot k mod <paramref name="slots"/>: so that
+    /// a part is at least about 20 microseconds of work.
+    /// </summary>
+    public static nint SlotGrain(nint operationsPerMatrix, nint batch, nint slots) =>
+        Math.Max(1, Grain(operationsPerMatrix) * slots / Math.Max(1, batch));
+
     /// <summary>How many matrices a part of a batch has: at least about 20 microseconds of work.</summary>
     public static nint Grain(nint operationsPerMatrix) => Math.Max(1, 100_000 / Math.Max(1, operationsPerMatrix));
 }

@@ -7,28 +7,50 @@ namespace TensorAot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class QrFactorization
 {
+    private struct Frame<T>
+        where T : unmanaged
+    {
+        public T* A, Q, R, Scratch;
+        public nint Batch, M, N, K, Slots;
+    }
+
     /// <summary>q·r = a for each matrix of a batch, with a diagonal of r that is not negative.</summary>
     /// <param name="a">[batch, m, n].</param>
     /// <param name="q">[batch, m, k] with orthonormal columns; or null.</param>
     /// <param name="r">[batch, k, n], upper triangular; or null.</param>
-    /// <param name="scratch">[m + 2, n + k].</param>
+    /// <param name="scratch">[slots, m + 2, n + k].</param>
     /// <param name="k">min(m, n), or m for the complete factors.</param>
-    public static void Factor<T>(T* a, T* q, T* r, T* scratch, nint batch, nint m, nint n, nint k)
+    /// <param name="slots">How many matrices may be factored at a time.</param>
+    public static void Factor<T>(T* a, T* q, T* r, T* scratch, nint batch, nint m, nint n, nint k, nint slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T* work = scratch, ownQ = work + m * n, row = ownQ + m * k, factors = row + n + k;
-        for (nint i = 0; i < batch; i++)
+        Frame<T> frame = new() { A = a, Q = q, R = r, Scratch = scratch, Batch = batch, M = m, N = n, K = k, Slots = slots };
+        Loop.Run(slots, MatrixKernels.SlotGrain(4 * m * n * (n + k), batch, slots), &RunSlots<T>, &frame);
+    }
+
+    private static void RunSlots<T>(void* state, nint start, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var frame = (Frame<T>*)state;
+        for (nint slot = start; slot < end; slot++)
+            for (nint i = slot; i < frame->Batch; i += frame->Slots)
+                One(frame, i, frame->Scratch + slot * (frame->M + 2) * (frame->N + frame->K));
+    }
+
+    private static void One<T>(Frame<T>* frame, nint i, T* work)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (nint m, nint n, nint k) = (frame->M, frame->N, frame->K);
+        T* ownQ = work + m * n, row = ownQ + m * k, factors = row + n + k;
+        MatrixKernels.Copy(frame->A + i * m * n, work, m * n);
+        Reflect(work, m, n, row, factors);
+        if (frame->Q is not null)
         {
-            MatrixKernels.Copy(a + i * m * n, work, m * n);
-            Reflect(work, m, n, row, factors);
-            if (q is not null)
-            {
-                Accumulate(work, m, n, factors, ownQ, k, row);
-                CopySigned(ownQ, q + i * m * k, m, k, work, n, byColumn: true);
-            }
-            if (r is not null)
-                CopySigned(work, r + i * k * n, k, n, work, n, byColumn: false);
+            Accumulate(work, m, n, factors, ownQ, k, row);
+            CopySigned(ownQ, frame->Q + i * m * k, m, k, work, n, byColumn: true);
         }
+        if (frame->R is not null)
+            CopySigned(work, frame->R + i * k * n, k, n, work, n, byColumn: false);
     }
 
     /// <summary>Makes a upper triangular; the vectors of the reflections I - factor·v·vᵀ stay below the diagonal, without their leading 1.</summary>

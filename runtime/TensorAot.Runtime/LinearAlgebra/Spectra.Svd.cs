@@ -6,6 +6,14 @@ namespace TensorAot.Runtime;
 // Singular values.
 public static unsafe partial class Spectra
 {
+    private struct SvdFrame<T>
+        where T : unmanaged
+    {
+        public T* A, U, S, Vh;
+        public nint M, N, UColumns, VRows;
+        public MatrixFailure Failure;
+    }
+
     /// <summary>u·diag(s)·vh = a for each matrix of a batch; in each column of u the element of largest magnitude is positive.</summary>
     /// <param name="a">[batch, m, n].</param>
     /// <param name="u">[batch, m, uColumns]; or null.</param>
@@ -18,34 +26,57 @@ public static unsafe partial class Spectra
     public static void Svd<T>(T* a, T* u, T* s, T* vh, nint batch, nint m, nint n, nint uColumns, nint vRows, string expression)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int count = checked((int)Math.Min(m, n));
-        for (nint k = 0; k < batch; k++)
+        _ = checked((int)Math.Max(m, n));
+        SvdFrame<T> frame = new() { A = a, U = u, S = s, Vh = vh, M = m, N = n, UColumns = uColumns, VRows = vRows, Failure = MatrixFailure.None };
+        Loop.Run(batch, MatrixKernels.Grain(20 * m * n * Math.Min(m, n)), &RunSvd<T>, &frame);
+        frame.Failure.ThrowIfNotConverged(expression, batch);
+    }
+
+    private static void RunSvd<T>(void* state, nint start, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var frame = (SvdFrame<T>*)state;
+        for (nint k = start; k < end; k++)
         {
-            T* source = a + k * m * n;
-            if (!MatrixKernels.AllFinite(source, m * n))
+            try
             {
-                Fill(u, k, m * uColumns);
-                Fill(s, k, count);
-                Fill(vh, k, vRows * n);
-                continue;
+                Svd(frame, k);
             }
-            // The tall one of a and aᵀ.
-            bool isWide = m < n;
-            int exponent = ExponentOf(source, m * n);
-            double[] tall = Tall(source, (int)m, (int)n, isWide, exponent);
-            Factors factors = Decompose(tall, (int)Math.Max(m, n), count, (int)(isWide ? vRows : uColumns), u is not null || vh is not null, expression, batch, k);
-            if (s is not null)
-                for (int i = 0; i < count; i++)
-                    s[k * count + i] = Scaled<T>(factors.S[i], exponent);
-            if (u is null && vh is null)
-                continue;
-            Matrix left = isWide ? factors.V : factors.U, right = isWide ? factors.U : factors.V;
-            double[] signs = left.Signs();
-            if (u is not null)
-                left.Write(u + k * m * uColumns, signs, count, transposed: false);
-            if (vh is not null)
-                right.Write(vh + k * vRows * n, signs, count, transposed: true);
+            catch (NonConvergenceException)
+            {
+                frame->Failure.Report(k, 0);
+            }
         }
+    }
+
+    private static void Svd<T>(SvdFrame<T>* frame, nint k)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (nint m, nint n, nint count) = (frame->M, frame->N, Math.Min(frame->M, frame->N));
+        T* source = frame->A + k * m * n, u = frame->U, s = frame->S, vh = frame->Vh;
+        if (!MatrixKernels.AllFinite(source, m * n))
+        {
+            Fill(u, k, m * frame->UColumns);
+            Fill(s, k, count);
+            Fill(vh, k, frame->VRows * n);
+            return;
+        }
+        // The tall one of a and aᵀ.
+        bool isWide = m < n;
+        int exponent = ExponentOf(source, m * n);
+        double[] tall = Tall(source, (int)m, (int)n, isWide, exponent);
+        Factors factors = Decompose(tall, (int)Math.Max(m, n), (int)count, (int)(isWide ? frame->VRows : frame->UColumns), u is not null || vh is not null);
+        if (s is not null)
+            for (int i = 0; i < count; i++)
+                s[k * count + i] = Scaled<T>(factors.S[i], exponent);
+        if (u is null && vh is null)
+            return;
+        Matrix left = isWide ? factors.V : factors.U, right = isWide ? factors.U : factors.V;
+        double[] signs = left.Signs();
+        if (u is not null)
+            left.Write(u + k * m * frame->UColumns, signs, (int)count, transposed: false);
+        if (vh is not null)
+            right.Write(vh + k * frame->VRows * n, signs, (int)count, transposed: true);
     }
 
     private readonly record struct Factors(Matrix U, double[] S, Matrix V);
@@ -89,7 +120,7 @@ public static unsafe partial class Spectra
     }
 
     /// <summary>Of a tall matrix: QR first, so that the iteration works on a square one.</summary>
-    private static Factors Decompose(double[] tall, int rows, int columns, int uColumns, bool vectors, string expression, nint batch, nint k)
+    private static Factors Decompose(double[] tall, int rows, int columns, int uColumns, bool vectors)
     {
         if (columns == 0)
             return new Factors(Identity(rows, uColumns), [], new Matrix([], 0, 0));
@@ -99,20 +130,13 @@ public static unsafe partial class Spectra
         {
             var scratch = new double[(rows + 2) * (columns + uColumns)];
             fixed (double* a = tall, pq = q, pr = r, work = scratch)
-                QrFactorization.Factor(a, pq, pr, work, 1, rows, columns, uColumns);
+                QrFactorization.Factor(a, pq, pr, work, 1, rows, columns, uColumns, 1);
         }
         var (core, s, u, vt) = (new double[columns * columns], new double[columns], new double[columns * columns], new double[columns * columns]);
         for (int i = 0; i < columns; i++)
             for (int j = 0; j < columns; j++)
                 core[j * columns + i] = r[i * columns + j];
-        try
-        {
-            Provider.SingularValueDecomposition(vectors, core, columns, columns, s, u, vt);
-        }
-        catch (NonConvergenceException)
-        {
-            MatrixFailure.ThrowNotConverged(expression, batch, k);
-        }
+        Provider.SingularValueDecomposition(vectors, core, columns, columns, s, u, vt);
         // vᵀ in column-major order is v in row-major order; u is not transposed.
         return new Factors(Combined(q, u, rows, columns, uColumns, isSquare), s, new Matrix(vt, columns, columns));
     }

@@ -6,7 +6,7 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 namespace TensorAot.Runtime;
 
 /// <summary>
-/// Singular values and eigenvalues, over MathNet.Numerics. It works on arrays in column-major order, which each call allocates; all of
+/// Singular values and eigenvalues, over MathNet.Numerics. It works on arrays in column-major order, which each part of a batch allocates; all of
 /// it is in double, for float too. Matrices of a batch follow each other. For generated code.
 /// </summary>
 /// <remarks>The managed provider, by name: results do not depend on whether a native one is installed.</remarks>
@@ -18,6 +18,14 @@ public static unsafe partial class Spectra
 
     private static ManagedLinearAlgebraProvider Provider => ManagedLinearAlgebraProvider.Instance;
 
+    private struct EigenFrame<T>
+        where T : unmanaged
+    {
+        public T* A, Values, Imaginary, Vectors, VectorsImaginary;
+        public int N;
+        public MatrixFailure Failure;
+    }
+
     /// <summary>Values ascending and vectors of (a + aᵀ) / 2 for each matrix of a batch.</summary>
     /// <param name="a">[batch, n, n].</param>
     /// <param name="values">[batch, n]; or null.</param>
@@ -27,11 +35,22 @@ public static unsafe partial class Spectra
     public static void Eigh<T>(T* a, T* values, T* vectors, nint batch, nint n, string expression)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int size = checked((int)n);
+        EigenFrame<T> frame = new() { A = a, Values = values, Vectors = vectors, N = checked((int)n), Failure = MatrixFailure.None };
+        Loop.Run(batch, MatrixKernels.Grain(20 * n * n * n), &RunEigh<T>, &frame);
+        frame.Failure.ThrowIfNotConverged(expression, batch);
+    }
+
+    private static void RunEigh<T>(void* state, nint start, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var frame = (EigenFrame<T>*)state;
+        int size = frame->N;
+        nint n = size;
+        T* values = frame->Values, vectors = frame->Vectors;
         var (matrix, columns, diagonal, eigenvalues) = (new double[size * size], new double[size * size], new double[size * size], new Complex[size]);
-        for (nint k = 0; k < batch; k++)
+        for (nint k = start; k < end; k++)
         {
-            T* source = a + k * n * n;
+            T* source = frame->A + k * n * n;
             if (!MatrixKernels.AllFinite(source, n * n))
             {
                 Fill(values, k, n);
@@ -42,7 +61,11 @@ public static unsafe partial class Spectra
             for (int i = 0; i < size; i++)
                 for (int j = 0; j < size; j++)
                     matrix[i * size + j] = Element(source, i * size + j, exponent) * 0.5 + Element(source, j * size + i, exponent) * 0.5;
-            Decompose(isSymmetric: true, size, matrix, columns, eigenvalues, diagonal, expression, batch, k);
+            if (!Decompose(isSymmetric: true, size, matrix, columns, eigenvalues, diagonal))
+            {
+                frame->Failure.Report(k, 0);
+                continue;
+            }
             int[] order = [.. Enumerable.Range(0, size).OrderBy(i => eigenvalues[i].Real)];
             for (int j = 0; j < size; j++)
             {
@@ -65,47 +88,65 @@ public static unsafe partial class Spectra
     public static void Eig<T>(T* a, T* real, T* imaginary, T* vectorsReal, T* vectorsImaginary, nint batch, nint n, string expression)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int size = checked((int)n);
-        var (matrix, columns, diagonal, eigenvalues) = (new double[size * size], new double[size * size], new double[size * size], new Complex[size]);
-        for (nint k = 0; k < batch; k++)
+        EigenFrame<T> frame = new()
         {
-            T* source = a + k * n * n;
+            A = a, Values = real, Imaginary = imaginary, Vectors = vectorsReal, VectorsImaginary = vectorsImaginary, N = checked((int)n), Failure = MatrixFailure.None,
+        };
+        Loop.Run(batch, MatrixKernels.Grain(20 * n * n * n), &RunEig<T>, &frame);
+        frame.Failure.ThrowIfNotConverged(expression, batch);
+    }
+
+    private static void RunEig<T>(void* state, nint start, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var frame = (EigenFrame<T>*)state;
+        int size = frame->N;
+        nint n = size;
+        var (matrix, columns, diagonal, eigenvalues) = (new double[size * size], new double[size * size], new double[size * size], new Complex[size]);
+        for (nint k = start; k < end; k++)
+        {
+            T* source = frame->A + k * n * n;
             if (!MatrixKernels.AllFinite(source, n * n))
             {
-                Fill(real, k, n);
-                Fill(imaginary, k, n);
-                Fill(vectorsReal, k, n * n);
-                Fill(vectorsImaginary, k, n * n);
+                Fill(frame->Values, k, n);
+                Fill(frame->Imaginary, k, n);
+                Fill(frame->Vectors, k, n * n);
+                Fill(frame->VectorsImaginary, k, n * n);
                 continue;
             }
             int exponent = ExponentOf(source, n * n);
             for (int i = 0; i < size; i++)
                 for (int j = 0; j < size; j++)
                     matrix[j * size + i] = Element(source, i * size + j, exponent);
-            Decompose(isSymmetric: false, size, matrix, columns, eigenvalues, diagonal, expression, batch, k);
+            if (!Decompose(isSymmetric: false, size, matrix, columns, eigenvalues, diagonal))
+            {
+                frame->Failure.Report(k, 0);
+                continue;
+            }
             int[] order = [.. Enumerable.Range(0, size).OrderBy(i => eigenvalues[i].Real).ThenBy(i => eigenvalues[i].Imaginary)];
             for (int j = 0; j < size; j++)
             {
-                if (real is not null)
-                    real[k * n + j] = Scaled<T>(eigenvalues[order[j]].Real, exponent);
-                if (imaginary is not null)
-                    imaginary[k * n + j] = Scaled<T>(eigenvalues[order[j]].Imaginary, exponent);
-                WriteComplex(Vector(columns, eigenvalues, order[j], size), vectorsReal, vectorsImaginary, k * n * n + j, size);
+                if (frame->Values is not null)
+                    frame->Values[k * n + j] = Scaled<T>(eigenvalues[order[j]].Real, exponent);
+                if (frame->Imaginary is not null)
+                    frame->Imaginary[k * n + j] = Scaled<T>(eigenvalues[order[j]].Imaginary, exponent);
+                WriteComplex(Vector(columns, eigenvalues, order[j], size), frame->Vectors, frame->VectorsImaginary, k * n * n + j, size);
             }
         }
     }
 
-    private static void Decompose(bool isSymmetric, int size, double[] matrix, double[] columns, Complex[] values, double[] diagonal, string expression, nint batch, nint k)
+    /// <summary>False when the iteration does not converge.</summary>
+    private static bool Decompose(bool isSymmetric, int size, double[] matrix, double[] columns, Complex[] values, double[] diagonal)
     {
-        if (size == 0)
-            return;
         try
         {
-            Provider.EigenDecomp(isSymmetric, size, matrix, columns, values, diagonal);
+            if (size > 0)
+                Provider.EigenDecomp(isSymmetric, size, matrix, columns, values, diagonal);
+            return true;
         }
         catch (NonConvergenceException)
         {
-            MatrixFailure.ThrowNotConverged(expression, batch, k);
+            return false;
         }
     }
 

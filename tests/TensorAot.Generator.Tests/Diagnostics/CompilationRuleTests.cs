@@ -7,6 +7,11 @@ public class CompilationRuleTests
 {
     [TestCase("int? n = null; return x * {|TAOT1110:n.Value|};", "The nullable is null")]
     [TestCase("int[] a = [1]; return x * {|TAOT1111:a[1]|};", "The index 1 is outside a collection of 1 elements")]
+    [TestCase("return x * {|TAOT1001:\"a\".GetHashCode()|};", "a hash code differs from run to run")]
+    [TestCase("var t = (1, \"a\"); return x * {|TAOT1001:t.GetHashCode()|};", "a hash code differs from run to run")]
+    [TestCase("return {|TAOT2030:SmoothL1(x, 2 * x, beta: -1)|};", "beta is -1; it must be at least 0")]
+    [TestCase("return {|TAOT2030:MaxPool(Zeros<float>(2, 0), [2], Padding.Same)|}[0];", "the size of spatial axis 0 is 0; it must be at least 1")]
+    [TestCase("var t = Zeros<float>(50000, 50000); var n = t.Size(0) * t.Size(1); return x * {|TAOT1115:Cast<float>((Expr<int>)n)|};", "2500000000")]
     [TestCase("object o = 1; return x * ({|TAOT1112:(string)o|}).Length;", "The value is 1 when the definition is evaluated, not string")]
     [TestCase("int n = 3; return {|TAOT1126:n switch { 1 => x }|};", "no arm matches 3")]
     [TestCase("return Sum({|TAOT2006:MatMul(Sum(x), x)|});", "has shape [], which has 0 axes; it takes 1 or 2; MatMul takes batches")]

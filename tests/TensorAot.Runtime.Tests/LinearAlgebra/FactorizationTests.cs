@@ -61,7 +61,7 @@ public unsafe class FactorizationTests<T>
         T[] x = [huge, huge, huge, huge, -huge, T.Zero, -huge, -huge], y = new T[8], scratch = new T[24];
         fixed (T* px = x, py = y, ps = scratch)
         fixed (int* pivots = new int[2])
-            MatrixExponential.Run(px, py, ps, pivots, 2, 2);
+            MatrixExponential.Run(px, py, ps, pivots, 2, 2, 1);
         Assert.That(y[..4], Is.All.EqualTo(T.PositiveInfinity));
         Assert.That(y[4..], Is.All.EqualTo(T.Zero));
     }
@@ -88,7 +88,7 @@ public unsafe class FactorizationTests<T>
         int k = complete ? m : Math.Min(m, n);
         T[] a = TestMatrices.Random<T>(m * n, m + n), q = new T[m * k], r = new T[k * n], scratch = new T[(m + 2) * (n + k)];
         fixed (T* pa = a, pq = q, pr = r, ps = scratch)
-            QrFactorization.Factor(pa, pq, pr, ps, 1, m, n, k);
+            QrFactorization.Factor(pa, pq, pr, ps, 1, m, n, k, 1);
         if (m == 0)
             return;
         Matrix<double> orthonormal = TestMatrices.Dense<T>(q, m, k), upper = TestMatrices.Dense<T>(r, k, n);
@@ -136,8 +136,8 @@ public unsafe class FactorizationTests<T>
                 CholeskyFactorization.Factor(pa, px, 1, N, "x");
                 LuFactorization.Factor(pa, px, null, null, pp, 1, N);
                 TriangularSystem.Solve(pa, pa, px, 1, 1, N, N, 1, 0, 0, "x");
-                QrFactorization.Factor(pa, px, null, ps, 1, N, N, N);
-                MatrixExponential.Run(pa, px, ps, pp, 1, N);
+                QrFactorization.Factor(pa, px, null, ps, 1, N, N, N, 1);
+                MatrixExponential.Run(pa, px, ps, pp, 1, N, 1);
             }
         }), Is.Zero);
     }
@@ -164,7 +164,7 @@ public unsafe class FactorizationTests<T>
         var (y, scratch, pivots) = (new T[n * n], new T[6 * n * n], new int[n]);
         fixed (T* pa = a, py = y, ps = scratch)
         fixed (int* pp = pivots)
-            MatrixExponential.Run(pa, py, ps, pp, 1, n);
+            MatrixExponential.Run(pa, py, ps, pp, 1, n, 1);
         return y;
     }
 }

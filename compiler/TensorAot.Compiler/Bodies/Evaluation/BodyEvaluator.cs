@@ -62,5 +62,9 @@ public static class BodyEvaluator
         {
             return new EvaluatedFunction(function, null, default, error.Error);
         }
+        catch (Exception mistake) when (InternalError.IsMistake(mistake))
+        {
+            return new EvaluatedFunction(function, null, default, InternalError.At(function, mistake));
+        }
     }
 }

@@ -85,6 +85,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             Constraint(check);
         foreach (string arguments in face.LeastSizes())
             writer.Line($"{_check}.AtLeast({arguments});");
+        foreach (string arguments in face.LargestSizes())
+            writer.Line($"{_check}.AtMost({arguments});");
         foreach (StateUpdate update in face.Function.Updates)
             foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0 && p.Value.DType == update.State.Type.DType))
                 writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.Span, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
@@ -211,6 +213,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             for (int i = 0; i < pinned.Length; i++)
                 writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
+            foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.InResults.ContainsKey))
+                writer.Line($"{call}.{Names.Of(temporary)} = {call}.{Names.Of(plan.InResults[temporary])};");
             writer.Line($"{Member("Run")}(&{call});");
         }
         foreach (StateUpdate update in face.Function.Updates)

@@ -63,8 +63,8 @@ internal sealed class FunctionFace
     /// <summary>A size as C# over the names of this face: an <c>int</c> where it has a name, else a <c>long</c>, as products of sizes may not fit.</summary>
     public string Text(Dim dim) => dim.AsSymbol is { } symbol ? NameOf(symbol) : Wide(dim);
 
-    /// <summary>A size as C# over the names of this face, as a <c>long</c>. The product of two sizes is one, that of more may not be.</summary>
-    public string Wide(Dim dim) => dim.Degree > 2 ? $"checked({Product(dim)})" : Product(dim);
+    /// <summary>A size as C# over the names of this face, as a <c>long</c>. The product of two sizes is one; what may not be is computed with a check.</summary>
+    public string Wide(Dim dim) => dim.Magnitude > long.MaxValue ? $"checked({Product(dim)})" : Product(dim);
 
     private string Product(Dim dim) => dim.ToString(atom => atom switch
     {
@@ -82,6 +82,10 @@ internal sealed class FunctionFace
         (Dim size, long least) = (b.Dim - symbol).Constant is { } shift ? (symbol, b.Minimum - shift) : (b.Dim, b.Minimum);
         return $"{Text(size)}, {least.ToString(System.Globalization.CultureInfo.InvariantCulture)}, {Literals.Of(size.ToString())}, {Literals.Of(b.Source ?? size.ToString())}";
     });
+
+    /// <summary>The arguments of the checks of sizes that are needed as numbers.</summary>
+    public IEnumerable<string> LargestSizes() => Function.Graph.Constraints.Limits.Where(l => !l.Dim.IsConstant).Select(l =>
+        $"{Text(l.Dim)}, {l.Maximum.ToString(System.Globalization.CultureInfo.InvariantCulture)}, {Literals.Of(l.Dim.ToString())}, {Literals.Of(l.Source ?? l.Dim.ToString())}");
 
     /// <summary>The parameter whose length tells a size: all its other axes are constants, or the state has them.</summary>
     public (FunctionInput Parameter, int Axis)? Derivation(DimSymbol symbol)

@@ -37,7 +37,12 @@ public sealed class Names
     public string New(string name) => Identifiers.Escape(_taken.Unique(name));
 
     /// <summary>A size as C#: <c>2 * n * m + 1</c>; <paramref name="prefix"/> stands before each name (<c>f-&gt;</c>).</summary>
-    public string Text(Dim dim, string prefix = "", string cast = "") => dim.ToString(atom => Atom(atom, prefix, cast), " * ");
+    public string Text(Dim dim, string prefix = "", string cast = "") => dim.ToString(atom => Atom(atom, prefix, cast), " * ", Number);
+
+    /// <summary>Sizes are nint. What is no int would be a uint or a long, which C# does not convert.</summary>
+    private static string Number(long value) => value <= int.MaxValue
+        ? value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : $"unchecked((nint){value.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
 
     /// <summary>The same in parentheses where a product would tear it apart.</summary>
     public string Factor(Dim dim, string prefix = "") => dim.IsSum ? $"({Text(dim, prefix)})" : Text(dim, prefix);

@@ -15,7 +15,11 @@ internal sealed class WorkspaceLayout
 
     public WorkspaceLayout(WorkspacePlan plan, IEnumerable<(Kernel Kernel, Accumulator Fold)> totals)
     {
-        IEnumerable<long?> sizes = plan.Slots.Select(slot => slot.Bytes.Constant).Concat(totals.Select(total => BytesOfParts(total.Kernel, total.Fold)));
+        // A kernel may have thousands of totals.
+        var parts = new Dictionary<Kernel, long?>();
+        long? PartsOf(Kernel kernel) => parts.TryGetValue(kernel, out long? count) ? count : parts[kernel] = CountParts(kernel);
+        IEnumerable<long?> sizes = plan.Slots.Select(slot => slot.Bytes.Constant)
+            .Concat(totals.Select(total => PartsOf(total.Kernel) * FoldText.TotalDType(total.Fold).ByteSize()));
         Bytes = 0;
         foreach (long? size in sizes)
         {
@@ -35,19 +39,20 @@ internal sealed class WorkspaceLayout
     public static string GrainOf(Kernel kernel) =>
         !kernel.IsFlat ? nameof(LoopParts.RowGrain) : kernel.Totals.Any() ? nameof(LoopParts.FoldGrain) : nameof(LoopParts.FlatGrain);
 
-    private static long? BytesOfParts(Kernel kernel, Accumulator fold)
+    /// <summary>In how many parts a loop is cut; null when that depends on sizes that are known at run time.</summary>
+    private static long? CountParts(Kernel kernel)
     {
         if (kernel.CostPerItem.Constant is not { } cost || kernel.Items.Constant is not { } items)
             return null;
         // The smallest block there is.
         if (kernel.RunsInBlocks)
-            return LoopParts.Parts(items, LoopParts.LeastBlockRows) * FoldText.TotalDType(fold).ByteSize();
+            return LoopParts.Parts(items, LoopParts.LeastBlockRows);
         long grain = GrainOf(kernel) switch
         {
             nameof(LoopParts.RowGrain) => LoopParts.RowGrain(cost),
             nameof(LoopParts.FoldGrain) => LoopParts.FoldGrain(cost),
             _ => LoopParts.FlatGrain(cost),
         };
-        return LoopParts.Parts(items, grain) * FoldText.TotalDType(fold).ByteSize();
+        return LoopParts.Parts(items, grain);
     }
 }

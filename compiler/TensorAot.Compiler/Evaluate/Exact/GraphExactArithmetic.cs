@@ -50,14 +50,7 @@ internal static class GraphExactArithmetic
             return from.IsFloating() ? (Value(from, a) != 0 ? 1 : 0) : a != 0 ? 1 : 0;
         if (!from.IsFloating())
             return ConstantValue.FromInteger(to, a).Bits;
-        double value = Value(from, a);
-        return to switch
-        {
-            DType.Float32 or DType.Float64 => ConstantValue.From(to, value).Bits,
-            DType.Int32 => (long)Saturate(value, int.MinValue, int.MaxValue),
-            DType.UInt8 => (long)Saturate(value, byte.MinValue, byte.MaxValue),
-            _ => value >= 9223372036854775808.0 ? long.MaxValue : value <= -9223372036854775808.0 ? long.MinValue : double.IsNaN(value) ? 0 : (long)value,
-        };
+        return (to.IsFloating() ? ConstantValue.From(to, Value(from, a)) : ConstantValue.Saturated(to, Value(from, a))).Bits;
     }
 
     /// <summary>a * b + c, rounded once.</summary>
@@ -66,9 +59,6 @@ internal static class GraphExactArithmetic
         : DoubleLane.Execute(Opcode.FusedMultiplyAdd, FloatBits.ToDouble(a), FloatBits.ToDouble(b), FloatBits.ToDouble(c));
 
     private static double Value(DType dtype, long bits) => new ConstantValue(dtype, bits).ToDouble();
-
-    private static double Saturate(double value, double low, double high) =>
-        double.IsNaN(value) ? 0 : Math.Truncate(Math.Max(low, Math.Min(high, value)));
 
     private static double? Floating(string op, DType dtype, double a, double b) => op switch
     {

@@ -94,7 +94,7 @@ public static class CanonicalizeShapes
     {
         Form = "view(BroadcastTo(scalar)) -> BroadcastTo(scalar)",
         Pattern = new AnyOfPattern("view(x)", op => op.Kind is OpKind.View or OpKind.Reshape && !op.HasEffect),
-        Condition = m => m.Root.Inputs[0] is { Op: var inner, Inputs: var x } && inner == Shaping.BroadcastTo && x[0].Rank == 0,
+        Condition = m => !m.Root.CanFail && m.Root.Inputs[0] is { Op: var inner, Inputs: var x } && inner == Shaping.BroadcastTo && x[0].Rank == 0,
         Result = m => m.Root.Inputs[0].Inputs[0],
         Why = "All elements are the same value, in any order and under any shape.",
         Covers = ["local_alloc_sink_dimshuffle"],

@@ -28,7 +28,7 @@ internal static class LoopGuards
         ScanView[] loops = [.. order.Where(n => n.Op.Kind == OpKind.Loop).Select(n => new ScanView(n))];
         var bodies = new LoopBodies(order, loops);
         var failing = new List<(ScanView Loop, Node Value, Node Condition)>();
-        foreach (IGrouping<Node, ScanView> group in loops.Where(MayBeEmpty).GroupBy(Condition).ToArray())
+        foreach (IGrouping<Node, ScanView> group in loops.Where(l => l.MayBeEmpty).GroupBy(Condition).ToArray())
             failing.AddRange(new GuardedWays(roots, order, [.. group], group.Key).Failing(bodies).Select(f => (f.Loop, f.Value, group.Key)));
         var guards = new Dictionary<Node, Node>();
         foreach ((_, Node value, Node condition) in failing.OrderBy(f => f.Loop.Node.Id).ThenBy(f => f.Value.Id))
@@ -36,8 +36,6 @@ internal static class LoopGuards
                 guards.Add(value, Guarded(condition, value));
         return guards;
     }
-
-    private static bool MayBeEmpty(ScanView scan) => !scan.Node.Graph.Constraints.IsAtLeast(scan.Attribute.Steps, 1);
 
     private static Node Condition(ScanView scan)
     {

@@ -33,6 +33,8 @@ internal static class BetaFunction
         // The gamma function of it overflows; to rounding the beta function is its reciprocal.
         if (small < 1e-300)
             return -Math.Log(small);
+        if (small >= 0.5 && large <= 1.5)
+            return NearOne(small, large);
         if (large < GammaFunction.Large)
             return Math.Log(GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(a + b)));
         double correction = GammaFunction.Correction(large) - GammaFunction.Correction(a + b);
@@ -42,6 +44,13 @@ internal static class BetaFunction
         double share = small / large;
         return (-0.5 * Math.Log(large)) + HalfLogOfTwoPi + GammaFunction.Correction(small) + correction
             + ((small - 0.5) * Math.Log(share / (1 + share))) + (large * rest);
+    }
+
+    /// <summary>The same around a = b = 1, where it is 0: each logarithm of the gamma function is near one of its zeros and has its digits.</summary>
+    private static double NearOne(double small, double large)
+    {
+        double sum = large + small, lost = small - (sum - large);
+        return Functions.GammaLn(small) + Functions.GammaLn(large) - Functions.GammaLn(sum) - (lost * Functions.Digamma(sum));
     }
 
     /// <summary>

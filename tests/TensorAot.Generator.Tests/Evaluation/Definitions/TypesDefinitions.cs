@@ -39,7 +39,7 @@ public static class TypesDefinitions
         var rs2 = rs;
         rs2.A = 9;
         return S(p, q, p == new P(1, 2), p != q, p.Equals(q), a, b, p.Sum, p.Flip(), r, rs, rs2, rs == new RS(1, 2), q.Len,
-            new Rr("n", p), r is Q, p.GetHashCode() == new P(1, 2).GetHashCode());
+            new Rr("n", p), r is Q, p.Equals(new P(1, 2)));
     }
 
     struct St
