@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TensorAot.Runtime;
 
@@ -76,11 +78,14 @@ internal static unsafe class CorrelationFilters<T, TLanes>
     }
 
     /// <summary>The sums of one block over the images of one part.</summary>
+    [SkipLocalsInit]
     private static void Sum(Plan* plan, nint part, nint group, nint tap, nint filter, T* strips, T* rows, T* tile)
     {
         CorrelationShape shape = plan->Shape;
         nint taps = Math.Min(TapBlock, shape.Taps - tap), filters = Math.Min(FilterBlock, shape.Filters - filter), step = plan->Step;
         T* sums = plan->Sums + ((part * shape.Groups + group) * shape.Taps + tap) * step + filter;
+        nint* offsets = stackalloc nint[TapBlock], places = stackalloc nint[Chunk];
+        shape.TapOffsets(tap, taps, offsets);
         nint first = shape.Images * part / plan->Parts, last = shape.Images * (part + 1) / plan->Parts;
         if (first == last || shape.Places == 0)
             for (nint t = 0; t < taps; t++)
@@ -93,21 +98,24 @@ internal static unsafe class CorrelationFilters<T, TLanes>
             for (nint place = 0; place < shape.Places; place += Chunk)
             {
                 nint depth = Math.Min(Chunk, shape.Places - place);
+                nint padded = (depth + WindowPacking<T>.Group - 1) / WindowPacking<T>.Group * WindowPacking<T>.Group;
+                WindowPacking<T>.Places(shape, place, depth, padded, places);
                 bool isFirst = image == first && place == 0;
                 for (nint f = 0; f < filters; f += Columns)
                     GemmPacking<T, TLanes>.PackStrip(depth, Math.Min(Columns, filters - f), y + f * shape.Places + place, 1, shape.Places, strips + f * depth);
                 for (nint t = 0; t < taps; t += Rows)
-                    Multiply(shape, x, tap + t, Math.Min(Rows, taps - t), place, depth, filters, strips, rows, sums + t * step, step, isFirst, tile);
+                {
+                    nint count = Math.Min(Rows, taps - t);
+                    WindowPacking<T>.Pack(x, offsets + t, count, places, padded, rows, Chunk);
+                    Multiply(count, depth, filters, strips, rows, sums + t * step, step, isFirst, tile);
+                }
             }
         }
     }
 
-    private static void Multiply(
-        in CorrelationShape shape, T* x, nint tap, nint taps, nint place, nint depth, nint filters, T* strips, T* rows, T* sums, nint step, bool isFirst, T* tile)
+    private static void Multiply(nint taps, nint depth, nint filters, T* strips, T* rows, T* sums, nint step, bool isFirst, T* tile)
     {
         GemmScaling<T> scaling = isFirst ? GemmScaling<T>.Overwrite : new(T.One, T.One, true);
-        for (nint t = 0; t < taps; t++)
-            WindowPacking<T>.PackRow(shape, x + shape.TapOffset(tap + t), place, depth, rows + t * Chunk);
         for (nint f = 0; f < filters; f += Columns)
         {
             nint width = Math.Min(Columns, filters - f);
@@ -127,7 +135,7 @@ internal static unsafe class CorrelationFilters<T, TLanes>
         {
             T* sums = plan->Sums + t * step;
             for (nint part = 1; part < plan->Parts; part++)
-                StridedLanes.Add(sums + part * size, filters, sums, 1);
+                Add(sums + part * size, filters, sums);
         }
         for (nint row = start; row < end;)
         {
@@ -138,5 +146,15 @@ internal static unsafe class CorrelationFilters<T, TLanes>
                     w[f * taps + t] = plan->Sums[(row + t) * step + f];
             row += count;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(T* part, nint count, T* sums)
+    {
+        nint i = 0;
+        for (; i <= count - Vector256<T>.Count; i += Vector256<T>.Count)
+            (Vector256.Load(sums + i) + Vector256.Load(part + i)).Store(sums + i);
+        for (; i < count; i++)
+            sums[i] += part[i];
     }
 }

@@ -48,7 +48,7 @@ internal static unsafe class CorrelationForward<T, TLanes>
     private static void Items(void* state, nint start, nint end)
     {
         Plan* plan = (Plan*)state;
-        nint depth = Math.Min(plan->Shape.Taps, WindowPacking<T>.MostTaps);
+        nint depth = Math.Min(plan->Shape.Taps, GemmCost.DepthChunk);
         using Workspace scratch = s_scratch.Rent(depth * plan->Block * sizeof(T) + GemmStrip<T, TLanes>.TileBytes);
         T* tile = (T*)scratch.Pointer, strips = (T*)(scratch.Pointer + GemmStrip<T, TLanes>.TileBytes);
         for (nint item = start; item < end; item++)
@@ -63,13 +63,14 @@ internal static unsafe class CorrelationForward<T, TLanes>
         T* x = plan->X + plane * shape.Channels * shape.Plane;
         T* w = plan->W + plane % shape.Groups * shape.Filters * taps;
         T* y = plan->Y + plane * shape.Filters * shape.Places;
-        nint* offsets = stackalloc nint[WindowPacking<T>.MostTaps];
-        for (nint t = 0; t < taps; t += WindowPacking<T>.MostTaps)
+        nint* offsets = stackalloc nint[GemmCost.DepthChunk], places = stackalloc nint[BlockBytes];
+        WindowPacking<T>.Places(shape, first, last - first, plan->Block, places);
+        for (nint t = 0; t < taps; t += GemmCost.DepthChunk)
         {
-            nint depth = Math.Min(WindowPacking<T>.MostTaps, taps - t);
-            WindowPacking<T>.Taps(shape, t, depth, offsets);
+            nint depth = Math.Min(GemmCost.DepthChunk, taps - t);
+            shape.TapOffsets(t, depth, offsets);
             for (nint j = first; j < last; j += Columns)
-                WindowPacking<T>.PackStrip(shape, x, offsets, depth, j, Math.Min(Columns, last - j), strips + (j - first) * depth, Columns);
+                WindowPacking<T>.Pack(x, offsets, depth, places + (j - first), Columns, strips + (j - first) * depth, Columns);
             GemmScaling<T> scaling = GemmScaling<T>.Chunk(T.One, T.Zero, t);
             for (nint f = 0; f < shape.Filters; f += FilterBlock)
             {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TensorAot.Runtime;
@@ -19,6 +20,8 @@ internal static unsafe class CorrelationImages<T, TLanes>
 
     /// <summary>Blocks are multiples of it on any hardware, so that additions have one order.</summary>
     private const int LineBytes = 128;
+
+    private const int MostLines = 32;
 
     private static readonly WorkspacePool s_scratch = new();
 
@@ -47,7 +50,7 @@ internal static unsafe class CorrelationImages<T, TLanes>
         plan.Channels = Math.Min(shape.Channels, unit * Math.Max(1, WantedTaps / (unit * shape.KernelLength)));
         plan.ChannelBlocks = (shape.Channels + plan.Channels - 1) / plan.Channels;
         nint line = LineBytes / sizeof(T);
-        plan.Places = Math.Max(1, BlockBytes / sizeof(T) / (plan.Channels * shape.KernelLength) / line) * line;
+        plan.Places = Math.Clamp(BlockBytes / sizeof(T) / (plan.Channels * shape.KernelLength) / line, 1, MostLines) * line;
         nint panelWork = Math.Max(1, 6 * shape.Filters);
         ParallelFor.Run(shape.Groups * plan.PaddedTaps / 6, Math.Max(1, GemmCost.PackElements / panelWork), &PackPanels, &plan);
         nint work = GemmCost.InFloats<T>(shape.Filters * plan.Channels * shape.KernelLength * shape.Places);
@@ -109,25 +112,17 @@ internal static unsafe class CorrelationImages<T, TLanes>
     }
 
     /// <summary>Adds windows to the image: one position of the kernel after the other, so that neighbours in time are not neighbours in memory.</summary>
+    [SkipLocalsInit]
     private static void Fold(in CorrelationShape shape, nint channels, nint first, nint count, T* windows, nint step, T* x)
     {
-        SlidingAxis axis = shape.Axis2;
-        nint kernel = shape.KernelLength;
+        nint* places = stackalloc nint[MostLines * LineBytes / sizeof(T)];
+        WindowPacking<T>.Places(shape, first, count, count, places);
+        nint kernel = shape.KernelLength, tap;
         for (nint k = 0; k < kernel; k++)
         {
-            T* to = x + shape.TapOffset(k);
-            for (nint c = 0; c < channels; c++, to += shape.Plane)
-            {
-                T* from = windows + (c * kernel + k) * step;
-                nint line = first / axis.Count, inLine = first % axis.Count;
-                for (nint rest = count; rest > 0; line++, inLine = 0)
-                {
-                    nint length = Math.Min(rest, axis.Count - inLine);
-                    StridedLanes.Add(from, length, to + shape.LineOffset(line) + inLine * axis.Stride, axis.Stride);
-                    from += length;
-                    rest -= length;
-                }
-            }
+            shape.TapOffsets(k, 1, &tap);
+            for (nint c = 0; c < channels; c++)
+                WindowPacking<T>.Add(windows + (c * kernel + k) * step, places, count, x + c * shape.Plane + tap);
         }
     }
 }

@@ -26,20 +26,58 @@ internal readonly record struct CorrelationShape(
     /// <summary>The windows of one image.</summary>
     public nint Places => Axis0.Count * Axis1.Count * Axis2.Count;
 
-    /// <summary>Where a tap (a channel and a position in the kernel) lies in the group's part of an image, from the window's start.</summary>
-    public nint TapOffset(nint tap)
+    /// <summary>The lines of windows (all that differ along the last axis alone), from that of the window <paramref name="place"/> on.</summary>
+    public LineCursor LinesFrom(nint place) => new(this, place / Axis2.Count);
+
+    /// <summary>
+    /// Where taps (a channel and a position in the kernel) lie in the group's part of an image, from the window's start:
+    /// <paramref name="count"/> taps from <paramref name="first"/> on.
+    /// </summary>
+    public unsafe void TapOffsets(nint first, nint count, nint* offsets)
     {
-        nint k2 = tap % Axis2.Kernel, rest = tap / Axis2.Kernel;
-        nint k1 = rest % Axis1.Kernel;
+        nint k2 = first % Axis2.Kernel, rest = first / Axis2.Kernel, k1 = rest % Axis1.Kernel;
         rest /= Axis1.Kernel;
         nint k0 = rest % Axis0.Kernel, channel = rest / Axis0.Kernel;
-        return channel * Plane + (k0 * Axis0.Dilation * Axis1.Size + k1 * Axis1.Dilation) * Axis2.Size + k2 * Axis2.Dilation;
+        for (nint t = 0; t < count; t++)
+        {
+            offsets[t] = channel * Plane + (k0 * Axis0.Dilation * Axis1.Size + k1 * Axis1.Dilation) * Axis2.Size + k2 * Axis2.Dilation;
+            if (++k2 < Axis2.Kernel)
+                continue;
+            k2 = 0;
+            if (++k1 < Axis1.Kernel)
+                continue;
+            k1 = 0;
+            if (++k0 < Axis0.Kernel)
+                continue;
+            (k0, channel) = (0, channel + 1);
+        }
+    }
+}
+
+/// <summary>Where the windows of one line after the other start.</summary>
+internal struct LineCursor
+{
+    private readonly nint _count, _step, _planeStep;
+    private nint _line, _plane;
+
+    public LineCursor(in CorrelationShape shape, nint line)
+    {
+        _count = shape.Axis1.Count;
+        _step = shape.Axis1.Stride * shape.Axis2.Size;
+        _planeStep = shape.Axis0.Stride * shape.Axis1.Size * shape.Axis2.Size;
+        (_line, _plane) = (line % _count, line / _count * _planeStep);
+        Offset = _plane + _line * _step;
     }
 
-    /// <summary>Where the windows of a line (all that differ along the last axis alone) start.</summary>
-    public nint LineOffset(nint line) =>
-        (line / Axis1.Count * Axis0.Stride * Axis1.Size + line % Axis1.Count * Axis1.Stride) * Axis2.Size;
+    /// <summary>From the start of a channel.</summary>
+    public nint Offset { get; private set; }
 
-    /// <summary>Where a window starts.</summary>
-    public nint PlaceOffset(nint place) => LineOffset(place / Axis2.Count) + place % Axis2.Count * Axis2.Stride;
+    public void Next()
+    {
+        Offset += _step;
+        if (++_line < _count)
+            return;
+        _line = 0;
+        Offset = _plane += _planeStep;
+    }
 }
