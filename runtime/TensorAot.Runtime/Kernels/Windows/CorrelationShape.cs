@@ -27,7 +27,8 @@ internal readonly record struct CorrelationShape(
     public nint Places => Axis0.Count * Axis1.Count * Axis2.Count;
 
     /// <summary>The lines of windows (all that differ along the last axis alone), from that of the window <paramref name="place"/> on.</summary>
-    public LineCursor LinesFrom(nint place) => new(this, place / Axis2.Count);
+    public LineCursor LinesFrom(nint place) =>
+        new(Axis1.Count, Axis1.Stride * Axis2.Size, Axis0.Stride * Axis1.Size * Axis2.Size, place / Axis2.Count);
 
     /// <summary>
     /// Where taps (a channel and a position in the kernel) lie in the group's part of an image, from the window's start:
@@ -51,33 +52,5 @@ internal readonly record struct CorrelationShape(
                 continue;
             (k0, channel) = (0, channel + 1);
         }
-    }
-}
-
-/// <summary>Where the windows of one line after the other start.</summary>
-internal struct LineCursor
-{
-    private readonly nint _count, _step, _planeStep;
-    private nint _line, _plane;
-
-    public LineCursor(in CorrelationShape shape, nint line)
-    {
-        _count = shape.Axis1.Count;
-        _step = shape.Axis1.Stride * shape.Axis2.Size;
-        _planeStep = shape.Axis0.Stride * shape.Axis1.Size * shape.Axis2.Size;
-        (_line, _plane) = (line % _count, line / _count * _planeStep);
-        Offset = _plane + _line * _step;
-    }
-
-    /// <summary>From the start of a channel.</summary>
-    public nint Offset { get; private set; }
-
-    public void Next()
-    {
-        Offset += _step;
-        if (++_line < _count)
-            return;
-        _line = 0;
-        Offset = _plane += _planeStep;
     }
 }
