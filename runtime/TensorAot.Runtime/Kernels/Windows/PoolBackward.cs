@@ -43,13 +43,15 @@ internal static unsafe class PoolBackward<T>
     {
         Plan* plan = (Plan*)state;
         WindowPlane plane = plan->Plane;
+        using Workspace scratch = s_scratch.Rent(2 * plane.Axis2.Count * sizeof(T));
+        T* memory = (T*)scratch.Pointer;
         for (nint row = start; row < end; row++)
         {
             T* gradient = plan->Gradient + row * plane.Windows, result = plan->Result + row * plane.Size;
             if (plan->X is null)
                 SpreadAll(plane, gradient, result);
             else
-                SpreadLargest(plane, gradient, plan->X + row * plane.Size, plan->Y + row * plane.Windows, result);
+                SpreadLargest(plane, gradient, plan->X + row * plane.Size, plan->Y + row * plane.Windows, result, memory, memory + plane.Axis2.Count);
         }
     }
 
@@ -128,44 +130,29 @@ internal static unsafe class PoolBackward<T>
         }
     }
 
-    private static void SpreadLargest(in WindowPlane plane, T* gradient, T* x, T* y, T* result)
+    /// <summary>One line of windows after the other, one position of the window at a time.</summary>
+    private static void SpreadLargest(in WindowPlane plane, T* gradient, T* x, T* y, T* result, T* shares, T* parts)
     {
         SlidingAxis axis = plane.Axis2;
         LineCursor line = plane.LinesFrom(0);
-        for (nint l = 0; l < plane.Lines; l++, line.Next())
+        for (nint l = 0; l < plane.Lines; l++, line.Next(), gradient += axis.Count, y += axis.Count)
         {
-            for (nint j = 0; j < axis.Count; j++, gradient++, y++)
+            new Span<T>(shares, (int)axis.Count).Clear();
+            LineCursor tap = plane.Taps;
+            for (nint t = 0; t < plane.LineTaps; t++, tap.Next())
+                for (nint k = 0; k < axis.Kernel; k++)
+                    WindowLines<T>.AddEqual(x + line.Offset + tap.Offset + k * axis.Dilation, axis.Stride, y, axis.Count, shares);
+            Divide(gradient, shares, axis.Count);
+            tap = plane.Taps;
+            for (nint t = 0; t < plane.LineTaps; t++, tap.Next())
             {
-                nint start = line.Offset + j * axis.Stride;
-                nint count = CountEqual(plane, x + start, *y);
-                if (count > 0)
-                    AddToEqual(plane, x + start, *y, *gradient / T.CreateTruncating(count), result + start);
+                for (nint k = 0; k < axis.Kernel; k++)
+                {
+                    nint at = line.Offset + tap.Offset + k * axis.Dilation;
+                    WindowLines<T>.Choose(x + at, axis.Stride, y, shares, axis.Count, parts);
+                    StridedLanes.Add(parts, axis.Count, result + at, axis.Stride);
+                }
             }
-        }
-    }
-
-    private static nint CountEqual(in WindowPlane plane, T* x, T value)
-    {
-        nint count = 0;
-        LineCursor tap = plane.Taps;
-        for (nint t = 0; t < plane.LineTaps; t++, tap.Next())
-        {
-            T* from = x + tap.Offset;
-            for (nint k = 0; k < plane.Axis2.Kernel; k++)
-                count += from[k * plane.Axis2.Dilation] == value ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static void AddToEqual(in WindowPlane plane, T* x, T value, T share, T* result)
-    {
-        LineCursor tap = plane.Taps;
-        for (nint t = 0; t < plane.LineTaps; t++, tap.Next())
-        {
-            nint at = tap.Offset;
-            for (nint k = 0; k < plane.Axis2.Kernel; k++, at += plane.Axis2.Dilation)
-                if (x[at] == value)
-                    result[at] += share;
         }
     }
 }

@@ -70,7 +70,7 @@ internal static unsafe class WindowLines<T>
         where TFold : IWindowFold<T>
     {
         nint j = 0;
-        if (axis.Stride == 1 || (axis.Stride == 2 && StridedLanes.IsSupported<T>()))
+        if (IsVector(axis.Stride))
         {
             for (; j <= count - Count; j += Count)
             {
@@ -159,4 +159,32 @@ internal static unsafe class WindowLines<T>
             }
         }
     }
+
+    /// <summary>counts[j] += 1 where x[stride * j] == values[j].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddEqual(T* x, nint stride, T* values, nint count, T* counts)
+    {
+        nint j = 0;
+        Vector256<T> one = Vector256.Create(T.One);
+        if (IsVector(stride))
+            for (; j <= count - Count; j += Count)
+                (Vector256.Load(counts + j) + (Vector256.Equals(StridedLanes.Load(x + j * stride, stride), Vector256.Load(values + j)) & one)).Store(counts + j);
+        for (; j < count; j++)
+            counts[j] += x[j * stride] == values[j] ? T.One : T.Zero;
+    }
+
+    /// <summary>target[j] = shares[j] where x[stride * j] == values[j], 0 elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Choose(T* x, nint stride, T* values, T* shares, nint count, T* target)
+    {
+        nint j = 0;
+        if (IsVector(stride))
+            for (; j <= count - Count; j += Count)
+                (Vector256.Equals(StridedLanes.Load(x + j * stride, stride), Vector256.Load(values + j)) & Vector256.Load(shares + j)).Store(target + j);
+        for (; j < count; j++)
+            target[j] = x[j * stride] == values[j] ? shares[j] : T.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsVector(nint stride) => stride == 1 || (stride == 2 && StridedLanes.IsSupported<T>());
 }
