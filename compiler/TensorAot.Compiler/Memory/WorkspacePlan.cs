@@ -11,7 +11,10 @@ public sealed class WorkspacePlan
 {
     private readonly Dictionary<Storage, WorkspaceSlot> _slots = [];
 
-    private WorkspacePlan(IReadOnlyList<WorkspaceSlot> slots) => Slots = slots;
+    private WorkspacePlan(IReadOnlyList<WorkspaceSlot> slots, Dictionary<Storage, Storage> results) => (Slots, InResults) = (slots, results);
+
+    /// <summary>Temporaries that need no workspace: they lie in the memory of a result until it is written.</summary>
+    public IReadOnlyDictionary<Storage, Storage> InResults { get; }
 
     /// <summary>The slots, in the order in which they lie.</summary>
     public IReadOnlyList<WorkspaceSlot> Slots { get; }
@@ -24,10 +27,10 @@ public sealed class WorkspacePlan
     public static WorkspacePlan Of(Schedule schedule)
     {
         var slots = new List<WorkspaceSlot>();
-        var plan = new WorkspacePlan(slots);
+        var plan = new WorkspacePlan(slots, ResultMemory.Find(schedule));
         Dictionary<Storage, (int First, int Last)> lives = Lifetimes(schedule);
         var free = new FreeSlots();
-        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t)).OrderBy(t => lives[t].First))
+        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t) && !plan.InResults.ContainsKey(t)).OrderBy(t => lives[t].First))
         {
             Dim bytes = storage.Type.Shape.ElementCount * storage.DType.ByteSize();
             int slot = free.Take(bytes, lives[storage].First) ?? slots.Count;
@@ -65,7 +68,8 @@ public sealed class WorkspacePlan
                 Extend(inner, storage, start, end, 1);
             foreach (KeyValuePair<Storage, (int First, int Last, int Count)> life in inner)
             {
-                bool through = step is ScanStep && life.Value.Count < touches[life.Key];
+                // What blocks of rows touch, the next block touches again.
+                bool through = step is RowBlockStep || (step is ScanStep && life.Value.Count < touches[life.Key]);
                 Extend(lives, life.Key, through ? start : life.Value.First, through ? end : life.Value.Last, life.Value.Count);
             }
         }

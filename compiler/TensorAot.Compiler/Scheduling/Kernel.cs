@@ -25,6 +25,9 @@ public sealed class Kernel(string name, IReadOnlyList<Dim> rows, bool isFlat, IR
 
     public IReadOnlyList<Sweep> Sweeps { get; } = sweeps;
 
+    /// <summary>Whether it runs on blocks of rows in a <see cref="RowBlockStep"/>, which decides where parts of totals begin and end.</summary>
+    public bool RunsInBlocks { get; init; }
+
     /// <summary>Every value that its sweeps need, operands first, each once. Sweeps share none.</summary>
     public IEnumerable<Value> Values => Sweeps.SelectMany(s => s.Values);
 

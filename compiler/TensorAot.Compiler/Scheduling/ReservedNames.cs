@@ -12,13 +12,13 @@ internal static class ReservedNames
 
     private static readonly string[] s_locals =
     [
-        "f", "i", "row", "start", "end", "state", "rest", "lane", "block", "blockEnd", "strip", "stripEnd", "rowBlock", "folded",
+        "f", "i", "row", "start", "end", "state", "rest", "rowEnd", "partEnd", "lane", "block", "blockEnd", "strip", "stripEnd", "rowBlock", "folded",
         "workspace", "frame", "part", "var", "nint",
     ];
 
     private static readonly string[] s_types =
     [
-        "Buffer", "Check", "DataChecks", "DataPrint", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial",
+        "Buffer", "Check", "DataChecks", "DataPrint", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial", "RowSums",
         "Shared", "System", "TensorAot", "Workspace", "WorkspacePool",
         .. OpTable.All.Select(op => op.Routine?.Method.Split('.')[0]).OfType<string>(),
     ];
@@ -26,7 +26,7 @@ internal static class ReservedNames
     private static readonly string[] s_members =
     [
         "Call", "Run", "WorkspaceBytes", "s_workspace", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
-        .. Enumerable.Range(0, CountedNames).Select(k => "Loop" + k),
+        .. Enumerable.Range(0, CountedNames).SelectMany(k => new[] { "Loop" + k, "Rows" + k }),
     ];
 
     /// <summary>All of them, with the functions of every op.</summary>

@@ -4,6 +4,7 @@ using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
+using TensorAot.Runtime;
 
 namespace TensorAot.Compiler.Emit.CSharp;
 
@@ -137,7 +138,14 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             writer.Line($"{call}.{names.Of(size)} = {Int(face.Function.Graph.Constraints.Resolve(size))};");
         foreach (Kernel kernel in face.Schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel))
         {
-            writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{WorkspaceLayout.GrainOf(kernel)}({face.Wide(kernel.CostPerItem)});");
+            if (!kernel.RunsInBlocks)
+                writer.Line($"{call}.{kernel.Name}Grain = {_loop}.{WorkspaceLayout.GrainOf(kernel)}({face.Wide(kernel.CostPerItem)});");
+        }
+        foreach (RowBlockStep blocks in face.Schedule.AllSteps.OfType<RowBlockStep>())
+        {
+            writer.Line($"{call}.{blocks.Name}Block = {_loop}.{nameof(LoopParts.BlockRows)}({face.Wide(blocks.RowBytes)}, {blocks.PartRows});");
+            foreach (Kernel kernel in blocks.Inner.OfType<LoopStep>().Select(s => s.Kernel))
+                writer.Line($"{call}.{kernel.Name}Grain = {call}.{blocks.Name}Block;");
         }
     }
 
@@ -203,6 +211,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             for (int i = 0; i < pinned.Length; i++)
                 writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
+            foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.InResults.ContainsKey))
+                writer.Line($"{call}.{Names.Of(temporary)} = {call}.{Names.Of(plan.InResults[temporary])};");
             writer.Line($"{Member("Run")}(&{call});");
         }
         foreach (StateUpdate update in face.Function.Updates)

@@ -14,7 +14,11 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <param name="Rewrites">What was rewritten.</param>
 public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionGraph AsWritten, Schedule Schedule, RewriteReport Rewrites)
 {
-    public WorkspacePlan Plan { get; } = WorkspacePlan.Of(Schedule);
+    /// <summary>Its steps as generated C# runs them: those over the same rows together.</summary>
+    public Schedule OnHost => field ??= RowBlocks.Run(Schedule);
+
+    /// <summary>Where the temporaries of <see cref="OnHost"/> lie.</summary>
+    public WorkspacePlan Plan => field ??= WorkspacePlan.Of(OnHost);
 }
 
 /// <summary>Prints the generated part of a graph class: its overloads, its state, and a call frame with loops for each function.</summary>
@@ -37,7 +41,7 @@ public static class ClassEmitter
         writer.Raw("#pragma warning disable");
         writer.Line();
         var states = new List<(StateVariable State, string Name)>();
-        foreach ((StateVariable state, Storage storage) in functions.SelectMany(f => f.Schedule.States))
+        foreach ((StateVariable state, Storage storage) in functions.SelectMany(f => f.OnHost.States))
             if (states.All(s => s.State.Path != state.Path))
                 states.Add((state, storage.Name));
         var stateEmitter = new StateEmitter(writer, FrameName(model, ""), states);
@@ -57,11 +61,11 @@ public static class ClassEmitter
         foreach (CompiledFunction function in functions)
         {
             var text = new FunctionText(function.Declaration, function.AsWritten);
-            new FaceEmitter(writer, FrameName(model, functions, function), new FunctionFace(function.Schedule), text).Emit();
+            new FaceEmitter(writer, FrameName(model, functions, function), new FunctionFace(function.OnHost), text).Emit();
         }
         foreach (FunctionDeclaration declaration in failed)
             FailedFaceEmitter.Emit(writer, declaration);
-        PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.Schedule))]);
+        PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.OnHost))]);
         state.EmitMembers(model.Header.Name);
         while (open.Count > 0)
             open.Pop().Dispose();
@@ -86,9 +90,9 @@ public static class ClassEmitter
 
     private static FrameEmitter EmitFrame(CSharpWriter writer, string name, CompiledFunction function)
     {
-        var names = new Names(function.Schedule);
-        var face = new FunctionFace(function.Schedule);
-        var frame = new FrameEmitter(writer, name, function.Schedule, function.Plan, names);
+        var names = new Names(function.OnHost);
+        var face = new FunctionFace(function.OnHost);
+        var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names);
         writer.Comment($"One call of {function.Declaration.Name}.");
         frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]).Emit());
         writer.Line();
@@ -102,7 +106,7 @@ public static class ClassEmitter
     {
         if (!frames.Any(f => f.HasWideLoops))
             return;
-        writer.Comment("The loops above, to the letter, over vectors of 512 bits.");
+        writer.Comment("The loops above over vectors of 512 bits.");
         using (writer.Braces("namespace Wide"))
         {
             writer.Line("using TensorAot.Runtime.Wide;");

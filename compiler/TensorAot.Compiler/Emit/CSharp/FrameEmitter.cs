@@ -11,6 +11,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
 {
     private IEnumerable<Kernel> Kernels => schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel);
 
+    private IEnumerable<RowBlockStep> Blocks => schedule.AllSteps.OfType<RowBlockStep>();
+
     /// <summary>Prints the struct; <paramref name="entry"/> prints its entry.</summary>
     public void Emit(Action entry)
     {
@@ -23,6 +25,11 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line();
             using (writer.Braces($"private static void Run({frame}* f)"))
                 new StepEmitter(writer, names, frame).Emit(schedule.Steps);
+            foreach (RowBlockStep blocks in Blocks)
+            {
+                writer.Line();
+                new RowBlockEmitter(writer, names, frame, blocks).Emit();
+            }
             foreach (Kernel kernel in Kernels)
             {
                 writer.Line();
@@ -61,7 +68,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
 
     private IEnumerable<Storage> AllStorage() =>
         schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs)
-            .Concat(schedule.Temporaries.Where(t => t.IsScalar || plan.Has(t) || t.Role == StorageRole.Variable));
+            .Concat(schedule.Temporaries.Where(t => t.IsScalar || plan.Has(t) || plan.InResults.ContainsKey(t) || t.Role == StorageRole.Variable));
 
     private void Fields()
     {
@@ -71,6 +78,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line($"public int {string.Join(", ", names.Sizes.Select(names.Of))};");
         if (Kernels.Any())
             writer.Line($"public nint {string.Join(", ", Kernels.Select(k => k.Name + "Grain"))};");
+        foreach (RowBlockStep blocks in Blocks)
+            writer.Line($"public nint {blocks.Name}Block;");
         foreach ((_, Accumulator fold) in Totals)
             writer.Line($"public {FoldText.TotalType(fold)}* {fold.Name}Parts;");
     }

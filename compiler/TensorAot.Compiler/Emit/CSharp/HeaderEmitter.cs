@@ -15,7 +15,7 @@ internal static class HeaderEmitter
 
     public static void Emit(CSharpWriter writer, CompiledFunction function)
     {
-        (FunctionGraph asWritten, Schedule schedule) = (function.AsWritten, function.Schedule);
+        (FunctionGraph asWritten, Schedule schedule) = (function.AsWritten, function.OnHost);
         writer.Comment(asWritten.Name);
         writer.Line("//");
         int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
@@ -78,6 +78,7 @@ internal static class HeaderEmitter
                 LoopStep loop => $"{loop.Kernel.Name}: {Written(step)} over {Space(loop.Kernel)}",
                 ProductStep product => $"product: {Written(step)}, {product.M} x {product.K} by {product.K} x {product.N}",
                 ScanStep scan => $"{scan.Count} steps{(scan.Reverse ? ", the last first" : "")}: {Loop(scan)}",
+                RowBlockStep blocks => $"{blocks.Rows} rows block by block:",
                 BranchStep => "one of two sides",
                 _ => null,
             };

@@ -27,6 +27,11 @@ internal sealed class ProductEmitter(CSharpWriter writer, Names names)
                 left + Offset(counter, step.Left.BatchStrides[axis]), right + Offset(counter, step.Right.BatchStrides[axis]), target + Offset(counter, targetStrides[axis]));
     }
 
+    /// <summary>Prints the product of a matrix's rows from <c>row</c> to <c>rowEnd</c> and a vector.</summary>
+    public void EmitRows(ProductStep step) =>
+        writer.Line($"Gemm.Multiply(rowEnd - row, {Size(step.N)}, {Size(step.K)}, {Pointer(step.Left, Offset("row", step.Left.RowStride))}, {Size(step.Left.RowStride)}, {Size(step.Left.ColumnStride)}, "
+            + $"{Pointer(step.Right, "")}, {Size(step.Right.RowStride)}, {Size(step.Right.ColumnStride)}, f->{Names.Of(step.Target)} + row, {Size(step.N)});");
+
     private void Call(ProductStep step, EquatableArray<Dim> targetStrides, string left, string right, string target)
     {
         string a = Pointer(step.Left, left), b = Pointer(step.Right, right), c = $"f->{Names.Of(step.Target)}{target}";
@@ -44,10 +49,11 @@ internal sealed class ProductEmitter(CSharpWriter writer, Names names)
             $"{a}, {Size(step.Left.BatchStrides[last])}, {ar}, {ac}, {b}, {Size(step.Right.BatchStrides[last])}, {br}, {bc}, {c}, {Size(targetStrides[last])}, {cr});");
     }
 
-    private string Scaling(ProductStep step) =>
+    /// <summary>The factors of a product as arguments, a comma before them; nothing when it is taken as it is.</summary>
+    public static string Scaling(ProductStep step) =>
         step.Scaling is { } scaling ? $", {Factor(scaling.Alpha)}, {Factor(scaling.Beta)}" : "";
 
-    private string Factor(ProductFactor factor) => factor.Constant is { } constant ? Literals.Of(constant) : "f->" + Names.Of(factor.Storage!);
+    private static string Factor(ProductFactor factor) => factor.Constant is { } constant ? Literals.Of(constant) : "f->" + Names.Of(factor.Storage!);
 
     private static EquatableArray<Dim> TargetStrides(ProductStep step)
     {
@@ -61,11 +67,12 @@ internal sealed class ProductEmitter(CSharpWriter writer, Names names)
         return strides;
     }
 
-    private string Pointer(MatrixOperand operand, string batch) =>
-        $"{(operand.Storage.IsScalar ? "&" : "")}f->{Names.Of(operand.Storage)}{(operand.Offset == Dim.Zero ? "" : " + " + Size(operand.Offset))}{batch}";
+    /// <summary>The address of an operand's first element, <paramref name="further"/> on.</summary>
+    public string Pointer(MatrixOperand operand, string further) =>
+        $"{(operand.Storage.IsScalar ? "&" : "")}f->{Names.Of(operand.Storage)}{(operand.Offset == Dim.Zero ? "" : " + " + Size(operand.Offset))}{further}";
 
-    private string Offset(string counter, Dim stride) =>
+    public string Offset(string counter, Dim stride) =>
         stride == Dim.Zero ? "" : $" + {counter} * ({Size(stride)})";
 
-    private string Size(Dim dim) => names.Text(dim, "f->", dim.IsConstant ? "" : "(nint)");
+    public string Size(Dim dim) => names.Text(dim, "f->", dim.IsConstant ? "" : "(nint)");
 }

@@ -40,6 +40,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             case PrintStep print:
                 Print(print);
                 break;
+            case RowBlockStep blocks:
+                Blocks(blocks);
+                break;
             case ScanStep scan:
                 Scan(scan);
                 break;
@@ -51,11 +54,17 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
 
     private void Loop(Kernel kernel)
     {
-        string count = Size(kernel.Items);
         string loop = KernelFacts.HasWideLoop(kernel)
             ? $"Vector512.IsHardwareAccelerated ? &Wide.{FrameEmitter.WideLoops(frame)}.{kernel.Name} : &{kernel.Name}"
             : "&" + kernel.Name;
-        writer.Line($"Loop.Run({count}, f->{kernel.Name}Grain, {loop}, f);");
+        writer.Line($"Loop.Run({Size(kernel.Items)}, f->{kernel.Name}Grain, {loop}, f);");
+        Totals(kernel);
+    }
+
+    /// <summary>Adds up what the parts of a loop have folded.</summary>
+    private void Totals(Kernel kernel)
+    {
+        string count = Size(kernel.Items);
         foreach (Accumulator fold in kernel.Totals)
         {
             string type = FoldText.TotalType(fold), name = fold.Name;
@@ -65,6 +74,19 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             writer.Line($"    {name} = {(fold.DType.IsInteger() ? $"unchecked({combined})" : combined)};");
             string cast = type == fold.DType.CSharpName() ? "" : $"({fold.DType.CSharpName()})";
             writer.Line(fold.Target!.IsScalar ? $"f->{Names.Of(fold.Target)} = {cast}{name};" : $"f->{Names.Of(fold.Target)}[0] = {cast}{name};");
+        }
+    }
+
+    private void Blocks(RowBlockStep blocks)
+    {
+        string parts = $"Loop.Parts({Size(blocks.Rows)}, {blocks.PartRows})";
+        writer.Line($"Loop.Run({parts}, {RowBlockEmitter.Grain(blocks)}, &{blocks.Name}, f);");
+        foreach (LoopStep loop in blocks.Inner.OfType<LoopStep>())
+            Totals(loop.Kernel);
+        foreach (WeightedRowSum sum in blocks.Sums)
+        {
+            string target = (sum.Product.Target.IsScalar ? "&f->" : "f->") + Names.Of(sum.Product.Target);
+            writer.Line($"RowSums.Combine({parts}, {Size(sum.Columns)}, f->{Names.Of(sum.Parts)}, {target}{ProductEmitter.Scaling(sum.Product)});");
         }
     }
 

@@ -8,6 +8,10 @@ namespace TensorAot.Compiler.Emit.CSharp;
 internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel, Sweep sweep, SweepLayout layout, ElementText element)
 {
     private readonly Dictionary<Value, string> _locals = [];
+
+    /// <summary>Whether the loop, but not its end, folds in registers.</summary>
+    public bool FoldsInRegisters { get; init; }
+
     private readonly Dictionary<object, string> _results = [];
 
     /// <summary>Prints the body; <paramref name="scalarIndex"/>: the inner counter where there is no loop.</summary>
@@ -81,11 +85,18 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
             writer.Line($"{collector} = {FoldText.Combine(fold, collector, term)};");
             return;
         }
-        string lane = $"{FoldText.Lanes(fold)} + (i & {FoldText.LaneCount(fold) - 1})";
+        // Blocks of rows start anywhere.
+        string place = $"({(kernel.RunsInBlocks && kernel.IsFlat ? "(i - start)" : "i")} & {FoldText.LaneCount(fold) - 1})";
+        string lane = $"{FoldText.Lanes(fold)} + {place}";
         if (!sweep.IsVectorized)
         {
-            string laneElement = $"{FoldText.Lanes(fold)}[i & {FoldText.LaneCount(fold) - 1}]";
+            string laneElement = $"{FoldText.Lanes(fold)}[{place}]";
             writer.Line($"{laneElement} = {FoldText.Combine(fold, laneElement, term)};");
+            return;
+        }
+        if (FoldsInRegisters && !element.InEnd)
+        {
+            writer.Line($"{FoldText.Register(fold)} = {FoldText.Combine(fold, FoldText.Register(fold), term)};");
             return;
         }
         string combined = FoldText.Combine(fold, $"Pair<{LaneOf(fold.Term.DType)}>.Load({lane})", term);

@@ -39,6 +39,9 @@ internal sealed class WorkspaceLayout
     {
         if (kernel.CostPerItem.Constant is not { } cost || kernel.Items.Constant is not { } items)
             return null;
+        // The smallest block there is.
+        if (kernel.RunsInBlocks)
+            return LoopParts.Parts(items, LoopParts.LeastBlockRows) * FoldText.TotalDType(fold).ByteSize();
         long grain = GrainOf(kernel) switch
         {
             nameof(LoopParts.RowGrain) => LoopParts.RowGrain(cost),

@@ -25,6 +25,11 @@ public static unsafe class Loop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint FoldGrain(long cost) => (nint)LoopParts.FoldGrain(cost);
 
+    /// <summary>The number of rows in a block that several steps read while it is in the cache.</summary>
+    /// <param name="bytes">Bytes of a row.</param>
+    /// <param name="part">Rows in a part.</param>
+    public static nint BlockRows(long bytes, long part) => (nint)LoopParts.BlockRows(bytes, part);
+
     /// <summary>The number of parts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Parts(nint count, nint grain) => (nint)LoopParts.Parts(count, grain);

@@ -40,6 +40,27 @@ internal static class LoopParts
     [MethodImpl(Inline)]
     public static long FoldGrain(long cost) => RoundUp(FlatGrain(cost), BlockLength);
 
+    /// <summary>The least rows of a block.</summary>
+    public const long LeastBlockRows = 4;
+
+    /// <summary>
+    /// Bytes of the rows of a block: well inside a second-level cache. In blocks for the first level a loop over the rows has too few
+    /// elements to fill its vectors (measured: no faster).
+    /// </summary>
+    private const long BlockBytes = 64 * 1024;
+
+    /// <summary>The number of rows in a block that several steps read while it is in the cache; it divides a part.</summary>
+    /// <param name="bytes">Bytes of a row.</param>
+    /// <param name="part">Rows in a part, a power of two.</param>
+    [MethodImpl(Inline)]
+    public static long BlockRows(long bytes, long part)
+    {
+        long rows = part;
+        while (rows > LeastBlockRows && rows * bytes > BlockBytes)
+            rows /= 2;
+        return rows;
+    }
+
     /// <summary>The number of parts.</summary>
     [MethodImpl(Inline)]
     public static long Parts(long count, long grain) => (count + grain - 1) / grain;

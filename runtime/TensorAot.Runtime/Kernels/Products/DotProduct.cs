@@ -5,19 +5,19 @@ using System.Runtime.Intrinsics;
 namespace TensorAot.Runtime;
 
 /// <summary>
-/// y = Alpha * x M + Beta * y for dense columns of M: one dot product for each element of y, two at a time.
+/// y = Alpha * x M + Beta * y for dense columns of M: one dot product for each element of y, two or four at a time.
 /// </summary>
 /// <remarks>
-/// A dot product accumulates in four vectors of 256 bits, 32 virtual lanes of float and 16 of double, whatever the
-/// hardware has; element p goes to lane p modulo the lanes, a last incomplete group is filled with zeros, and the
-/// lanes are folded by halves. Depth is not cut into chunks here.
+/// A dot product accumulates in 32 virtual lanes of float and 16 of double, two vectors of 512 bits or four of 256;
+/// element p goes to lane p modulo the lanes, and the lanes are folded by halves: the bits are the same in either
+/// width. Depth is not cut into chunks here.
 /// </remarks>
 internal static unsafe class DotProduct<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly WorkspacePool s_scratch = new();
 
-    private static int Lanes => 4 * Vector256<T>.Count;
+    private const int WideColumns = 4, NarrowColumns = 2;
 
     public static void Multiply(in VectorArguments<T> product)
     {
@@ -43,77 +43,125 @@ internal static unsafe class DotProduct<T>
             MultiplyColumns(&local, 0, product.Columns);
         else
             ParallelFor.Run(
-                product.Columns, Math.Max(2, GemmCost.ChunkElements / product.Depth), &MultiplyColumns, &local);
+                product.Columns, RoundUp(GemmCost.ChunkElements / product.Depth), &MultiplyColumns, &local);
     }
 
-    [SkipLocalsInit]
+    /// <summary>A chunk of whole groups of columns.</summary>
+    private static nint RoundUp(nint columns) => (Math.Max(1, columns) + WideColumns - 1) / WideColumns * WideColumns;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyColumns(void* state, nint start, nint end)
     {
         VectorArguments<T>* product = (VectorArguments<T>*)state;
         GemmScaling<T> scaling = GemmScaling<T>.Chunk(product->Alpha, product->Beta, 0);
-        T* tails = stackalloc T[3 * Lanes];
-        nint tail = product->Depth % Lanes, whole = product->Depth - tail;
-        if (tail != 0)
-            CopyTail(product->X + whole, tail, tails);
-        for (nint j = start; j < end; j += 2)
+        T* sums = stackalloc T[WideColumns];
+        int columns = Vector512.IsHardwareAccelerated ? WideColumns : NarrowColumns;
+        for (nint j = start; j < end; j += columns)
         {
-            bool pair = j + 1 < end;
-            T* m0 = product->M + j * product->MColumn;
-            T* m1 = pair ? m0 + product->MColumn : m0;
-            if (tail != 0)
-            {
-                CopyTail(m0 + whole, tail, tails + Lanes);
-                CopyTail(m1 + whole, tail, tails + 2 * Lanes);
-            }
-            T sum0 = Dot(whole, product->X, m0, m1, tail != 0 ? tails : null, out T sum1);
-            Put(product->Y + j * product->YStep, sum0, scaling);
-            if (pair)
-                Put(product->Y + (j + 1) * product->YStep, sum1, scaling);
+            nint count = Math.Min(columns, end - j);
+            T* m = product->M + j * product->MColumn;
+            if (Vector512.IsHardwareAccelerated)
+                DotFour(product->Depth, product->X, m, product->MColumn, count, sums);
+            else
+                DotTwo(product->Depth, product->X, m, product->MColumn, count, sums);
+            for (nint c = 0; c < count; c++)
+                Put(product->Y + (j + c) * product->YStep, sums[c], scaling);
         }
     }
 
-    private static void CopyTail(T* source, nint count, T* tail)
+    /// <summary>Four columns in vectors of 512 bits. Of fewer, the first one stands for the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DotFour(nint depth, T* x, T* m0, nint step, nint count, T* sums)
     {
-        for (nint i = 0; i < Lanes; i++)
-            tail[i] = i < count ? source[i] : T.Zero;
+        T* m1 = count > 1 ? m0 + step : m0, m2 = count > 2 ? m0 + 2 * step : m0, m3 = count > 3 ? m0 + 3 * step : m0;
+        GemmLanes512<T> a0 = default, a1 = default, b0 = default, b1 = default;
+        GemmLanes512<T> c0 = default, c1 = default, d0 = default, d1 = default;
+        int width = Vector512<T>.Count;
+        nint p = 0;
+        for (; p <= depth - 2 * width; p += 2 * width)
+        {
+            GemmLanes512<T> v = GemmLanes512<T>.Load(x + p);
+            a0 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m0 + p), a0);
+            b0 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m1 + p), b0);
+            c0 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m2 + p), c0);
+            d0 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m3 + p), d0);
+            v = GemmLanes512<T>.Load(x + p + width);
+            a1 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m0 + p + width), a1);
+            b1 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m1 + p + width), b1);
+            c1 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m2 + p + width), c1);
+            d1 = GemmLanes512<T>.MultiplyAdd(v, GemmLanes512<T>.Load(m3 + p + width), d1);
+        }
+        for (bool first = true; p < depth; p += width, first = false)
+        {
+            nint rest = depth - p;
+            GemmLanes512<T> v = GemmLanes512<T>.Load(x + p, rest);
+            GemmLanes512<T> a = GemmLanes512<T>.Load(m0 + p, rest), b = GemmLanes512<T>.Load(m1 + p, rest);
+            GemmLanes512<T> c = GemmLanes512<T>.Load(m2 + p, rest), d = GemmLanes512<T>.Load(m3 + p, rest);
+            if (first)
+            {
+                a0 = GemmLanes512<T>.MultiplyAdd(v, a, a0);
+                b0 = GemmLanes512<T>.MultiplyAdd(v, b, b0);
+                c0 = GemmLanes512<T>.MultiplyAdd(v, c, c0);
+                d0 = GemmLanes512<T>.MultiplyAdd(v, d, d0);
+            }
+            else
+            {
+                a1 = GemmLanes512<T>.MultiplyAdd(v, a, a1);
+                b1 = GemmLanes512<T>.MultiplyAdd(v, b, b1);
+                c1 = GemmLanes512<T>.MultiplyAdd(v, c, c1);
+                d1 = GemmLanes512<T>.MultiplyAdd(v, d, d1);
+            }
+        }
+        sums[0] = Fold(a0.Value + a1.Value);
+        sums[1] = Fold(b0.Value + b1.Value);
+        sums[2] = Fold(c0.Value + c1.Value);
+        sums[3] = Fold(d0.Value + d1.Value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Dot(nint whole, T* x, T* m0, T* m1, T* tails, out T second)
+    /// <summary>Two columns in vectors of 256 bits. Of one, it stands for the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DotTwo(nint depth, T* x, T* m0, nint step, nint count, T* sums)
     {
+        T* m1 = count > 1 ? m0 + step : m0;
         GemmLanes256<T> a0 = default, a1 = default, a2 = default, a3 = default;
         GemmLanes256<T> b0 = default, b1 = default, b2 = default, b3 = default;
-        int count = Vector256<T>.Count;
-        T* end = x + whole;
-        bool inTail = false;
-        while (true)
+        int width = Vector256<T>.Count;
+        nint p = 0;
+        for (; p <= depth - 4 * width; p += 4 * width)
         {
-            for (; x < end; x += 4 * count, m0 += 4 * count, m1 += 4 * count)
-            {
-                GemmLanes256<T> v = GemmLanes256<T>.Load(x);
-                a0 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0), a0);
-                b0 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1), b0);
-                v = GemmLanes256<T>.Load(x + count);
-                a1 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + count), a1);
-                b1 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + count), b1);
-                v = GemmLanes256<T>.Load(x + 2 * count);
-                a2 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + 2 * count), a2);
-                b2 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + 2 * count), b2);
-                v = GemmLanes256<T>.Load(x + 3 * count);
-                a3 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + 3 * count), a3);
-                b3 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + 3 * count), b3);
-            }
-            if (tails is null || inTail)
-                break;
-            inTail = true;
-            x = tails;
-            m0 = tails + 4 * count;
-            m1 = tails + 8 * count;
-            end = m0;
+            GemmLanes256<T> v = GemmLanes256<T>.Load(x + p);
+            a0 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + p), a0);
+            b0 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + p), b0);
+            v = GemmLanes256<T>.Load(x + p + width);
+            a1 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + p + width), a1);
+            b1 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + p + width), b1);
+            v = GemmLanes256<T>.Load(x + p + 2 * width);
+            a2 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + p + 2 * width), a2);
+            b2 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + p + 2 * width), b2);
+            v = GemmLanes256<T>.Load(x + p + 3 * width);
+            a3 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m0 + p + 3 * width), a3);
+            b3 = GemmLanes256<T>.MultiplyAdd(v, GemmLanes256<T>.Load(m1 + p + 3 * width), b3);
         }
-        second = Fold(b0.Value + b2.Value + (b1.Value + b3.Value));
-        return Fold(a0.Value + a2.Value + (a1.Value + a3.Value));
+        for (int vector = 0; p < depth; p += width, vector++)
+        {
+            nint rest = depth - p;
+            GemmLanes256<T> v = GemmLanes256<T>.Load(x + p, rest);
+            GemmLanes256<T> a = GemmLanes256<T>.Load(m0 + p, rest), b = GemmLanes256<T>.Load(m1 + p, rest);
+            a0 = vector == 0 ? GemmLanes256<T>.MultiplyAdd(v, a, a0) : a0;
+            b0 = vector == 0 ? GemmLanes256<T>.MultiplyAdd(v, b, b0) : b0;
+            a1 = vector == 1 ? GemmLanes256<T>.MultiplyAdd(v, a, a1) : a1;
+            b1 = vector == 1 ? GemmLanes256<T>.MultiplyAdd(v, b, b1) : b1;
+            a2 = vector == 2 ? GemmLanes256<T>.MultiplyAdd(v, a, a2) : a2;
+            b2 = vector == 2 ? GemmLanes256<T>.MultiplyAdd(v, b, b2) : b2;
+            a3 = vector == 3 ? GemmLanes256<T>.MultiplyAdd(v, a, a3) : a3;
+            b3 = vector == 3 ? GemmLanes256<T>.MultiplyAdd(v, b, b3) : b3;
+        }
+        sums[0] = Fold(a0.Value + a2.Value + (a1.Value + a3.Value));
+        sums[1] = Fold(b0.Value + b2.Value + (b1.Value + b3.Value));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Fold(Vector512<T> lanes) => Fold(lanes.GetLower() + lanes.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Fold(Vector256<T> lanes)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TensorAot.Runtime;
 
@@ -20,6 +21,22 @@ internal readonly unsafe struct GemmLanes256<T>(Vector256<T> value) : IGemmLanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static GemmLanes256<T> Load(T* source) => new(Vector256.Load(source));
+
+    /// <summary>The first elements, at most a vector's; zeros after them. Nothing behind them is touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static GemmLanes256<T> Load(T* source, nint count)
+    {
+        if (count >= Vector256<T>.Count)
+            return Load(source);
+        if (Avx2.IsSupported)
+            return new(sizeof(T) == sizeof(float)
+                ? Avx2.MaskLoad((int*)source, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count))).As<int, T>()
+                : Avx2.MaskLoad((long*)source, Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count))).As<long, T>());
+        Vector256<T> lanes = default;
+        for (nint i = 0; i < count; i++)
+            ((T*)&lanes)[i] = source[i];
+        return new(lanes);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static GemmLanes256<T> Broadcast(T value) => new(Vector256.Create(value));

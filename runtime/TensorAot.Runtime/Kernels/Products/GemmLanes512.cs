@@ -10,6 +10,8 @@ internal readonly unsafe struct GemmLanes512<T>(Vector512<T> value) : IGemmLanes
 {
     private readonly Vector512<T> _value = value;
 
+    public Vector512<T> Value => _value;
+
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,6 +20,17 @@ internal readonly unsafe struct GemmLanes512<T>(Vector512<T> value) : IGemmLanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static GemmLanes512<T> Load(T* source) => new(Vector512.Load(source));
+
+    /// <summary>The first elements, at most a vector's; zeros after them. Nothing behind them is touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static GemmLanes512<T> Load(T* source, nint count)
+    {
+        if (count >= Vector512<T>.Count)
+            return Load(source);
+        int half = Vector256<T>.Count;
+        return new(Vector512.Create(
+            GemmLanes256<T>.Load(source, count).Value, count > half ? GemmLanes256<T>.Load(source + half, count - half).Value : default));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static GemmLanes512<T> Broadcast(T value) => new(Vector512.Create(value));

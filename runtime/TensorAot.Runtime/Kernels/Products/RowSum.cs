@@ -10,29 +10,41 @@ internal static unsafe class RowSum<T, TLanes>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TLanes : unmanaged, IGemmLanes<TLanes, T>
 {
-    private const int Block = 256;
+    /// <summary>The columns of a block: their sums stay in the first-level cache. Rows are read in one piece up to here.</summary>
+    private const int Block = 2048;
+
+    /// <summary>Where threads share the columns: whole cache lines.</summary>
+    private const int Strip = 64;
 
     public static void Multiply(in VectorArguments<T> product)
     {
         VectorArguments<T> local = product;
-        nint blocks = (product.Columns + Block - 1) / Block;
+        nint strips = (product.Columns + Strip - 1) / Strip;
         if (product.Columns * product.Depth <= GemmCost.SerialElements)
-            SumBlocks(&local, 0, blocks);
+            SumStrips(&local, 0, strips);
         else
-            ParallelFor.Run(blocks, Math.Max(1, GemmCost.ChunkElements / (product.Depth * Block)), &SumBlocks, &local);
+            ParallelFor.Run(strips, Grain(strips, product.Depth), &SumStrips, &local);
+    }
+
+    /// <summary>As few parts as keep the threads busy: a row is read fastest in one piece, and the bits do not depend on the parts.</summary>
+    private static nint Grain(nint strips, nint depth)
+    {
+        int threads = ParallelFor.MaxThreads;
+        return threads == 1 ? strips : Math.Max(Math.Max(1, GemmCost.ChunkElements / (depth * Strip)), strips / (2 * threads));
     }
 
     [SkipLocalsInit]
-    private static void SumBlocks(void* state, nint start, nint end)
+    private static void SumStrips(void* state, nint start, nint end)
     {
         T* sums = stackalloc T[Block];
-        for (nint block = start; block < end; block++)
-            SumBlock((VectorArguments<T>*)state, block * Block, sums);
+        VectorArguments<T>* product = (VectorArguments<T>*)state;
+        nint last = Math.Min(product->Columns, end * Strip);
+        for (nint column = start * Strip; column < last; column += Block)
+            SumBlock(product, column, Math.Min(Block, last - column), sums);
     }
 
-    private static void SumBlock(VectorArguments<T>* product, nint column, T* sums)
+    private static void SumBlock(VectorArguments<T>* product, nint column, nint width, T* sums)
     {
-        nint width = Math.Min(Block, product->Columns - column);
         T* y = product->Y + column * product->YStep;
         for (nint p = 0; p < product->Depth; p += GemmCost.DepthChunk)
         {
@@ -49,7 +61,8 @@ internal static unsafe class RowSum<T, TLanes>
         }
     }
 
-    private static void SumChunk(nint depth, nint width, T* x, nint xStep, T* m, nint mRow, T* sums)
+    /// <summary>Adds the rows of a chunk to <paramref name="sums"/>, one after the other.</summary>
+    public static void SumChunk(nint depth, nint width, T* x, nint xStep, T* m, nint mRow, T* sums)
     {
         for (; depth >= 4; depth -= 4)
         {
