@@ -28,8 +28,8 @@ public static class WindowPools
         Type = r => r.Inputs[1] with { DType = TypeRules.SameDType(r) },
         DTypes = DTypes.Floating,
         Reference = ReferenceSpreadMax,
-        Gradient = r => [Shares(r), null, null],
-        NoGradientFor = input => input == 0 ? null : "which element is the largest does not vary",
+        // Which elements are the largest changes by steps.
+        Gradient = r => [Shares(r), Constant(r.Gradient, 0), Constant(r.Gradient, 0)],
         Routine = new RoutineCode("WindowPool.SpreadMax", n => Sizes(n, n, n.Inputs[0], Slid(n))),
         UlpBound = 8,
         Samples = s => Cases(s).Select(c => (c.X, Y: Of(MaxWindows, c.Windows, c.X), c.Windows)).Select(c => Of(SpreadMax!, c.Windows, Input(s, c.Y.Shape), c.X, c.Y)),

@@ -24,8 +24,9 @@ public unsafe class CorrelationBitTests
     ];
 
     [Test]
-    public void Bits_depend_on_nothing_but_sizes([ValueSource(nameof(s_shapes))] CorrelationShape shape)
+    public void Bits_depend_on_nothing_but_sizes([Range(0, 3)] int number)
     {
+        CorrelationShape shape = s_shapes[number];
         var random = new Random(4);
         float[] x = Draw(shape.Images * shape.Groups * shape.Channels * shape.Plane, random), w = Draw(shape.Groups * shape.Filters * shape.Taps, random);
         float[] y = Draw(shape.Images * shape.Groups * shape.Filters * shape.Places, random);
