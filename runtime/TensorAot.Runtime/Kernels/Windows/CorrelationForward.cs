@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TensorAot.Runtime;
 
@@ -38,6 +39,11 @@ internal static unsafe class CorrelationForward<T, TLanes>
         nint strips = (shape.Places + Columns - 1) / Columns, planes = shape.Images * shape.Groups;
         if (strips * planes * shape.Filters == 0)
             return;
+        if (shape.Taps == 0)
+        {
+            NativeMemory.Clear(y, (nuint)(planes * shape.Filters * shape.Places * sizeof(T)));
+            return;
+        }
         nint strip = Math.Clamp((planes * strips + WantedItems - 1) / WantedItems, 1, BlockBytes / sizeof(T) / Columns);
         Plan plan = new() { Shape = shape, X = x, W = w, Y = y, Block = strip * Columns };
         plan.Blocks = (shape.Places + plan.Block - 1) / plan.Block;

@@ -63,8 +63,8 @@ internal static unsafe class PoolBackward<T>
         using Workspace scratch = s_scratch.Rent(4 * length * sizeof(T));
         T* memory = (T*)scratch.Pointer;
         // Between windows there is nothing: no element equals NaN, and nothing is added.
-        new Span<T>(memory, checked((int)length)).Fill(T.NaN);
-        new Span<T>(memory + length, checked((int)length)).Clear();
+        for (nint i = 0; i < length; i++)
+            (memory[i], memory[length + i]) = (T.NaN, T.Zero);
         for (nint item = start; item < end; item++)
         {
             nint row = item / plan->Blocks, line = item % plan->Blocks * plan->Block, lines = Math.Min(plan->Block, plane.Lines - line);
@@ -102,7 +102,7 @@ internal static unsafe class PoolBackward<T>
     private static void CopyLines(Plan* plan, nint row, nint line, nint lines, T* shares)
     {
         WindowPlane plane = plan->Plane;
-        int size = (int)plane.Axis2.Size;
+        nint size = plane.Axis2.Size;
         T* result = plan->Result + row * plane.Size;
         WindowLines<T>.Expand(plane, plan->Gradient + row * plane.Windows + line * plane.Axis2.Count, lines, shares);
         LineCursor cursor = plane.LinesFrom(line);
@@ -110,7 +110,7 @@ internal static unsafe class PoolBackward<T>
         {
             LineCursor tap = plane.Taps;
             for (nint t = 0; t < plane.LineTaps; t++, tap.Next())
-                new Span<T>(shares + l * size, size).CopyTo(new Span<T>(result + cursor.Offset + tap.Offset, size));
+                NativeMemory.Copy(shares + l * size, result + cursor.Offset + tap.Offset, (nuint)(size * sizeof(T)));
         }
     }
 
@@ -137,7 +137,7 @@ internal static unsafe class PoolBackward<T>
         LineCursor line = plane.LinesFrom(0);
         for (nint l = 0; l < plane.Lines; l++, line.Next(), gradient += axis.Count, y += axis.Count)
         {
-            new Span<T>(shares, (int)axis.Count).Clear();
+            NativeMemory.Clear(shares, (nuint)(axis.Count * sizeof(T)));
             LineCursor tap = plane.Taps;
             for (nint t = 0; t < plane.LineTaps; t++, tap.Next())
                 for (nint k = 0; k < axis.Kernel; k++)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -27,7 +28,7 @@ internal static unsafe class WindowLines<T>
             T* from = x + line.Offset;
             if (taps == 1)
             {
-                new Span<T>(from, (int)size).CopyTo(new Span<T>(buffer, (int)size));
+                NativeMemory.Copy(from, buffer, (nuint)(size * sizeof(T)));
                 continue;
             }
             LineCursor tap = start;
