@@ -6,8 +6,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 namespace TensorAot.Compiler.Ops;
 
 /// <summary>
-/// Convolutions over one, two and three axes. Each is one matrix product over sliding windows (im2col), and so are its gradients;
-/// Chellapilla, Puri and Simard (2006), "High performance convolutional neural networks for document processing".
+/// Convolutions over one, two and three axes: a correlation of the padded images, or its adjoint.
 /// </summary>
 public static class Convolution
 {
@@ -87,35 +86,20 @@ public static class Convolution
 
     private static Node Forward(Node x, Node w, Options options)
     {
-        (Dim groups, Dim filters) = (options.Groups, w.Shape[0]);
-        (Dim perGroup, Dim filtersPerGroup) = Channels(x, w, options, x.Shape[1], filters);
-        Node windows = SlideWindows(options.Pad(x), new WindowAttribute(options.Axes));
-        int axes = options.Axes.Count;
-        Dim[] counts = [.. windows.Shape.Dims.Skip(2 + axes)];
-        Dim taps = options.Axes.Aggregate(Dim.One, (product, a) => product * a.Kernel), places = counts.Aggregate(Dim.One, (product, d) => product * d);
-        Dim n = x.Shape[0];
+        RequireChannels(x, w, options, x.Shape[1], w.Shape[0]);
         Node kernel = options.Flip ? Flipped(w) : w;
-        Node product = options.Groups == 1
-            ? MatMul(Reshape(kernel, Shape.Of(filters, perGroup * taps)), Reshape(windows, Shape.Of(n, perGroup * taps, places)))
-            : MatMul(Reshape(kernel, Shape.Of(groups, filtersPerGroup, perGroup * taps)), Reshape(windows, Shape.Of(n, groups, perGroup * taps, places)));
-        return Reshape(product, Shape.Of([n, filters, .. counts]));
+        return Correlate(options.Pad(x), kernel, new CorrelationAttribute(options.Axes, options.Groups, Shape.Scalar));
     }
 
     private static Node Transposed(Node x, Node w, Options options)
     {
-        (Dim groups, Dim channels) = (options.Groups, w.Shape[0]);
-        Dim filtersPerGroup = w.Shape[1], filters = filtersPerGroup * groups, n = x.Shape[0];
+        Dim channels = w.Shape[0], filters = w.Shape[1] * options.Groups, n = x.Shape[0];
         Require(x, w, options, x.Shape[1] == channels || x.Graph.Constraints.TryRequireEqual(x.Shape[1], channels, options.Subject), channels, filters);
-        Dim perGroup = Divided(x, w, options, channels, filters);
+        Divided(x, w, options, channels, filters);
         Dim[] sizes = [.. x.Shape.Dims.Skip(2)];
-        Dim taps = options.Axes.Aggregate(Dim.One, (product, a) => product * a.Kernel), places = sizes.Aggregate(Dim.One, (product, d) => product * d);
         Node kernel = options.Flip ? Flipped(w) : w;
-        Node product = options.Groups == 1
-            ? MatMul(Transpose(Reshape(kernel, Shape.Of(channels, filters * taps))), Reshape(x, Shape.Of(n, channels, places)))
-            : MatMul(TransposeLast(Reshape(kernel, Shape.Of(groups, perGroup, filtersPerGroup * taps))), Reshape(x, Shape.Of(n, groups, perGroup, places)));
-        Node windows = Reshape(product, Shape.Of([n, filters, .. options.Axes.Select(a => a.Kernel), .. sizes]));
         Dim[] full = [.. options.Axes.Select((a, axis) => ((sizes[axis] - 1) * a.Stride) + a.Span + options.OutputPadding[axis])];
-        Node whole = FoldWindows(windows, new WindowAttribute(options.Axes), Shape.Of(full));
+        Node whole = Correlations.Images(x, kernel, new CorrelationAttribute(options.Axes, options.Groups, Shape.Scalar), Shape.Of([n, filters, .. full]));
         AxisSlice[] kept = [.. full.Select((size, axis) => new AxisSlice(options.Padding[axis].Low, size - options.Padding[axis].Low - options.Padding[axis].High, 1))];
         for (int axis = 0; axis < kept.Length; axis++)
             if (!x.Graph.Constraints.TryRequireAtLeast(kept[axis].Length, 0, options.Subject))
@@ -125,12 +109,11 @@ public static class Convolution
             : Slice(whole, new SliceAttribute([new AxisSlice(Dim.Zero, n, 1), new AxisSlice(Dim.Zero, filters, 1), .. kept]));
     }
 
-    /// <summary>The channels and the filters of one group.</summary>
-    private static (Dim Channels, Dim Filters) Channels(Node x, Node w, Options options, Dim channels, Dim filters)
+    /// <summary>The filters must be for the channels of a group.</summary>
+    private static void RequireChannels(Node x, Node w, Options options, Dim channels, Dim filters)
     {
         Dim perGroup = Divided(x, w, options, channels, filters);
         Require(x, w, options, x.Graph.Constraints.TryRequireEqual(perGroup, w.Shape[1], options.Subject), w.Shape[1], filters);
-        return (perGroup, Dim.FloorDivide(filters, options.Groups));
     }
 
     /// <summary>The channels of one group; filters must be divisible by the groups as well.</summary>

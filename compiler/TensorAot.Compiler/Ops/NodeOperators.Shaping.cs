@@ -51,4 +51,7 @@ public static partial class NodeOperators
 
     /// <summary>Windows added back to the places that they were taken from, in last axes of the given sizes.</summary>
     public static Node FoldWindows(Node x, WindowAttribute windows, Shape sizes) => With(new FoldWindowsAttribute(windows, sizes), Windows.FoldWindows, x);
+
+    /// <summary>The correlation of images with filters; <paramref name="how"/> may be that of an adjoint.</summary>
+    public static Node Correlate(Node x, Node w, CorrelationAttribute how) => x.Graph.Add(Correlations.Correlate, how with { Sizes = Shape.Scalar }, x, w);
 }

@@ -4,7 +4,7 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Compiler.Ops;
 
-/// <summary>Pooling: reductions over sliding windows. The windows are views, so nothing but the result is stored.</summary>
+/// <summary>Pooling: the largest, the mean or the sum of the elements of sliding windows.</summary>
 public static class Pooling
 {
     private const string Options = " The window has as many axes as kernel has numbers, and slides along the last axes of x. The stride is the kernel by default. Padding is a mode (valid, same, full, half) or numbers.";
@@ -39,11 +39,11 @@ public static class Pooling
     {
         Node padded = options.Pad(x);
         Node candidates = padded == x ? x : Where(options.Inside(x), padded, Constant(x, double.NegativeInfinity));
-        return NodeOperators.Max(SlideWindows(candidates, options.Windows), KernelAxes(x, options));
+        return WindowPools.Max(candidates, options.Windows);
     }
 
     private static Node Sum(Node x, WindowOptions options) =>
-        NodeOperators.Sum(SlideWindows(options.Pad(x), options.Windows), KernelAxes(x, options));
+        WindowPools.Sum(options.Pad(x), options.Windows);
 
     private static Node Mean(Node x, WindowOptions options) =>
         Sum(x, options) / Size(x.Graph, options.Axes.Aggregate(Dim.One, (product, a) => product * a.Kernel), x.DType);
@@ -53,11 +53,9 @@ public static class Pooling
         if (options.Pad(x) == x)
             return Mean(x, options);
         Node inside = Cast(options.Inside(x), x.DType);
-        Node count = NodeOperators.Sum(SlideWindows(inside, options.Windows), Enumerable.Range(0, options.Axes.Count));
+        Node count = WindowPools.Sum(inside, options.Windows);
         return Sum(x, options) / Maximum(count, Constant(count, 1));
     }
-
-    private static IEnumerable<int> KernelAxes(Node x, WindowOptions options) => Enumerable.Range(x.Rank - options.Axes.Count, options.Axes.Count);
 
     private static IEnumerable<Node> Samples(OpSamples s, Func<Node, WindowOptions, Node> pool, Func<IEnumerable<double>, double> formula)
     {

@@ -88,12 +88,17 @@ public static class Windows
         TensorType x = request.Inputs[0] with { DType = TypeRules.SameDType(request) };
         EquatableArray<WindowAxis> axes = ((WindowAttribute)request.Attribute!).Axes;
         TypeRules.RequireRank(request, x, x.Rank >= axes.Count, $"at least {axes.Count}, one for each axis of the window");
+        return x with { Shape = Shape.Of([.. x.Shape.Dims.Take(x.Rank - axes.Count), .. axes.Select(a => a.Kernel), .. Counts(request, x, axes)]) };
+    }
+
+    /// <summary>The windows along each of the last axes; none may be longer than its axis.</summary>
+    internal static Dim[] Counts(TypeRequest request, TensorType x, EquatableArray<WindowAxis> axes)
+    {
         int first = x.Rank - axes.Count;
         for (int i = 0; i < axes.Count; i++)
             if (!request.Graph.Constraints.TryRequireAtLeast(x.Shape[first + i] - axes[i].Span, 0, request.Graph.Source))
                 throw new GraphException(DiagnosticRules.WindowTooLong, request.Subject, axes[i].Span, first + i, x.Shape, x.Shape[first + i]);
-        IEnumerable<Dim> counts = axes.Select((axis, i) => axis.Count(x.Shape[first + i]));
-        return x with { Shape = Shape.Of([.. x.Shape.Dims.Take(first), .. axes.Select(a => a.Kernel), .. counts]) };
+        return [.. axes.Select((axis, i) => axis.Count(x.Shape[first + i]))];
     }
 
     private static TensorType FoldType(TypeRequest request)

@@ -129,18 +129,21 @@ public sealed class Accumulator(string name, Op combine, ConstantValue identity,
 
     public ConstantValue Identity { get; } = identity;
 
-    public Value Term { get; } = term;
+    public Value Term { get; private set; } = term;
 
     public FoldScope Scope { get; } = scope;
 
     /// <summary>Where the result goes; null when only later sweeps of the row need it.</summary>
     public Storage? Target { get; private set; } = target;
 
+    /// <summary>The same fold in other loops: later sweeps know it by this object.</summary>
+    internal void MoveTo(Value term, AffineIndex? targetAt) => (Term, TargetAt) = (term, targetAt);
+
     /// <summary>Says that nothing outside the row reads the result.</summary>
     internal void KeepInRow() => Target = null;
 
     /// <summary>The element of <see cref="Target"/>, in row counters.</summary>
-    public AffineIndex? TargetAt { get; init; }
+    public AffineIndex? TargetAt { get; internal set; }
 
     /// <summary>Whether the place of the extreme value is wanted, not the value (argMax): an int.</summary>
     public bool SelectsPlace { get; init; }

@@ -22,6 +22,27 @@ public static partial class Convolved
         return (gX, gFilters);
     }
 
+    /// <summary>Filters of their own for each example, and the slope by the filters of one image after the other.</summary>
+    [Function]
+    static (Expr<double> Own, Expr<double> Slopes) Each([Dims("k", "n", 2, "w")] Tensor4<double> x, [Dims("k", 4, 1, 3)] Tensor4<double> filters) =>
+        (Vmap((x, w) => Conv1d(x, w, stride: 2, groups: 2), x, filters), Vmap(image => Grad(Sum(Square(Conv1d(image, filters[0], groups: 2))), filters)[0], x));
+
+    /// <summary>Overlapping windows, each with its weight.</summary>
+    [Function]
+    static (Expr<double> Largest, Expr<double> Slope, Expr<double> Spread) Overlapping([Dims("n", "h", "w")] Tensor3<double> x, [Dims("n", "a", "b")] Tensor3<double> weights)
+    {
+        var largest = MaxPool(x, [3, 2], stride: [2, 1]);
+        return (largest, Grad(Sum(largest * weights), x), Grad(Sum(SumPool(x, [3, 2], stride: [2, 1]) * weights), x));
+    }
+
+    /// <summary>A layer as networks have it.</summary>
+    [Function]
+    static (Expr<float> Result, Expr<float> Slope) Layer([Dims("n", 1, "h", "w")] Tensor4<float> x, [Dims(2, 1, 3, 3)] Tensor4<float> filters, [Dims(2)] Vector<float> bias)
+    {
+        var result = MaxPool(Relu(Conv2d(x, filters) + bias[.., Slice.NewAxis, Slice.NewAxis]), [2, 2]);
+        return (result, Grad(Sum(Square(result)), filters));
+    }
+
     [Function]
     static Expr<float> Pooled([Dims("n", "c", 5, 6)] Tensor4<float> x) => MaxPool(x, [2, 3], padding: [1]);
 

@@ -67,6 +67,67 @@ public class ConvolvedTests
     private static double Inner(double[,,,] a, double[,,,] b) => Indices(a).Sum(i => a[i.Item1, i.Item2, i.Item3, i.Item4] * b[i.Item1, i.Item2, i.Item3, i.Item4]);
 
     [Test]
+    public void Examples_have_filters_of_their_own()
+    {
+        double[,,,] x = Drawn(11, 3, 2, 2, 7), w = Drawn(12, 3, 4, 1, 3);
+        var (own, slopes) = Convolved.Each(x, w);
+        foreach ((int k, int n, int f, int p) in Indices(own))
+        {
+            double expected = Enumerable.Range(0, 3).Sum(t => x[k, n, f / 2, (2 * p) + t] * w[k, f, 0, t]);
+            Assert.That(own[k, n, f, p], Is.EqualTo(expected).Within(1e-13));
+        }
+        foreach ((int k, int f, int c, int t) in Indices(slopes))
+        {
+            // d/dw of the sum of squares of y: 2 * sum of y * x, with the filters of the first example.
+            double expected = 0;
+            for (int n = 0; n < 2; n++)
+                for (int p = 0; p < 5; p++)
+                    expected += 2 * x[k, n, f / 2, p + t] * Enumerable.Range(0, 3).Sum(i => x[k, n, f / 2, p + i] * w[0, f, 0, i]);
+            Assert.That(slopes[k, f, c, t], Is.EqualTo(expected).Within(1e-12));
+        }
+    }
+
+    [Test]
+    public void Overlapping_windows_share_by_window()
+    {
+        double[,,] x = { { { 1, 5, 5 }, { 5, 0, 2 }, { 3, 4, 4 }, { 9, 9, 1 }, { 0, 1, 9 } } };
+        double[,,] weights = { { { 6, 60 }, { 600, 6000 } } };
+        var (largest, slope, spread) = Convolved.Overlapping(x, weights);
+        Assert.That(largest, Is.EqualTo(new double[,,] { { { 5, 5 }, { 9, 9 } } }));
+        // Windows: rows 0 to 2 (two fives each), rows 2 to 4 (two nines each).
+        Assert.That(slope, Is.EqualTo(new double[,,] { { { 0, 33, 30 }, { 3, 0, 0 }, { 0, 0, 0 }, { 300, 3300, 0 }, { 0, 0, 3000 } } }));
+        Assert.That(spread, Is.EqualTo(new double[,,] { { { 6, 66, 60 }, { 6, 66, 60 }, { 606, 6666, 6060 }, { 600, 6600, 6000 }, { 600, 6600, 6000 } } }));
+    }
+
+    [Test]
+    public void A_layer_and_its_slope()
+    {
+        var random = new Random(13);
+        float[,,,] x = new float[2, 1, 7, 6], w = new float[2, 1, 3, 3];
+        foreach (float[,,,] a in new[] { x, w })
+            for (int i = 0; i < a.Length; i++)
+                a[i / (a.GetLength(2) * a.GetLength(3)), 0, i / a.GetLength(3) % a.GetLength(2), i % a.GetLength(3)] = random.Next(-4, 5);
+        float[] bias = [1, -2];
+        var (result, slope) = Convolved.Layer(x, w, bias);
+        Assert.That((result.GetLength(2), result.GetLength(3)), Is.EqualTo((2, 2)));
+        float[,,,] expected = new float[2, 1, 3, 3];
+        for (int n = 0; n < 2; n++)
+            for (int f = 0; f < 2; f++)
+                for (int p = 0; p < 4; p++)
+                {
+                    (int Row, int Column)[] window = [.. from i in new[] { 0, 1 } from j in new[] { 0, 1 } select ((p / 2 * 2) + i, (p % 2 * 2) + j)];
+                    float Active((int Row, int Column) at) => Math.Max(0, bias[f] + (from i in Enumerable.Range(0, 3) from j in Enumerable.Range(0, 3) select x[n, 0, at.Row + i, at.Column + j] * w[f, 0, i, j]).Sum());
+                    float most = window.Max(Active);
+                    Assert.That(result[n, f, p / 2, p % 2], Is.EqualTo(most));
+                    (int Row, int Column)[] ties = [.. window.Where(at => Active(at) == most && most > 0)];
+                    foreach ((int row, int column) in ties)
+                        for (int i = 0; i < 9; i++)
+                            expected[f, 0, i / 3, i % 3] += 2 * most / ties.Length * x[n, 0, row + (i / 3), column + (i % 3)];
+                }
+        Assert.That(slope.Cast<float>(), Is.EqualTo(expected.Cast<float>()).Within(1e-3));
+    }
+
+    [Test]
     public void What_padding_adds_never_wins()
     {
         var x = new float[1, 1, 5, 6];
