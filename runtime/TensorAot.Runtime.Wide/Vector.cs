@@ -35,6 +35,12 @@ internal static unsafe class Vector
     public static Vector<T> MinNative<T>(Vector<T> a, Vector<T> b) => new(Vector512.MinNative(a.Value, b.Value));
 
     [MethodImpl(Inline)]
+    public static Vector<T> Min<T>(Vector<T> a, Vector<T> b) => new(Vector512.Min(a.Value, b.Value));
+
+    [MethodImpl(Inline)]
+    public static Vector<T> Max<T>(Vector<T> a, Vector<T> b) => new(Vector512.Max(a.Value, b.Value));
+
+    [MethodImpl(Inline)]
     public static Vector<T> MaxNative<T>(Vector<T> a, Vector<T> b) => new(Vector512.MaxNative(a.Value, b.Value));
 
     [MethodImpl(Inline)]

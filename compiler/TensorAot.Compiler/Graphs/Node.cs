@@ -18,6 +18,7 @@ public sealed class Node
         Attribute = attribute;
         Type = type;
         Parts = parts;
+        HasFailures = CanFail || HasFailing(inputs);
     }
 
     public Graph Graph { get; }
@@ -49,8 +50,19 @@ public sealed class Node
     /// <summary>Whether computing it can fail at run time: an index out of range, an integer division by zero.</summary>
     public bool CanFail => Op.CanFail && (Op.FailsWhen?.Invoke(this) ?? true);
 
+    /// <summary>Whether computing it can fail, or computing something that it is computed from.</summary>
+    public bool HasFailures { get; }
+
     /// <summary>Ids are as good as any hash, and much cheaper than that of an object. Equal nodes are the same object.</summary>
     public override int GetHashCode() => Id;
 
     public override string ToString() => $"%{Id} = {Op.Name}({string.Join(", ", Inputs.Select(i => "%" + i.Id))}) : {Type}";
+
+    private static bool HasFailing(EquatableArray<Node> inputs)
+    {
+        foreach (Node input in inputs)
+            if (input.HasFailures)
+                return true;
+        return false;
+    }
 }

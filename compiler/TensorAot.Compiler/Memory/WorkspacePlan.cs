@@ -10,13 +10,20 @@ namespace TensorAot.Compiler.Memory;
 public sealed class WorkspacePlan
 {
     private readonly Dictionary<Storage, WorkspaceSlot> _slots = [];
+    private readonly HashSet<Storage> _onStack = [];
 
-    private WorkspacePlan(IReadOnlyList<WorkspaceSlot> slots) => Slots = slots;
+    private WorkspacePlan(IReadOnlyList<WorkspaceSlot> slots, Dictionary<Storage, Storage> results) => (Slots, InResults) = (slots, results);
+
+    /// <summary>Temporaries that need no workspace: they lie in the memory of a result until it is written.</summary>
+    public IReadOnlyDictionary<Storage, Storage> InResults { get; }
 
     /// <summary>The slots, in the order in which they lie.</summary>
     public IReadOnlyList<WorkspaceSlot> Slots { get; }
 
     public WorkspaceSlot SlotOf(Storage storage) => _slots[storage];
+
+    /// <summary>Whether the call has a pointer to it.</summary>
+    public bool IsPlaced(Storage storage) => Has(storage) || _onStack.Contains(storage) || InResults.ContainsKey(storage);
 
     public bool Has(Storage storage) => _slots.ContainsKey(storage);
 
@@ -24,10 +31,11 @@ public sealed class WorkspacePlan
     public static WorkspacePlan Of(Schedule schedule)
     {
         var slots = new List<WorkspaceSlot>();
-        var plan = new WorkspacePlan(slots);
+        var plan = new WorkspacePlan(slots, ResultMemory.Find(schedule));
+        plan._onStack.UnionWith(schedule.AllSteps.OfType<RowBlockStep>().SelectMany(s => s.Locals));
         Dictionary<Storage, (int First, int Last)> lives = Lifetimes(schedule);
         var free = new FreeSlots();
-        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t)).OrderBy(t => lives[t].First))
+        foreach (Storage storage in schedule.Temporaries.Where(t => !t.IsScalar && t.Role == StorageRole.Temporary && lives.ContainsKey(t) && !plan.InResults.ContainsKey(t) && !plan._onStack.Contains(t)).OrderBy(t => lives[t].First))
         {
             Dim bytes = storage.Type.Shape.ElementCount * storage.DType.ByteSize();
             int slot = free.Take(bytes, lives[storage].First) ?? slots.Count;

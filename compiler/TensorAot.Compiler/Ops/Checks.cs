@@ -12,7 +12,8 @@ public sealed record MessageAttribute(string Text)
 
 /// <summary>
 /// Checks and prints. Each is its first input, so it acts when, and only when, its value is used: a result, an update or another value
-/// needs it. They carry a counter, so that two are never merged into one. A rule that no longer needs the value (0 * x) leaves them out with it.
+/// needs it. They carry a counter, so that two are never merged into one. A rule that no longer needs the value (0 * x) leaves a print out
+/// with it, and does not apply to a check.
 /// </summary>
 public static class Checks
 {

@@ -25,7 +25,21 @@ internal static class IndexingTypes
         for (int axis = 0; axis < x.Rank; axis++)
             if (Broadcasting.TryUnify(request, x.Shape[axis], slices[axis].Length) is null)
                 throw new GraphException(DiagnosticRules.JoinShapesDiffer, request.Subject, x.Shape, Shape.Of(slices.Select(s => s.Length)), axis, x.Shape[axis], slices[axis].Length);
+            else if (!LiesWithin(request.Graph, slices[axis], attribute.Shape[axis]))
+                throw new GraphException(DiagnosticRules.IndexOutOfRange, request.Subject, $"range {slices[axis]}", axis, attribute.Shape, attribute.Shape[axis]);
         return x with { Shape = attribute.Shape };
+    }
+
+    /// <summary>
+    /// Whether a slice lies within an axis; what is not known is checked in every call. The length of one with steps is a quotient, of which
+    /// little would be known: it is not checked again, the index expression that it comes from was.
+    /// </summary>
+    private static bool LiesWithin(Graph graph, AxisSlice slice, Dim size)
+    {
+        Dim last = slice.Start + (slice.Step * (slice.Length - 1)), low = slice.Step > 0 ? slice.Start : last, high = slice.Step > 0 ? last : slice.Start;
+        return new[] { low, size - 1 - high }.All(room => Math.Abs(slice.Step) == 1 || graph.Constraints.Resolve(room).IsConstant
+            ? graph.Constraints.TryRequireAtLeast(room, 0, graph.Source)
+            : true);
     }
 
     public static TensorType Gather(TypeRequest request)

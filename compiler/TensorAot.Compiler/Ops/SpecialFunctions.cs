@@ -20,8 +20,8 @@ public static partial class SpecialFunctions
         s_beta = new ScalarAccuracy(32, new ScalarParameter("a", 1e-300, 1e6), new("b", 1e-300, 1e6)).OfPower(),
         s_betaLn = new(16, new ScalarParameter("a", 1e-300, 1e15), new("b", 1e-300, 1e15)) { Scale = (_, _) => 1, ScaleText = "1" };
 
-    public static readonly Op Erfcx = Function("Erfcx", "exp(x^2) * erfc(x), elementwise, without underflow: the scaled complementary error function. Infinite below -26.6. Gradient: g * (2 * x * Erfcx(x) - 2 / sqrt(pi)).",
-        SpecialReference.Erfcx, s_erfcx, (-2, 5), r => (2 * (r.Inputs[0] * r.Output)) - (2 / RootOfPi), () => Erfcx!);
+    public static readonly Op Erfcx = Function("Erfcx", "exp(x^2) * erfc(x), elementwise, without underflow: the scaled complementary error function. Infinite below -26.6. Gradient: g * (2 * x * Erfcx(x) - 2 / sqrt(pi)), for positive x in a form that does not cancel.",
+        SpecialReference.Erfcx, s_erfcx, (-2, 5), r => ScaledErfc.Slope(r.Inputs[0], r.Output), () => Erfcx!);
 
     public static readonly Op Erfcinv = Function("Erfcinv", "The inverse of erfc, elementwise: infinite at 0 and 2, NaN outside. Gradient: -g * sqrt(pi) / 2 * Exp(Erfcinv(x)^2).",
         SpecialReference.Erfcinv, s_erfcinv, (0.2, 1.8), r => (-RootOfPi / 2) * Exp(Square(r.Output)), () => Erfcinv!);

@@ -37,6 +37,15 @@ public sealed class Rule(string name, Stage stage)
     /// <summary>What may differ from the arithmetic as written.</summary>
     public Deviations MayChange { get; init; }
 
+    /// <summary>
+    /// Values whose checks are known to hold, or to be made by the result: their failures may go. A rule that says nothing is held to as many
+    /// failures as before (a gather of a part in place of a gather of the whole), unless <see cref="MayChange"/> has them.
+    /// </summary>
+    public Func<Match, IReadOnlyList<Node>>? Held { get; init; }
+
+    /// <summary>Whether what disappears would not have been computed (the branch that is not taken), so that nothing in it fails.</summary>
+    public bool DropsUncomputed { get; init; }
+
     /// <summary>Whether it rounds more often than the arithmetic as written: it runs only under <c>Precision.Fast</c>.</summary>
     public bool IsLessAccurate { get; init; }
 
@@ -56,7 +65,11 @@ public sealed class Rule(string name, Stage stage)
 
     /// <summary>The value to use instead of the root of a match whose parts are bound.</summary>
     private Node? Make(Match match) =>
-        Condition?.Invoke(match) != false && Result(match) is { } result && result != match.Root ? result : null;
+        Condition?.Invoke(match) != false && Result(match) is { } result && result != match.Root && MayReplace(match, result) ? result : null;
+
+    /// <summary>Whether no failure disappears, or the rule says that it may.</summary>
+    private bool MayReplace(Match match, Node after) =>
+        !match.Root.HasFailures || DropsUncomputed || MayChange.HasFlag(Deviations.Failure) || !Failures.AreLost(match.Root, after, Held?.Invoke(match));
 
     private Node? FirstWay(Match match)
     {

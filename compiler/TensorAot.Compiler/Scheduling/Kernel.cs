@@ -26,7 +26,10 @@ public sealed class Kernel(string name, IReadOnlyList<Dim> rows, bool isFlat, IR
     public IReadOnlyList<Sweep> Sweeps { get; } = sweeps;
 
     /// <summary>Whether it runs on blocks of rows in a <see cref="RowBlockStep"/>, which decides where parts of totals begin and end.</summary>
-    public bool RunsInBlocks { get; init; }
+    public bool RunsInBlocks => ItemsPerRow is not null;
+
+    /// <summary>Of a kernel that runs in blocks: its items for each row of them.</summary>
+    public Dim? ItemsPerRow { get; init; }
 
     /// <summary>Every value that its sweeps need, operands first, each once. Sweeps share none.</summary>
     public IEnumerable<Value> Values => Sweeps.SelectMany(s => s.Values);

@@ -12,7 +12,7 @@ internal static class ReservedNames
 
     private static readonly string[] s_locals =
     [
-        "f", "i", "row", "start", "end", "state", "rest", "rowEnd", "partEnd", "lane", "block", "blockEnd", "strip", "stripEnd", "rowBlock", "folded",
+        "f", "i", "row", "start", "end", "state", "rest", "own", "rowEnd", "partEnd", "lane", "block", "blockEnd", "strip", "stripEnd", "rowBlock", "folded",
         "workspace", "frame", "part", "var", "nint",
     ];
 

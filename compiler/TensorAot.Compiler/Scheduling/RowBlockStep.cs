@@ -12,8 +12,9 @@ namespace TensorAot.Compiler.Scheduling;
 public sealed record WeightedRowSum(ProductStep Product, MatrixOperand Matrix, MatrixOperand Weights, Dim Columns, Storage Parts);
 
 /// <summary>
-/// Runs steps over the same rows block by block: what one of them reads or writes is in the first-level cache when the next one needs
-/// it, and a matrix that several of them read comes from memory once. Threads share the parts of the rows, which are made of blocks.
+/// Runs steps over the same rows block by block: what one of them reads or writes is in the cache when the next one needs it, so a matrix
+/// that several of them read comes from memory once, and a product that a loop goes on with (bias and activation) need not leave the
+/// cache at all. Threads share the parts of the rows, which are made of blocks.
 /// </summary>
 /// <param name="name">The name of the method that runs the blocks, unique in the function.</param>
 /// <param name="rows">How many rows there are.</param>
@@ -29,6 +30,12 @@ public sealed class RowBlockStep(string name, Dim rows, IReadOnlyList<Step> body
 
     /// <summary>The bytes of a row of everything that is read again: they decide how many rows make a block.</summary>
     public required Dim RowBytes { get; init; }
+
+    /// <summary>Multiply-adds of a row, roughly: they decide how many parts a thread takes at a time.</summary>
+    public required Dim WorkPerRow { get; init; }
+
+    /// <summary>Temporaries that nothing else touches: a block's rows of them lie on the stack.</summary>
+    public required IReadOnlyList<Storage> Locals { get; init; }
 
     /// <summary>The rows of a part. The sum of a part is a chain of additions, as long as a chunk of a product at most.</summary>
     public required int PartRows { get; init; }

@@ -6,7 +6,8 @@ namespace TensorAot.Compiler.Scheduling;
 /// <summary>
 /// Finds steps that go over the rows of one matrix more than once (<c>X w</c>, then <c>X^T r</c> for an r that is made of it) and lets
 /// them run block by block, so that the matrix comes from memory once: matrix-vector products are as fast as their matrix is read.
-/// This is how a forward and a backward pass over data take the time of one. A device has no use for it, so it is no part of the
+/// This is how a forward and a backward pass over data take the time of one. A product with a small matrix and the loops that go on with
+/// its rows (<c>Tanh(Dot(x, w) + b)</c>) run so too, layer after layer. A device has no use for it, so it is no part of the
 /// <see cref="Scheduler"/>.
 /// </summary>
 public static class RowBlocks
@@ -20,21 +21,26 @@ public static class RowBlocks
         List<Step> steps = [.. schedule.Steps];
         var temporaries = new List<Storage>();
         var names = new HashSet<string>(schedule.Parameters.Concat(schedule.Outputs).Concat(schedule.Temporaries).Concat(schedule.States.Select(s => s.Storage)).Select(s => s.Name));
+        var users = new Dictionary<Storage, int>();
+        foreach (Storage storage in schedule.AllSteps.SelectMany(s => s.Reads.Concat(s.Writes).Distinct()))
+            users[storage] = users.TryGetValue(storage, out int n) ? n + 1 : 1;
         int count = 0;
         for (int i = 0; i < steps.Count; i++)
         {
             if (steps[i] is not ProductStep first || RowBlockDraft.TryStart(first) is not { } draft)
                 continue;
             int last = Collect(steps, i, draft);
-            if (!draft.ReadsAgain)
+            if (!draft.IsWorthIt)
                 continue;
-            RowBlockStep block = draft.Finish("Rows" + count++, NewName);
+            RowBlockStep block = draft.Finish("Rows" + count++, NewName, IsOnlyIn);
             temporaries.AddRange(block.Sums.Select(s => s.Parts));
             steps.RemoveRange(i, last - i + 1);
             steps.InsertRange(i, [.. draft.Before, block, .. draft.After]);
             i += draft.Before.Count;
         }
         return count == 0 ? schedule : schedule with { Steps = steps, Temporaries = [.. schedule.Temporaries, .. temporaries] };
+
+        bool IsOnlyIn(Storage storage, int steps) => users[storage] == steps;
 
         string NewName(string name)
         {

@@ -51,6 +51,7 @@ public static partial class RuleCases
         Not("gemm", c => Shared(c) + Product(c) + Sum(Product(c)));
         Not("gemm", c => Exp(Shared(c) + Product(c)) + Sin(Shared(c) + Product(c)));
         Not("gemm", c => (Shared(c) + Product(c)) * Exp(Shared(c) + Product(c)));
+        Not("gemm", c => Sources.NewInput(c.G, "counts", new TensorType(DType.Int32, Shape.Of(CaseInputs.N, CaseInputs.N)), InputKind.Shared) + Dot(c.I, Transpose(c.I)));
     }
 
     private static void ReducedFunctions()

@@ -20,6 +20,7 @@ public static partial class RuleCases
         Not("exponential-sum", c => 1 - Square(Tanh(c.X)));
         Not("exponential-sum", c => Exp(c.X) - Exp(c.Y));
         Not("exponential-sum", c => c.Y - Sigmoid(c.X));
+        Not("exponential-sum", c => (Square(c.Y - 1) * Exp(c.X) * (3 + (2 * (c.Y - 1)))) + (Square(c.Y - 1) * Exp(c.X)));
         Fires("sigmoid-factors", c => Exp(c.X) / (Exp(c.X) + Exp(c.Y)), c => Sigmoid(c.X - c.Y));
         Fires("sigmoid-factors", c => Exp(c.X) * Exp(c.Y), c => Exp(c.X + c.Y));
         Fires("sigmoid-factors", c => c.Y / Exp(c.X), c => c.Y * Exp(-c.X));
@@ -158,7 +159,12 @@ public static partial class RuleCases
         Fires("abs-of-not-negative", c => Abs(Sum(Exp(c.X) * Square(c.Y), [0])), c => Sum(Exp(c.X) * Square(c.Y), [0]));
         Fires("abs-of-not-negative", c => Abs(Cast(Cast(c.B, DType.Int32), c.X.DType)), c => Cast(Cast(c.B, DType.Int32), c.X.DType));
         Fires("abs-of-not-negative", c => Abs(Sqrt(c.X)), c => Sqrt(c.X));
+        Fires("abs-of-not-negative", c => Abs(1 / Sqrt(Square(c.X) + 0.5)), c => 1 / Sqrt(Square(c.X) + 0.5));
         Not("abs-of-not-negative", c => Abs(Log(c.X)));
+        // The root of -0 is -0, its reciprocal -infinity.
+        Not("abs-of-not-negative", c => Abs(1 / Sqrt(c.X)));
+        Not("abs-of-not-negative", c => Abs(1 / Max(Sqrt(c.X), [0])));
+        Not("abs-of-not-negative", c => Abs(c.Full(3) / c.Full(-0.0)));
         // Squares and sizes of integers wrap below 0.
         Not("abs-of-not-negative", c => Abs(Cast(Square(c.I), c.X.DType)));
         Not("abs-of-not-negative", c => Abs(Cast(Abs(c.I), c.X.DType)));

@@ -16,6 +16,11 @@ public sealed class RuleTests
     private static readonly double[] s_limits = [5e-324, -5e-324, 1e-310, 1e-170, -1e-170, 1e154, -1.5e154, 1e308, 0.5, -0.5, 2, 30];
     private static readonly double[] s_extreme = [0.0, -0.0, 1, -1, 800, -800, 1e300, -1e300, 1e-300, Infinity, -Infinity, double.NaN];
 
+    private static readonly double[] s_zeros = [0.0, -0.0, 0.0, -0.0, 1, -1, 2, -0.5, 1e-170, -1e-170];
+
+    /// <summary>How many mixtures of each kind of numbers a rule is tried on.</summary>
+    private const int Mixtures = 6;
+
     private static IEnumerable<RuleCase> Cases() => RuleCases.All;
 
     private static IEnumerable<RuleCase> Firing() => RuleCases.All.Where(c => c.After is not null);
@@ -64,7 +69,11 @@ public sealed class RuleTests
     {
         Deviations may = RuleTable.Find(test.Rule).MayChange;
         // Pairs of different extremes, the ends of the range, and the same extreme everywhere, where differences are 0.
-        double[][] all = [s_extreme, s_limits, .. s_extreme.Concat(s_limits).Select(v => Enumerable.Repeat(v, 12).ToArray())];
+        double[][] all =
+        [
+            s_extreme, s_limits, .. s_extreme.Concat(s_limits).Select(v => Enumerable.Repeat(v, 12).ToArray()),
+            .. Mixed(s_zeros), .. Mixed([.. s_extreme, .. s_limits]), .. Mixed([.. s_extreme.Select(Math.Abs)]), .. Mixed([.. s_ordinary, .. s_zeros]),
+        ];
         foreach ((double was, double now) in all.SelectMany(numbers => Evaluate(test, numbers)))
         {
             bool finite = !double.IsNaN(was) && !double.IsInfinity(was);
@@ -76,6 +85,10 @@ public sealed class RuleTests
                 Assert.That(double.IsNegative(now), Is.EqualTo(double.IsNegative(was)), $"{was} became {now}");
         }
     }
+
+    /// <summary>Twelve of the numbers at random, several times, the same in every run.</summary>
+    private static IEnumerable<double[]> Mixed(double[] numbers) =>
+        Enumerable.Range(0, Mixtures).Select(seed => new Random(seed)).Select(random => Enumerable.Range(0, 12).Select(_ => numbers[random.Next(numbers.Length)]).ToArray());
 
     private static double Exactness(RuleCase test) => RuleTable.Find(test.Rule).MayChange.HasFlag(Deviations.Rounding) ? 1e-14 : 0;
 
@@ -117,6 +130,7 @@ public sealed class RuleTests
     /// <summary>The inputs that only some cases have, by their sizes. Square ones can be factored whatever the numbers are.</summary>
     private static void AddOthers(Dictionary<string, NdArray> values, Node[] roots, double[] numbers)
     {
+        double[] small = numbers.All(v => Math.Abs(v) <= 4) ? numbers : s_ordinary;
         foreach (Node input in Graph.TopologicalOrder(roots).Where(n => n.Op == Sources.Input))
         {
             string name = ((InputAttribute)input.Attribute!).Name;
@@ -124,8 +138,9 @@ public sealed class RuleTests
                 continue;
             int[] shape = [.. input.Shape.Dims.Select(d => (int)d.Evaluate(s => s.Name == "n" ? 3 : s.Name == "m" ? 4 : 2))];
             int next = name.Length;
+            int At(int[] index) => index.Aggregate(next, (at, k) => (3 * at) + k) % 12;
             values[name] = name.StartsWith("square", StringComparison.Ordinal)
-                ? NdArray.Generate(shape, i => (i[^1] == i[^2] ? 3 + i[^1] : 0) + (s_ordinary[(i.Aggregate(next, (at, k) => (3 * at) + k)) % 12] / 3))
+                ? NdArray.Generate(shape, i => i[^1] == i[^2] ? 3 + i[^1] + (small[At(i)] / 3) : small[At(i)] / 3)
                 : NdArray.Generate(shape, _ => (name.StartsWith("regular", StringComparison.Ordinal) ? s_ordinary : numbers)[next++ % 12]);
         }
     }

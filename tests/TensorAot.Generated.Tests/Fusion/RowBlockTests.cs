@@ -5,6 +5,7 @@ using TensorAot.Compiler.Differentiation;
 using TensorAot.Compiler.Evaluate.Exact;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Generated.Tests.Testing;
 using TensorAot.Runtime;
@@ -16,14 +17,16 @@ public class RowBlockTests
 {
     private static readonly FunctionSet s_functions = new(
         Logistic("Logistic", DType.Float32, "d"), Logistic("LogisticDouble", DType.Float64, "d"), Logistic("LogisticLong", DType.Float32, 300),
-        Logistic("LogisticTall", DType.Float32, 3), Twice(), RowTimesMatrix(), Scaled(), OtherRow(), WholeFirst(), Again());
+        Logistic("LogisticTall", DType.Float32, 3), Twice(), RowTimesMatrix(), Scaled(), OtherRow(), WholeFirst(), Again(),
+        Layers(), SoftmaxRegression(), Measured(), Transposed());
 
     // Fewer rows than a block, exactly a block, a part and a bit, several parts.
     private static readonly int[] s_rows = [0, 1, 4, 7, 64, 65, 256, 300, 1030];
 
     [Test]
     public void EveryNumberOfRowsGivesTheReference(
-        [Values("Logistic", "LogisticDouble", "Twice", "RowTimesMatrix", "Scaled", "OtherRow", "WholeFirst", "Again")] string name, [ValueSource(nameof(s_rows))] int rows) =>
+        [Values("Logistic", "LogisticDouble", "Twice", "RowTimesMatrix", "Scaled", "OtherRow", "WholeFirst", "Again",
+        "Layers", "SoftmaxRegression", "Measured", "Transposed")] string name, [ValueSource(nameof(s_rows))] int rows) =>
         s_functions.Check(name, 64, ("n", rows), ("d", 5));
 
     [TestCase("LogisticLong", 70), TestCase("LogisticLong", 129), TestCase("LogisticTall", 700)]
@@ -31,6 +34,7 @@ public class RowBlockTests
 
     [TestCase("Logistic", "product, loop, sum"), TestCase("LogisticLong", "product, loop, sum"), TestCase("Twice", "product, product, loop, sum")]
     [TestCase("RowTimesMatrix", "product, loop, sum"), TestCase("Scaled", "product, loop, sum"), TestCase("Again", "product, loop, sum, sum")]
+    [TestCase("Layers", "product, loop, product, loop"), TestCase("SoftmaxRegression", "product, loop"), TestCase("Measured", "product, loop")]
     public void WhatReadsTheSameRowsRunsTogether(string name, string steps)
     {
         RowBlockStep block = OnHost(name).Steps.OfType<RowBlockStep>().Single();
@@ -38,8 +42,17 @@ public class RowBlockTests
     }
 
     [TestCase("OtherRow", Description = "A loop that reads another row than its own needs all rows first.")]
+    [TestCase("Transposed", Description = "A loop over columns has all rows in each of its items.")]
     [TestCase("WholeFirst", Description = "What needs the sum over all rows comes after all rows.")]
     public void WhatNeedsOtherRowsDoesNot(string name) => Assert.That(OnHost(name).Steps.OfType<RowBlockStep>(), Is.Empty);
+
+    [Test]
+    public void RowsBetweenLayersLieOnTheStack()
+    {
+        RowBlockStep block = OnHost("Layers").Steps.OfType<RowBlockStep>().Single();
+        Assert.That(block.Locals, Has.Count.EqualTo(3), "two products and what is between them");
+        Assert.That(Compiler.Memory.WorkspacePlan.Of(OnHost("Layers")).Slots, Is.Empty);
+    }
 
     [Test]
     public void AMatrixOfKnownSizeThatFitsTheCacheIsNotCutIntoBlocks()
@@ -71,7 +84,7 @@ public class RowBlockTests
         }
     }
 
-    private static Schedule OnHost(string name) => RowBlocks.Run(Scheduler.Run(s_functions.Functions.Single(f => f.Name == name)));
+    private static Schedule OnHost(string name) => RowBlocks.Run(Scheduler.Run(CompositeExpansion.Run(s_functions.Functions.Single(f => f.Name == name))));
 
     /// <summary>Logistic regression: forward, the cost, the gradient with respect to the weights and to the bias.</summary>
     private static FunctionGraph Logistic(string name, DType dtype, Dim features, Dim? rows = null)
@@ -131,6 +144,38 @@ public class RowBlockTests
         (FunctionBuilder f, Node x, Node w) = Start("Again");
         Node z = Dot(x, w);
         return f.Returns(Dot(Sin(z), x), Dot(Cos(z), x), z);
+    }
+
+    /// <summary>Two layers: what is between them is needed nowhere else.</summary>
+    private static FunctionGraph Layers()
+    {
+        var f = new FunctionBuilder("Layers");
+        Node x = f.Input(DType.Float32, Dim.Symbol("n"), 8), w = f.Input(DType.Float32, 8, 5), b = f.Input(DType.Float32, 5), v = f.Input(DType.Float32, 5, 3);
+        return f.Returns(Maximum(Dot(Tanh(Dot(x, w) + b), v), Constant(x, 0)));
+    }
+
+    /// <summary>A product, and a loop of several sweeps over its rows.</summary>
+    private static FunctionGraph SoftmaxRegression()
+    {
+        var f = new FunctionBuilder("SoftmaxRegression");
+        Node x = f.Input(DType.Float64, Dim.Symbol("n"), 6), w = f.Input(DType.Float64, 6, 10);
+        return f.Returns(Softmax(Dot(x, w), [1]));
+    }
+
+    /// <summary>A loop over all elements of a product that also sums them.</summary>
+    private static FunctionGraph Measured()
+    {
+        var f = new FunctionBuilder("Measured");
+        Node x = f.Input(DType.Float32, Dim.Symbol("n"), 6), w = f.Input(DType.Float32, 6, 7);
+        Node y = Sin(Dot(x, w));
+        return f.Returns(y, Sum(Square(y), [0, 1]));
+    }
+
+    private static FunctionGraph Transposed()
+    {
+        var f = new FunctionBuilder("Transposed");
+        Node x = f.Input(DType.Float32, Dim.Symbol("n"), 6), w = f.Input(DType.Float32, 6, 7);
+        return f.Returns(Softmax(Transpose(Dot(x, w)), [1]));
     }
 
     private static (FunctionBuilder F, Node X, Node W) Start(string name)

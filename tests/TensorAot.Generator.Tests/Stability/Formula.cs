@@ -17,9 +17,6 @@ internal sealed record Formula(string Reference, string Text)
     /// <summary>The bound for the derivatives.</summary>
     public double SlopeUlps { get => field == 0 ? Ulps : field; init; }
 
-    /// <summary>The bound for the second derivative, if it is another.</summary>
-    public double CurveUlps { get => field == 0 ? SlopeUlps : field; init; }
-
     /// <summary>How errors grow with the argument, at most by how much: an argument that was rounded makes e^x² wrong by x² roundings.</summary>
     public Func<double, double>? Growth { get; init; }
 

@@ -147,7 +147,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             writer.Line($"{call}.{blocks.Name}Block = {_loop}.{nameof(LoopParts.BlockRows)}({face.Wide(blocks.RowBytes)}, {blocks.PartRows});");
             foreach (Kernel kernel in blocks.Inner.OfType<LoopStep>().Select(s => s.Kernel))
-                writer.Line($"{call}.{kernel.Name}Grain = {call}.{blocks.Name}Block;");
+                writer.Line($"{call}.{kernel.Name}Grain = {call}.{blocks.Name}Block{(kernel.ItemsPerRow!.IsOne ? "" : " * " + kernel.ItemsPerRow)};");
         }
     }
 
@@ -213,6 +213,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             for (int i = 0; i < pinned.Length; i++)
                 writer.Line($"{call}.{Names.Of(pinned[i].Storage)} = {pointers[i]};");
+            foreach (Storage temporary in face.Schedule.Temporaries.Where(plan.InResults.ContainsKey))
+                writer.Line($"{call}.{Names.Of(temporary)} = {call}.{Names.Of(plan.InResults[temporary])};");
             writer.Line($"{Member("Run")}(&{call});");
         }
         foreach (StateUpdate update in face.Function.Updates)

@@ -106,7 +106,7 @@ public static class ClassEmitter
     {
         if (!frames.Any(f => f.HasWideLoops))
             return;
-        writer.Comment("The loops above, to the letter, over vectors of 512 bits.");
+        writer.Comment("The loops above over vectors of 512 bits.");
         using (writer.Braces("namespace Wide"))
         {
             writer.Line("using TensorAot.Runtime.Wide;");

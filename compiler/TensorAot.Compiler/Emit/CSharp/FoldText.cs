@@ -20,6 +20,9 @@ internal static class FoldText
 
     public static string Lanes(Accumulator fold) => fold.Name + "Lanes";
 
+    /// <summary>All lanes as one pair of wide vectors.</summary>
+    public static string Register(Accumulator fold) => fold.Name + "Register";
+
     /// <summary>What the kernel needs from its start: lanes, and totals over all rows.</summary>
     public static void Declare(CSharpWriter writer, Accumulator fold, Sweep sweep)
     {

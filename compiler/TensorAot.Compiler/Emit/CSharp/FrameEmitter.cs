@@ -68,7 +68,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
 
     private IEnumerable<Storage> AllStorage() =>
         schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs)
-            .Concat(schedule.Temporaries.Where(t => t.IsScalar || plan.Has(t) || t.Role == StorageRole.Variable));
+            .Concat(schedule.Temporaries.Where(t => t.IsScalar || plan.IsPlaced(t) || t.Role == StorageRole.Variable));
 
     private void Fields()
     {

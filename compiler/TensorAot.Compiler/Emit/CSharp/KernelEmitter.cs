@@ -11,21 +11,22 @@ internal sealed class KernelEmitter
     private readonly Names _names;
     private readonly string _frame;
     private readonly Kernel _kernel;
+    private readonly bool _isWide;
 
-    private KernelEmitter(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
-        (_writer, _names, _frame, _kernel) = (writer, names, frame, kernel);
+    private KernelEmitter(CSharpWriter writer, Names names, string frame, Kernel kernel, bool isWide) =>
+        (_writer, _names, _frame, _kernel, _isWide) = (writer, names, frame, kernel, isWide);
 
     /// <summary>Prints the loop under the user's expressions.</summary>
     public static void Emit(CSharpWriter writer, Names names, string frame, Kernel kernel)
     {
         foreach (string comment in kernel.Sweeps.SelectMany(s => s.Comments).Distinct())
             writer.Comment(comment);
-        new KernelEmitter(writer, names, frame, kernel).Emit("private");
+        new KernelEmitter(writer, names, frame, kernel, isWide: false).Emit("private");
     }
 
-    /// <summary>Prints the same text where a <c>Pair</c> is one of wide vectors.</summary>
+    /// <summary>Prints the same where a <c>Pair</c> is one of wide vectors, which holds all lanes of a fold: the loop folds in registers.</summary>
     public static void EmitWide(CSharpWriter writer, Names names, string frame, Kernel kernel) =>
-        new KernelEmitter(writer, names, frame, kernel).Emit("public");
+        new KernelEmitter(writer, names, frame, kernel, isWide: true).Emit("public");
 
     private void Emit(string access)
     {
@@ -42,7 +43,7 @@ internal sealed class KernelEmitter
         foreach (Sweep sweep in _kernel.Sweeps)
             foreach (Accumulator fold in sweep.Accumulators)
                 FoldText.Declare(_writer, fold, sweep);
-        SweepEmitter[] sweeps = [.. _kernel.Sweeps.Select(s => new SweepEmitter(_writer, _names, _kernel, s))];
+        SweepEmitter[] sweeps = [.. _kernel.Sweeps.Select(s => new SweepEmitter(_writer, _names, _kernel, s, _isWide))];
         foreach (SweepEmitter sweep in sweeps)
             sweep.KernelLocals();
         if (_kernel.IsFlat)

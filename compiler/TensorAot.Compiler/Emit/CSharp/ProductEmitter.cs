@@ -27,10 +27,10 @@ internal sealed class ProductEmitter(CSharpWriter writer, Names names)
                 left + Offset(counter, step.Left.BatchStrides[axis]), right + Offset(counter, step.Right.BatchStrides[axis]), target + Offset(counter, targetStrides[axis]));
     }
 
-    /// <summary>Prints the product of a matrix's rows from <c>row</c> to <c>rowEnd</c> and a vector.</summary>
+    /// <summary>Prints the product with a matrix's rows from <c>row</c> to <c>rowEnd</c>.</summary>
     public void EmitRows(ProductStep step) =>
         writer.Line($"Gemm.Multiply(rowEnd - row, {Size(step.N)}, {Size(step.K)}, {Pointer(step.Left, Offset("row", step.Left.RowStride))}, {Size(step.Left.RowStride)}, {Size(step.Left.ColumnStride)}, "
-            + $"{Pointer(step.Right, "")}, {Size(step.Right.RowStride)}, {Size(step.Right.ColumnStride)}, f->{Names.Of(step.Target)} + row, {Size(step.N)});");
+            + $"{Pointer(step.Right, "")}, {Size(step.Right.RowStride)}, {Size(step.Right.ColumnStride)}, f->{Names.Of(step.Target)}{Offset("row", step.N)}, {Size(step.N)});");
 
     private void Call(ProductStep step, EquatableArray<Dim> targetStrides, string left, string right, string target)
     {

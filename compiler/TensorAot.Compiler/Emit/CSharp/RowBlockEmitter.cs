@@ -6,20 +6,16 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>Prints the method that runs steps block by block over some parts of the rows.</summary>
 internal sealed class RowBlockEmitter(CSharpWriter writer, Names names, string frame, RowBlockStep blocks)
 {
-    /// <summary>Matrix elements that one thread takes at a time: about 10 microseconds.</summary>
-    private const long ChunkElements = 1 << 16;
+    /// <summary>Multiply-adds that one thread takes at a time: about 10 microseconds where each has an element of a matrix to itself.</summary>
+    private const long ChunkWork = 1 << 16;
 
-    /// <summary>Columns where they are not known at build time.</summary>
-    private const long UsualColumns = 256;
+    /// <summary>Multiply-adds of a row where they are not known at build time.</summary>
+    private const long UsualWork = 512;
 
     private readonly ProductEmitter _products = new(writer, names);
 
     /// <summary>How many parts a thread takes at a time, from sizes alone.</summary>
-    public static long Grain(RowBlockStep blocks)
-    {
-        long columns = Math.Max(1, blocks.Sums.Select(s => s.Columns.Constant).FirstOrDefault(c => c is not null) ?? UsualColumns);
-        return Math.Max(1, ChunkElements / (columns * blocks.PartRows));
-    }
+    public static long Grain(RowBlockStep blocks) => Math.Max(1, ChunkWork / Math.Max(1, (blocks.WorkPerRow.Constant ?? UsualWork) * blocks.PartRows));
 
     public void Emit()
     {
@@ -27,7 +23,18 @@ internal sealed class RowBlockEmitter(CSharpWriter writer, Names names, string f
             writer.Comment(comment);
         using (writer.Braces($"private static void {blocks.Name}(void* state, nint start, nint end)"))
         {
-            writer.Line($"{frame}* f = ({frame}*)state;");
+            if (blocks.Locals.Count == 0)
+            {
+                writer.Line($"{frame}* f = ({frame}*)state;");
+            }
+            else
+            {
+                // Each thread has its own pointers to the rows of its block.
+                writer.Line($"{frame} own = *({frame}*)state;");
+                writer.Line($"{frame}* f = &own;");
+            }
+            foreach (Storage local in blocks.Locals)
+                writer.Line($"{Type(local)}* {Rows(local)} = stackalloc {Type(local)}[(int)(f->{blocks.Name}Block * {_products.Size(local.Strides[0])})];");
             using (writer.Braces("for (nint part = start; part < end; part++)"))
                 Part();
         }
@@ -36,11 +43,13 @@ internal sealed class RowBlockEmitter(CSharpWriter writer, Names names, string f
     private void Part()
     {
         foreach (WeightedRowSum sum in blocks.Sums)
-            writer.Line($"new Span<{Type(sum)}>({Parts(sum)}, (int)({_products.Size(sum.Columns)})).Clear();");
+            writer.Line($"new Span<{Type(sum.Parts)}>({Parts(sum)}, (int)({_products.Size(sum.Columns)})).Clear();");
         writer.Line($"nint partEnd = Math.Min({_products.Size(blocks.Rows)}, (part + 1) * {blocks.PartRows});");
         using (writer.Braces($"for (nint row = part * {blocks.PartRows}; row < partEnd; row += f->{blocks.Name}Block)"))
         {
             writer.Line($"nint rowEnd = Math.Min(partEnd, row + f->{blocks.Name}Block);");
+            foreach (Storage local in blocks.Locals)
+                writer.Line($"f->{Names.Of(local)} = {Rows(local)} - row * {_products.Size(local.Strides[0])};");
             foreach (Step step in blocks.Inner)
                 Emit(step);
         }
@@ -58,7 +67,8 @@ internal sealed class RowBlockEmitter(CSharpWriter writer, Names names, string f
 
     private void Loop(Kernel kernel)
     {
-        string call = $"{kernel.Name}(f, row, rowEnd);";
+        string items = kernel.ItemsPerRow!.IsOne ? "" : " * " + kernel.ItemsPerRow;
+        string call = $"{kernel.Name}(f, row{items}, rowEnd{items});";
         if (!KernelFacts.HasWideLoop(kernel))
         {
             writer.Line(call);
@@ -76,5 +86,8 @@ internal sealed class RowBlockEmitter(CSharpWriter writer, Names names, string f
 
     private string Parts(WeightedRowSum sum) => $"f->{Names.Of(sum.Parts)} + part * ({_products.Size(sum.Columns)})";
 
-    private static string Type(WeightedRowSum sum) => sum.Parts.DType.CSharpName();
+    private static string Type(Storage storage) => storage.DType.CSharpName();
+
+    /// <summary>The rows of a block of what lies on the stack.</summary>
+    private static string Rows(Storage local) => Names.Of(local).TrimStart('@') + "Rows";
 }

@@ -8,6 +8,10 @@ namespace TensorAot.Compiler.Emit.CSharp;
 internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel, Sweep sweep, SweepLayout layout, ElementText element)
 {
     private readonly Dictionary<Value, string> _locals = [];
+
+    /// <summary>Whether the loop, but not its end, folds in registers.</summary>
+    public bool FoldsInRegisters { get; init; }
+
     private readonly Dictionary<object, string> _results = [];
 
     /// <summary>Prints the body; <paramref name="scalarIndex"/>: the inner counter where there is no loop.</summary>
@@ -88,6 +92,11 @@ internal sealed class SweepBody(CSharpWriter writer, Names names, Kernel kernel,
         {
             string laneElement = $"{FoldText.Lanes(fold)}[{place}]";
             writer.Line($"{laneElement} = {FoldText.Combine(fold, laneElement, term)};");
+            return;
+        }
+        if (FoldsInRegisters && !element.InEnd)
+        {
+            writer.Line($"{FoldText.Register(fold)} = {FoldText.Combine(fold, FoldText.Register(fold), term)};");
             return;
         }
         string combined = FoldText.Combine(fold, $"Pair<{LaneOf(fold.Term.DType)}>.Load({lane})", term);

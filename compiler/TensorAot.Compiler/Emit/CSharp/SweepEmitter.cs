@@ -16,14 +16,19 @@ internal sealed class SweepEmitter
     private readonly Sweep _sweep;
     private readonly ElementText _element;
     private readonly SweepBody _body;
+    private readonly bool _foldsInRegisters;
     private ValueText? _text;
 
-    public SweepEmitter(CSharpWriter writer, Names names, Kernel kernel, Sweep sweep)
+    /// <summary>Folds whose lanes fit the registers beside the values of a body: two vectors each, of 32.</summary>
+    private const int MostFoldsInRegisters = 4;
+
+    public SweepEmitter(CSharpWriter writer, Names names, Kernel kernel, Sweep sweep, bool isWide)
     {
         (_writer, _names, _kernel, _sweep) = (writer, names, kernel, sweep);
         var layout = new SweepLayout(kernel, sweep);
         _element = new ElementText(names, sweep, layout);
-        _body = new SweepBody(writer, names, kernel, sweep, layout, _element);
+        _foldsInRegisters = isWide && sweep.IsVectorized && LaneFolds.All(f => f.Term.DType.ByteSize() >= 4) && LaneFolds.Count() <= MostFoldsInRegisters;
+        _body = new SweepBody(writer, names, kernel, sweep, layout, _element) { FoldsInRegisters = _foldsInRegisters };
     }
 
     private IEnumerable<Accumulator> LaneFolds => _sweep.Accumulators.Where(a => FoldText.UsesLanes(a, _sweep));
@@ -110,8 +115,12 @@ internal sealed class SweepEmitter
             return;
         }
         _writer.Line($"nint i = {start};");
+        foreach (Accumulator fold in LaneFolds.Where(_ => _foldsInRegisters))
+            _writer.Line($"var {FoldText.Register(fold)} = Pair<{fold.Term.DType.CSharpName()}>.Load({FoldText.Lanes(fold)});");
         using (_writer.Braces($"for (; i <= {end} - Pair<{_element.Lane}>.Count; i += Pair<{_element.Lane}>.Count)"))
             _body.Emit(text);
+        foreach (Accumulator fold in LaneFolds.Where(_ => _foldsInRegisters))
+            _writer.Line($"{FoldText.Register(fold)}.Store({FoldText.Lanes(fold)});");
         if (IsWhole)
             return;
         using (_writer.Braces($"if (i < {end})"))

@@ -46,7 +46,7 @@ internal sealed class WorkspaceLayout
             return null;
         // The smallest block there is.
         if (kernel.RunsInBlocks)
-            return LoopParts.Parts(items, LoopParts.LeastBlockRows);
+            return LoopParts.Parts(items, LoopParts.LeastBlockRows * kernel.ItemsPerRow!.Constant!.Value);
         long grain = GrainOf(kernel) switch
         {
             nameof(LoopParts.RowGrain) => LoopParts.RowGrain(cost),

@@ -55,7 +55,10 @@ public static class CSharpFunctions
         string pairs = string.Join(", ", program.Parameters.Select(p => $"Pair<{type}> {p}"));
         text.Append("    /// <summary>").Append(Escape(program.Summary)).Append("</summary>\n").Append(attribute)
             .Append($"    public static Pair<{type}> {program.Name}({pairs})\n    {{\n")
-            .Append(new FunctionPrinter(program, Vector).PairBody("        ")).Append("    }\n\n");
+            .Append(CSharpVectorDialect.Native(program) is { } native
+                ? $"        return new({native}({string.Join(", ", program.Parameters.Select(p => p + ".Lo"))}), {native}({string.Join(", ", program.Parameters.Select(p => p + ".Hi"))}));\n"
+                : new FunctionPrinter(program, Vector).PairBody("        "))
+            .Append("    }\n\n");
 
         string scalars = string.Join(", ", program.Parameters.Select(p => $"{type} {p}"));
         text.Append("    /// <summary>").Append(Escape(program.Summary)).Append(" The same bits as a lane of the pair.</summary>\n").Append(attribute)

@@ -3,6 +3,17 @@ namespace TensorAot.Compiler.Programs.Printing;
 /// <summary>C# over <c>Vector&lt;T&gt;</c>; a mask is a vector of integers of the program's width.</summary>
 internal sealed class CSharpVectorDialect : Dialect
 {
+    /// <summary>
+    /// What vectors have themselves, with the same values; null for all but the extremes of floating numbers, which take three
+    /// instructions where AVX-512 is and six as a program.
+    /// </summary>
+    public static string? Native(Program program) => program switch
+    {
+        { Name: "Maximum" } when program.LaneType.IsFloating() => "Vector.Max",
+        { Name: "Minimum" } when program.LaneType.IsFloating() => "Vector.Min",
+        _ => null,
+    };
+
     public override string TypeName(LaneType type, int byteSize) =>
         $"Vector<{CSharpScalarDialect.Name(type != LaneType.Mask ? type : byteSize == 4 ? LaneType.Int32 : LaneType.Int64)}>";
 

@@ -32,11 +32,14 @@ internal static class ExponentialSums
         return null;
     }
 
-    /// <summary>A term, multiplied out where its factors are sums of exponentials: <c>e^x * (1 + e^x)</c> is two monomials.</summary>
+    /// <summary>
+    /// A term, multiplied out where its factors are sums of exponentials: <c>e^x * (1 + e^x)</c> is two monomials. They are told from those
+    /// of other terms by the cofactor of the first, so all must have the same: those of <c>t^2 e^x (1 + 2 t)</c> have not.
+    /// </summary>
     private static Monomial[] Expand(Node term, int sign)
     {
         var monomials = new List<Monomial>();
-        return TryExpand(term, ProductForm.Of(term), sign, 0, monomials) ? [.. monomials] : [new Monomial(term, ProductForm.Of(term), sign)];
+        return TryExpand(term, ProductForm.Of(term), sign, 0, monomials) && monomials.All(monomials[0].IsLike) ? [.. monomials] : [new Monomial(term, ProductForm.Of(term), sign)];
     }
 
     private static bool TryExpand(Node term, ProductForm product, int sign, int depth, List<Monomial> monomials)

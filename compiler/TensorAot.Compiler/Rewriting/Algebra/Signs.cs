@@ -21,13 +21,18 @@ internal static class Signs
     private static readonly HashSet<Op> s_closed = [.. s_choosing, Arithmetic.Add, Arithmetic.Multiply, Arithmetic.Divide, Reduction.Sum, Reduction.Prod];
 
     /// <summary>Whether a floating value is at least 0 or NaN.</summary>
-    public static bool IsNotNegative(Node x) => x.DType.IsFloating() && IsNotNegative(x, Depth);
+    public static bool IsNotNegative(Node x) => x.DType.IsFloating() && IsNotNegative(x, Depth, isSigned: false);
 
-    private static bool IsNotNegative(Node x, int depth) =>
-        Constants.ValueOf(x) is { } c ? c.ToDouble() >= 0
-        : x.DType is DType.Bool or DType.UInt8 || x.Op == Sources.Size || (x.DType.IsFloating() && s_notNegative.Contains(x.Op))
-        || (x.Op == Logic.Where && depth > 0 && IsNotNegative(x.Inputs[1], depth - 1) && IsNotNegative(x.Inputs[2], depth - 1))
-        || (depth > 0 && IsClosed(x) && x.Inputs.All(i => IsNotNegative(i, depth - 1)));
+    /// <summary>The same with <paramref name="isSigned"/>: nor -0, whose reciprocal is negative; Sqrt(-0) is -0.</summary>
+    private static bool IsNotNegative(Node x, int depth, bool isSigned) =>
+        Constants.ValueOf(x) is { } c ? c.ToDouble() > 0 || (c.ToDouble() == 0 && !(isSigned && 1 / c.ToDouble() < 0))
+        : x.DType is DType.Bool or DType.UInt8 || x.Op == Sources.Size
+        || (x.DType.IsFloating() && s_notNegative.Contains(x.Op) && !(isSigned && x.Op == Arithmetic.Sqrt))
+        || (depth > 0 && SignsFrom(x) is { } operands && operands.All(i => IsNotNegative(i, depth - 1, isSigned || (x.Op == Arithmetic.Divide && i == x.Inputs[1]))));
+
+    /// <summary>The operands whose signs say that of a value, or null.</summary>
+    private static IEnumerable<Node>? SignsFrom(Node x) =>
+        x.Op == Logic.Where ? x.Inputs.Skip(1) : IsClosed(x) || x.Op == Arithmetic.Sqrt ? x.Inputs.Skip(0) : null;
 
     /// <summary>Whether a value is at least 0 when all that it is computed from are.</summary>
     private static bool IsClosed(Node x) =>

@@ -62,7 +62,6 @@ public static class CanonicalizeArithmetic
     {
         Form = "x * 0 -> 0",
         Pattern = X * 0,
-        Condition = m => !m[X].CanFail,
         Result = m => m.Constant(0),
         Why = "Zero for every number; for NaN and infinity, whose product is NaN, it takes the limit, as Theano does.",
         MayChange = Deviations.NonFinite | Deviations.SignOfZero,

@@ -91,6 +91,7 @@ public static class Conditions
         Form = "IfElse(true, x, y) -> x",
         Pattern = new OpPattern(Loops.IfElse, s_true, X, Y),
         Result = m => m[X],
+        DropsUncomputed = true,
         Why = "The condition is known.",
     };
 
@@ -99,6 +100,7 @@ public static class Conditions
         Form = "IfElse(false, x, y) -> y",
         Pattern = new OpPattern(Loops.IfElse, s_false, X, Y),
         Result = m => m[Y],
+        DropsUncomputed = true,
         Why = "The condition is known.",
     };
 
@@ -124,6 +126,7 @@ public static class Conditions
         Form = "IfElse(c, IfElse(c, x, w), y) -> IfElse(c, x, y)",
         Pattern = new OpPattern(Loops.IfElse, s_condition, s_branchThen, Y),
         Result = m => Loops.NewIfElse(m[s_condition], m[X], m[Y]),
+        DropsUncomputed = true,
         Why = "Where the outer condition holds, the inner one does.",
         Covers = ["cond_merge_ifs_true"],
     };
@@ -133,6 +136,7 @@ public static class Conditions
         Form = "IfElse(c, x, IfElse(c, w, y)) -> IfElse(c, x, y)",
         Pattern = new OpPattern(Loops.IfElse, s_condition, X, s_branchElse),
         Result = m => Loops.NewIfElse(m[s_condition], m[X], m[Y]),
+        DropsUncomputed = true,
         Why = "Where the outer condition does not hold, the inner one does not either.",
         Covers = ["cond_merge_ifs_false"],
     };

@@ -17,7 +17,7 @@ public static class FactorsOfDiagonals
         Result = m => Matrices.DiagonalOf(m[Patterns.X]) is { } v ? OfEigh(m.Root, v) : null,
         Why = "The diagonal holds the eigenvalues, and axes are the eigenvectors. NaN and infinity no longer spread to all of them.",
         Benefit = NoFactorisation,
-        MayChange = Deviations.Rounding | Deviations.NonFinite,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.Failure,
         Covers = ["eigh_of_diag", "eigvalsh_of_diag"],
     };
 
@@ -28,7 +28,7 @@ public static class FactorsOfDiagonals
         Result = m => Matrices.DiagonalOf(m[Patterns.X]) is { } v ? OfSvd(m.Root, v) : null,
         Why = "U, of which the largest element of each column is positive, permutes; Vh permutes back and has the signs. NaN and infinity no longer spread to all values.",
         Benefit = NoFactorisation,
-        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero | Deviations.Failure,
         Covers = ["svd_of_diag"],
     };
 

@@ -21,6 +21,7 @@ public static class IndexingByTensors
         Pattern = new OpPattern(Indexing.Gather, X, Y),
         Condition = m => m[Y].Rank == 0,
         Result = m => AtNumber(m.Root, m[X], m[Y]),
+        Held = m => [m.Root],
         Why = "The position is a constant or a size, and the axis is known to have it.",
         Covers = ["local_convert_negative_indices", "local_replace_AdvancedSubtensor"],
     };
@@ -30,6 +31,7 @@ public static class IndexingByTensors
         Form = "Take(x, a + s * Arange(n)) -> x[a.. by s]",
         Pattern = new OpPattern(Indexing.Gather, X, Y),
         Result = m => AtSteps(m.Root, m[X], m[Y]),
+        Held = m => [m.Root],
         Why = "Regular positions that are known to be in range are a slice.",
         Covers = ["local_adv_idx_to_slice", "local_useless_AdvancedSubtensor1"],
     };

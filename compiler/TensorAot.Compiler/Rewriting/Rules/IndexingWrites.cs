@@ -84,6 +84,7 @@ public static class IndexingWrites
         Pattern = new OpPattern(Scattering.SetAt, s_written, Y, Z),
         Condition = m => m[s_written].Inputs[2] == m[Z] && Equals(m[s_written].Attribute, m.Root.Attribute),
         Result = m => m.Graph.Add(Scattering.SetAt, m.Root.Attribute, m[s_written].Inputs[0], m[Y], m[Z]),
+        Held = m => [m.Root, m[s_written]],
         Why = "The second value replaces the first at every place.",
         Covers = ["local_write_of_write_same_indices"],
     };
@@ -94,6 +95,7 @@ public static class IndexingWrites
         Pattern = new OpPattern(Scattering.IncAt, s_written, Y, Z),
         Condition = m => m[s_written].Op == Scattering.IncAt && m[s_written].Inputs[2] == m[Z] && Equals(m[s_written].Attribute, m.Root.Attribute) && m.IsSingleUse(m[s_written]),
         Result = m => m.Graph.Add(Scattering.IncAt, m.Root.Attribute, m[s_written].Inputs[0], m[s_written].Inputs[1] + m[Y], m[Z]),
+        Held = m => [m.Root, m[s_written]],
         Why = "Addition is associative up to rounding; the places are visited once.",
         MayChange = Deviations.Rounding,
         Covers = ["local_IncSubtensor_serialize"],

@@ -66,7 +66,6 @@ public static class KnownTruths
     {
         Form = "x & 0 -> 0",
         Pattern = new OpPattern(Logic.And, X, s_false),
-        Condition = m => !m[X].CanFail,
         Result = m => m.Constant(0),
         Why = "No bit is set in both.",
         Covers = ["local_useless_elemwise"],
@@ -95,7 +94,7 @@ public static class KnownTruths
     {
         Form = "x | true -> true",
         Pattern = new OpPattern(Logic.Or, X, s_true),
-        Condition = m => m.Root.DType == DType.Bool && !m[X].CanFail,
+        Condition = m => m.Root.DType == DType.Bool,
         Result = m => m.Constant(1),
         Why = "One of them holds.",
         Covers = ["local_useless_elemwise"],
@@ -124,7 +123,6 @@ public static class KnownTruths
     {
         Form = "x ^ x -> 0",
         Pattern = new OpPattern(Logic.Xor, X, X),
-        Condition = m => !m[X].CanFail,
         Result = m => m.Constant(0),
         Why = "Equal bits cancel.",
         Covers = ["local_useless_elemwise"],
@@ -134,7 +132,6 @@ public static class KnownTruths
     {
         Form = "x & !x -> false",
         Pattern = new OpPattern(Logic.And, X, s_not),
-        Condition = m => !m[X].CanFail,
         Result = m => m.Constant(0),
         Why = "A condition and its opposite do not hold together.",
     };
@@ -143,7 +140,6 @@ public static class KnownTruths
     {
         Form = "x | !x -> true",
         Pattern = new OpPattern(Logic.Or, X, s_not),
-        Condition = m => !m[X].CanFail,
         Result = m => m.Constant(1),
         Why = "A condition or its opposite holds.",
     };
@@ -172,6 +168,7 @@ public static class KnownTruths
         Form = "Assert(x, true) -> x",
         Pattern = new OpPattern(Checks.Assert, X, s_true),
         Result = m => m[X],
+        Held = m => [m.Root],
         Why = "The condition is known to hold, so the check never fails.",
         Covers = ["local_remove_useless_assert"],
     };

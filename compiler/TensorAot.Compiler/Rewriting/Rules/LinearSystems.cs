@@ -67,7 +67,7 @@ public static class LinearSystems
         Result = m => Matrices.Transposed(m[Patterns.X]),
         Why = "The definition of an orthogonal matrix.",
         Benefit = NoFactorisation,
-        MayChange = OtherSteps,
+        MayChange = NoCheck,
         Covers = ["inv_of_orthogonal_to_transpose"],
     };
 
@@ -123,7 +123,7 @@ public static class LinearSystems
         Result = m => Matrices.Product(((SystemAttribute)m.Root.Attribute!).Transposed ? m[Patterns.X] : Matrices.Transposed(m[Patterns.X]), m[Patterns.Y]),
         Why = "The transpose of an orthogonal matrix is its inverse.",
         Benefit = NoFactorisation,
-        MayChange = OtherSteps,
+        MayChange = NoCheck,
         Covers = ["orthogonal_solve_to_transpose_matmul"],
     };
 

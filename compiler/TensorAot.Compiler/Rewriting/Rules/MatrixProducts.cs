@@ -37,7 +37,7 @@ public static class MatrixProducts
     {
         Form = "Dot(0, B) -> 0; also MatMul and the right operand",
         Pattern = s_product,
-        Condition = m => Enumerable.Range(0, 2).Any(i => Constants.Is(m.Root.Inputs[i], 0) && !m.Root.Inputs[1 - i].CanFail),
+        Condition = m => m.Root.Inputs.Any(i => Constants.Is(i, 0)),
         Result = m => m.Constant(0),
         Why = "A sum of zeros; for NaN and infinity, whose products with 0 are NaN, it takes the limit, as Theano does.",
         MayChange = Deviations.NonFinite | Deviations.SignOfZero,

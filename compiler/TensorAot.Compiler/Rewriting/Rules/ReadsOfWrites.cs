@@ -20,6 +20,7 @@ public static class ReadsOfWrites
         Result = m => m[s_written].Op == Scattering.IncAt
             ? Gather(m[s_written].Inputs[0], m[Z], IndexingByTensors.AxisOf(m.Root), isChecked: true) + m[s_written].Inputs[1]
             : m[s_written].Inputs[m[s_written].Op == Scattering.SetAt ? 1 : 0],
+        Held = m => [m.Root],
         Why = "What was written is read back; 0 + -0 would be +0. Of values for one place only the last stays, so the positions must be known to differ: one position, or regular steps.",
         MayChange = Deviations.SignOfZero,
         Covers = ["local_adv_sub1_adv_inc_sub1", "local_advanced_read_of_write_constant_indices", "local_read_of_write_same_indices"],
@@ -31,6 +32,7 @@ public static class ReadsOfWrites
         Pattern = new OpPattern(Scattering.SetAt, X, s_sum, Z),
         Condition = m => m[X].DType != DType.Bool && AreDifferent(m[Z]) && m[s_sum].Inputs.All(i => i.Shape == m[s_sum].Shape),
         Result = m => Incremented(m.Root, m[X], m[s_sum], m[Z]),
+        Held = m => [m.Root, .. m[s_sum].Inputs.Where(i => i.Op == Indexing.Gather && i.Inputs[0] == m[X])],
         Why = "The old element is read once, where it is written.",
         Covers = ["local_set_to_inc_subtensor"],
     };

@@ -44,8 +44,8 @@ public static class StabilizeNormalisations
         Form = "Exp(LogSoftmax(x)) -> Softmax(x)",
         Pattern = Exp(s_logSoftmax),
         Result = m => m.Graph.Add(Neural.Softmax, m[s_logSoftmax].Attribute, m[X]),
-        Why = "Exponential and logarithm undo each other.",
-        MayChange = Deviations.Rounding,
+        Why = "Exponential and logarithm undo each other; beside infinity -infinity was 0 and is NaN, as the others.",
+        MayChange = Deviations.Rounding | Deviations.NonFinite,
         Covers = ["local_exp_log_softmax"],
     };
 

@@ -26,15 +26,15 @@ public static class SymmetricMatrices
         Result = m => OfPart(m.Root, m[Patterns.X]),
         Why = "The eigenvalues and eigenvectors of a symmetric matrix are real, and a tenth of the work finds them. Values ascend and the largest element of a vector is positive in both.",
         Benefit = "real, and faster",
-        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero,
+        MayChange = Deviations.Rounding | Deviations.NonFinite | Deviations.SignOfZero | Deviations.Failure,
         Covers = ["eig_to_eigh"],
     };
 
     /// <summary>Eig gives values and vectors, each as real and imaginary parts.</summary>
-    private static Node OfPart(Node part, Node x) => Tuples.IndexOf(part) switch
+    private static Node? OfPart(Node part, Node x) => Tuples.IndexOf(part) switch
     {
         0 => Tuples.Of(x.Graph.Add(LinearAlgebra.Eigh, null, x), 0),
         2 => Tuples.Of(x.Graph.Add(LinearAlgebra.Eigh, null, x), 1),
-        _ => NodeOperators.ZerosOf(part, part.Shape),
+        _ => x.HasFailures ? null : NodeOperators.ZerosOf(part, part.Shape),
     };
 }

@@ -19,9 +19,7 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Maximum(Pair<float> x, Pair<float> y)
     {
-        Vector<float> vLo = Vector.ConditionalSelect(Vector.Equals(x.Lo, y.Lo), Vector.AsVectorSingle(Vector.AsVectorInt32(x.Lo) & Vector.AsVectorInt32(y.Lo)), Lanes.Max(x.Lo, y.Lo));
-        Vector<float> vHi = Vector.ConditionalSelect(Vector.Equals(x.Hi, y.Hi), Vector.AsVectorSingle(Vector.AsVectorInt32(x.Hi) & Vector.AsVectorInt32(y.Hi)), Lanes.Max(x.Hi, y.Hi));
-        return new(Vector.ConditionalSelect(Vector.Equals(x.Lo, x.Lo), vLo, x.Lo), Vector.ConditionalSelect(Vector.Equals(x.Hi, x.Hi), vHi, x.Hi));
+        return new(Vector.Max(x.Lo, y.Lo), Vector.Max(x.Hi, y.Hi));
     }
 
     /// <summary>The larger; NaN when either is, and +0 after -0. The same bits as a lane of the pair.</summary>
@@ -36,9 +34,7 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Maximum(Pair<double> x, Pair<double> y)
     {
-        Vector<double> vLo = Vector.ConditionalSelect(Vector.Equals(x.Lo, y.Lo), Vector.AsVectorDouble(Vector.AsVectorInt64(x.Lo) & Vector.AsVectorInt64(y.Lo)), Lanes.Max(x.Lo, y.Lo));
-        Vector<double> vHi = Vector.ConditionalSelect(Vector.Equals(x.Hi, y.Hi), Vector.AsVectorDouble(Vector.AsVectorInt64(x.Hi) & Vector.AsVectorInt64(y.Hi)), Lanes.Max(x.Hi, y.Hi));
-        return new(Vector.ConditionalSelect(Vector.Equals(x.Lo, x.Lo), vLo, x.Lo), Vector.ConditionalSelect(Vector.Equals(x.Hi, x.Hi), vHi, x.Hi));
+        return new(Vector.Max(x.Lo, y.Lo), Vector.Max(x.Hi, y.Hi));
     }
 
     /// <summary>The larger; NaN when either is, and +0 after -0. The same bits as a lane of the pair.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace TensorAot.Runtime;
 
@@ -52,24 +53,27 @@ public static unsafe class LaneFold
     public static T Minimum<T>(T* lanes)
         where T : unmanaged, INumber<T> => Fold<T, Smallest<T>>(lanes);
 
+    // Halves in registers: with the last lanes in memory, a row of a thousand elements took a quarter longer.
     [MethodImpl(Inline)]
     private static T Fold<T, TOperation>(T* lanes)
         where T : unmanaged
         where TOperation : ILaneOperation<T>
     {
-        int half = Count<T>() / 2;
-        for (; half >= Vector<T>.Count; half /= 2)
-            for (int j = 0; j < half; j += Vector<T>.Count)
-                TOperation.Apply(Vector.Load(lanes + j), Vector.Load(lanes + j + half)).Store(lanes + j);
-        for (; half > 0; half /= 2)
-            for (int j = 0; j < half; j++)
-                lanes[j] = TOperation.Apply(lanes[j], lanes[j + half]);
-        return lanes[0];
+        int count = Vector256<T>.Count;
+        Vector256<T> first = TOperation.Apply(Vector256.Load(lanes), Vector256.Load(lanes + 2 * count));
+        Vector256<T> second = TOperation.Apply(Vector256.Load(lanes + count), Vector256.Load(lanes + 3 * count));
+        first = TOperation.Apply(first, second);
+        Vector128<T> rest = TOperation.Apply(first.GetLower(), first.GetUpper());
+        if (sizeof(T) == sizeof(float))
+            rest = TOperation.Apply(rest, Vector128.Shuffle(rest.AsUInt64(), Vector128.Create(1UL, 0UL)).As<ulong, T>());
+        return TOperation.Apply(rest.GetElement(0), rest.GetElement(1));
     }
 
     private interface ILaneOperation<T>
     {
-        static abstract Vector<T> Apply(Vector<T> a, Vector<T> b);
+        static abstract Vector256<T> Apply(Vector256<T> a, Vector256<T> b);
+
+        static abstract Vector128<T> Apply(Vector128<T> a, Vector128<T> b);
 
         static abstract T Apply(T a, T b);
     }
@@ -78,7 +82,10 @@ public static unsafe class LaneFold
         where T : INumber<T>
     {
         [MethodImpl(Inline)]
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a + b;
+        public static Vector256<T> Apply(Vector256<T> a, Vector256<T> b) => a + b;
+
+        [MethodImpl(Inline)]
+        public static Vector128<T> Apply(Vector128<T> a, Vector128<T> b) => a + b;
 
         [MethodImpl(Inline)]
         public static T Apply(T a, T b) => a + b;
@@ -88,7 +95,10 @@ public static unsafe class LaneFold
         where T : INumber<T>
     {
         [MethodImpl(Inline)]
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a * b;
+        public static Vector256<T> Apply(Vector256<T> a, Vector256<T> b) => a * b;
+
+        [MethodImpl(Inline)]
+        public static Vector128<T> Apply(Vector128<T> a, Vector128<T> b) => a * b;
 
         [MethodImpl(Inline)]
         public static T Apply(T a, T b) => a * b;
@@ -98,7 +108,10 @@ public static unsafe class LaneFold
         where T : INumber<T>
     {
         [MethodImpl(Inline)]
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Max(a, b);
+        public static Vector256<T> Apply(Vector256<T> a, Vector256<T> b) => Vector256.Max(a, b);
+
+        [MethodImpl(Inline)]
+        public static Vector128<T> Apply(Vector128<T> a, Vector128<T> b) => Vector128.Max(a, b);
 
         [MethodImpl(Inline)]
         public static T Apply(T a, T b) => T.Max(a, b);
@@ -108,7 +121,10 @@ public static unsafe class LaneFold
         where T : INumber<T>
     {
         [MethodImpl(Inline)]
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Min(a, b);
+        public static Vector256<T> Apply(Vector256<T> a, Vector256<T> b) => Vector256.Min(a, b);
+
+        [MethodImpl(Inline)]
+        public static Vector128<T> Apply(Vector128<T> a, Vector128<T> b) => Vector128.Min(a, b);
 
         [MethodImpl(Inline)]
         public static T Apply(T a, T b) => T.Min(a, b);
