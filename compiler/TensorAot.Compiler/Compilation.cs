@@ -93,7 +93,7 @@ public static class Compilation
         }
         catch (Exception mistake) when (InternalError.IsMistake(mistake))
         {
-            mistakes.Add((function, InternalError.At(function, mistake)));
+            mistakes.Add((function, Mistakes.At(function, mistake)));
             return null;
         }
     }

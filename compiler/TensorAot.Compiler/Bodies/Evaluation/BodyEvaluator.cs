@@ -64,7 +64,7 @@ public static class BodyEvaluator
         }
         catch (Exception mistake) when (InternalError.IsMistake(mistake))
         {
-            return new EvaluatedFunction(function, null, default, InternalError.At(function, mistake));
+            return new EvaluatedFunction(function, null, default, Mistakes.At(function, mistake));
         }
     }
 }
