@@ -32,9 +32,6 @@ internal sealed class ExampleFunction
     /// <summary>What it does, in order.</summary>
     public List<ExampleStep> Steps { get; } = [];
 
-    /// <summary>The name of its call frame in generated code.</summary>
-    public string FrameName => $"{Class.Header.Name}_{Compiled.Declaration.Name}";
-
     /// <inheritdoc/>
     public override string ToString() => $"{Class.Header.Name}.{Compiled.Declaration.Name}";
 

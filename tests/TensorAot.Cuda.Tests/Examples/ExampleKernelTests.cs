@@ -66,10 +66,10 @@ internal sealed class ExampleKernelTests
         var (schedule, sizes) = (function.Compiled.Schedule, SizesOf(37));
         Storage[] given = [.. schedule.Parameters, .. schedule.States.Select(state => state.Storage)];
         using var expected = ExampleMemory.Of(given, sizes, special: false);
-        GeneratedExamples.Frame(function.FrameName, function.Compiled).Run(expected, sizes);
         using var actual = ExampleMemory.Of(given, sizes, special: false);
         foreach (var step in function.Steps)
         {
+            GeneratedExamples.Frame(step.FrameName, step.Alone).Run(expected, sizes);
             if (step.Kernels.Count > 0)
                 step.Launch(Module.Value, actual, sizes, ThreadOrder.Forward);
             else
