@@ -10,6 +10,7 @@ public unsafe class GemmBitTests<T>
     private static readonly (string Name, GemmCall<T> Call)[] s_engines =
     [
         ("512", Engine<GemmLanes512<T>>), ("256", Engine<GemmLanes256<T>>), ("portable", Engine<GemmLanesPortable<T>>),
+        ("slim", Slim),
     ];
 
     private int _threads;
@@ -26,6 +27,14 @@ public unsafe class GemmBitTests<T>
         Random random = new(1);
         for (int round = 0; round < 1500; round++)
             CheckAll(Sample(random.Next(34), random.Next(34), random.Next(34), random));
+    }
+
+    [Test]
+    public void Rows_of_one_wide_vector([Values(8, 16, 56)] int rows, [Values(1, 7, 16, 256)] int depth, [Values] bool transposed)
+    {
+        int columns = System.Runtime.Intrinsics.Vector512<T>.Count;
+        CheckAll(new(rows, columns, depth, transposed, false, 2, T.One, T.Zero, new Random(rows)));
+        CheckAll(new(rows, columns, depth, transposed, false, 1, T.CreateChecked(0.3), -T.One, new Random(depth)));
     }
 
     [Test]
@@ -88,11 +97,23 @@ public unsafe class GemmBitTests<T>
     private static void Engine<TLanes>(
         nint m, nint n, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, T alpha, T beta)
         where TLanes : unmanaged, IGemmLanes<TLanes, T> =>
-        GemmEngine<T, TLanes>.Multiply(new GemmArguments<T>
+        GemmEngine<T, TLanes>.Multiply(Arguments(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, alpha, beta));
+
+    /// <summary>The kernel for rows of one vector where it takes the product.</summary>
+    private static void Slim(
+        nint m, nint n, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, T alpha, T beta)
+    {
+        GemmArguments<T> product = Arguments(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, alpha, beta);
+        if (!GemmSlim<T>.TryMultiply(product))
+            GemmEngine<T, GemmLanes512<T>>.Multiply(product);
+    }
+
+    private static GemmArguments<T> Arguments(
+        nint m, nint n, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, T alpha, T beta) => new()
         {
             Rows = m, Columns = n, Depth = k, A = a, ARow = aRow, AColumn = aColumn, B = b, BRow = bRow, BColumn = bColumn,
             C = c, CRow = cRow, Alpha = alpha, Beta = beta,
-        });
+        };
 
     private static byte[] Bytes(T[] values) =>
         System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

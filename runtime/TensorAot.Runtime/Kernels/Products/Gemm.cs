@@ -88,6 +88,8 @@ public static unsafe partial class Gemm
     private static void Run(GemmArguments<float> product)
     {
         GemmGuard.Check(product);
+        if (Vector512.IsHardwareAccelerated && GemmSlim<float>.TryMultiply(product))
+            return;
         if (Vector512.IsHardwareAccelerated && !IsSlim(product))
             GemmEngine<float, GemmLanes512<float>>.Multiply(product);
         else if (Fma.IsSupported)
@@ -99,6 +101,8 @@ public static unsafe partial class Gemm
     private static void Run(GemmArguments<double> product)
     {
         GemmGuard.Check(product);
+        if (Vector512.IsHardwareAccelerated && GemmSlim<double>.TryMultiply(product))
+            return;
         if (Vector512.IsHardwareAccelerated && !IsSlim(product))
             GemmEngine<double, GemmLanes512<double>>.Multiply(product);
         else if (Fma.IsSupported)
