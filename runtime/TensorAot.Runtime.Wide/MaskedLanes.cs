@@ -20,6 +20,8 @@ internal static unsafe class MaskedLanes
     public static Pair<T> Load<T>(T* source, nint count)
         where T : unmanaged
     {
+        if (count >= Pair<T>.Count)
+            return Pair<T>.Load(source);
         if (sizeof(T) == 4)
             return new(
                 new(Avx512F.MaskLoad((int*)source, Mask4(count), Vector512<int>.Zero).As<int, T>()),
@@ -33,6 +35,12 @@ internal static unsafe class MaskedLanes
     public static void Store<T>(Pair<T> pair, T* target, nint count)
         where T : unmanaged
     {
+        // Loops of long bodies use this for all of their range; masks of all lanes made them three times as slow.
+        if (count >= Pair<T>.Count)
+        {
+            pair.Store(target);
+            return;
+        }
         if (sizeof(T) == 4)
         {
             Avx512F.MaskStore((int*)target, Mask4(count), pair.Lo.Value.As<T, int>());

@@ -17,6 +17,7 @@ internal sealed class SweepEmitter
     private readonly ElementText _element;
     private readonly SweepBody _body;
     private readonly bool _foldsInRegisters;
+    private readonly bool _isMasked;
     private ValueText? _text;
 
     /// <summary>Folds whose lanes fit the registers beside the values of a body: two vectors each, of 32.</summary>
@@ -27,7 +28,8 @@ internal sealed class SweepEmitter
         (_writer, _names, _kernel, _sweep) = (writer, names, kernel, sweep);
         var layout = new SweepLayout(kernel, sweep);
         _element = new ElementText(names, sweep, layout);
-        _foldsInRegisters = isWide && sweep.IsVectorized && LaneFolds.All(f => f.Term.DType.ByteSize() >= 4) && LaneFolds.Count() <= MostFoldsInRegisters;
+        _isMasked = isWide && KernelFacts.IsMaskedWhenWide(sweep);
+        _foldsInRegisters = isWide && !_isMasked && sweep.IsVectorized && LaneFolds.All(f => f.Term.DType.ByteSize() >= 4) && LaneFolds.Count() <= MostFoldsInRegisters;
         _body = new SweepBody(writer, names, kernel, sweep, layout, _element) { FoldsInRegisters = _foldsInRegisters };
     }
 
@@ -114,6 +116,11 @@ internal sealed class SweepEmitter
                 _body.Emit(text);
             return;
         }
+        if (_isMasked)
+        {
+            Masked(text, start, end);
+            return;
+        }
         _writer.Line($"nint i = {start};");
         foreach (Accumulator fold in LaneFolds.Where(_ => _foldsInRegisters))
             _writer.Line($"var {FoldText.Register(fold)} = Pair<{fold.Term.DType.CSharpName()}>.Load({FoldText.Lanes(fold)});");
@@ -127,6 +134,18 @@ internal sealed class SweepEmitter
         {
             _element.InEnd = true;
             _writer.Line($"nint rest = {end} - i;");
+            _body.Emit(text);
+            _element.InEnd = false;
+        }
+    }
+
+    /// <summary>One body, on pairs of which the last is partly filled: the JIT inlines a long body once, not twice.</summary>
+    private void Masked(ValueText text, string start, string end)
+    {
+        using (_writer.Braces($"for (nint i = {start}; i < {end}; i += Pair<{_element.Lane}>.Count)"))
+        {
+            _element.InEnd = true;
+            _writer.Line($"nint rest = Math.Min({end} - i, Pair<{_element.Lane}>.Count);");
             _body.Emit(text);
             _element.InEnd = false;
         }
