@@ -109,7 +109,9 @@ public static class Compilation
         times?.Start(declaration.Name, "schedule");
         Schedule schedule = Scheduler.Run(expanded);
         times?.Start(declaration.Name, "memory");
-        return new CompiledFunction(declaration, function, schedule, rewrites);
+        var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
+        _ = compiled.Plan;
+        return compiled;
     }
 
     /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>
