@@ -21,6 +21,7 @@ internal static class Equivalent
         ["condition matrix-chain: dropped"] = Quick,
         ["condition power-and-half: dropped"] = "no integer constant is a half",
         ["condition prod-of-others: dropped"] = NoIntegers,
+        ["condition ratio-at-zero: dropped"] = NoIntegers,
         ["condition sigmoid-factors: dropped"] = NoIntegers,
         ["condition softmax-factors: dropped"] = NoIntegers,
         ["condition softplus-reflection: dropped"] = NoIntegers,

@@ -30,7 +30,6 @@ public static class Correlations
         DTypes = DTypes.Floating,
         Reference = r => CorrelationReference.Forward(r, Of(r.Node)),
         Gradient = r => [Images(r.Gradient, r.Inputs[1], Of(r.Output), r.Inputs[0].Shape), Filters(r.Inputs[0], r.Gradient, Of(r.Output), r.Inputs[1].Shape)],
-        Tangent = r => Bilinear(r, (x, w) => Correlate(x, w, Of(r.Output))),
         Batch = BatchForward,
         Routine = new RoutineCode("Correlation.Forward", n => Sizes(n, n.Inputs[0], n.Inputs[1], n)),
         UlpBound = Bound,
@@ -44,7 +43,6 @@ public static class Correlations
         DTypes = DTypes.Floating,
         Reference = r => CorrelationReference.Images(r, Of(r.Node)),
         Gradient = r => [Correlate(r.Gradient, r.Inputs[1], Of(r.Output)), Filters(r.Gradient, r.Inputs[0], Of(r.Output), r.Inputs[1].Shape)],
-        Tangent = r => Bilinear(r, (y, w) => r.Graph.Add(r.Output.Op, r.Output.Attribute, y, w)),
         Batch = BatchImages,
         Routine = new RoutineCode("Correlation.Images", n => Sizes(n, n, n.Inputs[1], n.Inputs[0]), Panels),
         UlpBound = Bound,
@@ -59,7 +57,6 @@ public static class Correlations
         DTypes = DTypes.Floating,
         Reference = r => CorrelationReference.Filters(r, Of(r.Node)),
         Gradient = r => [Images(r.Inputs[1], r.Gradient, Of(r.Output), r.Inputs[0].Shape), Correlate(r.Inputs[0], r.Gradient, Of(r.Output))],
-        Tangent = r => Bilinear(r, (x, y) => r.Graph.Add(r.Output.Op, r.Output.Attribute, x, y)),
         Batch = BatchFilters,
         Routine = new RoutineCode("Correlation.Filters", n => Sizes(n, n.Inputs[0], n, n.Inputs[1], Parts(n)), Sums),
         UlpBound = Bound,
@@ -81,13 +78,6 @@ public static class Correlations
         var how = (CorrelationAttribute)request.Attribute!;
         (TensorType x, TensorType w) = (request.Inputs[0], request.Inputs[1]);
         return new TensorType(TypeRules.SameDType(request), Shape.Of([x.Shape[0], w.Shape[0], .. Windows.Counts(request, x, how.Axes)]));
-    }
-
-    private static Node? Bilinear(TangentRequest request, Func<Node, Node, Node> apply)
-    {
-        Node? first = request.Tangents[0] is { } a ? apply(a, request.Inputs[1]) : null;
-        Node? second = request.Tangents[1] is { } b ? apply(request.Inputs[0], b) : null;
-        return first is null ? second : second is null ? first : first + second;
     }
 
     /// <summary>Images, groups, channels and filters of a group, what else the routine takes, and for each of three axes size, windows, kernel, stride, dilation.</summary>

@@ -69,7 +69,6 @@ public static partial class Indexing
         },
         Reference = r => r.Inputs[0],
         Gradient = r => [r.Graph.Add(CheckedChoice!, r.Output.Attribute, r.Gradient, r.Inputs[1]), null],
-        Tangent = r => r.Tangents[0] is { } tangent ? r.Output.Graph.Add(CheckedChoice!, r.Output.Attribute, tangent, r.Output.Inputs[1]) : null,
         Batch = r => r.Graph.Add(CheckedChoice!, r.Output.Attribute, r.Batched(0), r.Inputs[1]),
         View = (_, index) => index,
         CanFail = true,

@@ -39,6 +39,7 @@ public static partial class RuleCases
         Fires("cancel-factors", c => Square(c.X) / c.X, c => c.X);
         Not("cancel-factors", c => c.X * c.Y / c.Z);
         Not("cancel-factors", c => c.I / c.I);
+        Not("cancel-factors", c => c.I / (Integers(c, "j") * c.I) * Integers(c, "k"));
         Fires("gather-constants", c => 2 * c.X * 3, c => 6 * c.X);
         Fires("gather-constants", c => 2 * c.X / 4, c => 0.5 * c.X);
         Not("gather-constants", c => 2 * c.X);

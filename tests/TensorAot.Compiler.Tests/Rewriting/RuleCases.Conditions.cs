@@ -22,6 +22,7 @@ public static partial class RuleCases
         Fires("factor-into-where", c => c.X * Where(c.B, c.Y, c.Number(0)), c => Where(c.B, c.X * c.Y, c.Number(0)));
         Fires("factor-into-where", c => Where(c.B, c.Number(0), c.Y) * c.X, c => Where(c.B, c.Number(0), c.X * c.Y));
         Not("factor-into-where", c => c.X * Where(c.B, c.Y, c.Number(1)));
+        Not("factor-into-where", c => c.I * Where(c.B, Integers(c, "j"), c.Number(0, DType.Int32)));
         Fires("divisor-into-where", c => Where(c.B, c.Y, c.Number(0)) / c.X, c => Where(c.B, c.Y / c.X, c.Number(0)));
         Not("divisor-into-where", c => c.X / Where(c.B, c.Y, c.Number(0)));
         Fires("where-of-truth", c => Where(c.B, c.True, c.False), c => Or(c.B, c.False));
@@ -122,5 +123,7 @@ public static partial class RuleCases
         Node Safe(CaseInputs c) => Where(Known(c), c.R, c.Number(0, DType.Int32));
         Fires("product-with-one-hot", c => Dot(Hot(c, 4), c.Q), c => Where(ExpandDims(Known(c), 1), Gather(c.Q, Safe(c), 0, isChecked: true), c.Number(0)));
         Not("product-with-one-hot", c => Dot(c.Q, Hot(c, 4)));
+        Not("product-with-one-hot", c => Dot(Hot(c, 6), c.W));
+        Not("product-with-one-hot", c => Dot(Hot(c, CaseInputs.M), Transpose(c.X)));
     }
 }

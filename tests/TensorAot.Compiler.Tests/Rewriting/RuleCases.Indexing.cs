@@ -55,9 +55,11 @@ public static partial class RuleCases
         Not("slice-of-reduction", c => At(Sum(c.X, [1]), (0, 1, 1)) + Sum(Sum(c.X, [1])));
         Fires("slice-of-softmax", c => Rows(Softmax(c.X, [1])), c => Softmax(Rows(c.X), [1]));
         Not("slice-of-softmax", c => At(Softmax(c.X, [1]), (0, n, 1), (0, 1, 1)));
+        Not("slice-of-softmax", c => Rows(Softmax(c.X, [1])) * Sum(Softmax(c.X, [1])));
         Fires("slice-of-gather", c => At(Gather(c.X, c.R, 1), (0, 1, 1), (0, 4, 1)), c => Gather(Rows(c.X), c.R, 1));
         Fires("slice-of-gather", c => At(Gather(c.X, c.R, 1, isChecked: true), (0, n, 1), (1, 2, 1)), c => Gather(c.X, At(c.R, (1, 2, 1)), 1, isChecked: true));
         Not("slice-of-gather", c => At(Gather(c.X, c.R, 1), (0, n, 1), (1, 2, 1)));
+        Not("slice-of-gather", c => At(Gather(c.X, c.R, 1), (0, 1, 1), (0, 4, 1)) * Sum(Gather(c.X, c.R, 1)));
         Fires("slice-of-join", c => At(Concatenate([c.W, Exp(c.W)], 0), (1, 2, 1)), c => At(c.W, (1, 2, 1)));
         Fires("slice-of-join", c => At(Concatenate([c.W, Exp(c.W)], 0), (11, 3, -2)), c => At(Exp(c.W), (5, 3, -2)));
         Fires("slice-of-join", c => At(Concatenate([c.W, c.V, Exp(c.W)], 0), (6 + m, 6, 1)), c => Exp(c.W));
@@ -103,6 +105,7 @@ public static partial class RuleCases
         Dim n = CaseInputs.N;
         Fires("gather-at-number", c => Gather(c.W, c.Number(-1, DType.Int32), 0), c => Squeeze(At(c.W, (5, 1, 1)), 0));
         Not("gather-at-number", c => Gather(c.X, c.Number(2, DType.Int32), 0));
+        Not("gather-at-number", c => Gather(c.Q, BroadcastTo(c.Number(1, DType.Int32), Shape.Of(4)), 1));
         Fires("gather-at-steps", c => Gather(c.W, 1 + (2 * Count(c, 2)), 0), c => At(c.W, (1, 2, 2)));
         Fires("gather-at-steps", c => Gather(c.X, Count(c, n), 0), c => c.X);
         Fires("gather-at-steps", c => Gather(c.X, Size(c.G, n - 1, DType.Int32) - Count(c, n), 0), c => At(c.X, (n - 1, n, -1), (0, CaseInputs.M, 1)));
@@ -118,6 +121,7 @@ public static partial class RuleCases
         Not("gather-of-counter", c => Gather(c.W, c.R, 0));
         Fires("gather-of-gather", c => Gather(Gather(c.W, c.R, 0, isChecked: true), c.J, 0), c => Gather(c.W, Gather(c.R, c.J, 0), 0, isChecked: true));
         Not("gather-of-gather", c => Gather(Gather(c.W, c.R, 0), c.J, 0));
+        Not("gather-of-gather", c => Gather(Gather(c.W, c.R, 0, isChecked: true), c.J, 0) * Sum(Gather(c.W, c.R, 0, isChecked: true)));
         Fires("gather-of-elementwise", c => Gather(Exp(c.W), c.J, 0), c => Exp(Gather(c.W, c.J, 0)));
         Fires("gather-of-elementwise", c => Gather(c.X * c.V, c.J, 1), c => Gather(c.X, c.J, 1) * Gather(c.V, c.J, 0));
         Fires("gather-of-elementwise", c => Gather(c.X * c.V, c.J, 0), c => Gather(c.X, c.J, 0) * c.V);
@@ -145,6 +149,7 @@ public static partial class RuleCases
         Fires("sum-of-placed", c => Placed(c.W, 6, 13) + Placed(Exp(c.W), 0, 13), c => Placed(Concatenate([Exp(c.W), c.W], 0), 0, 13));
         Fires("sum-of-placed", c => Placed(c.W, 2, 13) + Placed(Exp(c.W), 2, 13), c => Placed(c.W + Exp(c.W), 2, 13));
         Not("sum-of-placed", c => Placed(c.W, 0, 13) + Placed(Exp(c.W), 7, 13));
+        Not("sum-of-placed", c => (Placed(c.W, 0, 12) + Placed(Exp(c.W), 6, 12)) * Placed(c.W, 0, 12));
         Fires("scaled-placed", c => Placed(c.W, 2, 10) * c.S, c => Placed(c.S * c.W, 2, 10));
         Fires("scaled-placed", c => -Placed(c.W, 2, 10), c => Placed(-c.W, 2, 10));
         Not("scaled-placed", c => Exp(c.W) * Placed(First4(c.W), 1, 6));
@@ -153,10 +158,12 @@ public static partial class RuleCases
         Fires("write-of-write", c => Write(c, Scattering.SetAt, Write(c, Scattering.SetAt, c.W, Exp(First4(c.W))), First4(c.W)), c => Write(c, Scattering.SetAt, c.W, First4(c.W)));
         Fires("write-of-write", c => Write(c, Scattering.SetAt, Write(c, Scattering.IncAt, c.W, First4(c.W)), First4(c.W)), c => Write(c, Scattering.SetAt, c.W, First4(c.W)));
         Not("write-of-write", c => Write(c, Scattering.IncAt, Write(c, Scattering.SetAt, c.W, First4(c.W)), First4(c.W)));
+        Not("write-of-write", c => ScatterInto(Scattering.SetAt, Write(c, Scattering.SetAt, c.W, Exp(First4(c.W))), First4(c.W), c.Input("elsewhere", DType.Int32, 4), new ScatterIntoAttribute(0, 1, IsChecked: false)));
         Fires("increment-of-increment", c => Write(c, Scattering.IncAt, Write(c, Scattering.IncAt, c.W, First4(c.W)), Abs(First4(c.W))), c => Write(c, Scattering.IncAt, c.W, First4(c.W) + Abs(First4(c.W))));
         Not("increment-of-increment", c => Write(c, Scattering.IncAt, Write(c, Scattering.SetAt, c.W, First4(c.W)), First4(c.W)));
         Fires("increment-of-zeros", c => Write(c, Scattering.IncAt, Zeros(c, 6), First4(c.W)), c => ScatterAdd(First4(c.W), c.R, 0, 6));
         Not("increment-of-zeros", c => Write(c, Scattering.IncAt, c.W, First4(c.W)));
+        Not("increment-of-zeros", c => ScatterInto(Scattering.IncAt, BroadcastTo(c.Number(0), Shape.Of(2, 3)), First4(c.W), c.R, new ScatterIntoAttribute(0, 2, IsChecked: false)));
         Fires("increment-by-zeros", c => Write(c, Scattering.IncAt, c.W, Zeros(c, 4), isChecked: true), c => c.W);
         Fires("increment-by-zeros", c => ScatterAdd(Zeros(c, 4), c.R, 0, 6, isChecked: true), c => Zeros(c, 6));
         Not("increment-by-zeros", c => Write(c, Scattering.IncAt, c.W, Zeros(c, 4)));
@@ -166,5 +173,6 @@ public static partial class RuleCases
         Fires("subtract-scattered", c => c.W - ScatterAdd(First4(c.W), c.R, 0, 6), c => Write(c, Scattering.IncAt, c.W, -First4(c.W)));
         Fires("subtract-scattered", c => c.W + (ScatterAdd(First4(c.W), c.R, 0, 6) / c.S), c => Write(c, Scattering.IncAt, c.W, First4(c.W) / c.S));
         Not("subtract-scattered", c => c.W - (Exp(c.W) * ScatterAdd(First4(c.W), c.R, 0, 6)));
+        Not("subtract-scattered", c => c.S - ScatterAdd(First4(c.W), c.R, 0, 6));
     }
 }

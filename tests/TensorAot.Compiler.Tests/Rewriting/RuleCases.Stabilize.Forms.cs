@@ -113,6 +113,7 @@ public static partial class RuleCases
         Fires("over-own-abs", c => Abs(c.X) * c.Y / c.X, c => c.Y * Sign(c.X));
         Fires("over-own-abs", c => Square(c.X) / Abs(c.X), c => Abs(c.X));
         Not("over-own-abs", c => c.I / Abs(c.I));
+        Not("over-own-abs", c => c.I / (Abs(c.I) * Integers(c, "j")));
         Not("over-own-abs", c => c.Y / Abs(c.X));
         Not("over-own-abs", c => c.X * Abs(c.X));
         Fires("prod-of-others", c => c.G.Add(Products.ProdOfOthers, null, c.X) / ExpandDims(Prod(c.X, [1]), 1), c => 1 / c.X);

@@ -28,6 +28,7 @@ public static partial class RuleCases
         Not("one-hot-sum", c => Sum(Cast(IsLabel(c), DType.Float64) * c.X, [0]));
         Not("one-hot-sum", c => Sum(Cast(c.B, DType.Float64) * c.X, [1]));
         Not("one-hot-sum", c => Sum(Cast(Equal(c.I, Sources.NewIota(c.G, DType.Int32, CaseInputs.M)), DType.Float64) * c.X, [1]));
+        Not("one-hot-sum", c => Sum(Cast(IsLabel(c), DType.Int32) * c.I, [1]));
         Fires("one-hot-count", c => Picked(c, ExpandDims(Sum(c.X, [1]), 1)), c => Where(InRange(c), Squeeze(ExpandDims(Sum(c.X, [1]), 1), 1), c.Number(0)));
         Fires("one-hot-count", c => Picked(c, c.S), c => Where(InRange(c), c.S, c.Number(0)));
         Fires("one-hot-count", c => Sum(Where(And(IsLabel(c), ExpandDims(Greater(Sum(c.X, [1]), c.S), 1)), c.S, c.Number(0)), [1]),

@@ -52,7 +52,8 @@ public static partial class RuleCases
         Fires("distribute-to-cancel", c => ((c.X / c.Y) - (c.Y / c.Z)) * c.Y * c.Z, c => (c.X * c.Z) - Square(c.Y));
         Fires("distribute-to-cancel", c => ((c.X / c.Y) + 1) * c.Y * c.S, c => (c.X + c.Y) * c.S);
         Not("distribute-to-cancel", c => (c.X + c.Z) * c.Y);
-        Not("distribute-to-cancel", c => ((c.I / c.Input("j", DType.Int32, CaseInputs.N, CaseInputs.M)) + 1) * c.Input("j", DType.Int32, CaseInputs.N, CaseInputs.M));
+        Not("distribute-to-cancel", c => ((c.I / Integers(c, "j")) + 1) * Integers(c, "j"));
+        Not("distribute-to-cancel", c => ((c.I / (Integers(c, "j") * Integers(c, "k"))) + 1) * Integers(c, "j"));
         Not("distribute-to-cancel", c => ((c.X / c.Y) + (c.Y / c.Z)) * c.Y);
     }
 
@@ -67,6 +68,7 @@ public static partial class RuleCases
         Fires("minus-log-sum-exp", c => c.X - ExpandDims(LogSumExp(c.X, [1]), 1), c => LogSoftmax(c.X, [1]));
         Fires("minus-log-sum-exp-of-all", c => c.X - LogSumExp(c.X, [0, 1]), c => LogSoftmax(c.X, [0, 1]));
         Not("minus-log-sum-exp-of-all", c => c.X - LogSumExp(c.Y, [0, 1]));
+        Not("minus-log-sum-exp-of-all", c => c.Q - LogSumExp(c.Q, [1]));
         Not("minus-log-sum-exp", c => c.Y - ExpandDims(LogSumExp(c.X, [1]), 1));
         Not("minus-log-sum-exp", c => c.Input("q", DType.Float64, CaseInputs.N, CaseInputs.N) is var q ? q - ExpandDims(LogSumExp(q, [1]), 0) : q);
         Fires("softmax-of-shifted", c => Softmax(c.X - Max(c.X, [1], keepDims: true), [1]), c => Softmax(c.X, [1]));

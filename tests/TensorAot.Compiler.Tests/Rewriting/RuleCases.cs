@@ -50,5 +50,8 @@ public static partial class RuleCases
     private static void Fires(string rule, Func<CaseInputs, Node> before, Func<CaseInputs, Node> after) =>
         s_all.Add(new RuleCase(rule, before, after, s_all.Count));
 
+    /// <summary>Another int[n, m].</summary>
+    private static Node Integers(CaseInputs c, string name) => c.Input(name, DType.Int32, CaseInputs.N, CaseInputs.M);
+
     private static void Not(string rule, Func<CaseInputs, Node> before) => s_all.Add(new RuleCase(rule, before, null, s_all.Count));
 }

@@ -15,9 +15,21 @@ internal static class LoopRuleMutants
             Dictionary<Node, Node>? values = apply(loop);
             if (values is null || values.All(v => v.Key == v.Value))
                 return values;
-            return other.Of(disabled.Of<Dictionary<Node, Node>?>(values, _ => null), Others);
+            return other.Of(disabled.Of<Dictionary<Node, Node>?>(values, _ => null), v => v is null ? null : Others(v));
         }));
+        if (rule.Search is { } search)
+            PrepareSearch(rule, search, disabled, other);
     }
 
-    private static Dictionary<Node, Node>? Others(Dictionary<Node, Node>? values) => values?.ToDictionary(v => v.Key, v => Declared.Other(v.Value));
+    private static void PrepareSearch(
+        LoopRule rule, Func<IReadOnlyList<Node>, (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Rewrites)> search, Mutant disabled, Mutant other) =>
+        Declared.Set(rule, nameof(LoopRule.Search), (Func<IReadOnlyList<Node>, (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Rewrites)>)(roots =>
+        {
+            (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Rewrites) found = search(roots);
+            return found.Rewrites.Count == 0 ? found : other.Of(disabled.Of(found, _ => (roots, [])), f => (f.Roots, [.. f.Rewrites.Select(Others)]));
+        }));
+
+    /// <summary>The same with other values, except where a value stays as it is: nothing takes its place.</summary>
+    private static Dictionary<Node, Node> Others(Dictionary<Node, Node> values) =>
+        values.ToDictionary(v => v.Key, v => v.Key == v.Value ? v.Value : Declared.Other(v.Value));
 }

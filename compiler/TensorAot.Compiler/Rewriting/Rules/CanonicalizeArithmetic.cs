@@ -72,7 +72,6 @@ public static class CanonicalizeArithmetic
     {
         Form = "0 / x -> 0",
         Pattern = 0 / X,
-        Condition = IsFloating,
         Result = m => m.Constant(0),
         Why = "Zero for every number but 0, where the quotient is NaN; as Theano does.",
         MayChange = Deviations.NonFinite | Deviations.SignOfZero,

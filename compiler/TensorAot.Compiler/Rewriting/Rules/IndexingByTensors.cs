@@ -66,7 +66,7 @@ public static class IndexingByTensors
     {
         Form = "Take(Take(x, i), j) -> Take(x, Take(i, j)), for i in range",
         Pattern = new OpPattern(Indexing.Gather, s_inner, Y),
-        Condition = m => !m[s_inner].CanFail && m.IsSingleUse(m[s_inner]),
+        Condition = m => m.IsSingleUse(m[s_inner]),
         Result = m => OfGather(m.Root, m[s_inner]),
         Why = "Positions of positions; only the elements that are read are copied.",
         Covers = ["local_subtensor_of_adv_subtensor"],

@@ -61,7 +61,6 @@ public static class IndexingWrites
     {
         Form = "c * PlaceSlice(x, i) -> PlaceSlice(c * x, i), for a scalar c",
         Pattern = s_scaled,
-        Condition = m => m.Root.Inputs[0].Op == Indexing.PlaceSlice || (m.Root.Op == Arithmetic.Multiply && m.Root.Inputs[1].Op == Indexing.PlaceSlice),
         Result = m => Scaled(m, Indexing.PlaceSlice) is var (place, values) ? PlaceSlice(values, Slices.Placed(place).Slice, m.Root.Shape) : null,
         Why = "Only what was placed is multiplied; the zeros around it stay, also for a factor that is infinite or NaN.",
         MayChange = Deviations.SignOfZero | Deviations.NonFinite,

@@ -20,7 +20,6 @@ public static class Joins
     {
         Form = "Concatenate(x, empty) -> x; Concatenate(x) -> x",
         Pattern = s_join,
-        Condition = m => m.Root.Inputs.Count == 1 || m.Root.Inputs.Any(i => IsEmpty(m.Root, i)),
         Result = m => m.Root.Inputs.Where(i => !IsEmpty(m.Root, i)).ToArray() is { Length: > 0 } parts ? Concatenate(parts, Axis(m.Root)) : m.Root.Inputs[0],
         Why = "A part of size 0 adds nothing; one part is the whole.",
         Covers = ["local_join_1", "local_join_empty"],

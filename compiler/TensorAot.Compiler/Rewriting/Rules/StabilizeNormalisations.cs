@@ -65,7 +65,7 @@ public static class StabilizeNormalisations
     {
         Form = "x - LogSumExp(x) -> LogSoftmax(x), over all axes",
         Pattern = X - s_logSumExp,
-        Condition = m => m[s_logSumExp].Rank == 0 && m.Root.Shape == m[X].Shape,
+        Condition = m => m[s_logSumExp].Rank == 0,
         Result = m => m.Graph.Add(Neural.LogSoftmax, m[s_logSumExp].Attribute, m[X]),
         Why = "The logarithm of e^x / sum(e^x); the largest x is subtracted before anything is added to it.",
         Benefit = AnyX,

@@ -26,7 +26,6 @@ public static class StabilizePicks
     {
         Form = "Sum(Where(k == label, c, 0)) -> Where(0 <= label < n, c, 0), for c that does not vary along the axis",
         Pattern = s_sum,
-        Condition = IsFloating,
         Result = m => Picks.OfConstant(m.Root),
         Why = "k is equal to the label at one place, or at none when the label is out of range. Gradients of cross-entropies contain it.",
         MayChange = Deviations.SignOfZero,
@@ -36,7 +35,6 @@ public static class StabilizePicks
     {
         Form = "Log(Sum(Where(k == label, Softmax(x), 0))) -> Sum(Where(k == label, LogSoftmax(x), 0)); -infinity for a label out of range",
         Pattern = Log(s_sum),
-        Condition = IsFloating,
         Result = m => Picks.Logarithm(m[s_sum]),
         Why = "The sum is the one term that the mask picks; its logarithm is finite where the probability underflows to 0.",
         Benefit = "stable for any x",
@@ -47,7 +45,7 @@ public static class StabilizePicks
     {
         Form = "Log(Sum(w * Exp(x))) -> m + Log(Sum(w * Exp(x - m))), with m the largest x whose w is not 0; also with Softmax(x) or Where(mask, Exp(x), 0)",
         Pattern = Log(s_sum),
-        Condition = m => IsFloating(m) && Picks.Logarithm(m[s_sum]) is null,
+        Condition = m => Picks.Logarithm(m[s_sum]) is null,
         Result = m => Picks.LogarithmOfSelected(m[s_sum]) ?? WeightedSums.Logarithm(m[s_sum]),
         Why = "e^m is taken out of the sum: no exponential overflows, and not all of them underflow.",
         Benefit = "stable for any x",

@@ -10,8 +10,10 @@ internal static class LoopMerging
 {
     public static readonly LoopRule Together = new(
         "merge-loops", "two loops over the same steps that share a state or a sequence -> one loop", "They run the same steps, so their results are results of one loop.",
-        // One search looks at all loops, see Merge.
-        _ => null);
+        _ => null)
+    {
+        Search = Merge,
+    };
 
     public static readonly LoopRule ShortLoop = new(
         "short-loop", "a loop of no step or of one step -> its initial states, or its body", "The steps are known.", Inline);
@@ -25,7 +27,7 @@ internal static class LoopMerging
     /// The roots, in which loops that start with equal results of loops to merge start with the same one, and what to put in the place
     /// of what in them. So a row of loops that each start where the last one ended is merged at once.
     /// </returns>
-    public static (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Unions) Merge(IReadOnlyList<Node> roots)
+    private static (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Unions) Merge(IReadOnlyList<Node> roots)
     {
         var owners = new Dictionary<Node, List<ScanView>>();
         Dictionary<Node, Node> made = [], equal = [];

@@ -52,12 +52,12 @@ internal static class LoopRewriter
     private static (IReadOnlyList<Node> Roots, int Fired) Sweep(IReadOnlyList<Node> roots, IReadOnlyList<LoopRule> rules, RewriteReport report)
     {
         var fired = new List<(string Rule, Dictionary<Node, Node> Replacements)>();
-        if (rules.Contains(LoopMerging.Together))
-        {
-            (roots, List<Dictionary<Node, Node>> unions) = LoopMerging.Merge(roots);
-            fired.AddRange(unions.Select(u => (LoopMerging.Together.Name, u)));
-        }
         // What can be one loop becomes one before it is changed: afterwards it may no longer be seen.
+        if (rules.SingleOrDefault(rule => rule.Search is not null) is { } searching)
+        {
+            (roots, List<Dictionary<Node, Node>> rewrites) = searching.Search!(roots);
+            fired.AddRange(rewrites.Select(r => (searching.Name, r)));
+        }
         if (fired.Count == 0)
             foreach (LoopUse loop in LoopUse.Of(roots))
                 foreach (LoopRule rule in rules)

@@ -11,6 +11,12 @@ namespace TensorAot.Compiler.Rewriting.Scans;
 /// <param name="Apply">What to put in the place of what; null when there is nothing to do.</param>
 internal sealed record LoopRule(string Name, string Form, string Why, Func<LoopUse, Dictionary<Node, Node>?> Apply)
 {
+    /// <summary>
+    /// For a rule that compares loops with each other: one search of all that the roots need, in place of <see cref="Apply"/>. It gives the
+    /// roots, which it may have prepared, and for each rewrite what to put in the place of what in them; the same roots when there is none.
+    /// </summary>
+    public Func<IReadOnlyList<Node>, (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Rewrites)>? Search { get; init; }
+
     /// <inheritdoc cref="Rule.MayChange"/>
     public Deviations MayChange { get; init; }
 
