@@ -14,11 +14,27 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <param name="Rewrites">What was rewritten.</param>
 public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionGraph AsWritten, Schedule Schedule, RewriteReport Rewrites)
 {
+    private (Schedule Of, Schedule Steps, WorkspacePlan Plan)? _host;
+
     /// <summary>Its steps as generated C# runs them: those over the same rows together.</summary>
-    public Schedule OnHost => field ??= RowBlocks.Run(Schedule);
+    public Schedule OnHost => Host.Steps;
 
     /// <summary>Where the temporaries of <see cref="OnHost"/> lie.</summary>
-    public WorkspacePlan Plan => field ??= WorkspacePlan.Of(OnHost);
+    public WorkspacePlan Plan => Host.Plan;
+
+    // A copy with other steps must not keep what was made of the first ones.
+    private (Schedule Of, Schedule Steps, WorkspacePlan Plan) Host
+    {
+        get
+        {
+            if (_host is not { } host || !ReferenceEquals(host.Of, Schedule))
+            {
+                Schedule steps = RowBlocks.Run(Schedule);
+                _host = host = (Schedule, steps, WorkspacePlan.Of(steps));
+            }
+            return host;
+        }
+    }
 }
 
 /// <summary>Prints the generated part of a graph class: its overloads, its state, and a call frame with loops for each function.</summary>
