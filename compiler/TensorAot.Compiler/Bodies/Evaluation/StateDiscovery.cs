@@ -23,7 +23,7 @@ internal static class StateDiscovery
                 EquatableArray<StateStep> path = [.. steps, step];
                 if (child is SharedState state && !found.ContainsKey(state))
                     found.Add(state, new StatePath(path));
-                else if (child is ObjectValue or ArrayValue or ListValue && seen.Add(child))
+                else if (child is ObjectValue or ArrayValue or ListValue or RandomStreamValue && seen.Add(child))
                     pending.Enqueue((child, path));
             }
         }
@@ -35,6 +35,7 @@ internal static class StateDiscovery
         ObjectValue o => Members(index, o),
         ArrayValue { Lengths.Length: 1 } array => Places(array.Items, steps),
         ListValue list => Places(list.Items, steps),
+        RandomStreamValue stream => [(stream.State, RandomStreamValue.Step)],
         _ => [],
     };
 
