@@ -25,10 +25,10 @@ public sealed partial class Draws
     Expr<float> Uniform(Scalar<int> unused, [Dims("n", "m")] Matrix<float> x) => Random.Uniform<float>(x.Size(0), x.Size(1)) + Cast<float>(unused) * 0;
 
     [Function]
-    (Expr<double> first, Expr<double> second, Expr<double> same) Twice()
+    (Expr<double> first, Expr<double> second, Expr<double> same) Twice(Scalar<double> mean)
     {
-        var a = Random.Normal<double>(0, 1, 50);
-        var b = Random.Normal<double>(0, 1, 50);
+        var a = Random.Normal<double>(mean, 1, 50);
+        var b = Random.Normal<double>(mean, 1, 50);
         return (a, b, a + 0);
     }
 
