@@ -40,8 +40,8 @@ public static class BodyEvaluator
     private static EquatableArray<StateName>? Saved(GraphClass graphClass, DiscoveredState? found)
     {
         if (found is null)
-            return graphClass.Functions.Any(f => !f.IsStatic) ? new EquatableArray<StateName>() : null;
-        return found.Names.Count > 0 ? found.Names : null;
+            return graphClass.Functions.Any(f => !f.IsStatic) ? new EquatableArray<StateName>() : (EquatableArray<StateName>?)null;
+        return found.Names.Count > 0 ? found.Names : (EquatableArray<StateName>?)null;
     }
 
     private static ObjectValue? Construct(ClassIndex index, StaticFields statics, List<BodyError> errors)
