@@ -45,8 +45,19 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     public NdArray[] Near(IReadOnlyList<NdArray> operands, bool isSpectral, DType dtype) =>
     [
         .. operands.Select(x => (Values: x, Size: Largest(x) is var largest and > 0 ? (isSpectral || dtype == DType.Float32 ? 1e-6 : 5e-13) * largest : 1e-6))
-            .Select(x => new NdArray(x.Values.Shape, [.. x.Values.Values.Select(v => v + (x.Size * Uniform()))])),
+            .Select(x => Near(x.Values, x.Size, isSpectral && _random.Next(2) == 0)),
     ];
+
+    /// <summary>An operand, disturbed; symmetric if it is and should stay so: then its eigenvalues and eigenvectors stay real.</summary>
+    private NdArray Near(NdArray x, double size, bool keepsSymmetry)
+    {
+        var noise = new NdArray(x.Shape, [.. x.Values.Select(_ => size * Uniform())]);
+        if (keepsSymmetry && x.Shape.Length >= 2 && x.Shape[^1] == x.Shape[^2] && NdArray.Indices(x.Shape).All(i => x[i].Equals(x[Mirrored(i)])))
+            return NdArray.Generate(x.Shape, i => x[i] + noise[i] + noise[Mirrored(i)]);
+        return NdArray.Generate(x.Shape, i => x[i] + noise[i]);
+    }
+
+    private static int[] Mirrored(int[] index) => [.. index[..^2], index[^1], index[^2]];
 
     /// <summary>The results of a node, disturbed.</summary>
     /// <param name="node">The node.</param>
