@@ -5,6 +5,8 @@ public sealed class Campaign(FileFormat format, int seed)
 {
     private const long FreeAllocation = 64 << 20;
     private const double HangMilliseconds = 1000;
+    private const double QuickMilliseconds = 5;
+    private const int Repeats = 3;
     private const int MaxShown = 5;
 
     private readonly Mutator _mutator = new(Seeds.Of(format));
@@ -36,12 +38,12 @@ public sealed class Campaign(FileFormat format, int seed)
     {
         try
         {
-            Outcome whole = Reading.Run(format, bytes, canSeek: true);
+            Outcome whole = Read(bytes, canSeek: true);
             Check(whole, bytes, number);
             // A stream that cannot seek is neither unpacked nor known to end too early before it is read.
             if (!IsCompressed(bytes))
             {
-                Outcome piecewise = Reading.Run(format, bytes, canSeek: false);
+                Outcome piecewise = Read(bytes, canSeek: false);
                 Check(piecewise, bytes, number);
                 if (!Reading.AreSame(whole, piecewise))
                     Fail(number, "is another one when the stream cannot seek");
@@ -52,6 +54,15 @@ public sealed class Campaign(FileFormat format, int seed)
         {
             Fail(number, $"{e.GetType().Name}: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
         }
+    }
+
+    // On a busy machine a thread may wait for others: what takes long because of the file takes long again.
+    private Outcome Read(byte[] bytes, bool canSeek)
+    {
+        Outcome outcome = Reading.Run(format, bytes, canSeek);
+        for (int again = 0; again < Repeats && outcome.Milliseconds > QuickMilliseconds; again++)
+            outcome = outcome with { Milliseconds = Math.Min(outcome.Milliseconds, Reading.Run(format, bytes, canSeek).Milliseconds) };
+        return outcome;
     }
 
     private void Check(Outcome outcome, byte[] bytes, int number)
