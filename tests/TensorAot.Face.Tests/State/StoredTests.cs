@@ -77,6 +77,9 @@ public class StoredTests
         Assert.That(model.Steps, Is.EqualTo(3));
         Assert.That(() => model.Load(_folder["model.bin"]), Throws.ArgumentException);
         Assert.That(() => model.Save(_folder["model.bin"]), Throws.ArgumentException);
+        Directory.CreateDirectory(_folder["folder.npz"]);
+        Assert.That(() => model.Save(_folder["folder.npz"]), Throws.InstanceOf<IOException>().Or.TypeOf<UnauthorizedAccessException>());
+        Assert.That(_folder.Files, Has.None.EndsWith(".tmp"), "what could not be put in its place is gone");
     }
 
     [Test]

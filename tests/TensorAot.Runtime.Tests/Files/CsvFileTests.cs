@@ -138,6 +138,14 @@ public sealed class CsvFileTests
     }
 
     [Test]
+    public void LongFieldsAreRead()
+    {
+        string text = new('x', 100_000);
+        Assert.That(Read<int>($"\"{text}\",1\n{text},2\n", new() { Columns = [1] }).Values, Is.EqualTo((int[])[1, 2]));
+        Assert.That(() => Read<int>(text), Refused($"it is '{new string('x', 80)}...'"));
+    }
+
+    [Test]
     public void CompressedFilesAreRead()
     {
         using var stream = new MemoryStream();

@@ -29,6 +29,11 @@ internal static class HostileFiles
         yield return Header("another key", "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'extra': 1}", "header: the keys descr, fortran_order and shape, each once expected, but 'extra' came");
         yield return Header("a key twice", "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,)}", "'descr' came");
         yield return Header("no shape", "{'descr': '<f4', 'fortran_order': False}", "shape: a value expected, but the header has none");
+        yield return Header("no type", "{'fortran_order': False, 'shape': (4,)}", "descr: a value expected");
+        yield return Header("no order of axes", "{'descr': '<f4', 'shape': (4,)}", "fortran_order: a value expected");
+        yield return Header("header that ends", "{'descr': ", "descr: a string expected, but the header ends");
+        yield return Header("order that ends", "{'descr': '<f4', 'fortran_order': ", "fortran_order: True or False expected, but the header ends");
+        yield return Header("empty type", "{'descr': '', 'fortran_order': False, 'shape': (4,)}", "descr");
         yield return Header("no dictionary", "['descr', '<f4']", "header: '{' expected");
         yield return Header("text without an end", "{'descr': '<f4", "descr: a string expected, but its end is missing");
         yield return Header("text after the dictionary", "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} + 1", "nothing after the dictionary");
@@ -70,6 +75,9 @@ internal static class HostileFiles
         yield return Case("no local header", Patched(good, "PK\u0001\u0002"u8, 42, 5), "entry");
         yield return Case("a directory elsewhere", Patched(good, "PK\u0005\u0006"u8, 16, 3), "directory");
         yield return Case("a 64-bit end that is not there", Patched(good, "PK\u0005\u0006"u8, 16, 0xFF, 0xFF, 0xFF, 0xFF), "end of directory: its 64-bit form");
+        yield return Case("a 64-bit end without its record", Patched(Zip64(good), "PK\u0006\u0006"u8, 0, 0), "end of directory: its 64-bit form");
+        yield return Case("a 64-bit end elsewhere", Patched(Zip64(good), "PK\u0006\u0007"u8, 8, 0xFF, 0xFF, 0xFF), "end of directory: its 64-bit form");
+        yield return Case("2^63 entries", Patched(Zip64(good), "PK\u0006\u0006"u8, 32, 0, 0, 0, 0, 0, 0, 0, 0x80), "directory: at most 4096 entries");
         yield return Case("data after the elements", Zip(("a.npy", [.. NpyBytes(4), 0])), "data: the end of the data expected");
         yield return Case("no npy", Zip(("a.npy", new byte[50])), "['a']: magic");
         yield return Case("unpacked size beyond the limit", Zip(true, ("a.npy", NpyBytes(1 << 16)), ("b.npy", NpyBytes(1 << 16))), "entries: at most 300000 bytes together expected");
@@ -105,6 +113,11 @@ internal static class HostileFiles
         yield return Json("more than the file", "{\"a\":{\"dtype\":\"F32\",\"shape\":[1000],\"data_offsets\":[0,4000]}}", "data: 4000 bytes expected, but 16 are there");
         yield return Json("less than the file", "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "data: 4 bytes expected, but 16 are there");
         yield return Json("metadata that is no text", "{\"__metadata__\":{\"a\":1},\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", "__metadata__ 'a': a text expected, but a Number came");
+        yield return Json("metadata key twice", "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"},\"t\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", "'a': names that come once");
+        yield return Json("no shape", "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,16]}}", "dtype, shape and two data_offsets");
+        yield return Json("no type", "{\"a\":{\"shape\":[4],\"data_offsets\":[0,16]}}", "dtype, shape and two data_offsets");
+        yield return Json("offset is a text", "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[\"0\",16]}}", "'a' data_offsets: whole numbers");
+        yield return Json("type is a number", "{\"a\":{\"dtype\":32,\"shape\":[4],\"data_offsets\":[0,16]}}", "'a' dtype");
         yield return Json("metadata twice", "{\"__metadata__\":{},\"__metadata__\":{},\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", "'__metadata__': names that come once");
     }
 
@@ -125,6 +138,26 @@ internal static class HostileFiles
                 using (Stream entry = archive.CreateEntry(name, isCompressed ? CompressionLevel.Optimal : CompressionLevel.NoCompression).Open())
                     entry.Write(content);
         return stream.ToArray();
+    }
+
+    /// <summary>The same archive with the 64-bit form of its end, which huge archives have.</summary>
+    public static byte[] Zip64(byte[] zip)
+    {
+        int end = zip.AsSpan().IndexOf("PK\u0005\u0006"u8);
+        byte[] record = new byte[56], locator = new byte[20];
+        "PK\u0006\u0006"u8.CopyTo(record);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(4), 44);
+        record[12] = record[14] = 45;
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(24), zip[end + 8]);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(32), zip[end + 10]);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(40), BinaryPrimitives.ReadUInt32LittleEndian(zip.AsSpan(end + 12)));
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(48), BinaryPrimitives.ReadUInt32LittleEndian(zip.AsSpan(end + 16)));
+        "PK\u0006\u0007"u8.CopyTo(locator);
+        BinaryPrimitives.WriteInt64LittleEndian(locator.AsSpan(8), end);
+        locator[16] = 1;
+        byte[] tail = zip[end..];
+        tail.AsSpan(8, 12).Fill(0xFF);
+        return [.. zip[..end], .. record, .. locator, .. tail];
     }
 
     private static byte[] Patched(byte[] bytes, ReadOnlySpan<byte> after, int offset, params byte[] with)

@@ -74,6 +74,39 @@ public sealed class MappedArrayTests
     }
 
     [Test]
+    public void MoreElementsThanASpanHoldsAreMapped()
+    {
+        using var folder = new TemporaryFolder();
+        NpyFile.Write(folder["a.npy"], new byte[0, 1_000_000_000]);
+        byte[] header = File.ReadAllBytes(folder["a.npy"]);
+        header[header.AsSpan().IndexOf("(0,"u8) + 1] = (byte)'3';
+        using (FileStream file = File.Create(folder["a.npy"]))
+        {
+            file.Write(header);
+            // Nothing is written in between: the file has a hole.
+            file.Position = header.Length + 2_999_999_999;
+            file.WriteByte(7);
+        }
+        using MappedArray<byte> mapped = NpyFile.Map<byte>(folder["a.npy"]);
+        Assert.That(mapped.Length, Is.EqualTo(3_000_000_000));
+        Assert.That(mapped.Slice(2_999_999_998, 2).ToArray(), Is.EqualTo((byte[])[0, 7]));
+        Assert.That(() => mapped.Span.Length, Throws.InvalidOperationException);
+        Assert.That(() => NpyFile.Read<byte>(folder["a.npy"]), Refused("data: at most 2147483591 elements expected, but there are 3000000000"));
+    }
+
+    [Test]
+    public void AFileThatChangedIsNotMapped()
+    {
+        using var folder = new TemporaryFolder();
+        SafeTensorsFile.Write(folder["a.safetensors"], [("a", DenseArray.From([1, 2]))]);
+        byte[] bytes = File.ReadAllBytes(folder["a.safetensors"]);
+        using SafeTensorsFile file = SafeTensorsFile.Open(folder["a.safetensors"]);
+        File.Delete(folder["a.safetensors"]);
+        File.WriteAllBytes(folder["a.safetensors"], bytes[..^1]);
+        Assert.That(() => file.Map<int>("a"), Refused("length: "));
+    }
+
+    [Test]
     public void MappingAllocatesNothingOfTheSizeOfTheFile()
     {
         using var folder = new TemporaryFolder();

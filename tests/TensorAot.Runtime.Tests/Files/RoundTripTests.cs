@@ -63,6 +63,28 @@ public sealed class RoundTripTests
     }
 
     [Test]
+    public void ArchivesWith64BitDirectoriesAreRead()
+    {
+        byte[] zip = HostileFiles.Zip64(HostileFiles.Zip(("a.npy", HostileFiles.NpyBytes(4)), ("b.npy", HostileFiles.NpyBytes(0))));
+        using NpzFile file = NpzFile.Open(new MemoryStream(zip));
+        Assert.That(file.Names, Is.EqualTo((string[])["a", "b"]));
+        Assert.That(file.Read<float>("a").Values, Is.EqualTo(new float[4]));
+    }
+
+    [Test]
+    public void AStreamThatNeverEndsIsRefused([Values] TensorArchiveFormat format)
+    {
+        FileLimits limits = new() { UncompressedBytes = 1 << 20 };
+        using var endless = new EndlessStream();
+        Assert.That(() => format == TensorArchiveFormat.Npz ? (TensorArchive)NpzFile.Open(endless, limits) : SafeTensorsFile.Open(endless, limits),
+            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("the stream: data: at most 1048576 bytes expected, but there are more."));
+    }
+
+    [Test]
+    public void MoreAxesThanAFormatHasAreRefused() =>
+        Assert.That(() => IdxFile.Write(new MemoryStream(), new DenseArray<int>([1], [.. Enumerable.Repeat(1, 256)])), Throws.TypeOf<NotSupportedException>());
+
+    [Test]
     public void ArraysFollowEachOtherInAStream()
     {
         using var stream = new MemoryStream();
@@ -187,5 +209,12 @@ public sealed class RoundTripTests
     {
         Assert.That(actual.Lengths.ToArray(), Is.EqualTo(expected.Lengths.ToArray()));
         Assert.That(actual.HasBitsOf(expected), expected.ToString());
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override int Read(Span<byte> buffer) => buffer.Length;
     }
 }
