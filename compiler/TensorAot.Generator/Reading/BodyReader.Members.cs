@@ -137,7 +137,7 @@ internal sealed partial class BodyReader
     /// <summary>Follows a member into the assembly that declares it.</summary>
     private void UseLibrary(IOperation at, ISymbol member)
     {
-        if (member.ContainingType is not { } type || Support.Language.IsLanguage(type)
+        if (member.ContainingType is not { IsTupleType: false } type || Support.Language.IsLanguage(type)
             || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Reach.Compilation.Assembly))
             return;
         if (Libraries.WhyNotReadable(member) is { } reason)
