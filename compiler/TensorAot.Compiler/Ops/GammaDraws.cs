@@ -43,9 +43,9 @@ public static class GammaDraws
         },
         s =>
         [
-            s.Expect(s.Call(RandomDirichlet!, ("random", s.Random()), ("shape", Exp(s.Input(3))), ("dims", Dims(4))), v => NdArray.Generate([4, 3], i =>
+            s.Expect(s.Call(RandomDirichlet!, ("random", s.Random()), ("shape", 1 + Sources.NewIota(s.Graph, s.DType, 3)), ("dims", Dims(4))), v => NdArray.Generate([4, 3], i =>
             {
-                double[] x = [.. Enumerable.Range(0, 3).Select(k => Math.Exp(Log(v, 0, (3 * i[0]) + k, Rounded(s, Math.Exp(v[1].Values[k])))))];
+                double[] x = [.. Enumerable.Range(0, 3).Select(k => Math.Exp(Log(v, 0, (3 * i[0]) + k, k + 1)))];
                 return x[i[1]] / x.Sum();
             })),
         ], DTypes.Floating, ulpBound: 256);
@@ -70,8 +70,6 @@ public static class GammaDraws
         2 * Exp(call.Random.Sample(Samplers.DrawLogGamma, shape, call.Parameter("degrees", call.Element) / 2));
 
     private static double Log(NdArray[] inputs, int number, int element, double shape) => RandomReference.LogGamma(RandomReference.StreamAt(inputs[0], []), number, element, shape);
-
-    private static double Rounded(OpSamples s, double value) => s.DType == DType.Float32 ? (float)value : value;
 
     private static NdArray Elements(int[] shape, Func<int, double> formula)
     {

@@ -100,7 +100,7 @@ internal static class RandomReference
         {
             BigInteger[] bits = Attempt(stream, number, element, attempt);
             double z = Math.Sqrt(2) * ErrorFunctionReference.Erfinv(Fraction(bits[0], UnitRange.Signed)), v = Math.Pow(1 + (c * z), 3);
-            if (1 + (c * z) > 0 && Math.Log(Fraction(bits[1], UnitRange.Open)) < (z * z / 2) + d - (d * v) + (d * Math.Log(v)))
+            if (attempt == Tries - 2 || (1 + (c * z) > 0 && Math.Log(Fraction(bits[1], UnitRange.Open)) < (z * z / 2) + d - (d * v) + (d * Math.Log(v))))
                 return Math.Log(d * v) + (shape < 1 ? Math.Log(Fraction(Attempt(stream, number, element, Tries - 1)[0], UnitRange.Open)) / shape : 0);
         }
     }
@@ -116,7 +116,7 @@ internal static class RandomReference
             (double u, double v, double us) = Pair(stream, number, element, attempt);
             double k = Math.Floor((((2 * a / us) + b) * u) + rate + 0.43);
             bool inside = us >= 0.07 && v <= 0.9277 - (3.6224 / (b - 2));
-            if (inside || (k >= 0 && !(us < 0.013 && v > us) && Math.Log(v) + Math.Log(1.1239 + (1.1328 / (b - 3.4))) - Math.Log((a / (us * us)) + b) <= LogProbability(k)))
+            if (attempt == Tries - 1 || inside || (k >= 0 && !(us < 0.013 && v > us) && Math.Log(v) + Math.Log(1.1239 + (1.1328 / (b - 3.4))) - Math.Log((a / (us * us)) + b) <= LogProbability(k)))
                 return (long)k;
         }
     }
@@ -133,7 +133,7 @@ internal static class RandomReference
         {
             (double u, double v, double us) = Pair(stream, number, element, attempt);
             double k = Math.Floor((((2 * a / us) + b) * u) + (n * p) + 0.5);
-            if (us >= 0.07 && v <= 0.92 - (4.2 / b))
+            if (attempt == Tries - 1 || (us >= 0.07 && v <= 0.92 - (4.2 / b)))
                 return (long)k;
             if (k >= 0 && k <= n && Math.Log(v * (2.83 + (5.1 / b)) * spread / ((a / (us * us)) + b)) <= LogProbability(k) - LogProbability(Math.Floor((n + 1) * p)))
                 return (long)k;
