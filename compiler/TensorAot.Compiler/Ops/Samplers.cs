@@ -27,7 +27,7 @@ public static class Samplers
         NoGradient = Whole,
         Routine = new RoutineCode("RandomDraws.Integers", n => [.. Sizes(n), Each(n, 1), Each(n, 2)]),
         CanFail = true,
-        Domain = [(-2e9, 2e9), (-9, 0), (1, 9)],
+        Domain = [(-2e9, 2e9), (0, 5), (6, 20)],
         Samples = s => [Draw(s, DrawIntegers!, [7, 3], s.Input(), s.Input()), Draw(s, DrawIntegers!, [20], s.Input(20), s.Input()), Draw(s, DrawIntegers!, [0], s.Input(), s.Input()), Draw(s, DrawIntegers!, [], s.Input(), s.Input())],
     };
 
