@@ -135,6 +135,22 @@ public class DrawsTests
     }
 
     [Test]
+    public void A_saved_model_goes_on_where_it_was()
+    {
+        var model = new Draws();
+        _ = model.Twice(0);
+        using var file = new MemoryStream();
+        model.Save(file, TensorArchiveFormat.SafeTensors);
+        double[] next = model.Twice(0).first;
+        file.Position = 0;
+        var other = new Draws();
+        other.Load(file, TensorArchiveFormat.SafeTensors);
+        Assert.That(other.Random.Position, Is.EqualTo(new RandomState(42, 1)));
+        Assert.That(other.Twice(0).first, Is.EqualTo(next));
+        Assert.That(((IStateful)model).State.Select(s => s.Name), Does.Contain("Random.State").And.Contain("Layer._random.State"));
+    }
+
+    [Test]
     public void Whole_numbers_and_choices_are_what_they_are_called()
     {
         var (order, dice, counts, coins, picked) = new Draws().Discrete([10, 20, 30, 40, 50]);
