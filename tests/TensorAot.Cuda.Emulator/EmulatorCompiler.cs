@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TensorAot.Cuda.Emulation;
+
+/// <summary>Compiles CUDA C for the CPU with g++ and the headers of gpu-kernels/emulator; the image is a shared library.</summary>
+public sealed partial class EmulatorCompiler : IKernelCompiler
+{
+    private static readonly Lazy<bool> Found = new(FindsCompiler);
+
+    /// <summary>Whether g++ is installed.</summary>
+    public static bool IsAvailable => Found.Value;
+
+    /// <summary>How many texts were compiled.</summary>
+    public int Count { get; private set; }
+
+    /// <inheritdoc/>
+    public byte[] Compile(string source, string name, int computeCapability)
+    {
+        Count++;
+        var folder = Directory.CreateTempSubdirectory("tensoraot-cuda-");
+        try
+        {
+            string file = Path.Combine(folder.FullName, "kernels.cpp"), library = Path.Combine(folder.FullName, "kernels.so");
+            File.WriteAllText(file, Exported(source));
+            var (exitCode, log) = Run(
+                "g++", "-x", "c++", "-std=c++17", "-O1", "-ffp-contract=off", "-shared", "-fPIC", "-fvisibility=hidden", "-fno-gnu-unique",
+                "-I", Path.Combine(AppContext.BaseDirectory, "gpu-kernels", "emulator"), file, "-o", library);
+            return exitCode == 0 ? File.ReadAllBytes(library) : throw new CudaException(CudaFailure.Refused, $"g++ does not compile the kernels:\n{log}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Exported(string source)
+    {
+        var text = new StringBuilder("#include \"cuda_emulator.h\"\n#line 1 \"kernels.cu\"\n").Append(source).Append('\n');
+        foreach (Match kernel in Kernel().Matches(source))
+            text.Append($"EMU_EXPORT({kernel.Groups["name"].Value})\n");
+        return text.ToString();
+    }
+
+    private static bool FindsCompiler()
+    {
+        try
+        {
+            return Run("g++", "--version").ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static (int ExitCode, string Output) Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    [GeneratedRegex(@"^extern ""C"" __global__ void (?:__launch_bounds__\(\d+\) )?(?<name>\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex Kernel();
+}
