@@ -56,6 +56,9 @@ public sealed class Device : IDisposable
 
     internal ICudaDriver Driver { get; }
 
+    /// <summary>Whether it refuses everything.</summary>
+    internal bool IsLost => _isLost;
+
     internal nint Stream { get; }
 
     /// <summary>The GPU of a number, from 0 in the order of CUDA.</summary>
@@ -84,15 +87,7 @@ public sealed class Device : IDisposable
                 return;
             DefaultDevice.Forget(this);
             if (!_isLost)
-                Driver.MakeCurrent();
-            StateMirror[] mirrors = [.. Mirrors()];
-            if (!_isLost)
-                foreach (StateMirror mirror in mirrors)
-                    mirror.Return();
-            foreach (FunctionOnDevice function in _functions.Values)
-                function.Dispose();
-            CollectGarbage();
-            Driver.DestroyStream(Stream);
+                GiveBack();
             _isDisposed = true;
             Driver.Dispose();
         }
@@ -101,17 +96,35 @@ public sealed class Device : IDisposable
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    private void GiveBack()
+    {
+        Driver.MakeCurrent();
+        foreach (StateMirror mirror in Mirrors().ToArray())
+            mirror.Return();
+        foreach (FunctionOnDevice function in _functions.Values)
+            function.Dispose();
+        CollectGarbage();
+        Driver.DestroyStream(Stream);
+    }
+
     /// <summary>Waits for other threads' calls. <see cref="Exit"/> has to follow, unless it throws.</summary>
-    internal void Enter()
+    /// <param name="what">What is to be done, for messages: the name of a function.</param>
+    internal void Enter(string what)
     {
         _gate.Enter();
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_isLost)
-                throw new DeviceException($"{Name} was lost when an earlier call failed. Dispose the device, and set Device.Default to another or to null.");
+                throw new DeviceException($"{what}: {Name} was lost when an earlier call failed. Dispose the device, and set Device.Default to another or to null.");
             Driver.MakeCurrent();
             CollectGarbage();
+        }
+        catch (CudaException e)
+        {
+            DeviceException failure = Failure(what, null, e);
+            _gate.Exit();
+            throw failure;
         }
         catch
         {

@@ -13,6 +13,9 @@ public sealed partial class EmulatorCompiler : IKernelCompiler
     /// <summary>Whether g++ is installed.</summary>
     public static bool IsAvailable => Found.Value;
 
+    /// <summary>The option of g++ for how much it optimizes.</summary>
+    public string Optimization { get; init; } = "-O1";
+
     /// <summary>How many texts were compiled.</summary>
     public int Count { get; private set; }
 
@@ -26,7 +29,7 @@ public sealed partial class EmulatorCompiler : IKernelCompiler
             string file = Path.Combine(folder.FullName, "kernels.cpp"), library = Path.Combine(folder.FullName, "kernels.so");
             File.WriteAllText(file, Exported(source));
             var (exitCode, log) = Run(
-                "g++", "-x", "c++", "-std=c++17", "-O1", "-ffp-contract=off", "-shared", "-fPIC", "-fvisibility=hidden", "-fno-gnu-unique",
+                "g++", "-x", "c++", "-std=c++17", Optimization, "-ffp-contract=off", "-shared", "-fPIC", "-fvisibility=hidden", "-fno-gnu-unique",
                 "-I", Path.Combine(AppContext.BaseDirectory, "gpu-kernels", "emulator"), file, "-o", library);
             return exitCode == 0 ? File.ReadAllBytes(library) : throw new CudaException(CudaFailure.Refused, $"g++ does not compile the kernels:\n{log}");
         }

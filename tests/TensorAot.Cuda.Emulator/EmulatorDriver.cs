@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace TensorAot.Cuda.Emulation;
 
@@ -12,7 +13,7 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
     private const byte Red = 0xA5;
 
     private readonly Dictionary<nint, nint> _blocks = [];
-    private readonly HashSet<nint> _modules = [];
+    private readonly Dictionary<string, nint> _modules = [];
 
     /// <inheritdoc/>
     public string DeviceName => "the emulator";
@@ -67,29 +68,16 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
     /// <inheritdoc/>
     public nint LoadModule(ReadOnlySpan<byte> image)
     {
-        string file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllBytes(file, image);
-            nint module = NativeLibrary.Load(file);
-            _modules.Add(module);
-            return module;
-        }
-        catch (DllNotFoundException e)
-        {
-            throw new CudaException(CudaFailure.Refused, "The image is no library: " + e.Message, e);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        // Tests may give the same large image for many functions.
+        string hash = Convert.ToHexString(SHA256.HashData(image));
+        if (!_modules.TryGetValue(hash, out nint module))
+            _modules[hash] = module = Load(image);
+        return module;
     }
 
     /// <inheritdoc/>
     public void UnloadModule(nint module)
     {
-        _modules.Remove(module);
-        NativeLibrary.Free(module);
     }
 
     /// <inheritdoc/>
@@ -140,8 +128,26 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
     /// <summary>Frees everything; what was not freed before is still counted by <see cref="LiveBytes"/>.</summary>
     public void Dispose()
     {
-        foreach (nint module in _modules)
+        foreach (nint module in _modules.Values)
             NativeLibrary.Free(module);
         _modules.Clear();
+    }
+
+    private static nint Load(ReadOnlySpan<byte> image)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, image);
+            return NativeLibrary.Load(file);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new CudaException(CudaFailure.Refused, "The image is no library: " + e.Message, e);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

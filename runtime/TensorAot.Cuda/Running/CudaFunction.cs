@@ -34,7 +34,7 @@ public sealed class CudaFunction(string name, string source, CudaPlanner planner
     {
         foreach (Expr state in states)
             StateMirror.Leave((ISharedValues)state, device);
-        device.Enter();
+        device.Enter(name);
         try
         {
             FunctionOnDevice function = _last is { } last && last.Device == device ? last : _last = device.Find(this);

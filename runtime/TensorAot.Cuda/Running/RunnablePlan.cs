@@ -8,6 +8,8 @@ namespace TensorAot.Cuda;
 /// </summary>
 internal sealed unsafe class RunnablePlan : IDisposable
 {
+    private const string LostUpdates = " The shared state that the function updates is again what it was when it last was on the CPU.";
+
     private readonly CudaPlan _plan;
     private readonly FunctionOnDevice _function;
     private readonly DeviceBlock _memory;
@@ -81,7 +83,8 @@ internal sealed unsafe class RunnablePlan : IDisposable
         }
         catch (CudaException e)
         {
-            throw Device.Failure(_function.Function.Name, launch >= 0 && launch < _launches.Count ? _plan.Launches[launch].Expression : null, e);
+            DeviceException failure = Device.Failure(_function.Function.Name, launch >= 0 && launch < _launches.Count ? _plan.Launches[launch].Expression : null, e);
+            throw launch > 0 && GiveUpUpdates() ? new DeviceException(failure.Message + LostUpdates, e) : failure;
         }
         if (_plan.Checks.Count > 0 && *(uint*)(_staging.Address + OutputsStart) is > 0 and var check)
             Fail(_plan.Checks[(int)check - 1]);
@@ -100,6 +103,20 @@ internal sealed unsafe class RunnablePlan : IDisposable
         _launches.Dispose();
     }
 
+    /// <summary>
+    /// After a failure in the middle of a call: state that the function updates may be half new, so the CPU's copy counts. False where
+    /// that needs no saying.
+    /// </summary>
+    private bool GiveUpUpdates()
+    {
+        if (Device.IsLost || !_plan.UpdatesState.Contains(true))
+            return false;
+        for (int i = 0; i < _states.Length; i++)
+            if (_plan.UpdatesState[i])
+                _states[i]!.Dispose();
+        return true;
+    }
+
     /// <summary>Throws what the check throws on the CPU, of the values that it failed for: nothing ran after it.</summary>
     private void Fail(CudaCheck check)
     {
@@ -107,14 +124,27 @@ internal sealed unsafe class RunnablePlan : IDisposable
         try
         {
             nint from = check.Values.Region == CudaRegion.State ? _states[check.Values.StateIndex]!.Address + check.Values.Offset : Locate(check.Values);
-            Driver.CopyToHost((nint)host, from, check.Bytes, Device.Stream);
-            Driver.Synchronize(Device.Stream);
+            Read((nint)host, from, check.Bytes);
             check.OnCpu((nint)host);
             throw new DeviceException($"{_function.Function.Name}: a check failed on {Device.Name} that does not fail on the CPU. Please report it.");
         }
         finally
         {
             NativeMemory.Free(host);
+        }
+    }
+
+    private void Read(nint host, nint device, nint bytes)
+    {
+        try
+        {
+            if (bytes > 0)
+                Driver.CopyToHost(host, device, bytes, Device.Stream);
+            Driver.Synchronize(Device.Stream);
+        }
+        catch (CudaException e)
+        {
+            throw Device.Failure(_function.Function.Name, null, e);
         }
     }
 

@@ -3,6 +3,8 @@ namespace TensorAot.Cuda;
 /// <summary>Shared state on a device. It moves when it is needed on the other side and not valid there.</summary>
 internal sealed class StateMirror : SharedMirror, IDisposable
 {
+    private const string Moving = "Moving shared state to the CPU";
+
     private readonly ISharedValues _values;
     private readonly DeviceBlock _block;
     private bool _isValidOnCpu = true;
@@ -42,14 +44,14 @@ internal sealed class StateMirror : SharedMirror, IDisposable
     {
         if (_isValidOnCpu && !(mayWrite && _isValidOnDevice))
             return;
-        Device.Enter();
+        Device.Enter(Moving);
         try
         {
             FetchHere(mayWrite);
         }
         catch (CudaException e)
         {
-            throw Device.Failure("Fetching shared state", null, e);
+            throw Device.Failure(Moving, null, e);
         }
         finally
         {
@@ -73,7 +75,7 @@ internal sealed class StateMirror : SharedMirror, IDisposable
     /// <summary>Brings the values to the CPU and gives the copy up.</summary>
     public void Return()
     {
-        Device.Enter();
+        Device.Enter(Moving);
         try
         {
             Fetch(mayWrite: true);

@@ -42,7 +42,7 @@ internal sealed class CudaRuleTests
     private static GeneratorDriverRunResult Run(string? value, string members) =>
         CSharpGeneratorDriver.Create([new GraphGenerator().AsSourceGenerator()], parseOptions: Source.ParseOptions)
             .WithUpdatedAnalyzerConfigOptions(new Properties(value))
-            .RunGenerators(Source.Compile(Source.Class(members))).GetRunResult();
+            .RunGenerators(Source.Compile("[TensorGraph] public static partial class C { " + members + " }")).GetRunResult();
 
     private static string At(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
