@@ -1,6 +1,6 @@
 // Products of matrices: one tile of 64 x 64 by a block of 256 threads, each of which has 4 x 4 elements.
 // Any strides, so transposed and repeated operands need no copy. The depth is cut into chunks of 256, as on the CPU: an element adds
-// up a chunk in order, with one rounding for each multiply-add, then the chunks in order. Integers wrap.
+// up a chunk in order, with one rounding for each multiply-add, then the chunks in order. Integers wrap and need no chunks.
 #pragma once
 
 __device__ __forceinline__ float MultiplyAdd(float a, float b, float sum) { return fmaf(a, b, sum); }
@@ -38,14 +38,16 @@ __device__ __forceinline__ void ProductTile(
     __shared__ T left[16][68];
     __shared__ T right[16][68];
     const int r0 = threadIdx.x / 16 * 4, c0 = threadIdx.x % 16 * 4;
-    T total[4][4];
+    constexpr bool isExact = (T)0.5 == (T)0;
+    T sum[4][4], total[4][4];
+#pragma unroll
     for (int i = 0; i < 16; i++)
-        total[i / 4][i % 4] = (T)0;
+        sum[i / 4][i % 4] = total[i / 4][i % 4] = (T)0;
     for (Index chunk = 0; chunk < k; chunk += 256)
     {
         const Index end = k - chunk < 256 ? k : chunk + 256;
-        T sum[4][4];
-        for (int i = 0; i < 16; i++)
+#pragma unroll
+        for (int i = 0; i < 16 && !isExact; i++)
             sum[i / 4][i % 4] = (T)0;
         for (Index depth = chunk; depth < end; depth += 16)
         {
@@ -62,7 +64,7 @@ __device__ __forceinline__ void ProductTile(
             __syncthreads();
         }
 #pragma unroll
-        for (int i = 0; i < 16; i++)
+        for (int i = 0; i < 16 && !isExact; i++)
             total[i / 4][i % 4] = chunk == 0 ? sum[i / 4][i % 4] : AddProducts(total[i / 4][i % 4], sum[i / 4][i % 4]);
     }
 #pragma unroll
@@ -71,7 +73,8 @@ __device__ __forceinline__ void ProductTile(
         for (int j = 0; j < 4; j++)
             if (row + r0 + i < m && column + c0 + j < n)
             {
+                const T product = isExact ? sum[i][j] : total[i][j];
                 T* const target = c + (row + r0 + i) * n + (column + c0 + j);
-                *target = !isScaled ? total[i][j] : beta == (T)0 ? (T)(alpha * total[i][j]) : MultiplyAdd(alpha, total[i][j], (T)(beta * *target));
+                *target = !isScaled ? product : beta == (T)0 ? (T)(alpha * product) : MultiplyAdd(alpha, product, (T)(beta * *target));
             }
 }

@@ -51,10 +51,11 @@ internal sealed class CudaLibrary
         }
     }
 
-    /// <summary>The identifier before the first parenthesis or bracket.</summary>
+    /// <summary>The name of a structure, or the identifier before the first parenthesis or bracket.</summary>
     private static string NameOf(string declaration)
     {
-        int end = declaration.IndexOfAny(['(', '[']);
+        const string structure = "struct ";
+        int end = declaration.StartsWith(structure, StringComparison.Ordinal) ? declaration.IndexOf(' ', structure.Length) : declaration.IndexOfAny(['(', '[']);
         int start = end;
         while (start > 0 && IsPart(declaration[start - 1]))
             start--;

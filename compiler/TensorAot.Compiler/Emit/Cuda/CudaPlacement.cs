@@ -19,7 +19,7 @@ internal static class CudaPlacement
         LoopStep loop => CudaEmitter.CanEmit(loop.Kernel) ? null : Function(loop.Kernel.Values) ?? "a loop that folds rows of different types, or rows and columns,",
         ScalarStep scalar => CudaEmitter.CanEmit(scalar) ? null : Function(ValueWalker.Distinct([scalar.Value])),
         ProductStep product => CudaProduct.CanPrint(product) ? null : "a product of truth values",
-        RoutineStep routine => "the function " + routine.Op.Name,
+        RoutineStep routine => CudaRoutines.CanPrint(routine) ? null : "the function " + routine.Op.Name,
         ScanStep => "a loop over elements",
         BranchStep => "a lazy branch",
         PrintStep => "the function Print",

@@ -54,6 +54,7 @@ public sealed class CudaProgram
             LoopStep loop => CudaEmitter.Emit(loop.Kernel, number, IndexWidth.Named, HasChecks),
             ScalarStep scalar => [CudaEmitter.Emit(scalar, number, IndexWidth.Named, HasChecks)],
             ProductStep product => [CudaProduct.Emit(product, number, IndexWidth.Named, HasChecks)],
+            RoutineStep routine => [CudaRoutines.Emit(routine, number, IndexWidth.Named, HasChecks)],
             CopyStep copy => [CudaCopies.Copy(copy, number, IndexWidth.Named, HasChecks)],
             CheckStep check => [CudaCopies.Check(check, ++_checks, number, IndexWidth.Named)],
             _ => throw new InvalidOperationException(step.GetType().Name),
