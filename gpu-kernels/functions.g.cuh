@@ -45,6 +45,10 @@ __device__ __forceinline__ bool Xor(bool a, bool b) { return a ^ b; }
 __device__ __forceinline__ bool Not(bool a) { return !a; }
 __device__ __forceinline__ float Fma(float a, float b, float c) { return fmaf(a, b, c); }
 __device__ __forceinline__ double Fma(double a, double b, double c) { return fma(a, b, c); }
+__device__ __forceinline__ float LaneScale(float a, float n) { return a * __int_as_float(((unsigned int)__float_as_int(n + 12583166.0f) - (unsigned int)__float_as_int(fmaf(n, 0.5f, 12583039.0f))) << 23) * __int_as_float(((unsigned int)__float_as_int(fmaf(n, 0.5f, 12583039.0f))) << 23); }
+__device__ __forceinline__ float LaneScaleDown(float a, float n) { return a * __int_as_float(((unsigned int)__float_as_int(n + 12583103.0f)) << 23) * 5.42101086242752217003726400434970855712890625e-20f; }
+__device__ __forceinline__ double LaneScale(double a, double n) { return a * __longlong_as_double(((unsigned long long)__double_as_longlong(n + 6755399441057790.0) - (unsigned long long)__double_as_longlong(fma(n, 0.5, 6755399441056767.0))) << 52) * __longlong_as_double(((unsigned long long)__double_as_longlong(fma(n, 0.5, 6755399441056767.0))) << 52); }
+__device__ __forceinline__ double LaneScaleDown(double a, double n) { return a * __longlong_as_double(((unsigned long long)__double_as_longlong(n + 6755399441056831.0)) << 52) * 5.42101086242752217003726400434970855712890625e-20; }
 __device__ __forceinline__ float ToFloat(float a) { return (float)a; }
 __device__ __forceinline__ double ToDouble(float a) { return (double)a; }
 __device__ __forceinline__ int ToInt(float a) { return a != a ? 0 : a >= 2147483648.0f ? 2147483647 : a <= -2147483648.0f ? -2147483647 - 1 : (int)a; }
@@ -122,8 +126,8 @@ static __device__ const double TwoByPi[50] = {
 // e to the power x; within 1 ulp, subnormal results included.
 __device__ __forceinline__ double Exp(double x) {
     double c = LaneMin(710.0, LaneMax(-746.0, x));
-    double t = fma(c, 1.4426950408889634, 6755399441057790.0);
-    double n = t - 6755399441057790.0;
+    double t = fma(c, 1.4426950408889634, 6755399441055744.0);
+    double n = t - 6755399441055744.0;
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double qx = r * r;
@@ -138,16 +142,13 @@ __device__ __forceinline__ double Exp(double x) {
     double q = fma(q1, r, q0);
     double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
     p = 1.0 + p;
-    double halved = fma(n, 0.5, 6755399441056767.0);
-    double v = p * __longlong_as_double((long long)((unsigned long long)(long long)((unsigned long long)__double_as_longlong(t) - (unsigned long long)__double_as_longlong(halved)) << 52));
-    return v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(halved) << 52));
+    return LaneScale(p, n);
 }
 
 // 2 to the power x; within 1 ulp, exact at integers, subnormal results included.
 __device__ __forceinline__ double Exp2(double x) {
     double c = LaneMin(1026.0, LaneMax(-1077.0, x));
-    double t = c + 6755399441057790.0;
-    double n = t - 6755399441057790.0;
+    double n = rint(c);
     double g = c - n;
     double qx = g * g;
     double q1 = fma(7.0739399881669779E-09, qx, 1.3215434340523297E-06);
@@ -161,9 +162,7 @@ __device__ __forceinline__ double Exp2(double x) {
     q0 = fma(q0, qx, 0.69314718055994529);
     double q = fma(q1, g, q0);
     double p = fma(g, q, 1.0);
-    double halved = fma(n, 0.5, 6755399441056767.0);
-    double v = p * __longlong_as_double((long long)((unsigned long long)(long long)((unsigned long long)__double_as_longlong(t) - (unsigned long long)__double_as_longlong(halved)) << 52));
-    return v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(halved) << 52));
+    return LaneScale(p, n);
 }
 
 // exp(x) - 1, accurate near 0; within 2 ulp.
@@ -1196,8 +1195,8 @@ __device__ __forceinline__ double Tanh(double x) {
 // 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
 __device__ __forceinline__ double Sigmoid(double x) {
     double c = LaneMax(-746.0, __longlong_as_double(__double_as_longlong(x) | (-9223372036854775807LL - 1)));
-    double t = fma(c, 1.4426950408889634, 6755399441056831.0);
-    double n = t - 6755399441056831.0;
+    double t = fma(c, 1.4426950408889634, 6755399441055744.0);
+    double n = t - 6755399441055744.0;
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double qx = r * r;
@@ -1212,7 +1211,7 @@ __device__ __forceinline__ double Sigmoid(double x) {
     double q = fma(q1, r, q0);
     double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
     p = 1.0 + p;
-    double e = (p * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52))) * 5.4210108624275222E-20;
+    double e = LaneScaleDown(p, n);
     double w = e / (1.0 + e);
     double whole = (x < 0.0) ? e : 1.0;
     return fma(-whole, w, whole);
@@ -1221,8 +1220,8 @@ __device__ __forceinline__ double Sigmoid(double x) {
 // log(1 + exp(x)) for any x; within 2 ulp.
 __device__ __forceinline__ double Softplus(double x) {
     double c = LaneMax(-746.0, __longlong_as_double(__double_as_longlong(x) | (-9223372036854775807LL - 1)));
-    double t = fma(c, 1.4426950408889634, 6755399441056831.0);
-    double n = t - 6755399441056831.0;
+    double t = fma(c, 1.4426950408889634, 6755399441055744.0);
+    double n = t - 6755399441055744.0;
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double qx = r * r;
@@ -1237,7 +1236,7 @@ __device__ __forceinline__ double Softplus(double x) {
     double q = fma(q1, r, q0);
     double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
     p = 1.0 + p;
-    double e = (p * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t) << 52))) * 5.4210108624275222E-20;
+    double e = LaneScaleDown(p, n);
     double s = e / (2.0 + e);
     double z = s * s;
     double halved = (e * 0.5) * e;
@@ -1260,8 +1259,8 @@ __device__ __forceinline__ double Erf(double x) {
     double t = LaneMin(6.0, fabs(x));
     double s = t * (-t);
     double c = LaneMax(-746.0, s);
-    double t2 = fma(c, 1.4426950408889634, 6755399441056831.0);
-    double n = t2 - 6755399441056831.0;
+    double t2 = fma(c, 1.4426950408889634, 6755399441055744.0);
+    double n = t2 - 6755399441055744.0;
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double qx = r * r;
@@ -1276,7 +1275,7 @@ __device__ __forceinline__ double Erf(double x) {
     double q = fma(q1, r, q0);
     double p = rough + fma(n, -2.3190468138462996E-17, qx * q);
     p = 1.0 + p;
-    double e = (p * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t2) << 52))) * 5.4210108624275222E-20;
+    double e = LaneScaleDown(p, n);
     q = (t - 4.0) / (t + 4.0);
     double cx = q * q;
     double c1 = fma(1.3185848940736609E-09, cx, -1.3678410479620346E-08);
@@ -1356,8 +1355,8 @@ __device__ __forceinline__ double Erfc(double x) {
     v = fma(lost, -0.81000000000000005, fma(t, v, -s));
     scaled = fma(scaled, v, scaled);
     c = LaneMax(-746.0, s);
-    double t2 = fma(c, 1.4426950408889634, 6755399441056831.0);
-    double n = t2 - 6755399441056831.0;
+    double t2 = fma(c, 1.4426950408889634, 6755399441055744.0);
+    double n = t2 - 6755399441055744.0;
     double rough = fma(n, -0.69314718055994529, c);
     double r = fma(n, -2.3190468138462996E-17, rough);
     double qx = r * r;
@@ -1372,8 +1371,7 @@ __device__ __forceinline__ double Erfc(double x) {
     q = fma(v, r, s);
     v = rough + fma(n, -2.3190468138462996E-17, qx * q);
     v = 1.0 + v;
-    v = (v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(t2) << 52))) * 5.4210108624275222E-20;
-    v = scaled * v;
+    v = scaled * LaneScaleDown(v, n);
     v = (x < 0.0) ? (2.0 - v) : v;
     s = x * x;
     q = s * s;
@@ -1806,28 +1804,25 @@ __device__ __forceinline__ double Pow(double x, double y) {
     v = fma(scaled, k, fma(scaled, a, -m));
     a = (fabs(m) < 2000.0) ? v : 0.0;
     scaled = LaneMin(1026.0, LaneMax(-1077.0, m));
-    k = scaled + 6755399441057790.0;
-    m = k - 6755399441057790.0;
-    scaled = scaled - m;
+    k = rint(scaled);
+    scaled = scaled - k;
     a = scaled + a;
     scaled = a * a;
-    f = fma(7.0739399881669779E-09, scaled, 1.3215434340523297E-06);
-    f = fma(f, scaled, 0.00015403530459093273);
-    f = fma(f, scaled, 0.0096181291075924293);
-    f = fma(f, scaled, 0.24022650695910136);
-    d = fma(4.4510194005443355E-10, scaled, 1.0178080095487596E-07);
-    d = fma(d, scaled, 1.5252733820323599E-05);
-    d = fma(d, scaled, 0.0013333558146367138);
-    d = fma(d, scaled, 0.055504108664822305);
-    scaled = fma(d, scaled, 0.69314718055994529);
-    scaled = fma(f, a, scaled);
+    m = fma(7.0739399881669779E-09, scaled, 1.3215434340523297E-06);
+    m = fma(m, scaled, 0.00015403530459093273);
+    m = fma(m, scaled, 0.0096181291075924293);
+    m = fma(m, scaled, 0.24022650695910136);
+    f = fma(4.4510194005443355E-10, scaled, 1.0178080095487596E-07);
+    f = fma(f, scaled, 1.5252733820323599E-05);
+    f = fma(f, scaled, 0.0013333558146367138);
+    f = fma(f, scaled, 0.055504108664822305);
+    scaled = fma(f, scaled, 0.69314718055994529);
+    scaled = fma(m, a, scaled);
     a = fma(a, scaled, 1.0);
-    scaled = fma(m, 0.5, 6755399441056767.0);
-    v = a * __longlong_as_double((long long)((unsigned long long)(long long)((unsigned long long)__double_as_longlong(k) - (unsigned long long)__double_as_longlong(scaled)) << 52));
     small = trunc(y) == y;
-    a = y * 0.5;
-    bool isOdd = small & (trunc(a) != a);
-    long long v3 = __double_as_longlong(v * __longlong_as_double((long long)((unsigned long long)__double_as_longlong(scaled) << 52))) | (isOdd ? (__double_as_longlong(x) & (-9223372036854775807LL - 1)) : 0LL);
+    scaled = y * 0.5;
+    bool isOdd = small & (trunc(scaled) != scaled);
+    long long v3 = __double_as_longlong(LaneScale(a, k)) | (isOdd ? (__double_as_longlong(x) & (-9223372036854775807LL - 1)) : 0LL);
     double y2 = __longlong_as_double(v3);
     bool v4 = (x < 0.0) & (x > __longlong_as_double(0xFFF0000000000000LL));
     y2 = (v4 & (!small)) ? __longlong_as_double(0xFFF8000000000000LL) : y2;
@@ -1952,8 +1947,8 @@ __device__ __forceinline__ double Hypot(double x, double y) {
 // e to the power x; within 1 ulp, subnormal results included.
 __device__ __forceinline__ float Exp(float x) {
     float c = LaneMin(89.0f, LaneMax(-104.0f, x));
-    float t = fmaf(c, 1.44269502f, 12583166.0f);
-    float n = t - 12583166.0f;
+    float t = fmaf(c, 1.44269502f, 12582912.0f);
+    float n = t - 12582912.0f;
     float rough = fmaf(n, -0.693147182f, c);
     float r = fmaf(n, 1.90465421E-09f, rough);
     float q = fmaf(0.00138654851f, r, 0.00836672541f);
@@ -1963,16 +1958,13 @@ __device__ __forceinline__ float Exp(float x) {
     float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
     p = 1.0f + p;
-    float halved = fmaf(n, 0.5f, 12583039.0f);
-    v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
-    return v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23));
+    return LaneScale(p, n);
 }
 
 // 2 to the power x; within 1 ulp, exact at integers, subnormal results included.
 __device__ __forceinline__ float Exp2(float x) {
     float c = LaneMin(130.0f, LaneMax(-152.0f, x));
-    float t = c + 12583166.0f;
-    float n = t - 12583166.0f;
+    float n = rintf(c);
     float g = c - n;
     float q = fmaf(0.000152449953f, g, 0.0013391684f);
     q = fmaf(q, g, 0.00961882621f);
@@ -1980,9 +1972,7 @@ __device__ __forceinline__ float Exp2(float x) {
     q = fmaf(q, g, 0.240226448f);
     q = fmaf(q, g, 0.693147182f);
     float p = fmaf(g, q, 1.0f);
-    float halved = fmaf(n, 0.5f, 12583039.0f);
-    float v = p * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(t) - (unsigned int)__float_as_int(halved)) << 23));
-    return v * __int_as_float((int)((unsigned int)__float_as_int(halved) << 23));
+    return LaneScale(p, n);
 }
 
 // exp(x) - 1, accurate near 0; within 2 ulp.
@@ -2497,8 +2487,8 @@ __device__ __forceinline__ float Tanh(float x) {
 // 1 / (1 + exp(-x)); within 2 ulp, subnormal results included, never outside [0, 1].
 __device__ __forceinline__ float Sigmoid(float x) {
     float c = LaneMax(-104.0f, __int_as_float(__float_as_int(x) | (-2147483647 - 1)));
-    float t = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t - 12583103.0f;
+    float t = fmaf(c, 1.44269502f, 12582912.0f);
+    float n = t - 12582912.0f;
     float rough = fmaf(n, -0.693147182f, c);
     float r = fmaf(n, 1.90465421E-09f, rough);
     float q = fmaf(0.00138654851f, r, 0.00836672541f);
@@ -2508,7 +2498,7 @@ __device__ __forceinline__ float Sigmoid(float x) {
     float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
     p = 1.0f + p;
-    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
+    float e = LaneScaleDown(p, n);
     float w = e / (1.0f + e);
     float whole = (x < 0.0f) ? e : 1.0f;
     return fmaf(-whole, w, whole);
@@ -2517,8 +2507,8 @@ __device__ __forceinline__ float Sigmoid(float x) {
 // log(1 + exp(x)) for any x; within 2 ulp.
 __device__ __forceinline__ float Softplus(float x) {
     float c = LaneMax(-104.0f, __int_as_float(__float_as_int(x) | (-2147483647 - 1)));
-    float t = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t - 12583103.0f;
+    float t = fmaf(c, 1.44269502f, 12582912.0f);
+    float n = t - 12582912.0f;
     float rough = fmaf(n, -0.693147182f, c);
     float r = fmaf(n, 1.90465421E-09f, rough);
     float q = fmaf(0.00138654851f, r, 0.00836672541f);
@@ -2528,7 +2518,7 @@ __device__ __forceinline__ float Softplus(float x) {
     float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
     p = 1.0f + p;
-    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t) << 23))) * 5.42101086E-20f;
+    float e = LaneScaleDown(p, n);
     float s = e / (2.0f + e);
     float z = s * s;
     float halved = (e * 0.5f) * e;
@@ -2545,8 +2535,8 @@ __device__ __forceinline__ float Erf(float x) {
     float t = LaneMin(4.0f, fabsf(x));
     float s = t * (-t);
     float c = LaneMax(-104.0f, s);
-    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t2 - 12583103.0f;
+    float t2 = fmaf(c, 1.44269502f, 12582912.0f);
+    float n = t2 - 12582912.0f;
     float rough = fmaf(n, -0.693147182f, c);
     float r = fmaf(n, 1.90465421E-09f, rough);
     float q = fmaf(0.00138654851f, r, 0.00836672541f);
@@ -2556,7 +2546,7 @@ __device__ __forceinline__ float Erf(float x) {
     float v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
     p = 1.0f + p;
-    float e = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
+    float e = LaneScaleDown(p, n);
     q = (t - 2.0f) / (t + 2.0f);
     float cx = q * q;
     float c1 = fmaf(9.17710568E-05f, cx, -0.000410657289f);
@@ -2606,8 +2596,8 @@ __device__ __forceinline__ float Erfc(float x) {
     v = fmaf(lost, -0.810000002f, fmaf(t, v, -s));
     scaled = fmaf(scaled, v, scaled);
     c = LaneMax(-104.0f, s);
-    float t2 = fmaf(c, 1.44269502f, 12583103.0f);
-    float n = t2 - 12583103.0f;
+    float t2 = fmaf(c, 1.44269502f, 12582912.0f);
+    float n = t2 - 12582912.0f;
     float rough = fmaf(n, -0.693147182f, c);
     float r = fmaf(n, 1.90465421E-09f, rough);
     q = fmaf(0.00138654851f, r, 0.00836672541f);
@@ -2617,8 +2607,7 @@ __device__ __forceinline__ float Erfc(float x) {
     v = fmaf(n, 1.90465421E-09f, (r * r) * q);
     float p = rough + v;
     p = 1.0f + p;
-    v = (p * __int_as_float((int)((unsigned int)__float_as_int(t2) << 23))) * 5.42101086E-20f;
-    v = scaled * v;
+    v = scaled * LaneScaleDown(p, n);
     v = (x < 0.0f) ? (2.0f - v) : v;
     s = x * x;
     p = fmaf(7.83570431E-05f, s, -0.000800542999f);
@@ -2906,9 +2895,8 @@ __device__ __forceinline__ float Pow(float x, float y) {
     v = fmaf(scaled, k, fmaf(scaled, a, -m));
     a = (fabsf(m) < 200.0f) ? v : 0.0f;
     scaled = LaneMin(130.0f, LaneMax(-152.0f, m));
-    k = scaled + 12583166.0f;
-    m = k - 12583166.0f;
-    scaled = scaled - m;
+    k = rintf(scaled);
+    scaled = scaled - k;
     a = scaled + a;
     scaled = fmaf(0.000152449953f, a, 0.0013391684f);
     scaled = fmaf(scaled, a, 0.00961882621f);
@@ -2916,12 +2904,10 @@ __device__ __forceinline__ float Pow(float x, float y) {
     scaled = fmaf(scaled, a, 0.240226448f);
     scaled = fmaf(scaled, a, 0.693147182f);
     a = fmaf(a, scaled, 1.0f);
-    scaled = fmaf(m, 0.5f, 12583039.0f);
-    v = a * __int_as_float((int)((unsigned int)(int)((unsigned int)__float_as_int(k) - (unsigned int)__float_as_int(scaled)) << 23));
     small = truncf(y) == y;
-    a = y * 0.5f;
-    bool isOdd = small & (truncf(a) != a);
-    int v3 = __float_as_int(v * __int_as_float((int)((unsigned int)__float_as_int(scaled) << 23))) | (isOdd ? (__float_as_int(x) & (-2147483647 - 1)) : 0);
+    scaled = y * 0.5f;
+    bool isOdd = small & (truncf(scaled) != scaled);
+    int v3 = __float_as_int(LaneScale(a, k)) | (isOdd ? (__float_as_int(x) & (-2147483647 - 1)) : 0);
     float y2 = __int_as_float(v3);
     bool v4 = (x < 0.0f) & (x > __int_as_float(0xFF800000));
     y2 = (v4 & (!small)) ? __int_as_float(0xFFC00000) : y2;

@@ -6,6 +6,12 @@ internal static class Formula
     /// <summary>a * b + c, rounded once.</summary>
     public static Value Fma(Value a, Value b, Value c) => ProgramBuilder.Emit(Opcode.FusedMultiplyAdd, a, b, c);
 
+    /// <summary>a 2^n, rounded once; see <see cref="Opcode.Scale"/>.</summary>
+    public static Value Scale(Value a, Value n) => ProgramBuilder.Emit(Opcode.Scale, a, n);
+
+    /// <summary>a 2^n for n &lt;= 0, rounded once; see <see cref="Opcode.ScaleDown"/>.</summary>
+    public static Value ScaleDown(Value a, Value n) => ProgramBuilder.Emit(Opcode.ScaleDown, a, n);
+
     /// <summary>a &lt; b ? a : b. With a constant first, NaN stays NaN.</summary>
     public static Value Min(Value a, Value b) => ProgramBuilder.Emit(Opcode.Minimum, a, b);
 

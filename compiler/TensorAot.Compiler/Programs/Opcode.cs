@@ -21,6 +21,15 @@ public enum Opcode
     /// <summary>a * b + c, rounded once.</summary>
     FusedMultiplyAdd,
 
+    /// <summary>
+    /// a 2^n, rounded once, for an integer n between -4/3 and 4/3 of the format's bias and |a| between 1/16 and 16: one instruction
+    /// where AVX-512 is, two factors that are neither subnormal nor infinite elsewhere.
+    /// </summary>
+    Scale,
+
+    /// <summary>As <see cref="Scale"/>, for n &lt;= 0: elsewhere one factor less to make.</summary>
+    ScaleDown,
+
     /// <summary>Flips the sign bit of a floating value; two's complement of an integer.</summary>
     Negate,
 

@@ -91,7 +91,7 @@ public sealed class ProgramBuilder
         (a, b) = (builder.Resolve(a, type), builder.Resolve(b, type));
         bool allowed = opcode switch
         {
-            Opcode.Divide => type.IsFloating(),
+            Opcode.Divide or Opcode.Scale or Opcode.ScaleDown => type.IsFloating(),
             Opcode.And or Opcode.Or or Opcode.Xor => !type.IsFloating(),
             _ => type != LaneType.Mask,
         };

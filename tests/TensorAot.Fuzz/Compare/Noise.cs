@@ -45,8 +45,19 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     public NdArray[] Near(IReadOnlyList<NdArray> operands, bool isSpectral, DType dtype) =>
     [
         .. operands.Select(x => (Values: x, Size: Largest(x) is var largest and > 0 ? (isSpectral || dtype == DType.Float32 ? 1e-6 : 5e-13) * largest : 1e-6))
-            .Select(x => new NdArray(x.Values.Shape, [.. x.Values.Values.Select(v => v + (x.Size * Uniform()))])),
+            .Select(x => Near(x.Values, x.Size, isSpectral && _random.Next(2) == 0)),
     ];
+
+    /// <summary>An operand, disturbed; symmetric if it is and should stay so: then its eigenvalues and eigenvectors stay real.</summary>
+    private NdArray Near(NdArray x, double size, bool keepsSymmetry)
+    {
+        var noise = new NdArray(x.Shape, [.. x.Values.Select(_ => size * Uniform())]);
+        if (keepsSymmetry && x.Shape.Length >= 2 && x.Shape[^1] == x.Shape[^2] && NdArray.Indices(x.Shape).All(i => x[i].Equals(x[Mirrored(i)])))
+            return NdArray.Generate(x.Shape, i => x[i] + noise[i] + noise[Mirrored(i)]);
+        return NdArray.Generate(x.Shape, i => x[i] + noise[i]);
+    }
+
+    private static int[] Mirrored(int[] index) => [.. index[..^2], index[^1], index[^2]];
 
     /// <summary>The results of a node, disturbed.</summary>
     /// <param name="node">The node.</param>
@@ -62,7 +73,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         if (node.Op == Comparison.Equal || node.Op == Comparison.NotEqual)
             return NdArray.Generate(value.Shape, index => IsAlmostEqual(node.Inputs[0].DType, operands[0].AtBroadcast(index), operands[1].AtBroadcast(index)) ? _random.Next(2) : value[index]);
         if (!dtype.IsFloating() || !Rounds(node))
-            return value;
+            return anySign && node.Op == Arithmetic.Negate ? new NdArray(value.Shape, [.. value.Values.Select(v => v == 0 ? AnySign(v) : v)]) : value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
         (double tiny, double huge) = dtype == DType.Float32 && (rounded || node.Op == Conversion.Cast) ? (1e-37, 1e37) : (Tiny, Huge);
         if (MayLeaveRange(node, operands, tiny, huge) || IsBeyondReference(node, operands))
@@ -85,7 +96,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
                 : Math.Abs(v) > huge ? (IsComputed(node, operands, index) ? Overflown(v, huge) : v)
                 : Math.Abs(v) > tiny || absolute > 0 ? Off(v, size) + (absolute * Uniform())
                 : v != 0 || IsUnderflow(node, operands, index) ? v + (tiny * Uniform())
-                : anySign && _random.Next(2) == 0 ? -v : v;
+                : anySign ? AnySign(v) : v;
         }
         return new NdArray(value.Shape, disturbed);
     }
@@ -98,6 +109,8 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
         int shift = (size < 1e-8 ? 36 : 15) - Math.ILogB(value);
         return Math.ScaleB(Math.Round(Math.ScaleB(value, shift)), -shift);
     }
+
+    private double AnySign(double zero) => _random.Next(2) == 0 ? -zero : zero;
 
     private double Uniform() => (2 * _random.NextDouble()) - 1;
 

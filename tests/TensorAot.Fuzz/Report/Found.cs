@@ -35,6 +35,8 @@ internal static class Found
         "The references of Digamma below -200, above 1e300 and at -0, and of Sinc at 1.8e308 were wrong; the generated code was right.",
         "`sigmoid-factors` again, where an exponential is left over (`(1 - Sigmoid(s)) * Sigmoid(a + s) / Sigmoid(s)`, 6:1026975 of the recorded run): exponentials stay as well unless they become fewer.",
         "The other two of the recorded run, the fuzzer's mistakes: a system whose matrix is what rounding leaves of zeros (6:2011433), and NotEqual of x and `Log(Exp(x))`, which differ in the last bit (6:2029752).",
+        "The sign of a zero that was negated, seen through Arctan2 after `scaled-placed`, which says that it may change such signs (7:27170; the fuzzer's mistake).",
+        "The imaginary parts of the eigenvectors of a matrix of zeros, compared with 0: all disturbed matrices near it had complex eigenvectors (7:41282; the fuzzer's mistake).",
     ];
 
     public static IReadOnlyList<string> Open { get; } = [];

@@ -27,6 +27,7 @@ internal static class DoubleLane
         Opcode.Multiply => a * b,
         Opcode.Divide => a / b,
         Opcode.FusedMultiplyAdd => SoftFloat.FusedMultiplyAdd(a, b, c),
+        Opcode.Scale or Opcode.ScaleDown => SoftFloat.Scale(a, b),
         Opcode.SquareRoot => Math.Sqrt(a),
         Opcode.Minimum => a < b ? a : b,
         Opcode.Maximum => a > b ? a : b,

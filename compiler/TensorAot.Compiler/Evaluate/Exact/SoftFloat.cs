@@ -27,6 +27,16 @@ internal static class SoftFloat
         return FusedInIntegers(a, b, c);
     }
 
+    /// <summary>a 2^n rounded once to float, for an integer n: the product is exact in double.</summary>
+    public static float Scale(float a, float n) => (float)(a * PowerOfTwo(n));
+
+    /// <summary>a 2^n rounded once to double, for an integer n: the product with half of the power is exact.</summary>
+    public static double Scale(double a, double n)
+    {
+        double half = Math.Floor(n / 2);
+        return a * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
     /// <summary>Towards zero, saturating, NaN to 0.</summary>
     public static int ToInt32(float value) =>
         float.IsNaN(value) ? 0 : value >= 2147483648f ? int.MaxValue : value <= -2147483648f ? int.MinValue : (int)value;
@@ -34,6 +44,8 @@ internal static class SoftFloat
     /// <inheritdoc cref="ToInt32"/>
     public static long ToInt64(double value) =>
         double.IsNaN(value) ? 0 : value >= 9223372036854775808.0 ? long.MaxValue : value <= -9223372036854775808.0 ? long.MinValue : (long)value;
+
+    private static double PowerOfTwo(double n) => double.IsNaN(n) ? n : FloatBits.ToDouble((FloatFormat.Double.Bias + (long)n) << FloatFormat.Double.MantissaBits);
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

@@ -20,34 +20,20 @@ internal static class Exponential
         0.00019841269723379305, 2.4801503969056115e-05, 2.7557402450587654e-06, 2.7626547030824906e-07, 2.5055783030826014e-08,
     ];
 
-    /// <summary>exp(x), subnormal results included: 2^n is multiplied in as two factors, so that the last product rounds once.</summary>
+    /// <summary>exp(x), subnormal results included.</summary>
     public static Value Exp(Value x)
     {
         var f = x.Format;
         var clamped = Min(f.Pick(89.0, 710.0), Max(f.Pick(-104.0, -746.0), x)).Named("c");
-        var (p, shifted, n) = Reduce(clamped, 2 * f.Bias);
-        return Scale((1 + p).Named("p"), shifted, n);
-    }
-
-    /// <summary>
-    /// p 2^n, where the low bits of <paramref name="shifted"/> are n + 2 bias. Neither of the two factors overflows or is subnormal.
-    /// </summary>
-    public static Value Scale(Value p, Value shifted, Value n)
-    {
-        var f = p.Format;
-        var halved = Fma(n, 0.5, f.RoundingShift + f.Bias).Named("halved");
-        var first = FromBits((Bits(shifted) - Bits(halved)) << f.MantissaBits);
-        var second = FromBits(Bits(halved) << f.MantissaBits);
-        return p * first * second;
+        var (p, _, n) = Reduce(clamped, 0);
+        return Scale((1 + p).Named("p"), n);
     }
 
     /// <summary>exp(x) for x &lt;= 0 or NaN, subnormal results included.</summary>
     public static Value ExpOfNonpositive(Value x)
     {
-        const int Lift = 64;
-        var f = x.Format;
-        var (p, shifted, _) = Reduce(Max(f.Pick(-104.0, -746.0), x).Named("c"), f.Bias + Lift);
-        return (1 + p).Named("p") * FromBits(Bits(shifted) << f.MantissaBits) * (1.0 / ((ulong)1 << 63) / 2);
+        var (p, _, n) = Reduce(Max(x.Format.Pick(-104.0, -746.0), x).Named("c"), 0);
+        return ScaleDown((1 + p).Named("p"), n);
     }
 
     /// <summary>exp(x) - 1 = 2^n (p + 1) - 1 with p = expm1(r), at half its size so that 2^n does not overflow before the result does.</summary>

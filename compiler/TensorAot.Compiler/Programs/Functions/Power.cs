@@ -84,30 +84,28 @@ internal static class Power
     /// <summary>2^x, subnormal results included; exact at integers.</summary>
     public static Value Exp2(Value x)
     {
-        var (g, shifted, n) = Reduce(x);
-        return PowerOfTwo(g, shifted, n);
+        var (g, n) = Reduce(x);
+        return PowerOfTwo(g, n);
     }
 
     /// <summary>2^(h + low), subnormal results included.</summary>
     private static Value Exp2(Value h, Value low)
     {
-        var (g, shifted, n) = Reduce(h);
-        return PowerOfTwo((g + low).Named("g"), shifted, n);
+        var (g, n) = Reduce(h);
+        return PowerOfTwo((g + low).Named("g"), n);
     }
 
-    /// <summary>x = n + g with |g| &lt;= 1/2; the low bits of <c>Shifted</c> are n + 2 bias.</summary>
-    private static (Value G, Value Shifted, Value N) Reduce(Value x)
+    /// <summary>x = n + g with |g| &lt;= 1/2.</summary>
+    private static (Value G, Value N) Reduce(Value x)
     {
         var f = x.Format;
-        double shift = f.RoundingShift + 2 * f.Bias;
         var clamped = Min(f.Pick(130.0, 1026.0), Max(f.Pick(-152.0, -1077.0), x)).Named("c");
-        var shifted = (clamped + shift).Named("t");
-        var n = (shifted - shift).Named("n");
-        return ((clamped - n).Named("g"), shifted, n);
+        var n = Round(clamped).Named("n");
+        return ((clamped - n).Named("g"), n);
     }
 
-    private static Value PowerOfTwo(Value g, Value shifted, Value n) =>
-        Exponential.Scale(Fma(g, Polynomial(g, g.Format.Pick(ExpSingle, ExpDouble), "q"), 1).Named("p"), shifted, n);
+    private static Value PowerOfTwo(Value g, Value n) =>
+        Scale(Fma(g, Polynomial(g, g.Format.Pick(ExpSingle, ExpDouble), "q"), 1).Named("p"), n);
 
     /// <summary>The cases that the logarithm of |x| does not see: the sign of x, and what is 1 whatever the other argument is.</summary>
     private static Value Edges(Value x, Value y, Value result)

@@ -44,6 +44,8 @@ internal sealed class CSharpScalarDialect : Dialect
         return opcode switch
         {
             Opcode.FusedMultiplyAdd => $"{math}.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
+            Opcode.Scale => $"Lanes.Scale({o[0]}, {o[1]})",
+            Opcode.ScaleDown => $"Lanes.ScaleDown({o[0]}, {o[1]})",
             Opcode.SquareRoot => $"{math}.Sqrt({o[0]})",
             Opcode.Absolute => $"{math}.Abs({o[0]})",
             Opcode.RoundToEven => $"{math}.Round({o[0]})",

@@ -47,6 +47,8 @@ internal sealed class CSharpVectorDialect : Dialect
         return opcode switch
         {
             Opcode.FusedMultiplyAdd => $"Vector.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
+            Opcode.Scale => $"LaneScales.Scale({o[0]}, {o[1]})",
+            Opcode.ScaleDown => $"LaneScales.ScaleDown({o[0]}, {o[1]})",
             Opcode.SquareRoot => $"Vector.SquareRoot({o[0]})",
             Opcode.Absolute => $"Vector.Abs({o[0]})",
             Opcode.RoundToEven => $"Vector.Round({o[0]})",

@@ -41,6 +41,8 @@ internal sealed class CudaDialect : Dialect
         string name = opcode switch
         {
             Opcode.FusedMultiplyAdd => "fma" + suffix,
+            Opcode.Scale => "LaneScale",
+            Opcode.ScaleDown => "LaneScaleDown",
             Opcode.SquareRoot => "sqrt" + suffix,
             Opcode.Absolute => "fabs" + suffix,
             Opcode.RoundToEven => "rint" + suffix,

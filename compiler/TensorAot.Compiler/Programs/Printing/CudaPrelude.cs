@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TensorAot.Compiler.Programs.Printing;
@@ -5,6 +6,9 @@ namespace TensorAot.Compiler.Programs.Printing;
 /// <summary>The start of the device functions: what C# has as <c>Functions.Select</c>, <c>Functions.Less</c> ... under the same names.</summary>
 internal static class CudaPrelude
 {
+    /// <summary>2^-64, written exactly.</summary>
+    private const string UnliftText = "5.42101086242752217003726400434970855712890625e-20";
+
     private static readonly (string Name, string Operator)[] Comparisons =
     [
         ("Less", "<"), ("LessEqual", "<="), ("Greater", ">"), ("GreaterEqual", ">="), ("Equal", "=="), ("NotEqual", "!="),
@@ -38,8 +42,24 @@ internal static class CudaPrelude
         Line(text, "bool", "Not", "bool a", "!a");
         Line(text, "float", "Fma", "float a, float b, float c", "fmaf(a, b, c)");
         Line(text, "double", "Fma", "double a, double b, double c", "fma(a, b, c)");
+        AppendScales(text, "float", FloatFormat.Single);
+        AppendScales(text, "double", FloatFormat.Double);
         AppendConversions(text);
         return text.ToString();
+    }
+
+    /// <summary>a 2^n by two factors that are neither subnormal nor infinite: the bits of n + an offset, moved to where exponents are.</summary>
+    private static void AppendScales(StringBuilder text, string type, FloatFormat format)
+    {
+        (string suffix, string fma, string bits, string unsigned, string value) = type == "float"
+            ? ("f", "fmaf", "__float_as_int", "unsigned int", "__int_as_float")
+            : ("", "fma", "__double_as_longlong", "unsigned long long", "__longlong_as_double");
+        string Shifted(double offset) => $"({unsigned}){bits}(n + {offset.ToString("F1", CultureInfo.InvariantCulture)}{suffix})";
+        string halved = $"({unsigned}){bits}({fma}(n, 0.5{suffix}, {(format.RoundingShift + format.Bias).ToString("F1", CultureInfo.InvariantCulture)}{suffix}))";
+        string Factor(string exponent) => $"{value}(({exponent}) << {format.MantissaBits})";
+        string parameters = $"{type} a, {type} n";
+        Line(text, type, "LaneScale", parameters, $"a * {Factor($"{Shifted(format.RoundingShift + (2 * format.Bias))} - {halved}")} * {Factor(halved)}");
+        Line(text, type, "LaneScaleDown", parameters, $"a * {Factor(Shifted(format.RoundingShift + format.Bias + 64))} * {UnliftText}{suffix}");
     }
 
     private static void AppendConversions(StringBuilder text)

@@ -21,10 +21,10 @@ public static partial class Functions
     {
         Vector<float> cLo = Lanes.Min(Vector.Create(89.0f), Lanes.Max(Vector.Create(-104.0f), x.Lo));
         Vector<float> cHi = Lanes.Min(Vector.Create(89.0f), Lanes.Max(Vector.Create(-104.0f), x.Hi));
-        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12583166.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12583166.0f));
-        Vector<float> nLo = tLo - Vector.Create(12583166.0f);
-        Vector<float> nHi = tHi - Vector.Create(12583166.0f);
+        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        Vector<float> nLo = tLo - Vector.Create(12582912.0f);
+        Vector<float> nHi = tHi - Vector.Create(12582912.0f);
         Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
         Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
         Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
@@ -43,11 +43,7 @@ public static partial class Functions
         Vector<float> pHi = roughHi + vHi;
         pLo = Vector.Create(1.0f) + pLo;
         pHi = Vector.Create(1.0f) + pHi;
-        Vector<float> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5f), Vector.Create(12583039.0f));
-        Vector<float> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5f), Vector.Create(12583039.0f));
-        vLo = pLo * Vector.AsVectorSingle((Vector.AsVectorInt32(tLo) - Vector.AsVectorInt32(halvedLo)) << 23);
-        vHi = pHi * Vector.AsVectorSingle((Vector.AsVectorInt32(tHi) - Vector.AsVectorInt32(halvedHi)) << 23);
-        return new(vLo * Vector.AsVectorSingle(Vector.AsVectorInt32(halvedLo) << 23), vHi * Vector.AsVectorSingle(Vector.AsVectorInt32(halvedHi) << 23));
+        return new(LaneScales.Scale(pLo, nLo), LaneScales.Scale(pHi, nHi));
     }
 
     /// <summary>e to the power x; within 1 ulp, subnormal results included. The same bits as a lane of the pair.</summary>
@@ -55,8 +51,8 @@ public static partial class Functions
     public static float Exp(float x)
     {
         float c = Lanes.Min(89.0f, Lanes.Max(-104.0f, x));
-        float t = MathF.FusedMultiplyAdd(c, 1.44269502f, 12583166.0f);
-        float n = t - 12583166.0f;
+        float t = MathF.FusedMultiplyAdd(c, 1.44269502f, 12582912.0f);
+        float n = t - 12582912.0f;
         float rough = MathF.FusedMultiplyAdd(n, -0.693147182f, c);
         float r = MathF.FusedMultiplyAdd(n, 1.90465421E-09f, rough);
         float q = MathF.FusedMultiplyAdd(0.00138654851f, r, 0.00836672541f);
@@ -66,9 +62,7 @@ public static partial class Functions
         float v = MathF.FusedMultiplyAdd(n, 1.90465421E-09f, (r * r) * q);
         float p = rough + v;
         p = 1.0f + p;
-        float halved = MathF.FusedMultiplyAdd(n, 0.5f, 12583039.0f);
-        v = p * BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(t) - BitConverter.SingleToInt32Bits(halved)) << 23);
-        return v * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(halved) << 23);
+        return Lanes.Scale(p, n);
     }
 
     /// <summary>e to the power x; within 1 ulp, subnormal results included.</summary>
@@ -77,10 +71,10 @@ public static partial class Functions
     {
         Vector<double> cLo = Lanes.Min(Vector.Create(710.0), Lanes.Max(Vector.Create(-746.0), x.Lo));
         Vector<double> cHi = Lanes.Min(Vector.Create(710.0), Lanes.Max(Vector.Create(-746.0), x.Hi));
-        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441057790.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441057790.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441057790.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441057790.0);
+        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        Vector<double> nLo = tLo - Vector.Create(6755399441055744.0);
+        Vector<double> nHi = tHi - Vector.Create(6755399441055744.0);
         Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
         Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
         Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
@@ -109,11 +103,7 @@ public static partial class Functions
         Vector<double> pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
         pLo = Vector.Create(1.0) + pLo;
         pHi = Vector.Create(1.0) + pHi;
-        Vector<double> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5), Vector.Create(6755399441056767.0));
-        Vector<double> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5), Vector.Create(6755399441056767.0));
-        Vector<double> vLo = pLo * Vector.AsVectorDouble((Vector.AsVectorInt64(tLo) - Vector.AsVectorInt64(halvedLo)) << 52);
-        Vector<double> vHi = pHi * Vector.AsVectorDouble((Vector.AsVectorInt64(tHi) - Vector.AsVectorInt64(halvedHi)) << 52);
-        return new(vLo * Vector.AsVectorDouble(Vector.AsVectorInt64(halvedLo) << 52), vHi * Vector.AsVectorDouble(Vector.AsVectorInt64(halvedHi) << 52));
+        return new(LaneScales.Scale(pLo, nLo), LaneScales.Scale(pHi, nHi));
     }
 
     /// <summary>e to the power x; within 1 ulp, subnormal results included. The same bits as a lane of the pair.</summary>
@@ -121,8 +111,8 @@ public static partial class Functions
     public static double Exp(double x)
     {
         double c = Lanes.Min(710.0, Lanes.Max(-746.0, x));
-        double t = Math.FusedMultiplyAdd(c, 1.4426950408889634, 6755399441057790.0);
-        double n = t - 6755399441057790.0;
+        double t = Math.FusedMultiplyAdd(c, 1.4426950408889634, 6755399441055744.0);
+        double n = t - 6755399441055744.0;
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double qx = r * r;
@@ -137,8 +127,6 @@ public static partial class Functions
         double q = Math.FusedMultiplyAdd(q1, r, q0);
         double p = rough + Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, qx * q);
         p = 1.0 + p;
-        double halved = Math.FusedMultiplyAdd(n, 0.5, 6755399441056767.0);
-        double v = p * BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(t) - BitConverter.DoubleToInt64Bits(halved)) << 52);
-        return v * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(halved) << 52);
+        return Lanes.Scale(p, n);
     }
 }

@@ -21,10 +21,8 @@ public static partial class Functions
     {
         Vector<float> cLo = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), x.Lo));
         Vector<float> cHi = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), x.Hi));
-        Vector<float> tLo = cLo + Vector.Create(12583166.0f);
-        Vector<float> tHi = cHi + Vector.Create(12583166.0f);
-        Vector<float> nLo = tLo - Vector.Create(12583166.0f);
-        Vector<float> nHi = tHi - Vector.Create(12583166.0f);
+        Vector<float> nLo = Vector.Round(cLo);
+        Vector<float> nHi = Vector.Round(cHi);
         Vector<float> gLo = cLo - nLo;
         Vector<float> gHi = cHi - nHi;
         Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), gLo, Vector.Create(0.0013391684f));
@@ -39,11 +37,7 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.693147182f));
         Vector<float> pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0f));
         Vector<float> pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0f));
-        Vector<float> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5f), Vector.Create(12583039.0f));
-        Vector<float> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5f), Vector.Create(12583039.0f));
-        Vector<float> vLo = pLo * Vector.AsVectorSingle((Vector.AsVectorInt32(tLo) - Vector.AsVectorInt32(halvedLo)) << 23);
-        Vector<float> vHi = pHi * Vector.AsVectorSingle((Vector.AsVectorInt32(tHi) - Vector.AsVectorInt32(halvedHi)) << 23);
-        return new(vLo * Vector.AsVectorSingle(Vector.AsVectorInt32(halvedLo) << 23), vHi * Vector.AsVectorSingle(Vector.AsVectorInt32(halvedHi) << 23));
+        return new(LaneScales.Scale(pLo, nLo), LaneScales.Scale(pHi, nHi));
     }
 
     /// <summary>2 to the power x; within 1 ulp, exact at integers, subnormal results included. The same bits as a lane of the pair.</summary>
@@ -51,8 +45,7 @@ public static partial class Functions
     public static float Exp2(float x)
     {
         float c = Lanes.Min(130.0f, Lanes.Max(-152.0f, x));
-        float t = c + 12583166.0f;
-        float n = t - 12583166.0f;
+        float n = MathF.Round(c);
         float g = c - n;
         float q = MathF.FusedMultiplyAdd(0.000152449953f, g, 0.0013391684f);
         q = MathF.FusedMultiplyAdd(q, g, 0.00961882621f);
@@ -60,9 +53,7 @@ public static partial class Functions
         q = MathF.FusedMultiplyAdd(q, g, 0.240226448f);
         q = MathF.FusedMultiplyAdd(q, g, 0.693147182f);
         float p = MathF.FusedMultiplyAdd(g, q, 1.0f);
-        float halved = MathF.FusedMultiplyAdd(n, 0.5f, 12583039.0f);
-        float v = p * BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(t) - BitConverter.SingleToInt32Bits(halved)) << 23);
-        return v * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(halved) << 23);
+        return Lanes.Scale(p, n);
     }
 
     /// <summary>2 to the power x; within 1 ulp, exact at integers, subnormal results included.</summary>
@@ -71,10 +62,8 @@ public static partial class Functions
     {
         Vector<double> cLo = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), x.Lo));
         Vector<double> cHi = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), x.Hi));
-        Vector<double> tLo = cLo + Vector.Create(6755399441057790.0);
-        Vector<double> tHi = cHi + Vector.Create(6755399441057790.0);
-        Vector<double> nLo = tLo - Vector.Create(6755399441057790.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441057790.0);
+        Vector<double> nLo = Vector.Round(cLo);
+        Vector<double> nHi = Vector.Round(cHi);
         Vector<double> gLo = cLo - nLo;
         Vector<double> gHi = cHi - nHi;
         Vector<double> qxLo = gLo * gLo;
@@ -101,11 +90,7 @@ public static partial class Functions
         Vector<double> qHi = Vector.FusedMultiplyAdd(q1Hi, gHi, q0Hi);
         Vector<double> pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0));
         Vector<double> pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0));
-        Vector<double> halvedLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(0.5), Vector.Create(6755399441056767.0));
-        Vector<double> halvedHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(0.5), Vector.Create(6755399441056767.0));
-        Vector<double> vLo = pLo * Vector.AsVectorDouble((Vector.AsVectorInt64(tLo) - Vector.AsVectorInt64(halvedLo)) << 52);
-        Vector<double> vHi = pHi * Vector.AsVectorDouble((Vector.AsVectorInt64(tHi) - Vector.AsVectorInt64(halvedHi)) << 52);
-        return new(vLo * Vector.AsVectorDouble(Vector.AsVectorInt64(halvedLo) << 52), vHi * Vector.AsVectorDouble(Vector.AsVectorInt64(halvedHi) << 52));
+        return new(LaneScales.Scale(pLo, nLo), LaneScales.Scale(pHi, nHi));
     }
 
     /// <summary>2 to the power x; within 1 ulp, exact at integers, subnormal results included. The same bits as a lane of the pair.</summary>
@@ -113,8 +98,7 @@ public static partial class Functions
     public static double Exp2(double x)
     {
         double c = Lanes.Min(1026.0, Lanes.Max(-1077.0, x));
-        double t = c + 6755399441057790.0;
-        double n = t - 6755399441057790.0;
+        double n = Math.Round(c);
         double g = c - n;
         double qx = g * g;
         double q1 = Math.FusedMultiplyAdd(7.0739399881669779E-09, qx, 1.3215434340523297E-06);
@@ -128,8 +112,6 @@ public static partial class Functions
         q0 = Math.FusedMultiplyAdd(q0, qx, 0.69314718055994529);
         double q = Math.FusedMultiplyAdd(q1, g, q0);
         double p = Math.FusedMultiplyAdd(g, q, 1.0);
-        double halved = Math.FusedMultiplyAdd(n, 0.5, 6755399441056767.0);
-        double v = p * BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(t) - BitConverter.DoubleToInt64Bits(halved)) << 52);
-        return v * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(halved) << 52);
+        return Lanes.Scale(p, n);
     }
 }

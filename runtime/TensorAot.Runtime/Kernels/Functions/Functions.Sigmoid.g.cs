@@ -21,10 +21,10 @@ public static partial class Functions
     {
         Vector<float> cLo = Lanes.Max(Vector.Create(-104.0f), Vector.AsVectorSingle(Vector.AsVectorInt32(x.Lo) | Vector.Create(int.MinValue)));
         Vector<float> cHi = Lanes.Max(Vector.Create(-104.0f), Vector.AsVectorSingle(Vector.AsVectorInt32(x.Hi) | Vector.Create(int.MinValue)));
-        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12583103.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12583103.0f));
-        Vector<float> nLo = tLo - Vector.Create(12583103.0f);
-        Vector<float> nHi = tHi - Vector.Create(12583103.0f);
+        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        Vector<float> nLo = tLo - Vector.Create(12582912.0f);
+        Vector<float> nHi = tHi - Vector.Create(12582912.0f);
         Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
         Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
         Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
@@ -43,8 +43,8 @@ public static partial class Functions
         Vector<float> pHi = roughHi + vHi;
         pLo = Vector.Create(1.0f) + pLo;
         pHi = Vector.Create(1.0f) + pHi;
-        Vector<float> eLo = (pLo * Vector.AsVectorSingle(Vector.AsVectorInt32(tLo) << 23)) * Vector.Create(5.42101086E-20f);
-        Vector<float> eHi = (pHi * Vector.AsVectorSingle(Vector.AsVectorInt32(tHi) << 23)) * Vector.Create(5.42101086E-20f);
+        Vector<float> eLo = LaneScales.ScaleDown(pLo, nLo);
+        Vector<float> eHi = LaneScales.ScaleDown(pHi, nHi);
         Vector<float> wLo = eLo / (Vector.Create(1.0f) + eLo);
         Vector<float> wHi = eHi / (Vector.Create(1.0f) + eHi);
         Vector<float> wholeLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), eLo, Vector.Create(1.0f));
@@ -57,8 +57,8 @@ public static partial class Functions
     public static float Sigmoid(float x)
     {
         float c = Lanes.Max(-104.0f, BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x) | int.MinValue));
-        float t = MathF.FusedMultiplyAdd(c, 1.44269502f, 12583103.0f);
-        float n = t - 12583103.0f;
+        float t = MathF.FusedMultiplyAdd(c, 1.44269502f, 12582912.0f);
+        float n = t - 12582912.0f;
         float rough = MathF.FusedMultiplyAdd(n, -0.693147182f, c);
         float r = MathF.FusedMultiplyAdd(n, 1.90465421E-09f, rough);
         float q = MathF.FusedMultiplyAdd(0.00138654851f, r, 0.00836672541f);
@@ -68,7 +68,7 @@ public static partial class Functions
         float v = MathF.FusedMultiplyAdd(n, 1.90465421E-09f, (r * r) * q);
         float p = rough + v;
         p = 1.0f + p;
-        float e = (p * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(t) << 23)) * 5.42101086E-20f;
+        float e = Lanes.ScaleDown(p, n);
         float w = e / (1.0f + e);
         float whole = (x < 0.0f) ? e : 1.0f;
         return MathF.FusedMultiplyAdd(-whole, w, whole);
@@ -80,10 +80,10 @@ public static partial class Functions
     {
         Vector<double> cLo = Lanes.Max(Vector.Create(-746.0), Vector.AsVectorDouble(Vector.AsVectorInt64(x.Lo) | Vector.Create(long.MinValue)));
         Vector<double> cHi = Lanes.Max(Vector.Create(-746.0), Vector.AsVectorDouble(Vector.AsVectorInt64(x.Hi) | Vector.Create(long.MinValue)));
-        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441056831.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441056831.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441056831.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441056831.0);
+        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        Vector<double> nLo = tLo - Vector.Create(6755399441055744.0);
+        Vector<double> nHi = tHi - Vector.Create(6755399441055744.0);
         Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
         Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
         Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
@@ -112,8 +112,8 @@ public static partial class Functions
         Vector<double> pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
         pLo = Vector.Create(1.0) + pLo;
         pHi = Vector.Create(1.0) + pHi;
-        Vector<double> eLo = (pLo * Vector.AsVectorDouble(Vector.AsVectorInt64(tLo) << 52)) * Vector.Create(5.4210108624275222E-20);
-        Vector<double> eHi = (pHi * Vector.AsVectorDouble(Vector.AsVectorInt64(tHi) << 52)) * Vector.Create(5.4210108624275222E-20);
+        Vector<double> eLo = LaneScales.ScaleDown(pLo, nLo);
+        Vector<double> eHi = LaneScales.ScaleDown(pHi, nHi);
         Vector<double> wLo = eLo / (Vector.Create(1.0) + eLo);
         Vector<double> wHi = eHi / (Vector.Create(1.0) + eHi);
         Vector<double> wholeLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0)), eLo, Vector.Create(1.0));
@@ -126,8 +126,8 @@ public static partial class Functions
     public static double Sigmoid(double x)
     {
         double c = Lanes.Max(-746.0, BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) | long.MinValue));
-        double t = Math.FusedMultiplyAdd(c, 1.4426950408889634, 6755399441056831.0);
-        double n = t - 6755399441056831.0;
+        double t = Math.FusedMultiplyAdd(c, 1.4426950408889634, 6755399441055744.0);
+        double n = t - 6755399441055744.0;
         double rough = Math.FusedMultiplyAdd(n, -0.69314718055994529, c);
         double r = Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, rough);
         double qx = r * r;
@@ -142,7 +142,7 @@ public static partial class Functions
         double q = Math.FusedMultiplyAdd(q1, r, q0);
         double p = rough + Math.FusedMultiplyAdd(n, -2.3190468138462996E-17, qx * q);
         p = 1.0 + p;
-        double e = (p * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(t) << 52)) * 5.4210108624275222E-20;
+        double e = Lanes.ScaleDown(p, n);
         double w = e / (1.0 + e);
         double whole = (x < 0.0) ? e : 1.0;
         return Math.FusedMultiplyAdd(-whole, w, whole);

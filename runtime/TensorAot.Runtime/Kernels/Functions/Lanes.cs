@@ -15,6 +15,17 @@ internal static class Lanes
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    // Added to n, these leave in the low bits the exponent fields of 2^n and of its factors, moved up by the shift that follows.
+    public const float OffsetOfHalf32 = 12582912 + 127;
+    public const float OffsetOfBoth32 = 12582912 + (2 * 127);
+    public const float OffsetOfLifted32 = 12582912 + 127 + 64;
+    public const double OffsetOfHalf64 = 6755399441055744 + 1023;
+    public const double OffsetOfBoth64 = 6755399441055744 + (2 * 1023);
+    public const double OffsetOfLifted64 = 6755399441055744 + 1023 + 64;
+
+    /// <summary>2^-64.</summary>
+    public const double Unlift = 1 / 18446744073709551616.0;
+
     // What x86 does natively; other hardware has another opinion on NaN.
     [MethodImpl(Inline)]
     public static Vector<T> Min<T>(Vector<T> a, Vector<T> b) =>
@@ -47,6 +58,34 @@ internal static class Lanes
 
     [MethodImpl(Inline)]
     public static long Max(long a, long b) => a > b ? a : b;
+
+    /// <summary>a 2^n, rounded once, for an integer n of at most 4/3 of the largest exponent: two factors that are neither subnormal nor infinite.</summary>
+    [MethodImpl(Inline)]
+    public static float Scale(float a, float n)
+    {
+        int halved = BitConverter.SingleToInt32Bits(MathF.FusedMultiplyAdd(n, 0.5f, OffsetOfHalf32));
+        int whole = BitConverter.SingleToInt32Bits(n + OffsetOfBoth32);
+        return a * BitConverter.Int32BitsToSingle((whole - halved) << 23) * BitConverter.Int32BitsToSingle(halved << 23);
+    }
+
+    /// <inheritdoc cref="Scale(float, float)"/>
+    [MethodImpl(Inline)]
+    public static double Scale(double a, double n)
+    {
+        long halved = BitConverter.DoubleToInt64Bits(Math.FusedMultiplyAdd(n, 0.5, OffsetOfHalf64));
+        long whole = BitConverter.DoubleToInt64Bits(n + OffsetOfBoth64);
+        return a * BitConverter.Int64BitsToDouble((whole - halved) << 52) * BitConverter.Int64BitsToDouble(halved << 52);
+    }
+
+    /// <summary>a 2^n, rounded once, for an integer n of at most 0: one factor, which is <see cref="Unlift"/> too large.</summary>
+    [MethodImpl(Inline)]
+    public static float ScaleDown(float a, float n) =>
+        a * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n + OffsetOfLifted32) << 23) * (float)Unlift;
+
+    /// <inheritdoc cref="ScaleDown(float, float)"/>
+    [MethodImpl(Inline)]
+    public static double ScaleDown(double a, double n) =>
+        a * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(n + OffsetOfLifted64) << 52) * Unlift;
 
     /// <summary>The results for arguments, with those of another function where arguments are larger than a limit: hardly ever, so it is a call.</summary>
     [MethodImpl(Inline)]
