@@ -70,7 +70,7 @@ public sealed class Device : IDisposable
         try
         {
             var compiler = new NvrtcCompiler();
-            return new Device(new DirectDriver(index), compiler);
+            return new Device(new DirectDriver(index, DriverApi.Instance), compiler);
         }
         catch (CudaException e)
         {

@@ -39,6 +39,15 @@ public sealed partial class EmulatorCompiler : IKernelCompiler
         }
     }
 
+    /// <summary>Compiles driver_stub.cpp, a libcuda of two devices on the CPU whose modules are paths of libraries.</summary>
+    /// <param name="library">Where it is written.</param>
+    public static void CompileDriverStub(string library)
+    {
+        var (exitCode, log) = Run("g++", "-std=c++17", "-O1", "-shared", "-fPIC", Path.Combine(AppContext.BaseDirectory, "driver_stub.cpp"), "-o", library, "-ldl");
+        if (exitCode != 0)
+            throw new CudaException(CudaFailure.Refused, $"g++ does not compile the driver:\n{log}");
+    }
+
     private static string Exported(string source)
     {
         var text = new StringBuilder("#include \"cuda_emulator.h\"\n#line 1 \"kernels.cu\"\n").Append(source).Append('\n');

@@ -17,14 +17,17 @@ internal sealed unsafe class DirectDriver : ICudaDriver
     /// </summary>
     private static readonly int[] s_fatal = [46, 101, 201, 214, 220, 400, 700, 702, 708, 709, 710, 714, 715, 716, 717, 718, 719, 999];
 
-    private readonly DriverApi _api = DriverApi.Instance;
+    private readonly DriverApi _api;
     private readonly int _device;
     private readonly nint _context;
     private bool _isDisposed;
 
-    /// <exception cref="CudaException">There is no driver or no such device.</exception>
-    public DirectDriver(int index)
+    /// <param name="index">The number of the device.</param>
+    /// <param name="api">The driver.</param>
+    /// <exception cref="CudaException">There is no such device.</exception>
+    public DirectDriver(int index, DriverApi api)
     {
+        _api = api;
         int count = 0, device = 0;
         int status = _api.Init(0);
         if (status == 0)

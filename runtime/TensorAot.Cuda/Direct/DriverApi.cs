@@ -3,14 +3,15 @@ namespace TensorAot.Cuda;
 /// <summary>The entry points of libcuda that are used. Names end in the version of their signature.</summary>
 internal sealed unsafe class DriverApi
 {
-    private static readonly Lazy<DriverApi> s_loaded = new(() => new DriverApi(), LazyThreadSafetyMode.PublicationOnly);
+    private static readonly Lazy<DriverApi> s_loaded = new(() => new DriverApi(Load()), LazyThreadSafetyMode.PublicationOnly);
 
-    private readonly nint _library = NativeApi.Load(
-        "The driver of NVIDIA GPUs", "Install the driver of your GPU (https://www.nvidia.com/drivers).", "TENSORAOT_LIBCUDA",
-        OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
+    private readonly nint _library;
 
-    private DriverApi()
+    /// <param name="library">The loaded library.</param>
+    /// <exception cref="CudaException">It is too old.</exception>
+    public DriverApi(nint library)
     {
+        _library = library;
         Init = (delegate* unmanaged<uint, int>)Export("cuInit");
         GetErrorName = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorName");
         GetErrorString = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorString");
@@ -88,6 +89,10 @@ internal sealed unsafe class DriverApi
     public delegate* unmanaged<nint*, nint, byte*, int> ModuleGetFunction { get; }
 
     public delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int> LaunchKernel { get; }
+
+    private static nint Load() => NativeApi.Load(
+        "The driver of NVIDIA GPUs", "Install the driver of your GPU (https://www.nvidia.com/drivers).", "TENSORAOT_LIBCUDA",
+        OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
 
     private nint Export(string name) => NativeApi.Export(_library, name);
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TensorAot.Generator.Tests.Testing;
 
 namespace TensorAot.Generator.Tests.Diagnostics;
 
