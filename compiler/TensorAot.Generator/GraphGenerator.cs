@@ -41,7 +41,7 @@ public sealed class GraphGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<Lowering> read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Language.TensorGraphAttribute, static (node, _) => node is TypeDeclarationSyntax, Read)
+            .ForAttributeWithMetadataName(Language.TensorGraphAttribute, static (node, _) => node is TypeDeclarationSyntax, ReadClass)
             .Where(static lowering => lowering is not null)!;
 
         IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
@@ -89,6 +89,28 @@ public sealed class GraphGenerator : IIncrementalGenerator
 
         RegisterStrays(context, Language.FunctionAttribute, Reporting.Stray);
         RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
+        RegisterGraphCode(context);
+    }
+
+    /// <summary>Embeds what other assemblies may use of the types marked [GraphCode].</summary>
+    private static void RegisterGraphCode(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<Lowering> read = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Language.GraphCodeAttribute, static (node, _) => node is TypeDeclarationSyntax, ReadCode)
+            .Where(static lowering => lowering is not null)!;
+        IncrementalValuesProvider<GraphCodeFile> files = read
+            .Select(static (lowering, _) => lowering.Code)
+            .Where(static code => code is not null)
+            .WithTrackingName(TrackingNames.GraphCode)
+            .Select(static (code, _) => GraphCodeFile.Of(code!));
+        IncrementalValueProvider<EquatableArray<string>> clashes = files
+            .Select(static (file, _) => file.Name)
+            .Collect()
+            .Select(static (names, _) => HintNames.Clashes(names));
+        context.RegisterSourceOutput(files.Combine(clashes), static (production, item) =>
+            production.AddSource(HintNames.Of(item.Left.Name, item.Right), SourceText.From(item.Left.Text, s_encoding)));
+        context.RegisterSourceOutput(read.Collect().SelectMany(static (lowerings, _) => Reporting.Join(lowerings, [])), static (production, diagnostic) =>
+            production.ReportDiagnostic(diagnostic));
     }
 
     /// <summary>Reports an attribute that stands where nothing reads it.</summary>
@@ -101,13 +123,22 @@ public sealed class GraphGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(strays, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
     }
 
-    private static Lowering? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Lowering? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Read(context, Language.TensorGraphAttribute, LoweringCache.ReadClass, cancellation);
+
+    private static Lowering? ReadCode(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Read(context, Language.GraphCodeAttribute, LoweringCache.ReadCode, cancellation);
+
+    /// <summary>Reads a type once, where the first of its parts bears the attribute.</summary>
+    private static Lowering? Read(
+        GeneratorAttributeSyntaxContext context, string attribute,
+        Func<INamedTypeSymbol, TypeDeclarationSyntax, CSharpCompilation, CancellationToken, Lowering> read, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
-        bool isFirst = type.GetAttributes().First(a => Language.IsAttribute(a, Language.TensorGraphAttribute))
+        bool isFirst = type.GetAttributes().First(a => Language.IsAttribute(a, attribute))
             .ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() == syntax;
-        return isFirst ? LoweringCache.Read(type, syntax, (CSharpCompilation)context.SemanticModel.Compilation, cancellation) : null;
+        return isFirst ? read(type, syntax, (CSharpCompilation)context.SemanticModel.Compilation, cancellation) : null;
     }
 
     private CompiledClass Compile(GraphClass model, CancellationToken cancellation)

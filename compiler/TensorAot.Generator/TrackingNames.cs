@@ -4,6 +4,7 @@ namespace TensorAot.Generator;
 internal static class TrackingNames
 {
     public const string Lowered = "Lowered";
+    public const string GraphCode = "GraphCode";
     public const string Compiled = "Compiled";
     public const string Explanations = "Explanations";
     public const string Diagnostics = "Diagnostics";

@@ -17,4 +17,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule GeneratedOverloadCalled = new("TAOT1005", "Generated overload called in a definition",
         "No overload of {0} in source takes these arguments, and the generated ones do not exist yet while definitions are read, constructors and initializers included: pass tensors to the definition, or make this call after the object is made.");
+
+    public static readonly DiagnosticRule NoGraphCode = new("TAOT1006", "No graph code in another assembly",
+        "{0} is in the assembly {1}, {2}.");
 }

@@ -17,7 +17,7 @@ internal sealed partial class BodyReader
         return Operators.Spelling(operation.OperatorKind) is { } spelling
             ? new CompoundAssignExpression(
                 Expression(operation.Target), spelling, Expression(operation.Value),
-                Operator(operation.OperatorMethod, operation.ConstrainedToType), OperatorType(operation), operation.IsChecked)
+                Operator(operation, operation.OperatorMethod, operation.ConstrainedToType), OperatorType(operation), operation.IsChecked)
             {
                 Type = Type(operation.Type),
             }
@@ -38,7 +38,7 @@ internal sealed partial class BodyReader
     private Expression Increment(IIncrementOrDecrementOperation operation) =>
         new IncrementExpression(
             Expression(operation.Target), operation.Kind == OperationKind.Increment ? 1 : -1, operation.IsPostfix,
-            Operator(operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked)
+            Operator(operation, operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked)
         {
             Type = Type(operation.Type),
         };

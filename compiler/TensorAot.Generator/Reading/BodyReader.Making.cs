@@ -14,6 +14,7 @@ internal sealed partial class BodyReader
         if (operation.Constructor is not { } constructor)
             return Reject(operation);
         Use(Reach.Instance(constructor.ContainingType));
+        UseLibrary(operation, constructor);
         Use(Reach.Method(constructor));
         foreach (ITypeSymbol argument in constructor.ContainingType.TypeArguments)
             Reach.TypeArgument(argument);

@@ -26,6 +26,7 @@ internal sealed partial class BodyReader
         }
         if (field is { ContainingType.IsTupleType: false } && Reach.IsInSource(field))
             Reach.Type(field.ContainingType);
+        UseLibrary(operation, field);
         return new FieldExpression(Instance(operation.Instance), Reach.References.Field(field)) { Type = Type(operation.Type) };
     }
 
@@ -41,7 +42,7 @@ internal sealed partial class BodyReader
                 return Report(operation, DiagnosticRules.StaticNotReadOnly, property.Name);
             Use(Reach.Initializer(property));
         }
-        Target(property, isVirtual, operation.ConstrainedToType);
+        Target(operation, property, isVirtual, operation.ConstrainedToType);
         return new PropertyExpression(Instance(operation.Instance), Reach.References.Property(property), Arguments(operation.Arguments), isVirtual)
         {
             Type = Type(operation.Type),
@@ -64,7 +65,7 @@ internal sealed partial class BodyReader
             return Reject(operation, "A member of an extension block", InsteadOfExtensionBlock);
         if (IsSelf(method))
             return Report(operation, DiagnosticRules.FunctionCallsItself, method.Name, Functions.InsteadOfItself(Reach.Compilation, method));
-        Target(method, operation.IsVirtual, operation.ConstrainedToType);
+        Target(operation, method, operation.IsVirtual, operation.ConstrainedToType);
         return new CallExpression(
             Instance(operation.Instance), Reach.References.Method(method), Arguments(operation.Arguments), operation.IsVirtual,
             operation.ConstrainedToType is null ? null : Type(operation.ConstrainedToType))
@@ -78,7 +79,7 @@ internal sealed partial class BodyReader
         IMethodSymbol method = operation.Method;
         bool isLocal = method.MethodKind == MethodKind.LocalFunction;
         if (!isLocal)
-            Target(method, operation.IsVirtual, operation.ConstrainedToType);
+            Target(operation, method, operation.IsVirtual, operation.ConstrainedToType);
         return new MethodGroupExpression(
             isLocal ? null : Instance(operation.Instance), Reach.References.Method(method), operation.IsVirtual,
             isLocal ? Slot(method.OriginalDefinition) : null)
@@ -116,9 +117,10 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Follows a member that is called or read.</summary>
-    private void Target(ISymbol member, bool isVirtual, ITypeSymbol? constraint)
+    private void Target(IOperation at, ISymbol member, bool isVirtual, ITypeSymbol? constraint)
     {
         RefuseGradientOfAbstract(member);
+        UseLibrary(at, member);
         if (constraint is not null)
             Reach.TypeArgument(constraint);
         if (member is IMethodSymbol method)
@@ -130,6 +132,18 @@ internal sealed partial class BodyReader
             Use(Reach.Virtual(member));
         else
             Use(member);
+    }
+
+    /// <summary>Follows a member into the assembly that declares it.</summary>
+    private void UseLibrary(IOperation at, ISymbol member)
+    {
+        if (member.ContainingType is not { IsTupleType: false } type || Support.Language.IsLanguage(type)
+            || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Reach.Compilation.Assembly))
+            return;
+        if (Libraries.WhyNotReadable(member) is { } reason)
+            Report(at, DiagnosticRules.NoGraphCode, $"{type.Name}.{member.Name}", type.ContainingAssembly.Name, reason);
+        else
+            Use(Reach.Library(type));
     }
 
     private void Use(ISymbol? member)

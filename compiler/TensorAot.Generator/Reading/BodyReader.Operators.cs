@@ -15,7 +15,7 @@ internal sealed partial class BodyReader
         if (operation.OperatorKind == UnaryOperatorKind.Hat)
             return new FromEndExpression(Expression(operation.Operand)) { Type = Type(operation.Type) };
         return Operators.Spelling(operation.OperatorKind) is { } spelling
-            ? new UnaryExpression(spelling, Expression(operation.Operand), Operator(operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked) { Type = Type(operation.Type) }
+            ? new UnaryExpression(spelling, Expression(operation.Operand), Operator(operation, operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked) { Type = Type(operation.Type) }
             : Reject(operation);
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
             spelling,
             isText ? Text(operation.LeftOperand) : Expression(operation.LeftOperand),
             isText ? Text(operation.RightOperand) : Expression(operation.RightOperand),
-            Operator(operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked)
+            Operator(operation, operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked)
         {
             Type = Type(operation.Type),
         };
@@ -60,7 +60,7 @@ internal sealed partial class BodyReader
         if (conversion.IsUserDefined && Language.IsTensor(operation.Type))
             WarnOfIntegerDivision(operation.Operand);
         return new ConvertExpression(
-            Expression(operation.Operand), Kind(conversion), Operator(operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked, operation.IsTryCast)
+            Expression(operation.Operand), Kind(conversion), Operator(operation, operation.OperatorMethod, operation.ConstrainedToType), operation.IsChecked, operation.IsTryCast)
         {
             Type = Type(operation.Type),
         };
@@ -86,11 +86,11 @@ internal sealed partial class BodyReader
     /// <summary>Whether a conversion leaves an object what it is, so that it need not be in the form.</summary>
     private static bool KeepsValue(Conversion conversion) => conversion.IsIdentity || conversion.IsReference;
 
-    private MemberRef? Operator(IMethodSymbol? method, ITypeSymbol? constraint)
+    private MemberRef? Operator(IOperation at, IMethodSymbol? method, ITypeSymbol? constraint)
     {
         if (method is null)
             return null;
-        Target(method, isVirtual: false, constraint);
+        Target(at, method, isVirtual: false, constraint);
         return Reach.References.Method(method);
     }
 

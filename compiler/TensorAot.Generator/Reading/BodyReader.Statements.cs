@@ -83,7 +83,7 @@ internal sealed partial class BodyReader
         (int element, int site, string name) = (NewSlot(), Mark(variable.Syntax), variable.Symbol.Name);
         TypeRef type = Type(elementType), target = Type(variable.Symbol.Type);
         var value = new ConvertExpression(
-            new VariableExpression(element, name) { Type = type, Site = site }, Kind(conversion), Operator(conversion.MethodSymbol, null), IsChecked: false)
+            new VariableExpression(element, name) { Type = type, Site = site }, Kind(conversion), Operator(loop, conversion.MethodSymbol, null), IsChecked: false)
         {
             Type = target, Site = site,
         };

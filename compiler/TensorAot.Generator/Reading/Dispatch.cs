@@ -24,6 +24,19 @@ internal static class Dispatch
         return methods.OfType<IMethodSymbol>().Select(reach.Method).OfType<Unit>();
     }
 
+    /// <summary>The base classes and interfaces of a type, in their original definition.</summary>
+    public static IEnumerable<INamedTypeSymbol> Ancestors(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
+            yield return t.OriginalDefinition;
+        foreach (INamedTypeSymbol t in type.AllInterfaces)
+            yield return t.OriginalDefinition;
+    }
+
+    /// <summary>The methods and properties that a class or interface lets others answer.</summary>
+    public static IEnumerable<ISymbol> Overridable(INamedTypeSymbol type) => type.GetMembers().Where(m =>
+        m is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator } or IPropertySymbol && (m.IsAbstract || (m.IsVirtual && !m.IsOverride)));
+
     /// <summary>The member that objects of a type answer with, or null when the type has nothing to do with the member.</summary>
     public static ISymbol? Find(INamedTypeSymbol type, ISymbol member) =>
         member.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, member) : FindOverride(type, member);

@@ -22,29 +22,15 @@ internal sealed class GraphClassReader
         _reach = reach;
     }
 
-    /// <summary>Lowers a class. An exception inside becomes TAOT9001 at the class's name.</summary>
+    /// <summary>Lowers a class.</summary>
     /// <param name="type">The class.</param>
     /// <param name="syntax">The declaration that bears the attribute.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="trees">The trees that were looked into.</param>
     /// <param name="cancellation">Stops reading.</param>
     public static Lowering Read(
-        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, out HashSet<SyntaxTree> trees, CancellationToken cancellation)
-    {
-        var reach = new Reach(compilation, cancellation);
-        trees = reach.Trees;
-        foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
-            trees.Add(part.SyntaxTree);
-        reach.Map.Add(SourceMap.ClassId(reach.References.Type(type)), syntax.SyntaxTree, syntax.Identifier.Span);
-        try
-        {
-            return new GraphClassReader(type, syntax, reach).Read();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return new Lowering(null, reach.Map, [ReadError.At(syntax.Identifier, DiagnosticRules.InternalError, type.Name, InternalError.Describe(e))]);
-        }
-    }
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, out HashSet<SyntaxTree> trees, CancellationToken cancellation) =>
+        ReadingRun.Read(type, syntax, compilation, reach => new GraphClassReader(type, syntax, reach).Read(), out trees, cancellation);
 
     private Lowering Read()
     {
@@ -88,13 +74,16 @@ internal sealed class GraphClassReader
 
     private GraphClass Assemble(FunctionDeclaration[] functions, HashSet<Unit> units)
     {
-        IEnumerable<MethodDeclaration> methods = units
-            .Select(u => u.Method).OfType<MethodDeclaration>()
+        GraphCode[] carried = [.. units.Select(u => u.Code).OfType<GraphCode>()];
+        IEnumerable<MethodDeclaration> methods = units.Select(u => u.Method).OfType<MethodDeclaration>()
+            .Concat(carried.SelectMany(c => c.Methods).GroupBy(m => m.Id).Select(g => g.First()))
             .OrderBy(m => m.Id, StringComparer.Ordinal);
-        var types = new TypeDeclarations(_reach, _type, units);
+        IEnumerable<TypeDeclaration> types = new TypeDeclarations(_reach, _type, units).All()
+            .Concat(GraphCode.Merge(carried.SelectMany(c => c.Types)))
+            .OrderBy(t => t.Type.Name, StringComparer.Ordinal);
         return new GraphClass(
             _reach.References.Type(_type), Declarations.Header(_type), functions,
-            types.All().ToEquatableArray(), methods.ToEquatableArray());
+            types.ToEquatableArray(), methods.ToEquatableArray());
     }
 
     private ImmutableArray<ReadError> Ordered()

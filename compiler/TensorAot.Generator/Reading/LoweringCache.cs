@@ -16,17 +16,28 @@ internal static class LoweringCache
 {
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, Entry>> s_entries = new();
 
-    /// <summary>Reads a class, or remembers what reading it gave.</summary>
-    public static Lowering Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation, CancellationToken cancellation)
+    private delegate Lowering Reader(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, out HashSet<SyntaxTree> trees, CancellationToken cancellation);
+
+    /// <summary>Reads a graph class, or remembers what reading it gave.</summary>
+    public static Lowering ReadClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation, CancellationToken cancellation) =>
+        Read("class ", GraphClassReader.Read, type, syntax, compilation, cancellation);
+
+    /// <summary>Reads the graph code of a library's type, or remembers what reading it gave.</summary>
+    public static Lowering ReadCode(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation, CancellationToken cancellation) =>
+        Read("code ", GraphCodeReader.Read, type, syntax, compilation, cancellation);
+
+    private static Lowering Read(
+        string what, Reader read, INamedTypeSymbol type, TypeDeclarationSyntax syntax, CSharpCompilation compilation, CancellationToken cancellation)
     {
         ConcurrentDictionary<string, Entry> entries = s_entries.GetValue(syntax.SyntaxTree, static _ => new(StringComparer.Ordinal));
-        string key = References.Id(type);
+        string key = what + References.Id(type);
         if (entries.TryGetValue(key, out Entry? entry) && entry.Holds(compilation, cancellation))
         {
             entries[key] = entry with { Trees = compilation.SyntaxTrees };
             return entry.Lowering;
         }
-        Lowering lowering = GraphClassReader.Read(type, syntax, compilation, out HashSet<SyntaxTree> visited, cancellation);
+        Lowering lowering = read(type, syntax, compilation, out HashSet<SyntaxTree> visited, cancellation);
         entries[key] = new Entry(lowering, visited, compilation.SyntaxTrees, compilation.Options, compilation.ExternalReferences);
         return lowering;
     }

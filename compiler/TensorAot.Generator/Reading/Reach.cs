@@ -44,12 +44,12 @@ internal sealed class Reach(Compilation compilation, CancellationToken cancellat
         return model;
     }
 
-    /// <summary>The body of a method; null when there is none to read.</summary>
+    /// <summary>The body of a method, or what carries it; null when there is none to read.</summary>
     public Unit? Method(IMethodSymbol method)
     {
         IMethodSymbol definition = method.OriginalDefinition;
         if (!HasBody(definition))
-            return null;
+            return Library(definition.ContainingType);
         Type(definition.ContainingType);
         return Get(UnitKind.Method, definition.PartialDefinitionPart ?? definition);
     }
@@ -61,16 +61,21 @@ internal sealed class Reach(Compilation compilation, CancellationToken cancellat
         return Get(UnitKind.Initializer, member.OriginalDefinition);
     }
 
-    /// <summary>The making of an object of a type; null when the type is not in source.</summary>
+    /// <summary>The making of an object of a type; null when the type is neither in source nor carried by its assembly.</summary>
     public Unit? Instance(INamedTypeSymbol type)
     {
         INamedTypeSymbol definition = type.OriginalDefinition;
         if (!IsInSource(definition))
-            return null;
+            return Library(definition);
         Type(definition);
         DispatchTypes.Add(definition);
         return Get(UnitKind.Instance, definition);
     }
+
+    /// <summary>The graph code of a type that another assembly carries; null when it carries none.</summary>
+    public Unit? Library(INamedTypeSymbol? type) =>
+        type is not null && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly)
+        && Libraries.Outermost(type) is var marked && Libraries.Carries(marked) ? Get(UnitKind.Library, marked) : null;
 
     /// <summary>A member that objects of different types answer differently.</summary>
     public Unit Virtual(ISymbol member) => Get(UnitKind.Virtual, member.OriginalDefinition);

@@ -18,6 +18,9 @@ internal enum UnitKind
 
     /// <summary>A virtual or interface member: whatever answers it.</summary>
     Virtual,
+
+    /// <summary>A type of another assembly that carries its graph code.</summary>
+    Library,
 }
 
 /// <summary>Something that is read on its own, and what it uses: so that an error is charged to the functions that reach it and to no others.</summary>
@@ -44,6 +47,9 @@ internal sealed class Unit(UnitKind kind, ISymbol symbol)
 
     /// <summary>The lowered value of a <see cref="UnitKind.Initializer"/>.</summary>
     public Expression? Initializer { get; set; }
+
+    /// <summary>What the other assembly carries, of a <see cref="UnitKind.Library"/>.</summary>
+    public GraphCode? Code { get; set; }
 
     /// <summary>The unit and everything it uses, directly or not.</summary>
     public HashSet<Unit> Reached()

@@ -25,7 +25,27 @@ internal static class UnitReader
                 break;
             case UnitKind.Virtual:
                 break;
+            case UnitKind.Library:
+                ReadLibrary(reach, unit, (INamedTypeSymbol)unit.Symbol);
+                break;
         }
+    }
+
+    /// <summary>Code that cannot be read is reported where it is used.</summary>
+    private static void ReadLibrary(Reach reach, Unit unit, INamedTypeSymbol type)
+    {
+        try
+        {
+            unit.Code = Libraries.Read(type);
+        }
+        catch (InvalidDataException)
+        {
+            return;
+        }
+        foreach (string id in unit.Code.Needs)
+            foreach (INamedTypeSymbol needed in DocumentationCommentId.GetSymbolsForDeclarationId(id, reach.Compilation).OfType<INamedTypeSymbol>())
+                if (reach.Library(needed) is { } library)
+                    unit.Uses.Add(library);
     }
 
     private static void ReadInstance(Reach reach, Unit unit, INamedTypeSymbol type)
@@ -34,6 +54,10 @@ internal static class UnitReader
             unit.Uses.Add(reach.Initializer(member));
         if (type.BaseType is not null && reach.Instance(type.BaseType) is { } baseInstance)
             unit.Uses.Add(baseInstance);
+        // The bodies of a library may call any member that its types let others answer.
+        foreach (INamedTypeSymbol ancestor in Dispatch.Ancestors(type).Where(t => Libraries.IsLibrary(t.ContainingAssembly)))
+            foreach (ISymbol member in Dispatch.Overridable(ancestor))
+                unit.Uses.Add(reach.Virtual(member));
     }
 
     private static void ReadInitializer(Reach reach, Unit unit)

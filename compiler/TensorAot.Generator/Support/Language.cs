@@ -8,6 +8,8 @@ internal static class Language
 {
     public const string Namespace = "TensorAot";
     public const string TensorGraphAttribute = "TensorAot.TensorGraphAttribute";
+    public const string GraphCodeAttribute = "TensorAot.GraphCodeAttribute";
+    public const string GraphCodeBodiesAttribute = "TensorAot.GraphCodeBodiesAttribute";
     public const string FunctionAttribute = "TensorAot.FunctionAttribute";
     public const string DimsAttribute = "TensorAot.DimsAttribute";
     public const string DefaultAttribute = "TensorAot.DefaultAttribute";

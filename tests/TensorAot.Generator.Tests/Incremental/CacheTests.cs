@@ -70,6 +70,6 @@ public class CacheTests
     {
         SyntaxTree tree = compilation.SyntaxTrees[0];
         TypeDeclarationSyntax syntax = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().First();
-        return LoweringCache.Read(compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax)!, syntax, compilation, CancellationToken.None);
+        return LoweringCache.ReadClass(compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax)!, syntax, compilation, CancellationToken.None);
     }
 }

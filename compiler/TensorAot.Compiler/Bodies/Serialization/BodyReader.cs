@@ -26,9 +26,9 @@ public sealed class BodyReader
     /// <exception cref="InvalidDataException">The bytes are no class of this version of the form; the message says what is wrong.</exception>
     public static GraphClass ReadClass(byte[] bytes) => (GraphClass)ReadRoot(bytes, typeof(GraphClass));
 
-    /// <summary>The method in the bytes.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no method of this version of the form; the message says what is wrong.</exception>
-    public static MethodDeclaration ReadMethod(byte[] bytes) => (MethodDeclaration)ReadRoot(bytes, typeof(MethodDeclaration));
+    /// <summary>The graph code in the bytes.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no graph code of this version of the form; the message says what is wrong.</exception>
+    public static GraphCode ReadCode(byte[] bytes) => (GraphCode)ReadRoot(bytes, typeof(GraphCode));
 
     /// <summary>The record of a type in the bytes.</summary>
     internal static object ReadRoot(byte[] bytes, Type type)

@@ -51,7 +51,7 @@ internal static class BodySchema
 
     private static IEnumerable<Type> Types() => typeof(Body).Assembly.GetTypes().Where(t =>
         !t.IsAbstract && t.Namespace == typeof(Body).Namespace
-        && (typeof(Body).IsAssignableFrom(t) || t == typeof(TypeRef) || t == typeof(MemberRef) || t == typeof(GraphClass) || t == typeof(ClassHeader)));
+        && (typeof(Body).IsAssignableFrom(t) || t == typeof(TypeRef) || t == typeof(MemberRef) || t == typeof(GraphClass) || t == typeof(ClassHeader) || t == typeof(GraphCode)));
 
     private static SchemaRecord Describe(Type type)
     {

@@ -24,8 +24,8 @@ public sealed class BodyWriter
     /// <summary>A class as bytes.</summary>
     public static byte[] Write(GraphClass graphClass) => WriteRoot(graphClass);
 
-    /// <summary>A method as bytes, as a library embeds its helpers.</summary>
-    public static byte[] Write(MethodDeclaration method) => WriteRoot(method);
+    /// <summary>The graph code of a type as bytes, as its library embeds it.</summary>
+    public static byte[] Write(GraphCode code) => WriteRoot(code);
 
     /// <summary>Any record of the form as bytes.</summary>
     internal static byte[] WriteRoot(object root)

@@ -35,13 +35,13 @@ public sealed class BodySerializationTests
     public void LiteralsKeepTypeAndBits(object? value)
     {
         MethodDeclaration method = Method("M:G.F", new TypeRef("G"), VoidType, Return(new LiteralExpression(value) { Type = ObjectType }));
-        Assert.That(((LiteralExpression)((ReturnStatement)BodyReader.ReadMethod(BodyWriter.Write(method)).Body!).Value!).Value, Is.EqualTo(value));
+        Assert.That(((LiteralExpression)((ReturnStatement)BodyReader.ReadCode(BodyWriter.Write(Code(method))).Methods[0].Body!).Value!).Value, Is.EqualTo(value));
     }
 
     [Test]
     public void ADamagedFileIsRefusedOrReadAsSomething()
     {
-        byte[] bytes = BodyWriter.Write(Method("M:G.F", new TypeRef("G"), VoidType, Return(Binary("+", Literal(1), Literal("text")))));
+        byte[] bytes = BodyWriter.Write(Code(Method("M:G.F", new TypeRef("G"), VoidType, Return(Binary("+", Literal(1), Literal("text"))))));
         for (int i = 0; i < bytes.Length; i++)
             foreach (byte damage in new byte[] { 0, 1, 0x7F, 0x80, 0xFF })
             {
@@ -50,15 +50,15 @@ public sealed class BodySerializationTests
                 // Any other exception fails the test.
                 try
                 {
-                    BodyReader.ReadMethod(damaged);
+                    BodyReader.ReadCode(damaged);
                 }
                 catch (InvalidDataException)
                 {
                 }
             }
         for (int length = 0; length < bytes.Length; length++)
-            Assert.That(() => BodyReader.ReadMethod(bytes[..length]), Throws.InstanceOf<InvalidDataException>());
-        Assert.That(() => BodyReader.ReadMethod([.. bytes, 0]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("left over"));
+            Assert.That(() => BodyReader.ReadCode(bytes[..length]), Throws.InstanceOf<InvalidDataException>());
+        Assert.That(() => BodyReader.ReadCode([.. bytes, 0]), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("left over"));
     }
 
     [Test]
@@ -67,17 +67,19 @@ public sealed class BodySerializationTests
         Expression deep = Literal(0);
         for (int i = 0; i < BodyReader.DepthLimit + 1; i++)
             deep = new FromEndExpression(deep) { Type = IntType };
-        byte[] bytes = BodyWriter.Write(Method("M:G.F", new TypeRef("G"), VoidType, Return(deep)));
-        Assert.That(() => BodyReader.ReadMethod(bytes), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("deep"));
+        byte[] bytes = BodyWriter.Write(Code(Method("M:G.F", new TypeRef("G"), VoidType, Return(deep))));
+        Assert.That(() => BodyReader.ReadCode(bytes), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("deep"));
     }
 
     [Test]
     public void ReferencesAreWrittenOnce()
     {
-        static MethodDeclaration With(int count) =>
-            Method("M:G.F", new TypeRef("G"), VoidType, Block([.. Enumerable.Repeat<Statement>(Do(Variable(0, new TypeRef("A.Long.Type.Name"))), count)]));
+        static GraphCode With(int count) =>
+            Code(Method("M:G.F", new TypeRef("G"), VoidType, Block([.. Enumerable.Repeat<Statement>(Do(Variable(0, new TypeRef("A.Long.Type.Name"))), count)])));
         Assert.That(BodyWriter.Write(With(101)).Length - BodyWriter.Write(With(1)).Length, Is.LessThan(100 * 12));
     }
+
+    private static GraphCode Code(MethodDeclaration method) => new("G", "T:G", [], [method], ["T:H"]);
 
     /// <summary>Makes values of the form's types: variants differ in numbers, texts, nulls and the choice of nodes.</summary>
     private sealed class Maker(int variant)
