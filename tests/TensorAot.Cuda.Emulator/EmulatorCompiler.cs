@@ -77,6 +77,6 @@ public sealed partial class EmulatorCompiler : IKernelCompiler
         return (process.ExitCode, output + errors.GetAwaiter().GetResult());
     }
 
-    [GeneratedRegex(@"^extern ""C"" __global__ void (?:__launch_bounds__\(\d+\) )?(?<name>\w+)\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^extern ""C"" __global__ void (?:__launch_bounds__\(\d+(?:, \d+)?\) )?(?<name>\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Kernel();
 }

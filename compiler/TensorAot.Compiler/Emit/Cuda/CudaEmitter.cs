@@ -83,7 +83,7 @@ public static class CudaEmitter
         string rest = $"({signature.Print(written)})\n{text}";
         string name = $"k{number.ToString(CultureInfo.InvariantCulture)}_{Fingerprint(rest)}";
         return new CudaKernel(
-            name, $"extern \"C\" __global__ void __launch_bounds__({shape.BlockSize}) {name}{rest}", [.. signature.Parameters],
+            name, $"extern \"C\" __global__ void __launch_bounds__({shape.Bounds}) {name}{rest}", [.. signature.Parameters],
             shape.Items, shape.ItemsPerBlock, shape.BlockSize, [shape.Items, .. signature.Storages.Select(s => s.Type.Shape.ElementCount).Distinct()]);
     }
 

@@ -52,7 +52,7 @@ internal sealed class CudaProduct(ProductStep step, CudaSignature signature, Cud
             writer.Line($"ProductTile<{CudaSyntax.TypeName(step.Target.DType)}, {index}>({Operand(step.Left, counters)}, {Operand(step.Right, counters)}, "
                 + $"{target}, {signature.Size(step.M)}, {signature.Size(step.N)}, {signature.Size(step.K)}, row, column, {Scaling()});");
         });
-        return new CudaShape(tiles, 1, BlockSize);
+        return new CudaShape(tiles, 1, BlockSize) { NeedsRegisters = true };
     }
 
     private static Dim Tiles(Dim size) => Dim.FloorDivide(size + (Tile - 1), Tile);
