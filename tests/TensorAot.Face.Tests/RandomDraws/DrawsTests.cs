@@ -1,3 +1,4 @@
+using TensorAot.Files;
 using TensorAot.Runtime;
 
 namespace FaceTests.RandomDraws;
