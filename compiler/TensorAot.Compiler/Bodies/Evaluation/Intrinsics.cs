@@ -39,6 +39,7 @@ public static class Intrinsics
         ["Shared.Full"] = SharedMembers.Sized,
         ["Shared.Normal"] = SharedMembers.Sized,
         ["Shared.Uniform"] = SharedMembers.Sized,
+        ["Shared.Orthogonal"] = SharedMembers.Sized,
         ["Shared.Scalar"] = SharedMembers.Scalar,
         ["Shared.ZerosLike"] = SharedMembers.ZerosLike,
         ["Shared.From"] = SharedMembers.From,

@@ -7,7 +7,7 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// <summary>The factories of shared state, and what its object says at build time.</summary>
 internal static class SharedMembers
 {
-    /// <summary>Factories with sizes as their last argument: Zeros, Ones, Full, Normal, Uniform.</summary>
+    /// <summary>Factories with sizes as their last argument: Zeros, Ones, Full, Normal, Uniform, Orthogonal.</summary>
     public static object? Sized(Invocation call)
     {
         object? sizes = call.Arguments["dims"] ?? (call.Count > 0 ? call[call.Count - 1] : null);
