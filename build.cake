@@ -1,4 +1,4 @@
-// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, mutate, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, fuzz-files, mutate, bench, deep, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -304,6 +304,17 @@ Task("fuzz")
         string[] record = HasArgument("record") ? ["--record=docs/fuzzing.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.Fuzz"), "--"];
         Require(Dotnet([.. arguments, .. options, .. record]), "The fuzzing");
+    });
+
+Task("fuzz-files")
+    .Description("Reads mutated files of every format; --count=N of each, --seed=S; --record writes the table of docs/files.md.")
+    .Does(() =>
+    {
+        string[] options = new[] { "count", "seed" }.Where(name => HasArgument(name))
+            .Select(name => $"--{name}={Argument<string>(name)}").ToArray();
+        string[] record = HasArgument("record") ? ["--record=docs/files.md"] : [];
+        string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.FileFuzz"), "--"];
+        Require(Dotnet([.. arguments, .. options, .. record]), "The fuzzing of files");
     });
 
 Task("pack")

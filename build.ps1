@@ -1,4 +1,4 @@
-# ./build.ps1 [run|test|examples|generate|accuracy|fuzz|mutate|bench|deep|pack] [--configuration=Debug]
+# ./build.ps1 [run|test|examples|generate|accuracy|fuzz|fuzz-files|mutate|bench|deep|pack] [--configuration=Debug]
 # Needs the .NET 10 SDK and nothing else.
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot

@@ -43,7 +43,7 @@ public static class Compilation
         CompiledFunction[] functions = [.. Functions(evaluated, (f, g) => Try(f, mistakes, () => compile(f, g, times)), cancellation)];
         times.Start(CompileTimes.WholeClass, "emit");
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
-        string? text = Emit(model, ref functions, failed, mistakes);
+        string? text = Emit(model, evaluated.Saved, ref functions, failed, mistakes);
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
         var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).ToEquatableArray())
         {
@@ -69,10 +69,10 @@ public static class Compilation
     }
 
     /// <summary>The text of the class. When printing fails, the functions that fail by themselves are left out.</summary>
-    private static string? Emit(GraphClass model, ref CompiledFunction[] functions, FunctionDeclaration[] failed, List<(FunctionDeclaration Function, BodyError Error)> mistakes)
+    private static string? Emit(GraphClass model, EquatableArray<StateName>? saved, ref CompiledFunction[] functions, FunctionDeclaration[] failed, List<(FunctionDeclaration Function, BodyError Error)> mistakes)
     {
         CompiledFunction[] all = functions;
-        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)]);
+        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)], saved);
         try
         {
             return Text(all);

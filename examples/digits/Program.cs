@@ -1,4 +1,5 @@
 using System.Globalization;
+using TensorAot;
 using TensorAot.Examples;
 
 // What this example states: the network finds at least this share of digits that it has never seen.
@@ -13,8 +14,14 @@ Training.Fit("softmax regression", regression.Train, train, epochs: 40, batchSiz
 var network = new TwoLayerNetwork();
 Training.Fit("two-layer network", network.Train, train, epochs: 60, batchSize: 32, rate: 0.2f);
 
+// Kept in a file that NumPy and PyTorch read too; what is judged is what another program would load.
+string file = Path.Combine(AppContext.BaseDirectory, "digits.safetensors");
+network.Save(file);
+var loaded = new TwoLayerNetwork();
+loaded.Load(file);
+
 var regressionResult = Training.Judge(regression.Predict, heldBack);
-var networkResult = Training.Judge(network.Predict, heldBack);
+var networkResult = Training.Judge(loaded.Predict, heldBack);
 Console.WriteLine();
 networkResult.Write();
 Console.WriteLine();

@@ -47,6 +47,11 @@ public sealed record StateUpdate(StateVariable State, Node Value);
 /// <param name="Node">Its value before the call.</param>
 public sealed record StateVariable(string Path, EquatableArray<StateStep> Steps, TensorType Type, Node Node);
 
+/// <summary>A name under which files hold shared state.</summary>
+/// <param name="Name">The path with points only: <c>layers.0.W</c>.</param>
+/// <param name="Steps">The path step by step.</param>
+public sealed record StateName(string Name, EquatableArray<StateStep> Steps);
+
 /// <summary>A step of a path: a member (<paramref name="Name"/>) or a place in an array or list (<paramref name="Index"/>).</summary>
 /// <param name="Name">The member's name; null for a place.</param>
 /// <param name="Index">The place; 0 for a member.</param>

@@ -106,7 +106,8 @@ internal static partial class MatrixReference
             Complex entry = a[i % n, j % n] - (i % n == j % n ? near : 0);
             return i < n == j < n ? entry.Real : i < n ? -entry.Imaginary : entry.Imaginary;
         });
-        Complex[] v = [.. Enumerable.Range(0, n).Select(i => new Complex(1 + (0.3 * i), 0.1))];
+        // What begins real stays exactly real for a real eigenvalue.
+        Complex[] v = [.. Enumerable.Range(0, n).Select(i => new Complex(1 + (0.3 * i), value.Imaginary == 0 ? 0 : 0.1))];
         for (int step = 0; step < 6; step++)
         {
             double[,] solution = Solve(system, Generate(2 * n, 1, (i, _) => i < n ? v[i].Real : v[i - n].Imaginary));

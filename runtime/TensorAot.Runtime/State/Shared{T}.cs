@@ -13,7 +13,7 @@ namespace TensorAot;
 /// Reading and writing them while a function of the model runs on another thread is an error of the caller.
 /// </remarks>
 /// <typeparam name="T">The element type: <c>float</c>, <c>double</c>, <c>int</c>, <c>long</c>, <c>byte</c> or <c>bool</c>.</typeparam>
-public sealed class Shared<T> : Expr<T>
+public sealed partial class Shared<T> : Expr<T>
 {
     private const int Alignment = 64;
 

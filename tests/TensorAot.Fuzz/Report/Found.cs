@@ -36,7 +36,7 @@ internal static class Found
         "`sigmoid-factors` again, where an exponential is left over (`(1 - Sigmoid(s)) * Sigmoid(a + s) / Sigmoid(s)`, 6:1026975 of the recorded run): exponentials stay as well unless they become fewer.",
         "The other two of the recorded run, the fuzzer's mistakes: a system whose matrix is what rounding leaves of zeros (6:2011433), and NotEqual of x and `Log(Exp(x))`, which differ in the last bit (6:2029752).",
         "The sign of a zero that was negated, seen through Arctan2 after `scaled-placed`, which says that it may change such signs (7:27170; the fuzzer's mistake).",
-        "The imaginary parts of the eigenvectors of a matrix of zeros, compared with 0: all disturbed matrices near it had complex eigenvectors (7:41282; the fuzzer's mistake).",
+        "The reference of Eig left imaginary parts of the size of rounding in eigenvectors of real eigenvalues, seen where they were compared with 0 (7:41282).",
     ];
 
     public static IReadOnlyList<string> Open { get; } = [];

@@ -20,7 +20,8 @@ public static class BodyEvaluator
         // What a function with errors of reading needs may be missing from the class, its constructor included.
         bool isNeeded = graphClass.Functions.Any(f => !f.HasErrors && !f.IsStatic);
         ObjectValue? instance = isNeeded ? Construct(index, statics, errors) : null;
-        Dictionary<SharedState, StatePath> paths = instance is null ? [] : StateDiscovery.Find(index, instance);
+        DiscoveredState? found = instance is null ? null : StateDiscovery.Find(index, instance);
+        Dictionary<SharedState, StatePath> paths = found?.Paths ?? [];
 
         List<EvaluatedFunction> functions = [];
         foreach (FunctionDeclaration function in graphClass.Functions)
@@ -32,7 +33,15 @@ public static class BodyEvaluator
 
         var graph = new Graph();
         StateVariable[] state = [.. paths.Where(p => p.Key.Shape is not null).Select(p => p.Value.ToVariable(graph, p.Key))];
-        return new EvaluatedClass(functions.ToEquatableArray(), state, errors.Distinct().ToEquatableArray());
+        return new EvaluatedClass(functions.ToEquatableArray(), state, errors.Distinct().ToEquatableArray()) { Saved = Saved(graphClass, found) };
+    }
+
+    // A call of Save beside an error in a definition is no second error.
+    private static EquatableArray<StateName>? Saved(GraphClass graphClass, DiscoveredState? found)
+    {
+        if (found is null)
+            return graphClass.Functions.Any(f => !f.IsStatic) ? new EquatableArray<StateName>() : (EquatableArray<StateName>?)null;
+        return found.Names.Count > 0 ? found.Names : (EquatableArray<StateName>?)null;
     }
 
     private static ObjectValue? Construct(ClassIndex index, StaticFields statics, List<BodyError> errors)

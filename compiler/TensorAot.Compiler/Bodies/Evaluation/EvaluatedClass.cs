@@ -8,7 +8,11 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// <param name="State">All shared state that has a path, shortest paths first; nodes live in a graph of their own.</param>
 /// <param name="Errors">Errors, each once.</param>
 public sealed record EvaluatedClass(
-    EquatableArray<EvaluatedFunction> Functions, EquatableArray<StateVariable> State, EquatableArray<BodyError> Errors);
+    EquatableArray<EvaluatedFunction> Functions, EquatableArray<StateVariable> State, EquatableArray<BodyError> Errors)
+{
+    /// <summary>The state that is saved, under all its names; null for a class whose instances have none. Empty when the constructor has an error.</summary>
+    public EquatableArray<StateName>? Saved { get; init; }
+}
 
 /// <summary>A function after evaluation.</summary>
 /// <param name="Declaration">The declaration.</param>

@@ -1,7 +1,13 @@
+using System.Globalization;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Bodies.Evaluation;
+
+/// <summary>The shared state of an object.</summary>
+/// <param name="Paths">The shortest path to each.</param>
+/// <param name="Names">Every path that was found, shortest first, under the name that files give it: tied state has several.</param>
+internal sealed record DiscoveredState(Dictionary<SharedState, StatePath> Paths, EquatableArray<StateName> Names);
 
 /// <summary>
 /// Finds the shared state of an object: everything reached by read-only fields, auto-properties and places of arrays and lists.
@@ -9,9 +15,10 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// </summary>
 internal static class StateDiscovery
 {
-    public static Dictionary<SharedState, StatePath> Find(ClassIndex index, ObjectValue root)
+    public static DiscoveredState Find(ClassIndex index, ObjectValue root)
     {
         var found = new Dictionary<SharedState, StatePath>();
+        var names = new List<StateName>();
         var seen = new HashSet<object> { root };
         var pending = new Queue<(object Value, EquatableArray<StateStep> Steps)>();
         pending.Enqueue((root, default));
@@ -21,13 +28,32 @@ internal static class StateDiscovery
             foreach ((object? child, StateStep step) in Children(index, value, steps))
             {
                 EquatableArray<StateStep> path = [.. steps, step];
-                if (child is SharedState state && !found.ContainsKey(state))
-                    found.Add(state, new StatePath(path));
+                if (child is SharedState state)
+                {
+                    var there = new StatePath(path);
+                    names.Add(new StateName(there.Name, path));
+                    if (!found.ContainsKey(state))
+                        found.Add(state, there);
+                }
                 else if (child is ObjectValue or ArrayValue or ListValue && seen.Add(child))
                     pending.Enqueue((child, path));
             }
         }
-        return found;
+        return new DiscoveredState(found, Distinct(names));
+    }
+
+    /// <summary>A private member of a base class may have the name of one in a derived class: later ones are numbered.</summary>
+    private static EquatableArray<StateName> Distinct(List<StateName> names)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        string Free(string name)
+        {
+            string free = name;
+            for (int i = 2; !taken.Add(free); i++)
+                free = name + "_" + i.ToString(CultureInfo.InvariantCulture);
+            return free;
+        }
+        return names.Select(n => n with { Name = Free(n.Name) }).ToEquatableArray();
     }
 
     private static IEnumerable<(object? Child, StateStep Step)> Children(ClassIndex index, object value, EquatableArray<StateStep> steps) => value switch

@@ -12,6 +12,9 @@ internal sealed record StatePath(EquatableArray<StateStep> Steps)
     public string Text => string.Concat(Steps.Select((s, i) =>
         s.Name is null ? "[" + s.Index.ToString(CultureInfo.InvariantCulture) + "]" : (i == 0 ? "" : ".") + s.Name));
 
+    /// <summary>The path as files name it: <c>layers.0.W</c>.</summary>
+    public string Name => string.Join(".", Steps.Select(s => s.Name ?? s.Index.ToString(CultureInfo.InvariantCulture)));
+
     public StateVariable ToVariable(Graph graph, SharedState state)
     {
         var type = new TensorType(state.DType, state.Shape!.Value);

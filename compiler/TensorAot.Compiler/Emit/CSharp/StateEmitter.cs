@@ -7,14 +7,19 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// Prints how a graph class finds its shared state: once for each instance, by the paths that were read at build time, with a check
 /// that the state is there and has the sizes that the code was generated for.
 /// </summary>
-internal sealed class StateEmitter(CSharpWriter writer, string className, IReadOnlyList<(StateVariable State, string Name)> states)
+internal sealed class StateEmitter(
+    CSharpWriter writer, string className, IReadOnlyList<(StateVariable State, string Name)> states, IReadOnlyList<StateName>? saved)
 {
     private readonly Dictionary<(string, string), string> _accessors = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    /// <summary>What follows the class's name when files can hold its state.</summary>
+    public string Interface => saved is null ? "" : " : global::TensorAot.IStateful";
+
     /// <summary>The part in the user's class.</summary>
     public void EmitMembers(string self)
     {
+        EmitSaved();
         if (states.Count == 0)
             return;
         writer.Line("private TensorAotState? tensorAotState;");
@@ -33,6 +38,19 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
         writer.Line();
     }
 
+    // All state, also what no function uses. Explicit, so that it takes no name of the user's.
+    private void EmitSaved()
+    {
+        if (saved is null)
+            return;
+        writer.Line("global::System.Collections.Generic.IReadOnlyList<global::TensorAot.NamedState> global::TensorAot.IStateful.State => new global::TensorAot.NamedState[]");
+        writer.Line("{");
+        foreach (StateName state in saved)
+            writer.Line($"    new({Literals.Of(state.Name)}, {Path(state.Steps, "this")}),");
+        writer.Line("};");
+        writer.Line();
+    }
+
     /// <summary>Finds each state and compares its sizes: with constants, and with what state before it has where the name is the same.</summary>
     private void Constructor()
     {
@@ -45,7 +63,7 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
         });
         foreach ((StateVariable state, string name) in states)
         {
-            writer.Line($"this.{name} = {Path(state)};");
+            writer.Line($"this.{name} = {Path(state.Steps, "owner")};");
             IEnumerable<string> sizes = state.Type.Shape.Dims.Select((size, axis) => size.Symbols.All(known.ContainsKey)
                 ? Text(size)
                 : $"this.{name} is {{ Rank: > {axis} }} ? this.{name}.Lengths[{axis}] : 0").ToArray();
@@ -59,7 +77,7 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
     /// <summary>The accessors of members that the class cannot name: one class for each, generic like the type that declares the member.</summary>
     public void EmitAccessors()
     {
-        foreach (StateStep step in states.SelectMany(s => s.State.Steps).Where(s => s.Name is not null && !s.IsAccessible).GroupBy(Key).Select(g => g.First()))
+        foreach (StateStep step in states.SelectMany(s => s.State.Steps).Concat((saved ?? []).SelectMany(s => s.Steps)).Where(s => s.Name is not null && !s.IsAccessible).GroupBy(Key).Select(g => g.First()))
         {
             string parameters = step.Open is { } open ? $"<{string.Join(", ", open.TypeParameters)}>{string.Concat(open.Constraints.Select(c => " " + c))}" : "";
             using (writer.Braces($"file static class {ClassOf(step)}{parameters}"))
@@ -85,11 +103,11 @@ internal sealed class StateEmitter(CSharpWriter writer, string className, IReadO
         return name;
     }
 
-    private string Path(StateVariable state)
+    private string Path(EquatableArray<StateStep> steps, string root)
     {
-        string path = "owner";
+        string path = root;
         string? type = null;
-        foreach (StateStep step in state.Steps)
+        foreach (StateStep step in steps)
         {
             // A list of layers may hold a derived layer: its own members need its own type.
             if (step.Name is not null && type is not null && type != step.ContainingType)
