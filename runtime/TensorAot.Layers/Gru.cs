@@ -34,7 +34,7 @@ public sealed class Gru<T>(int inputs, int units, Initializer? initializer = nul
     /// <returns>[steps, n, units] and [n, units].</returns>
     public (Expr<T> Sequence, Expr<T> State) Apply(Expr<T> xs, Expr<T>? initial = null, bool reverse = false)
     {
-        initial ??= Zeros<T>(xs.Size(1), RecurrentWeights.Size(0));
+        initial ??= Zeros<T>(((Tensor3<T>)xs).Size(1), RecurrentWeights.Size(0));
         var (state, sequence) = Scan((h, x) =>
         {
             var own = Split(x, 3, axis: ^1);
@@ -43,7 +43,7 @@ public sealed class Gru<T>(int inputs, int units, Initializer? initializer = nul
             var keep = Sigmoid(own[1] + before[1]);
             var next = (1 - keep) * Tanh(own[2] + reset * before[2]) + keep * h;
             return (next, next);
-        }, initial, Dot(xs, Weights) + Bias, reverse);
+        }, initial, Dot((Tensor3<T>)xs, Weights) + Bias, reverse);
         return (sequence, state);
     }
 }

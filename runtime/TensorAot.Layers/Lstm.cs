@@ -35,8 +35,8 @@ public sealed class Lstm<T>(int inputs, int units, double forgetBias = 1, Initia
     public (Expr<T> Sequence, Expr<T> State, Expr<T> Cell) Apply(
         Expr<T> xs, Expr<T>? initialState = null, Expr<T>? initialCell = null, bool reverse = false)
     {
-        initialState ??= Zeros<T>(xs.Size(1), RecurrentWeights.Size(0));
-        initialCell ??= Zeros<T>(xs.Size(1), RecurrentWeights.Size(0));
+        initialState ??= Zeros<T>(((Tensor3<T>)xs).Size(1), RecurrentWeights.Size(0));
+        initialCell ??= Zeros<T>(((Tensor3<T>)xs).Size(1), RecurrentWeights.Size(0));
         var ((state, cell), sequence) = Scan((h, c, z) =>
         {
             var gates = Split(z + Dot(h, RecurrentWeights), 4, axis: ^1);
@@ -44,7 +44,7 @@ public sealed class Lstm<T>(int inputs, int units, double forgetBias = 1, Initia
             var nextCell = Sigmoid(f + forgetBias) * c + Sigmoid(i) * Tanh(g);
             var next = Sigmoid(o) * Tanh(nextCell);
             return ((next, nextCell), next);
-        }, (initialState, initialCell), Dot(xs, Weights) + Bias, reverse);
+        }, (initialState, initialCell), Dot((Tensor3<T>)xs, Weights) + Bias, reverse);
         return (sequence, state, cell);
     }
 }

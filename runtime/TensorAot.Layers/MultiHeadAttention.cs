@@ -51,5 +51,5 @@ public sealed class MultiHeadAttention<T>(int features, int heads, bool bias = t
     public Expr<T> Apply(Expr<T> x, Expr<bool>? mask = null, bool causal = false) => Apply(x, x, x, mask, causal);
 
     /// <summary>[n, places, features] as [n, heads, places, features / heads].</summary>
-    private Expr<T> Split(Expr<T> x) => Transpose(Reshape(x, x.Size(0), x.Size(1), _heads, _size), 0, 2, 1, 3);
+    private Expr<T> Split(Expr<T> x) => Transpose(Reshape((Tensor3<T>)x, x.Size(0), x.Size(1), _heads, _size), 0, 2, 1, 3);
 }

@@ -31,13 +31,13 @@ public sealed class Rnn<T>(int inputs, int units, Func<Expr<T>, Expr<T>>? activa
     /// <returns>[steps, n, units] and [n, units].</returns>
     public (Expr<T> Sequence, Expr<T> State) Apply(Expr<T> xs, Expr<T>? initial = null, bool reverse = false)
     {
-        initial ??= Zeros<T>(xs.Size(1), RecurrentWeights.Size(0));
+        initial ??= Zeros<T>(((Tensor3<T>)xs).Size(1), RecurrentWeights.Size(0));
         var (state, sequence) = Scan((h, z) =>
         {
             var sum = z + Dot(h, RecurrentWeights);
             var next = activation is null ? Tanh(sum) : activation(sum);
             return (next, next);
-        }, initial, Dot(xs, Weights) + Bias, reverse);
+        }, initial, Dot((Tensor3<T>)xs, Weights) + Bias, reverse);
         return (sequence, state);
     }
 }

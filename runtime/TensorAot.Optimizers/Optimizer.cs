@@ -44,7 +44,7 @@ public abstract class Optimizer<T>(IReadOnlyList<Shared<T>> parameters, Learning
     {
         var changed = Parameters;
         if (gradients.Count != changed.Count)
-            throw new ArgumentException($"There are {changed.Count} parameters, but {gradients.Count} gradients.", nameof(gradients));
+            throw new ArgumentException($"The optimizer has {changed.Count} parameters and needs as many gradients, but the list has {gradients.Count}.", nameof(gradients));
         var step = Steps + 1;
         Update(Steps, step);
         for (int i = 0; i < changed.Count; i++)

@@ -50,8 +50,11 @@ public class NetworkTests
     public void Sizes_may_belong_to_the_object()
     {
         var network = new SizedNetwork(3, 5);
-        double[,,] x = Fill.Tensor3(0, 4, 6, 3);
-        double[] y = [1, -1, 0.5, 0, 0.25, -0.5];
+        var x = new double[4, 6, 3];
+        for (int i = 0; i < x.Length; i++)
+            x[i / 18, i / 3 % 6, i % 3] = Math.Sin(i * i);
+        // What stood in the first step.
+        double[] y = [.. Enumerable.Range(0, 6).Select(n => x[0, n, 1])];
         double first = network.Train(x, y), last = first;
         for (int i = 0; i < 300; i++)
             last = network.Train(x, y);
