@@ -2,6 +2,7 @@ using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Bodies.Evaluation;
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Emit.CSharp;
+using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Rewriting;
@@ -45,7 +46,8 @@ public static class Compilation
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         string? text = Emit(model, evaluated.Saved, ref functions, failed, mistakes);
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
-        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).ToEquatableArray())
+        IEnumerable<BodyError> onCpu = model.OnDevices ? functions.SelectMany(OnCpu) : [];
+        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(onCpu).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
             Times = times,
@@ -126,6 +128,14 @@ public static class Compilation
         where line.Origin.Method is not null
         select new BodyError(DiagnosticRules.ExpressionRewritten, line.Origin.Method!, line.Origin.Site,
             DiagnosticRules.ExpressionRewritten.Format(line.From, line.To, line.Benefit, string.Join(", ", line.Rules)));
+
+    /// <summary>That a function has no form for a GPU, and why.</summary>
+    private static IEnumerable<BodyError> OnCpu(CompiledFunction function)
+    {
+        if (function.Device(out CudaObstacle? obstacle) is null)
+            yield return new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0,
+                DiagnosticRules.RunsOnCpu.Format(function.Declaration.Name, obstacle!.Reason + (obstacle.Expression is { } expression ? $" in '{expression}'" : "")));
+    }
 
     private static EquatableArray<StateVariable> States(EvaluatedFunction function) =>
         function.Reads.Concat(function.Graph!.Updates.Select(u => u.State)).GroupBy(s => s.Path).Select(g => g.First()).ToEquatableArray();

@@ -24,6 +24,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
     /// <summary>The property TensorAotExplain of the user's project.</summary>
     private const string ExplainProperty = "build_property.TensorAotExplain";
 
+    /// <summary>The property TensorAotCuda of the user's project.</summary>
+    private const string CudaProperty = "build_property.TensorAotCuda";
+
     private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<GraphClass, CancellationToken, CompilationResult> _compile;
@@ -41,10 +44,14 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(Language.TensorGraphAttribute, static (node, _) => node is TypeDeclarationSyntax, ReadClass)
             .Where(static lowering => lowering is not null)!;
 
+        IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(CudaProperty, out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
         IncrementalValuesProvider<GraphClass> lowered = read
             .Select(static (lowering, _) => lowering.Model)
             .Where(static model => model is not null)
-            .WithTrackingName(TrackingNames.Lowered)!;
+            .Combine(onDevices)
+            .Select(static (pair, _) => pair.Right ? pair.Left! with { OnDevices = true } : pair.Left!)
+            .WithTrackingName(TrackingNames.Lowered);
 
         IncrementalValuesProvider<CompiledClass> compiled = lowered
             .Select(Compile)

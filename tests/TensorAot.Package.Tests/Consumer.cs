@@ -52,5 +52,9 @@ internal sealed class Consumer
     /// <summary>Runs what was built last.</summary>
     public CommandResult Run() => Commands.Dotnet(_folder, _packages, Path.Combine("bin", "Debug", "net10.0", "App.dll"));
 
+    /// <summary>Whether the assembly that was built last has a text as a constant.</summary>
+    public bool Holds(string text) =>
+        File.ReadAllBytes(Path.Combine(_folder, "bin", "Debug", "net10.0", "App.dll")).AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(text)) >= 0;
+
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 }

@@ -11,7 +11,7 @@ public partial class PackageTests
         string[] files = [.. PackageFixture.Files().Where(file => file.EndsWith(".dll") || file.EndsWith(".props") || file.EndsWith(".md"))];
         Assert.That(files, Is.EquivalentTo((string[])
         [
-            "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll",
+            "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll", "lib/net10.0/TensorAot.Cuda.dll",
             "lib/net10.0/TensorAot.Layers.dll", "lib/net10.0/TensorAot.Optimizers.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
             "build/TensorAot.props", "buildTransitive/TensorAot.props", "README.md",
         ]));
@@ -79,6 +79,29 @@ public partial class PackageTests
         CommandResult run = consumer.Run();
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output.ReplaceLineEndings("\n"), Is.EqualTo("0 1 1 0\n"));
+    }
+
+    [Test]
+    public void With_TensorAotCuda_functions_have_kernels_and_without_a_GPU_they_run_on_the_CPU()
+    {
+        const string Code = """
+            using TensorAot;
+
+            Device.Default = null;
+            Console.WriteLine(Doubles.Of([1, 2])[1]);
+
+            [TensorGraph]
+            public static partial class Doubles
+            {
+                [Function]
+                static Expr<double> Of(Vector<double> x) => 2 * x;
+            }
+            """;
+        Consumer consumer = PackageFixture.NewConsumer("cuda");
+        CommandResult built = consumer.Build(Code, "<TensorAotCuda>true</TensorAotCuda>");
+        Assert.That(built.ExitCode, Is.Zero, built.Output);
+        Assert.That(consumer.Run().Output.Trim(), Is.EqualTo("4"));
+        Assert.That(consumer.Holds("extern \"C\" __global__"), Is.True, "the kernels are in the assembly");
     }
 
     [Test]

@@ -16,7 +16,11 @@ public sealed record GraphClass(
     ClassHeader Header,
     EquatableArray<FunctionDeclaration> Functions,
     EquatableArray<TypeDeclaration> Types,
-    EquatableArray<MethodDeclaration> Methods);
+    EquatableArray<MethodDeclaration> Methods)
+{
+    /// <summary>Whether its functions are also to run on GPUs: the property TensorAotCuda of the user's project.</summary>
+    public bool OnDevices { get; init; }
+}
 
 /// <summary>How the graph class is declared.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>

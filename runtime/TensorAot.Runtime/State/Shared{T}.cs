@@ -13,13 +13,16 @@ namespace TensorAot;
 /// Reading and writing them while a function of the model runs on another thread is an error of the caller.
 /// </remarks>
 /// <typeparam name="T">The element type: <c>float</c>, <c>double</c>, <c>int</c>, <c>long</c>, <c>byte</c> or <c>bool</c>.</typeparam>
-public sealed partial class Shared<T> : Expr<T>
+public sealed partial class Shared<T> : Expr<T>, ISharedValues
 {
     private const int Alignment = 64;
 
     private readonly T[] _storage;
     private readonly int _start;
     private readonly int[] _lengths;
+
+    /// <summary>The copy on a device; null while there never was one, which is all that the CPU pays.</summary>
+    private SharedMirror? _mirror;
 
     /// <summary>Zeros of the given sizes.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not an element type.</exception>
@@ -46,14 +49,25 @@ public sealed partial class Shared<T> : Expr<T>
     public int Length { get; }
 
     /// <summary>The values themselves, row-major, to read and write in place; valid until the next call of a function of the model.</summary>
-    public Span<T> Span => new(_storage, _start, Length);
+    public Span<T> Span
+    {
+        get
+        {
+            _mirror?.Fetch(mayWrite: true);
+            return new(_storage, _start, Length);
+        }
+    }
+
+    /// <summary>Where the values lie on the CPU, whether they are valid there or not: to compare addresses. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ReadOnlySpan<T> Block => new(_storage, _start, Length);
 
     /// <summary>A copy of the values, row-major. Setting it copies in.</summary>
     /// <exception cref="ArgumentNullException">The new value is null.</exception>
     /// <exception cref="ArgumentException">The new value has another length.</exception>
     public T[] Value
     {
-        get => Span.ToArray();
+        get => Read().ToArray();
         set
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -68,7 +82,7 @@ public sealed partial class Shared<T> : Expr<T>
     {
         if (destination.Length < Length)
             throw new ArgumentException($"The state {this} has {Length} elements, but there is room for {destination.Length}.", nameof(destination));
-        Span.CopyTo(destination);
+        Read().CopyTo(destination);
     }
 
     /// <summary>Copies values in, row-major.</summary>
@@ -83,15 +97,40 @@ public sealed partial class Shared<T> : Expr<T>
 
     /// <summary>The first element, aligned to 64 bytes; it stays where it is while this object is reachable. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref T Reference => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_storage), _start);
+    public ref T Reference
+    {
+        get
+        {
+            _mirror?.Fetch(mayWrite: true);
+            return ref First;
+        }
+    }
 
     /// <summary>The address of <see cref="Reference"/>; valid while this object is reachable. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public unsafe void* Pointer => Unsafe.AsPointer(ref Reference);
 
+    SharedMirror? ISharedValues.Mirror
+    {
+        get => _mirror;
+        set => _mirror = value;
+    }
+
+    unsafe nint ISharedValues.Address => (nint)Unsafe.AsPointer(ref First);
+
+    nint ISharedValues.Bytes => (nint)Length * Unsafe.SizeOf<T>();
+
+    private ref T First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_storage), _start);
+
     /// <summary>The element type and sizes, as <c>float[784, 10]</c>.</summary>
     /// <returns>Text for messages.</returns>
     public override string ToString() => $"{SharedSizes.KeywordOf<T>()}[{SharedSizes.List(_lengths)}]";
+
+    private ReadOnlySpan<T> Read()
+    {
+        _mirror?.Fetch(mayWrite: false);
+        return Block;
+    }
 
     private static unsafe nint Address(ref T reference) => (nint)Unsafe.AsPointer(ref reference);
 }

@@ -24,7 +24,6 @@ internal sealed class DeviceMemory(Func<DimSymbol, long> sizes) : IDisposable
     public KernelArgument Argument(CudaParameter parameter) => parameter switch
     {
         StorageParameter storage => Buffer(storage.Storage),
-        ScalarParameter scalar => KernelArgument.From(Bits(Buffer(scalar.Storage).Span)),
         SizeParameter size => sizes(size.Size),
         PartialsParameter partials => Scratch(partials.Count.Evaluate(sizes) * partials.DType.ByteSize(), 0xA5),
         _ => Scratch(sizeof(uint), 0),
@@ -35,14 +34,6 @@ internal sealed class DeviceMemory(Func<DimSymbol, long> sizes) : IDisposable
     {
         foreach (var buffer in _storages.Values.Concat(_scratch))
             buffer.Dispose();
-    }
-
-    private static ulong Bits(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> bits = stackalloc byte[8];
-        bits.Clear();
-        bytes.CopyTo(bits);
-        return BitConverter.ToUInt64(bits);
     }
 
     private DeviceBuffer<byte> Buffer(Storage storage)

@@ -30,6 +30,23 @@ internal static class Nvrtc
         }
     }
 
+    /// <summary>Compiles to machine code and gives what the assembler says of registers and memory.</summary>
+    /// <exception cref="CompilationException">The text is not valid CUDA C; the message is the compiler's log.</exception>
+    public static string CompileVerbosely(string source, string architecture)
+    {
+        Check(NvrtcLibrary.CreateProgram(out var program, source, "kernels.cu", 0, 0, 0));
+        try
+        {
+            string[] options = [$"--gpu-architecture={architecture}", "--ptxas-options=-v", .. Options];
+            var result = NvrtcLibrary.CompileProgram(program, options.Length, options);
+            return result == 0 ? Log(program) : throw new CompilationException(Log(program));
+        }
+        finally
+        {
+            NvrtcLibrary.DestroyProgram(ref program);
+        }
+    }
+
     private static string Log(nint program)
     {
         Check(NvrtcLibrary.GetLogSize(program, out var bytes));

@@ -27,24 +27,25 @@ internal sealed class GeneratedAssembly
     /// <param name="functions">The functions, with different names.</param>
     /// <param name="rewrite">Whether the graphs are rewritten first.</param>
     /// <param name="harness">Further C# that may call <c>Generated.Functions</c>.</param>
-    public static GeneratedAssembly Of(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, string? harness = null)
+    /// <param name="onDevices">Whether the functions are also for devices.</param>
+    public static GeneratedAssembly Of(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, string? harness = null, bool onDevices = false)
     {
-        string text = TextOf(functions, rewrite);
+        string text = TextOf(functions, rewrite, onDevices);
         string[] sources = harness is null ? [text] : [text, harness];
         return new GeneratedAssembly(text, Assembly.Load(SourceCompiler.Compile(sources)).GetType("Generated.Functions")!);
     }
 
     /// <summary>The generated source of functions in one static class.</summary>
-    public static string TextOf(IReadOnlyList<FunctionGraph> functions, bool rewrite = true)
+    public static string TextOf(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, bool onDevices = false)
     {
         var header = new ClassHeader("Generated", [], "static partial class Functions", "Functions", IsStatic: true);
-        return TextOf(header, functions, rewrite);
+        return TextOf(header, functions, rewrite, onDevices);
     }
 
     /// <summary>The generated source of functions in a class.</summary>
-    public static string TextOf(ClassHeader header, IReadOnlyList<FunctionGraph> functions, bool rewrite = true)
+    public static string TextOf(ClassHeader header, IReadOnlyList<FunctionGraph> functions, bool rewrite = true, bool onDevices = false)
     {
-        var model = new GraphClass(new TypeRef(header.Namespace + "." + header.Name), header, [], [], []);
+        var model = new GraphClass(new TypeRef(header.Namespace + "." + header.Name), header, [], [], []) { OnDevices = onDevices };
         return ClassEmitter.Emit(model, [.. functions.Select(f => Compile(f, rewrite, header.IsStatic))], []);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Ops;
@@ -23,6 +24,14 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
     private readonly string _gc = TypeName(face, "System", "GC");
 
+    /// <summary>Whether state may lie on a device: then asking where it lies on the CPU must not fetch it.</summary>
+    public bool OnDevices { get; init; }
+
+    /// <summary>The function for a device, if it has a form for one.</summary>
+    public CudaProgram? Device { get; init; }
+
+    private string StateSpan => OnDevices ? "Block" : "Span";
+
     private IReadOnlyList<(StateVariable State, Storage Storage)> States => face.Schedule.States;
 
     public void Emit()
@@ -40,6 +49,8 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         {
             Sizes();
             Checks();
+            if (Device is not null)
+                OnDevice();
             Grains(call);
             Workspace(call, workspace);
             Frame(call, workspace);
@@ -89,7 +100,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             writer.Line($"{_check}.AtMost({arguments});");
         foreach (StateUpdate update in face.Function.Updates)
             foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0 && p.Value.DType == update.State.Type.DType))
-                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.Span, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.{StateSpan}, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
         OutputChecks();
     }
 
@@ -103,7 +114,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
                 writer.Line($"{_check}.Disjoint({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
             foreach ((StateVariable state, Storage storage) in States)
-                writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.Span, {Literals.Of(state.Path)});");
+                writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.{StateSpan}, {Literals.Of(state.Path)});");
             for (int other = 0; other < i; other++)
                 if (!face.Schedule.Outputs[other].IsScalar)
                     writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
@@ -131,6 +142,24 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
                 if (parameter.Value.Shape[axis] == dim)
                     return $"axis {axis} of {parameter.Name}{needed}";
         return dim + needed;
+    }
+
+    /// <summary>Where there is a device, the call ends there.</summary>
+    private void OnDevice()
+    {
+        (string device, string run) = (New("device"), New("run"));
+        string sizes = string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))));
+        using (writer.Braces($"if (global::TensorAot.Device.Default is {{ }} {device})"))
+        {
+            writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, [{sizes}], [{string.Join(", ", States.Select(s => StateName(s.Storage)))}]);");
+            for (int i = 0; i < face.Function.Parameters.Count; i++)
+                writer.Line($"{run}.Input({i.ToString(CultureInfo.InvariantCulture)}, {Name(face.Function.Parameters[i].Name)});");
+            writer.Line($"{run}.Launch();");
+            for (int i = 0; i < face.OutputNames.Count; i++)
+                if (!face.ReturnsScalar)
+                    writer.Line($"{run}.Output({i.ToString(CultureInfo.InvariantCulture)}, {(face.Schedule.Outputs[i].IsScalar ? "out " : "")}{Name(face.OutputNames[i])});");
+            writer.Line(face.ReturnsScalar ? $"return {run}.Output<{face.ReturnType}>(0);" : "return;");
+        }
     }
 
     private void Grains(string call)

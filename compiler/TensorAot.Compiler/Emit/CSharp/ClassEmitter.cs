@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Rewriting;
@@ -15,12 +16,22 @@ namespace TensorAot.Compiler.Emit.CSharp;
 public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionGraph AsWritten, Schedule Schedule, RewriteReport Rewrites)
 {
     private (Schedule Of, Schedule Steps, WorkspacePlan Plan)? _host;
+    private (Schedule Of, CudaProgram? Program, CudaObstacle? Obstacle)? _device;
 
     /// <summary>Its steps as generated C# runs them: those over the same rows together.</summary>
     public Schedule OnHost => Host.Steps;
 
     /// <summary>Where the temporaries of <see cref="OnHost"/> lie.</summary>
     public WorkspacePlan Plan => Host.Plan;
+
+    /// <summary>Its steps as kernels for a device; null where one has no form for it, which the obstacle then names.</summary>
+    public CudaProgram? Device(out CudaObstacle? obstacle)
+    {
+        if (_device is not { } device || !ReferenceEquals(device.Of, Schedule))
+            _device = device = (Schedule, CudaProgram.TryPrint(Schedule, out CudaObstacle? found), found);
+        obstacle = device.Obstacle;
+        return device.Program;
+    }
 
     // A copy with other steps must not keep what was made of the first ones.
     private (Schedule Of, Schedule Steps, WorkspacePlan Plan) Host
@@ -101,19 +112,22 @@ public static class ClassEmitter
             writer.Line("using static TensorAot.Runtime.Functions;");
             writer.Line();
             state.EmitAccessors();
-            FrameEmitter[] frames = [.. functions.Select(f => EmitFrame(writer, FrameName(model, functions, f), f))];
+            FrameEmitter[] frames = [.. functions.Select(f => EmitFrame(writer, model, FrameName(model, functions, f), f))];
             EmitWide(writer, frames);
         }
     }
 
-    private static FrameEmitter EmitFrame(CSharpWriter writer, string name, CompiledFunction function)
+    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function)
     {
+        CudaProgram? program = model.OnDevices ? function.Device(out _) : null;
         var names = new Names(function.OnHost);
         var face = new FunctionFace(function.OnHost);
         var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names);
         writer.Comment($"One call of {function.Declaration.Name}.");
-        frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]).Emit());
+        frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]) { OnDevices = model.OnDevices, Device = program }.Emit());
         writer.Line();
+        if (program is not null)
+            new DeviceEmitter(writer, $"{model.Header.Name}.{function.Declaration.Name}", name, function.Schedule, program, new Names(function.Schedule)).Emit();
         return frame;
     }
 

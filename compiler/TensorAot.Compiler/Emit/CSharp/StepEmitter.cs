@@ -101,20 +101,26 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
         writer.Line($"{step.Routine.Method}({string.Join(", ", arguments)});");
     }
 
-    private void Check(CheckStep check)
+    private void Check(CheckStep check) => writer.Line(CheckCall(check, Pointer(check.Storage), Size) + ";");
+
+    /// <summary>The call of the runtime that throws when what is checked does not hold.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="pointer">Where the values lie.</param>
+    /// <param name="size">Prints a size.</param>
+    public static string CheckCall(CheckStep check, string pointer, Func<Dim, string> size)
     {
-        string pointer = Pointer(check.Storage);
-        string count = Count(check.Storage), expression = Literals.Of(check.Expression);
+        Dim elements = check.Storage.Type.Shape.ElementCount;
+        string count = elements.IsSum ? $"({size(elements)})" : size(elements), expression = Literals.Of(check.Expression);
         string message = check.Message is null ? "null" : Literals.Of(check.Message);
-        string condition = check.Steps is { } steps ? $"if ({Size(steps)} > 0) " : "";
-        writer.Line(condition + check.Kind switch
+        string condition = check.Steps is { } steps ? $"if ({size(steps)} > 0) " : "";
+        return condition + check.Kind switch
         {
-            CheckKind.IndexInRange => $"DataChecks.Indices({pointer}, {count}, {Size(check.Size)}, {expression});",
-            CheckKind.LabelInRange => $"DataChecks.Labels({pointer}, {count}, {Size(check.Size)}, {expression});",
-            CheckKind.IsTrue => $"DataChecks.IsTrue({pointer}, {count}, {message}, {expression});",
-            CheckKind.IsFinite => $"DataChecks.IsFinite({pointer}, {count}, {message}, {expression});",
-            _ => $"DataChecks.NotZero({pointer}, {count}, {expression});",
-        });
+            CheckKind.IndexInRange => $"DataChecks.Indices({pointer}, {count}, {size(check.Size)}, {expression})",
+            CheckKind.LabelInRange => $"DataChecks.Labels({pointer}, {count}, {size(check.Size)}, {expression})",
+            CheckKind.IsTrue => $"DataChecks.IsTrue({pointer}, {count}, {message}, {expression})",
+            CheckKind.IsFinite => $"DataChecks.IsFinite({pointer}, {count}, {message}, {expression})",
+            _ => $"DataChecks.NotZero({pointer}, {count}, {expression})",
+        };
     }
 
     private void Print(PrintStep print)

@@ -24,22 +24,24 @@ public static class CudaEmitter
     /// <param name="kernel">The loops; <see cref="CanEmit(Kernel)"/>.</param>
     /// <param name="number">The number of the first CUDA kernel in the function.</param>
     /// <param name="width">The type of indices.</param>
-    public static IReadOnlyList<CudaKernel> Emit(Kernel kernel, int number, IndexWidth width)
+    /// <param name="isGuarded">Whether the kernels do nothing once a check has failed.</param>
+    public static IReadOnlyList<CudaKernel> Emit(Kernel kernel, int number, IndexWidth width, bool isGuarded = false)
     {
         if (!CanEmit(kernel))
             throw new ArgumentException($"{kernel.Name} has no printed form", nameof(kernel));
         if (CudaRows.CanPrint(kernel))
-            return [EmitRows(kernel, number, width)];
-        return [.. kernel.Sweeps.Select((s, i) => Emit(kernel, s, number + i, width))];
+            return [EmitRows(kernel, number, new CudaSignature(width, isGuarded))];
+        return [.. kernel.Sweeps.Select((s, i) => Emit(kernel, s, number + i, new CudaSignature(width, isGuarded)))];
     }
 
     /// <summary>A kernel of one thread that computes a scalar.</summary>
     /// <param name="step">The scalar.</param>
     /// <param name="number">The number of the CUDA kernel in the function.</param>
     /// <param name="width">The type of indices.</param>
-    public static CudaKernel Emit(ScalarStep step, int number, IndexWidth width)
+    /// <param name="isGuarded">Whether the kernel does nothing once a check has failed.</param>
+    public static CudaKernel Emit(ScalarStep step, int number, IndexWidth width, bool isGuarded = false)
     {
-        var signature = new CudaSignature(width);
+        var signature = new CudaSignature(width, isGuarded);
         var body = new CudaWriter();
         body.Block("", () =>
         {
@@ -55,9 +57,8 @@ public static class CudaEmitter
 
     private static bool IsMap(Sweep sweep) => sweep.Accumulators.Count == 0;
 
-    private static CudaKernel Emit(Kernel kernel, Sweep sweep, int number, IndexWidth width)
+    private static CudaKernel Emit(Kernel kernel, Sweep sweep, int number, CudaSignature signature)
     {
-        var signature = new CudaSignature(width);
         var body = new CudaWriter();
         CudaShape shape = IsMap(sweep)
             ? new CudaMap(kernel, sweep, signature, body).Print()
@@ -65,9 +66,8 @@ public static class CudaEmitter
         return Finish(signature, body, shape, Written(sweep), number);
     }
 
-    private static CudaKernel EmitRows(Kernel kernel, int number, IndexWidth width)
+    private static CudaKernel EmitRows(Kernel kernel, int number, CudaSignature signature)
     {
-        var signature = new CudaSignature(width);
         var body = new CudaWriter();
         CudaShape shape = new CudaRows(kernel, signature, body).Print();
         return Finish(signature, body, shape, [.. kernel.Sweeps.SelectMany(Written)], number);
@@ -76,12 +76,14 @@ public static class CudaEmitter
     private static HashSet<Storage> Written(Sweep sweep) =>
         [.. sweep.Stores.Select(s => s.Storage), .. sweep.Accumulators.Select(a => a.Target).OfType<Storage>()];
 
-    private static CudaKernel Finish(CudaSignature signature, CudaWriter body, CudaShape shape, HashSet<Storage> written, int number)
+    /// <summary>A kernel of a body and the parameters that the body has asked for.</summary>
+    internal static CudaKernel Finish(CudaSignature signature, CudaWriter body, CudaShape shape, ICollection<Storage> written, int number)
     {
-        string rest = $"({signature.Print(written)})\n{body}";
+        string text = signature.IsGuarded ? $"{{\n    if ({signature.Failed()}[0] != 0u) return;\n{body}}}\n" : body.ToString();
+        string rest = $"({signature.Print(written)})\n{text}";
         string name = $"k{number.ToString(CultureInfo.InvariantCulture)}_{Fingerprint(rest)}";
         return new CudaKernel(
-            name, $"extern \"C\" __global__ void __launch_bounds__({shape.BlockSize}) {name}{rest}", [.. signature.Parameters],
+            name, $"extern \"C\" __global__ void __launch_bounds__({shape.Bounds}) {name}{rest}", [.. signature.Parameters],
             shape.Items, shape.ItemsPerBlock, shape.BlockSize, [shape.Items, .. signature.Storages.Select(s => s.Type.Shape.ElementCount).Distinct()]);
     }
 

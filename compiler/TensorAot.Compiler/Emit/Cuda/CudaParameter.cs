@@ -6,11 +6,8 @@ namespace TensorAot.Compiler.Emit.Cuda;
 /// <summary>What the launcher passes for a parameter of a <see cref="CudaKernel"/>; parameters come in the order of the record's list.</summary>
 public abstract record CudaParameter;
 
-/// <summary>A pointer to the first element; also for scalars, except those that are parameters of the function.</summary>
+/// <summary>A pointer to the first element; also for scalars.</summary>
 public sealed record StorageParameter(Storage Storage) : CudaParameter;
-
-/// <summary>The value of a scalar parameter of the function. A bool or byte is passed as such.</summary>
-public sealed record ScalarParameter(Storage Storage) : CudaParameter;
 
 /// <summary>A size, as an integer of the kernel's <see cref="IndexWidth"/>.</summary>
 public sealed record SizeParameter(DimSymbol Size) : CudaParameter;
@@ -20,3 +17,6 @@ public sealed record PartialsParameter(DType DType, Dim Count) : CudaParameter;
 
 /// <summary>A pointer to one <c>unsigned</c> that is 0 before the first launch; each launch leaves it 0.</summary>
 public sealed record TicketParameter : CudaParameter;
+
+/// <summary>A pointer to the number of the check that failed, an <c>unsigned</c> that is 0 while none has.</summary>
+public sealed record FailedParameter : CudaParameter;

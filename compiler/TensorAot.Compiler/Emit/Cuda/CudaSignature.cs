@@ -6,12 +6,15 @@ using TensorAot.Compiler.Scheduling;
 namespace TensorAot.Compiler.Emit.Cuda;
 
 /// <summary>The parameters of a kernel, named by counters in the order in which the body asks for them.</summary>
-internal sealed class CudaSignature(IndexWidth width)
+internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
 {
     private readonly List<(CudaParameter Parameter, string Name)> _parameters = [];
 
     /// <summary>The type of indices and sizes.</summary>
-    public string IndexType { get; } = width == IndexWidth.Bits32 ? "int" : "long long";
+    public string IndexType { get; } = width switch { IndexWidth.Bits32 => "int", IndexWidth.Bits64 => "long long", _ => "Index" };
+
+    /// <summary>Whether the kernel does nothing once a check has failed.</summary>
+    public bool IsGuarded { get; } = isGuarded;
 
     /// <summary>What is passed, in order.</summary>
     public IEnumerable<CudaParameter> Parameters => _parameters.Select(p => p.Parameter);
@@ -21,9 +24,6 @@ internal sealed class CudaSignature(IndexWidth width)
 
     /// <summary>The pointer to a storage.</summary>
     public string Pointer(Storage storage) => NameOf(new StorageParameter(storage), "p");
-
-    /// <summary>The value of a scalar parameter of the function.</summary>
-    public string Scalar(Storage storage) => NameOf(new ScalarParameter(storage), "s");
 
     /// <summary>A size as an expression that binds as tightly as a name.</summary>
     public string Size(Dim dim)
@@ -55,6 +55,9 @@ internal sealed class CudaSignature(IndexWidth width)
     /// <summary>Scratch memory for partial results.</summary>
     public string Partials(DType dtype, Dim count) => Add(new PartialsParameter(dtype, count), "t");
 
+    /// <summary>The number of the check that failed, 0 while none has.</summary>
+    public string Failed() => NameOf(new FailedParameter(), "t");
+
     /// <summary>The counter of blocks that are done.</summary>
     public string Ticket() => Add(new TicketParameter(), "t");
 
@@ -65,7 +68,6 @@ internal sealed class CudaSignature(IndexWidth width)
         // Only the caller's inputs are known to overlap nothing: the memory plan may compute in place.
         StorageParameter { Storage.Role: StorageRole.Parameter } s => $"const {CudaSyntax.TypeName(s.Storage.DType)}* __restrict__ {p.Name}",
         StorageParameter s => $"const {CudaSyntax.TypeName(s.Storage.DType)}* {p.Name}",
-        ScalarParameter s => $"{CudaSyntax.TypeName(s.Storage.DType)} {p.Name}",
         SizeParameter => $"{IndexType} {p.Name}",
         PartialsParameter t => $"volatile {CudaSyntax.TypeName(t.DType)}* {p.Name}",
         _ => $"unsigned int* {p.Name}",

@@ -30,15 +30,14 @@ internal sealed class CudaValuePrinter(
         return name;
     }
 
-    /// <summary>Whether the value is a number or a parameter, which needs no name.</summary>
-    private static bool IsAtom(Value value) => value is ConstantTerm or FoldTerm or LoadTerm { Storage: { IsScalar: true, Role: StorageRole.Parameter } };
+    /// <summary>Whether the value needs no name.</summary>
+    private static bool IsAtom(Value value) => value is ConstantTerm or FoldTerm;
 
     private string Expression(Value value) => value switch
     {
         ConstantTerm constant => CudaSyntax.Constant(constant.Value),
         SizeTerm size => $"({CudaSyntax.TypeName(size.DType)})({signature.WideSize(size.Size)})",
         IndexTerm index => $"({CudaSyntax.TypeName(index.DType)})({signature.Index(index.Index, counters)})",
-        LoadTerm load when IsAtom(load) => signature.Scalar(load.Storage),
         LoadTerm load => $"{signature.Pointer(load.Storage)}[{Place(load)}]",
         CallTerm call => Call(call),
         FoldTerm fold when folds is not null => folds[fold.Accumulator],

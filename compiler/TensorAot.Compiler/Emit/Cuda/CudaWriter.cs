@@ -22,5 +22,8 @@ internal sealed class CudaWriter
         Line("}");
     }
 
+    /// <summary>A block that is a statement by itself.</summary>
+    public void Block(Action body) => Block("", body);
+
     public override string ToString() => _text.ToString();
 }

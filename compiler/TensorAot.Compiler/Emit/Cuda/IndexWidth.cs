@@ -8,4 +8,7 @@ public enum IndexWidth
 
     /// <summary><c>long long</c>.</summary>
     Bits64,
+
+    /// <summary><c>Index</c>, a type that whoever compiles the text defines: one text serves small and large sizes.</summary>
+    Named,
 }

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using TensorAot.Cuda;
+
+namespace TensorAot;
+
+/// <summary>
+/// A GPU that functions run on. Functions of projects with <c>TensorAotCuda</c> run on <see cref="Default"/>; where that is null, on the
+/// CPU. Calls on one device run one after another, from any threads.
+/// </summary>
+public sealed class Device : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly IKernelCompiler _compiler;
+    private readonly Dictionary<CudaFunction, FunctionOnDevice> _functions = [];
+    private readonly List<WeakReference<StateMirror>> _mirrors = [];
+    private readonly ConcurrentQueue<(nint Address, bool IsPinned)> _garbage = [];
+    private bool _isLost, _isDisposed;
+
+    /// <summary>A device of a driver and the compiler that makes its modules. Most programs have <see cref="Default"/>.</summary>
+    /// <param name="driver">The driver, which is disposed with the device.</param>
+    /// <param name="compiler">The compiler.</param>
+    /// <exception cref="DeviceException">The driver refuses to make a stream.</exception>
+    public Device(ICudaDriver driver, IKernelCompiler compiler)
+    {
+        ArgumentNullException.ThrowIfNull(driver);
+        ArgumentNullException.ThrowIfNull(compiler);
+        (Driver, _compiler) = (driver, compiler);
+        try
+        {
+            driver.MakeCurrent();
+            Name = driver.DeviceName;
+            Stream = driver.CreateStream();
+        }
+        catch (CudaException e)
+        {
+            throw new DeviceException($"The device cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Where functions run; null for the CPU. At first what the environment variable <c>TENSORAOT_DEVICE</c> says: <c>cpu</c>, <c>cuda</c>
+    /// or <c>cuda:1</c> for a GPU that must be there, and without it the first GPU if there is one.
+    /// </summary>
+    /// <exception cref="DeviceException">The variable asks for a GPU, and <see cref="Open"/> fails.</exception>
+    public static Device? Default
+    {
+        get => DefaultDevice.Get();
+        set => DefaultDevice.Set(value);
+    }
+
+    /// <summary>Why <see cref="Default"/> has found no GPU; null when it was not asked or has one.</summary>
+    public static string? Missing => DefaultDevice.Missing;
+
+    /// <summary>What the device calls itself.</summary>
+    public string Name { get; }
+
+    internal ICudaDriver Driver { get; }
+
+    /// <summary>Whether it refuses everything.</summary>
+    internal bool IsLost => _isLost;
+
+    internal nint Stream { get; }
+
+    /// <summary>The GPU of a number, from 0 in the order of CUDA.</summary>
+    /// <param name="index">The number.</param>
+    /// <returns>The device, to be disposed by the caller.</returns>
+    /// <exception cref="DeviceException">There is no such GPU, or its driver or the compiler NVRTC is not installed; the message says what to install.</exception>
+    public static Device Open(int index = 0)
+    {
+        try
+        {
+            var compiler = new NvrtcCompiler();
+            return new Device(new DirectDriver(index, DriverApi.Instance), compiler);
+        }
+        catch (CudaException e)
+        {
+            throw new DeviceException(e.Message, e);
+        }
+    }
+
+    /// <summary>Gives back all memory, after shared state has moved to the CPU. Functions can be called on it no more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            DefaultDevice.Forget(this);
+            if (!_isLost)
+                GiveBack();
+            _isDisposed = true;
+            Driver.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private void GiveBack()
+    {
+        Driver.MakeCurrent();
+        foreach (StateMirror mirror in Mirrors().ToArray())
+            mirror.Return();
+        foreach (FunctionOnDevice function in _functions.Values)
+            function.Dispose();
+        CollectGarbage();
+        Driver.DestroyStream(Stream);
+    }
+
+    /// <summary>Waits for other threads' calls. <see cref="Exit"/> has to follow, unless it throws.</summary>
+    /// <param name="what">What is to be done, for messages: the name of a function.</param>
+    internal void Enter(string what)
+    {
+        _gate.Enter();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_isLost)
+                throw new DeviceException($"{what}: {Name} was lost when an earlier call failed. Dispose the device, and set Device.Default to another or to null.");
+            Driver.MakeCurrent();
+            CollectGarbage();
+        }
+        catch (CudaException e)
+        {
+            DeviceException failure = Failure(what, null, e);
+            _gate.Exit();
+            throw failure;
+        }
+        catch
+        {
+            _gate.Exit();
+            throw;
+        }
+    }
+
+    internal void Exit() => _gate.Exit();
+
+    /// <summary>What the device knows of a function.</summary>
+    internal FunctionOnDevice Find(CudaFunction function)
+    {
+        if (!_functions.TryGetValue(function, out FunctionOnDevice? found))
+            _functions[function] = found = new FunctionOnDevice(function, this);
+        return found;
+    }
+
+    internal byte[] Compile(string source, string name) => _compiler.Compile(source, name, Driver.ComputeCapability);
+
+    internal void Remember(StateMirror mirror)
+    {
+        _mirrors.RemoveAll(m => !m.TryGetTarget(out _));
+        _mirrors.Add(new WeakReference<StateMirror>(mirror));
+    }
+
+    internal void Forget(StateMirror mirror) => _mirrors.RemoveAll(m => m.TryGetTarget(out StateMirror? target) && target == mirror);
+
+    /// <summary>Says what a failure means to the user, and gives up the copies of shared state when the device has lost them.</summary>
+    /// <param name="function">The function's name, or what was done.</param>
+    /// <param name="expression">What was running, if it is known.</param>
+    /// <param name="cause">The failure.</param>
+    internal DeviceException Failure(string function, string? expression, CudaException cause)
+    {
+        string what = expression is null ? function : $"{function}, at '{expression}'";
+        if (cause.Failure == CudaFailure.OutOfMemory)
+            return new DeviceException($"{what}: {Name} has too little memory. {cause.Message}", cause);
+        if (cause.Failure != CudaFailure.DeviceLost)
+            return new DeviceException($"{what}: {cause.Message}", cause);
+        _isLost = true;
+        foreach (StateMirror mirror in Mirrors().ToArray())
+            mirror.Dispose();
+        return new DeviceException($"{what}: {cause.Message} What was in the memory of {Name} is lost; shared state is again what it was when it last was on the CPU.", cause);
+    }
+
+    /// <summary>Gives memory back at the next call.</summary>
+    internal void FreeLater(nint address, bool isPinned) => _garbage.Enqueue((address, isPinned));
+
+    internal void FreeNow(nint address, bool isPinned)
+    {
+        // What is lost cannot be given back; it goes with the process.
+        if (_isLost || _isDisposed)
+            return;
+        if (isPinned)
+            Driver.FreePinned(address);
+        else
+            Driver.Free(address);
+    }
+
+    private IEnumerable<StateMirror> Mirrors()
+    {
+        foreach (WeakReference<StateMirror> reference in _mirrors)
+            if (reference.TryGetTarget(out StateMirror? mirror))
+                yield return mirror;
+    }
+
+    private void CollectGarbage()
+    {
+        while (_garbage.TryDequeue(out (nint Address, bool IsPinned) block))
+            FreeNow(block.Address, block.IsPinned);
+    }
+}

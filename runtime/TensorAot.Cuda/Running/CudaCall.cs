@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TensorAot.Cuda;
+
+/// <summary>One call of a function on a device: inputs are copied in, the kernels run, results are copied out. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct CudaCall
+{
+    private RunnablePlan? _plan;
+
+    internal CudaCall(RunnablePlan plan) => _plan = plan;
+
+    /// <summary>Copies an input in.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="values">As many as its sizes say.</param>
+    public readonly void Input<T>(int index, ReadOnlySpan<T> values)
+        where T : unmanaged => MemoryMarshal.AsBytes(values).CopyTo(_plan!.Input(index));
+
+    /// <summary>Copies a scalar in.</summary>
+    public readonly void Input<T>(int index, T value)
+        where T : unmanaged => Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(_plan!.Input(index)), value);
+
+    /// <summary>Runs the function and waits for its end.</summary>
+    /// <exception cref="DeviceException">The device failed.</exception>
+    public readonly void Launch() => _plan!.Run();
+
+    /// <summary>Copies a result out.</summary>
+    public readonly void Output<T>(int index, Span<T> values)
+        where T : unmanaged => _plan!.Output(index)[..(values.Length * Unsafe.SizeOf<T>())].CopyTo(MemoryMarshal.AsBytes(values));
+
+    /// <summary>Copies a scalar out.</summary>
+    public readonly void Output<T>(int index, out T value)
+        where T : unmanaged => value = Output<T>(index);
+
+    /// <summary>A scalar that is a result.</summary>
+    public readonly T Output<T>(int index)
+        where T : unmanaged => MemoryMarshal.Read<T>(_plan!.Output(index));
+
+    /// <summary>Ends the call: others may have the device.</summary>
+    public void Dispose()
+    {
+        if (_plan is null)
+            return;
+        _plan.Release();
+        _plan.Device.Exit();
+        _plan = null;
+    }
+}

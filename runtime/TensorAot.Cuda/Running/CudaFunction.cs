@@ -1,0 +1,57 @@
+using System.ComponentModel;
+
+namespace TensorAot.Cuda;
+
+/// <summary>Lays out a function's memory and lists its launches for given sizes.</summary>
+/// <param name="plan">What is filled.</param>
+/// <param name="sizes">The values of its named sizes, in the order of the generated code.</param>
+public delegate void CudaPlanner(CudaPlan plan, ReadOnlySpan<int> sizes);
+
+/// <summary>A generated function as devices run it. For generated code.</summary>
+/// <param name="name">The user's name for it: <c>Logistic.Sigmoid</c>.</param>
+/// <param name="source">Its kernels in CUDA C, which compute indices in a type <c>Index</c>.</param>
+/// <param name="planner">Fills a plan.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CudaFunction(string name, string source, CudaPlanner planner)
+{
+    // Most programs have one device: the lookup in its table is for the others.
+    private FunctionOnDevice? _last;
+
+    /// <summary>The user's name for it.</summary>
+    public string Name => name;
+
+    internal string Source => source;
+
+    internal CudaPlanner Planner => planner;
+
+    /// <summary>Begins a call, which has the device to itself until it is disposed.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="sizes">The values of the named sizes.</param>
+    /// <param name="states">The shared state that it reads or writes.</param>
+    /// <exception cref="DeviceException">There is no memory for it, or the device is lost.</exception>
+    /// <exception cref="ObjectDisposedException">The device was disposed.</exception>
+    public CudaCall Begin(Device device, ReadOnlySpan<int> sizes, ReadOnlySpan<Expr> states)
+    {
+        foreach (Expr state in states)
+            StateMirror.Leave((ISharedValues)state, device);
+        device.Enter(name);
+        try
+        {
+            FunctionOnDevice function = _last is { } last && last.Device == device ? last : _last = device.Find(this);
+            RunnablePlan plan = function.PlanFor(sizes);
+            plan.Bind(states);
+            return new CudaCall(plan);
+        }
+        catch (CudaException e)
+        {
+            DeviceException failure = device.Failure(name, null, e);
+            device.Exit();
+            throw failure;
+        }
+        catch
+        {
+            device.Exit();
+            throw;
+        }
+    }
+}

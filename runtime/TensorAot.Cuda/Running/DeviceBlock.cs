@@ -1,0 +1,47 @@
+namespace TensorAot.Cuda;
+
+/// <summary>Memory of a device. What nobody disposes is given back by the device's next call, not by the finalizer's thread.</summary>
+internal sealed class DeviceBlock : IDisposable
+{
+    private readonly Device _device;
+
+    public DeviceBlock(Device device, nint bytes)
+    {
+        _device = device;
+        Address = device.Driver.Allocate(Math.Max(1, bytes));
+    }
+
+    ~DeviceBlock() => _device.FreeLater(Address, isPinned: false);
+
+    /// <summary>The first byte, on a multiple of 256.</summary>
+    public nint Address { get; }
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _device.FreeNow(Address, isPinned: false);
+    }
+}
+
+/// <summary>Memory of the CPU that a device copies from and to.</summary>
+internal sealed class PinnedBlock : IDisposable
+{
+    private readonly Device _device;
+
+    public PinnedBlock(Device device, nint bytes)
+    {
+        _device = device;
+        Address = device.Driver.AllocatePinned(Math.Max(1, bytes));
+    }
+
+    ~PinnedBlock() => _device.FreeLater(Address, isPinned: true);
+
+    /// <summary>The first byte.</summary>
+    public nint Address { get; }
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _device.FreeNow(Address, isPinned: true);
+    }
+}

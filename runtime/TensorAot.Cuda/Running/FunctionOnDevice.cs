@@ -1,0 +1,80 @@
+namespace TensorAot.Cuda;
+
+/// <summary>A function on one device: its modules and the plans of the sizes that it was called with last.</summary>
+internal sealed class FunctionOnDevice(CudaFunction function, Device device) : IDisposable
+{
+    /// <summary>Plans that are kept; each has memory of its own.</summary>
+    private const int MostPlans = 8;
+
+    private readonly nint[] _modules = new nint[2];
+
+    // The one that was used last comes first.
+    private readonly List<RunnablePlan> _plans = [];
+
+    public CudaFunction Function => function;
+
+    public Device Device => device;
+
+    /// <summary>The plan for these sizes.</summary>
+    public RunnablePlan PlanFor(ReadOnlySpan<int> sizes)
+    {
+        for (int i = 0; i < _plans.Count; i++)
+        {
+            RunnablePlan found = _plans[i];
+            if (!sizes.SequenceEqual(found.Sizes))
+                continue;
+            if (i > 0)
+            {
+                _plans.RemoveAt(i);
+                _plans.Insert(0, found);
+            }
+            return found;
+        }
+        while (_plans.Count >= MostPlans)
+            DropLast();
+        RunnablePlan made = Make(sizes);
+        _plans.Insert(0, made);
+        return made;
+    }
+
+    /// <summary>A kernel, compiled with all others of the function when the first is asked for.</summary>
+    public nint Kernel(string name, bool wide)
+    {
+        ref nint module = ref _modules[wide ? 1 : 0];
+        if (module == 0)
+            module = device.Driver.LoadModule(device.Compile($"typedef {(wide ? "long long" : "int")} Index;\n" + function.Source, function.Name));
+        return device.Driver.GetKernel(module, name);
+    }
+
+    public void Dispose()
+    {
+        while (_plans.Count > 0)
+            DropLast();
+        foreach (nint module in _modules.Where(m => m != 0))
+            device.Driver.UnloadModule(module);
+    }
+
+    /// <summary>A plan with memory; when the device has too little, without the memory of others.</summary>
+    private RunnablePlan Make(ReadOnlySpan<int> sizes)
+    {
+        var plan = new CudaPlan(sizes);
+        function.Planner(plan, sizes);
+        while (true)
+        {
+            try
+            {
+                return new RunnablePlan(plan, this);
+            }
+            catch (CudaException e) when (e.Failure == CudaFailure.OutOfMemory && _plans.Count > 0)
+            {
+                DropLast();
+            }
+        }
+    }
+
+    private void DropLast()
+    {
+        _plans[^1].Dispose();
+        _plans.RemoveAt(_plans.Count - 1);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace TensorAot.Cuda.Emulation;
+
+/// <summary>
+/// A device on the CPU. Its memory starts as garbage and has red zones on both sides, which are looked at when it is freed; what a
+/// stream is given is done at once.
+/// </summary>
+public sealed unsafe class EmulatorDriver : ICudaDriver
+{
+    private const int Zone = 256;
+    private const byte Red = 0xA5;
+
+    private readonly Dictionary<nint, nint> _blocks = [];
+    private readonly Dictionary<string, nint> _modules = [];
+
+    /// <inheritdoc/>
+    public string DeviceName => "the emulator";
+
+    /// <inheritdoc/>
+    public int ComputeCapability => 90;
+
+    /// <summary>Whether blocks and threads run from the last to the first.</summary>
+    public bool IsReversed { get; set; }
+
+    /// <summary>Bytes of all memory that was not freed.</summary>
+    public long LiveBytes => _blocks.Values.Sum(bytes => (long)bytes);
+
+    /// <summary>The number of launches so far.</summary>
+    public int LaunchCount { get; private set; }
+
+    /// <summary>Bytes copied to and from the device so far.</summary>
+    public (long ToDevice, long ToHost) Copied { get; private set; }
+
+    /// <inheritdoc/>
+    public void MakeCurrent()
+    {
+    }
+
+    /// <inheritdoc/>
+    public nint Allocate(nint bytes)
+    {
+        byte* memory = (byte*)NativeMemory.AlignedAlloc((nuint)(bytes + (2 * Zone)), Zone);
+        NativeMemory.Fill(memory, (nuint)(bytes + (2 * Zone)), Red);
+        _blocks.Add((nint)(memory + Zone), bytes);
+        return (nint)(memory + Zone);
+    }
+
+    /// <inheritdoc/>
+    public void Free(nint memory)
+    {
+        if (!_blocks.Remove(memory, out nint bytes))
+            throw new CudaException(CudaFailure.Refused, "Memory was freed that was not allocated.");
+        bool isIntact = !new ReadOnlySpan<byte>((byte*)memory - Zone, Zone).ContainsAnyExcept(Red)
+            && !new ReadOnlySpan<byte>((byte*)memory + bytes, Zone).ContainsAnyExcept(Red);
+        NativeMemory.AlignedFree((byte*)memory - Zone);
+        if (!isIntact)
+            throw new InvalidOperationException("A kernel wrote before or behind its memory.");
+    }
+
+    /// <inheritdoc/>
+    public nint AllocatePinned(nint bytes) => Allocate(bytes);
+
+    /// <inheritdoc/>
+    public void FreePinned(nint memory) => Free(memory);
+
+    /// <inheritdoc/>
+    public nint LoadModule(ReadOnlySpan<byte> image)
+    {
+        // Tests may give the same large image for many functions.
+        string hash = Convert.ToHexString(SHA256.HashData(image));
+        if (!_modules.TryGetValue(hash, out nint module))
+            _modules[hash] = module = Load(image);
+        return module;
+    }
+
+    /// <inheritdoc/>
+    public void UnloadModule(nint module)
+    {
+    }
+
+    /// <inheritdoc/>
+    public nint GetKernel(nint module, string name) => NativeLibrary.TryGetExport(module, "emu_launch_" + name, out nint kernel)
+        ? kernel
+        : throw new CudaException(CudaFailure.Refused, $"The module has no kernel {name}.");
+
+    /// <inheritdoc/>
+    public nint CreateStream() => 1;
+
+    /// <inheritdoc/>
+    public void DestroyStream(nint stream)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Synchronize(nint stream)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void CopyToDevice(nint device, nint host, nint bytes, nint stream)
+    {
+        Copied = (Copied.ToDevice + bytes, Copied.ToHost);
+        NativeMemory.Copy((void*)host, (void*)device, (nuint)bytes);
+    }
+
+    /// <inheritdoc/>
+    public void CopyToHost(nint host, nint device, nint bytes, nint stream)
+    {
+        Copied = (Copied.ToDevice, Copied.ToHost + bytes);
+        NativeMemory.Copy((void*)device, (void*)host, (nuint)bytes);
+    }
+
+    /// <inheritdoc/>
+    public void Fill(nint device, byte value, nint bytes, nint stream) => NativeMemory.Fill((void*)device, (nuint)bytes, value);
+
+    /// <inheritdoc/>
+    public void Launch(nint kernel, uint grid, uint block, void** arguments, nint stream)
+    {
+        LaunchCount++;
+        var launch = (delegate* unmanaged<uint, uint, uint, uint, uint, uint, int, void**, byte*>)kernel;
+        byte* failure = launch(grid, 1, 1, block, 1, 1, IsReversed ? -1 : 1, arguments);
+        if (failure != null)
+            throw new CudaException(CudaFailure.DeviceLost, $"A kernel broke a rule of CUDA: {Marshal.PtrToStringUTF8((nint)failure)}.");
+    }
+
+    /// <summary>Frees everything; what was not freed before is still counted by <see cref="LiveBytes"/>.</summary>
+    public void Dispose()
+    {
+        foreach (nint module in _modules.Values)
+            NativeLibrary.Free(module);
+        _modules.Clear();
+    }
+
+    private static nint Load(ReadOnlySpan<byte> image)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, image);
+            return NativeLibrary.Load(file);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new CudaException(CudaFailure.Refused, "The image is no library: " + e.Message, e);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+global using TensorAot;
+global using TensorAot.Cuda;
+global using TensorAot.Cuda.Emulation;

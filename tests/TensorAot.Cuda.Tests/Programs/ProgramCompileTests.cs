@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using TensorAot.Compiler.Emit.Cuda;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Cuda.Tests.Emit;
+using TensorAot.Cuda.Tests.Examples;
+using TensorAot.Cuda.Tests.Tools;
+using static TensorAot.Compiler.Ops.NodeOperators;
+
+namespace TensorAot.Cuda.Tests.Programs;
+
+// Inside the namespace: the language has a Dim of its own.
+using Dim = TensorAot.Compiler.Graphs.Dim;
+
+/// <summary>NVRTC compiles the texts of whole functions, and no kernel spills registers.</summary>
+[TestFixture]
+internal sealed partial class ProgramCompileTests
+{
+    private static readonly DType[] ProductTypes = [DType.Float32, DType.Float64, DType.Int32, DType.Int64];
+
+    private static IEnumerable<TestCaseData> Programs =>
+        from architecture in new[] { "sm_80", "sm_90" }
+        from program in All()
+        select new TestCaseData(program.Text, architecture).SetArgDisplayNames(program.Name, architecture);
+
+    [TestCaseSource(nameof(Programs))]
+    public void NoKernelSpills(string source, string architecture)
+    {
+        Toolchain.RequireNvrtc();
+        foreach (var index in new[] { "int", "long long" })
+        {
+            var log = Nvrtc.CompileVerbosely($"typedef {index} Index;\n{source}", architecture);
+            var kernels = source.Split("__global__").Length - 1;
+            Assert.That(Spills().Matches(log), Has.Count.GreaterThanOrEqualTo(kernels), log);
+            Assert.That(Spills().Matches(log).Select(m => m.Value), Is.All.EqualTo("0 bytes stack frame, 0 bytes spill stores, 0 bytes spill loads"), log);
+        }
+    }
+
+    private static IEnumerable<(string Name, string Text)> All()
+    {
+        foreach (var function in ExampleFunction.All)
+            if (function.Compiled.Device(out _) is { } program)
+                yield return (function.ToString(), program.Source);
+        foreach (var dtype in ProductTypes)
+            yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
+    }
+
+    private static string Product(DType dtype)
+    {
+        var graph = new Graph();
+        Dim n = Dim.Symbol("n"), k = Dim.Symbol("k"), m = Dim.Symbol("m");
+        Node a = FunctionGraphs.Input(graph, "a", dtype, n, k), b = FunctionGraphs.Input(graph, "b", dtype, k, m);
+        return CudaProgram.TryPrint(Scheduler.Run(FunctionGraphs.Of(Dot(a, b))), out _)!.Source;
+    }
+
+    [GeneratedRegex(@"\d+ bytes stack frame, \d+ bytes spill stores, \d+ bytes spill loads")]
+    private static partial Regex Spills();
+}
