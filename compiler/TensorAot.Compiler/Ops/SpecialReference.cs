@@ -72,8 +72,8 @@ internal static class SpecialReference
     public static double Erfcinv(double y)
     {
         double x = 0;
-        for (int i = 0; i < 12; i++)
-            x += (1 - y - ErrorFunctionReference.Erf(x)) * Math.Exp(x * x) * Math.Sqrt(Math.PI) / 2;
+        for (int i = 0; i < 60; i++)
+            x += (y < 0.5 ? ErrorFunctionReference.Erfc(x) - y : 1 - y - ErrorFunctionReference.Erf(x)) * Math.Exp(x * x) * Math.Sqrt(Math.PI) / 2;
         return x;
     }
 

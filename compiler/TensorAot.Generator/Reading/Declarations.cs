@@ -50,7 +50,7 @@ internal static class Declarations
         {
             ITypeSymbol memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
             SyntaxToken name = Members.Name(member.DeclaringSyntaxReferences[0].GetSyntax());
-            if (member.IsStatic && Language.IsShared(memberType))
+            if (member.IsStatic && (Language.IsShared(memberType) || Language.IsRandomStream(memberType)))
                 errors.Add(ReadError.At(name, DiagnosticRules.StaticState, member.Name, type.Name));
             Attributes.ReadDims(Attributes.Carrier(member), errors);
         }

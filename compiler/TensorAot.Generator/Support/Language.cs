@@ -79,6 +79,9 @@ internal static class Language
     /// <summary>Whether a type is the state of a model.</summary>
     public static bool IsShared(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Shared", Arity: 1 } && IsLanguage(type);
 
+    /// <summary>Whether a type is a stream of random numbers, which is state too.</summary>
+    public static bool IsRandomStream(ITypeSymbol type) => type is INamedTypeSymbol { Name: "RandomStream", Arity: 0 } && IsLanguage(type);
+
     /// <summary>The element type that a C# type stands for, or null.</summary>
     public static DType? ElementType(ITypeSymbol type) => type.SpecialType switch
     {

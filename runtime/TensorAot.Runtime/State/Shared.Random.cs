@@ -3,7 +3,7 @@ namespace TensorAot;
 // Random initial values.
 public static partial class Shared
 {
-    private static readonly SharedSeeds Seeds = new();
+    internal static readonly SharedSeeds Seeds = new();
 
     /// <summary>
     /// Sets the seed of all random state made from now on without a seed of its own.

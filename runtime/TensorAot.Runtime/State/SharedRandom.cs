@@ -1,14 +1,11 @@
+using TensorAot.Runtime;
+
 namespace TensorAot;
 
-/// <summary>
-/// Random numbers by position: the i-th number of a seed is a function of both, whatever was drawn before.
-/// Philox 4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; 2011).
-/// </summary>
-/// <param name="seed">The key.</param>
+/// <summary>Random initial values by position: the i-th number of a seed is a function of both, whatever was drawn before.</summary>
+/// <param name="seed">The key of <see cref="Philox"/>.</param>
 internal readonly struct SharedRandom(ulong seed)
 {
-    private const int Rounds = 10;
-
     /// <summary>A number in [0, 1) with 53 random bits.</summary>
     /// <param name="position">Which one.</param>
     /// <returns>The number at the position.</returns>
@@ -34,20 +31,8 @@ internal readonly struct SharedRandom(ulong seed)
     }
 
     /// <summary>One block of the cipher.</summary>
-    internal static (uint, uint, uint, uint) Block((uint, uint, uint, uint) counter, (uint, uint) key)
-    {
-        var (c0, c1, c2, c3) = counter;
-        var (k0, k1) = key;
-        for (int round = 0; round < Rounds; round++)
-        {
-            ulong p0 = 0xD2511F53UL * c0, p1 = 0xCD9E8D57UL * c2;
-            (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
-            k0 += 0x9E3779B9;
-            k1 += 0xBB67AE85;
-        }
-
-        return (c0, c1, c2, c3);
-    }
+    internal static (uint, uint, uint, uint) Block((uint, uint, uint, uint) counter, (uint, uint) key) =>
+        Philox.Block(counter.Item1, counter.Item2, counter.Item3, counter.Item4, key.Item1, key.Item2);
 
     private static double ToUnit(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
 }

@@ -15,6 +15,21 @@ public static partial class RuleCases
 
     private static Node Count(CaseInputs c, Dim length, DType dtype = DType.Int32) => Sources.NewIota(c.G, dtype, length);
 
+    private static Node Draw(CaseInputs c, int first, params Dim[] shape) =>
+        c.G.Add(Streams.DrawUnit, new UnitAttribute(0, Shape.Of(shape), DType.Float64, UnitRange.Half, first), c.R);
+
+    private static void SlicesOfDraws()
+    {
+        Dim n = CaseInputs.N, m = CaseInputs.M;
+        Fires("slice-of-draw", c => At(Draw(c, 0, 6, 40), (2, 3, 1), (0, 40, 1)), c => Draw(c, 80, 3, 40));
+        Fires("slice-of-draw", c => At(Draw(c, 7, 6, 40), (2, 1, 1), (5, 30, 1)), c => Draw(c, 92, 1, 30));
+        Fires("slice-of-draw", c => At(Draw(c, 0, 50), (9, 1, 1)), c => Draw(c, 9, 1));
+        Fires("slice-of-draw", c => At(Draw(c, 0, n, m), (1, n - 1, 1), (0, m, 1)),
+            c => c.G.Add(Streams.DrawUnit, new UnitAttribute(0, Shape.Of(n - 1, m), DType.Float64, UnitRange.Half, m), c.R));
+        Not("slice-of-draw", c => At(Draw(c, 0, 6, 40), (0, 6, 1), (1, 2, 1)));
+        Not("slice-of-draw", c => At(Draw(c, 0, 6), (0, 3, 2)));
+    }
+
     private static void SlicesOfViews()
     {
         Dim n = CaseInputs.N, m = CaseInputs.M;

@@ -19,6 +19,7 @@ public static partial class RuleCases
         Normalisations();
         Special();
         SlicesOfViews();
+        SlicesOfDraws();
         SlicesOfValues();
         Diagonal();
         Gathers();

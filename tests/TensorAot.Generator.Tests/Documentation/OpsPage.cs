@@ -88,6 +88,8 @@ internal static class OpsPage
             calls.Add(OperatorText(op, method));
         foreach (MethodInfo overload in typeof(global::TensorAot.Ops).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.Name == op.Name))
             calls.Add($"`{op.Name}{TypeArguments(overload)}({string.Join(", ", overload.GetParameters().Select(p => p.HasDefaultValue ? p.Name + "?" : p.Name))})`");
+        foreach (MethodInfo draw in typeof(RandomStream).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(m => m.IsGenericMethodDefinition && "Random" + m.Name == op.Name))
+            calls.Add($"`Random.{draw.Name}<T>({string.Join(", ", draw.GetParameters().Select(p => p.HasDefaultValue ? p.Name + "?" : p.Name))})`");
         return string.Join(", ", calls.Distinct());
     }
 

@@ -49,9 +49,12 @@ internal static class DerivativeMembers
         Node[] batched = InGraph(call, () => Examples(x.Nodes, inAxis, out size));
         Node[] variables = [.. batched.Select((b, i) => Sources.NewVariable(graph, graph.NameOf(x.Nodes[i]) ?? "example", b.Type with { Shape = Shape.Of(b.Shape.Dims.Skip(1)) }))];
         int updates = call.Context.Updates.Count;
-        Several outputs = Several.Of(call, LoopMembers.Once(call, "the function of Vmap", () => call.Apply(0, [.. variables])), "What Vmap's function returns");
+        var example = new StepNumber();
+        Several outputs = Several.Of(call, LoopMembers.Once(call, "the function of Vmap", () => call.Apply(0, [.. variables]), example), "What Vmap's function returns");
         if (call.Context.Updates.Count != updates)
             throw call.Fail(DiagnosticRules.UpdateInMap, call.Context.Updates[updates].State.Path);
+        if (example.Variable is { } number)
+            (variables, batched) = ([.. variables, number], [.. batched, InGraph(call, () => Sources.NewIota(graph, DType.Int32, size))]);
         Node[] results = InGraph(call, () => Batching.Run(outputs.Nodes, variables, batched, size).Select(r => FromFront(r, outAxis)).ToArray());
         return outputs.With(call, results);
     }

@@ -28,6 +28,15 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
     /// <summary>Every function that is being evaluated once for many steps, examples or sides, the innermost last, as messages call it.</summary>
     public List<string> Bodies { get; } = [];
 
+    /// <summary>The numbers of the steps or examples of those functions that run once for each, the innermost last.</summary>
+    public List<StepNumber> Steps { get; } = [];
+
+    /// <summary>The random streams that were drawn from.</summary>
+    public List<RandomStreamValue> Streams { get; } = [];
+
+    /// <summary>How many random draws there were.</summary>
+    public int Draws { get; set; }
+
     public List<StateUpdate> Updates { get; } = [];
 
     /// <summary>Counts a step; false when there were too many.</summary>

@@ -21,6 +21,7 @@ internal sealed class FunctionEvaluation(Interpreter interpreter, FunctionDeclar
         object?[] arguments = [.. function.Parameters.Select(p => Argument(p, inputs))];
         object? result = interpreter.Run(method, instance, arguments);
         FunctionOutput[] outputs = [.. Outputs(method, result)];
+        _context.Updates.AddRange([.. RandomMembers.Updates(_context)]);
         return new FunctionGraph(function.Name, _context.Graph!, inputs.ToEquatableArray(), outputs, _context.Updates.ToEquatableArray())
         {
             States = _context.Read.Concat(_context.Updates.Select(u => u.State)).Distinct().ToEquatableArray(),

@@ -33,6 +33,8 @@ internal sealed partial class Interpreter
             result = intrinsic(call);
         else if (call.Method.ContainingType.Name == TensorTypes.Ops && OpTable.Find(call.Method.Name) is { IsCallable: true } op)
             result = CallOp(op, call);
+        else if (call.Method.ContainingType.Name == RandomStreamValue.TypeName && RandomMembers.OpOf(call.Method.Name) is { } draw)
+            result = CallDraw(draw, call);
         else if (call.Method.ContainingType.Name == TensorTypes.Ops || TensorTypes.IsTensor(call.Method.ContainingType.Name))
             throw call.Fail(DiagnosticRules.NotAnOp, call.Method.Name);
         else

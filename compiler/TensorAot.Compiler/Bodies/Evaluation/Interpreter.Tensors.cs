@@ -45,6 +45,19 @@ internal sealed partial class Interpreter
         return op.BuildMany is null ? Build(op, dtype, arguments, call.At, call.Source) : BuildMany(op, dtype, arguments, call);
     }
 
+    /// <summary>Calls an op by its method of a random stream. Parameters may be of another element type than the draw: numbers stay as they are.</summary>
+    private Node CallDraw(Op op, Invocation call)
+    {
+        if (call.DTypeArgument is not { } dtype)
+            throw call.Fail(DiagnosticRules.NoSuchElementType, CSharpTypeName.Display(call.Method.TypeArguments[0]));
+        if (!op.DTypes.Contains(dtype))
+            throw call.Fail(DiagnosticRules.DTypeNotSupported, call.Source is null ? op.Name : $"'{call.Source}'", dtype.CSharpName(), string.Join(", ", op.DTypes.Select(d => d.CSharpName())));
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["random"] = RandomMembers.Source(call) };
+        for (int i = 0; i < call.Count; i++)
+            arguments[call.Arguments.Names[i]] = call.Arguments.Names[i] == "replace" ? Plain(call[i], call.At) : Operand(call[i], null, call.At, call.Source ?? call.Name);
+        return Build(op, dtype, arguments, call.At, call.Source);
+    }
+
     /// <summary>A call that gives several tensors, as the C# method does: a tuple or an array.</summary>
     private object BuildMany(Op op, DType? dtype, IReadOnlyDictionary<string, object?> arguments, Invocation call)
     {

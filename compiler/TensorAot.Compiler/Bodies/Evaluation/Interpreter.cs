@@ -212,6 +212,7 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         Dim dim => "the size " + dim,
         UnknownValue unknown => "the unknown " + unknown.Name,
         string text => $"\"{text}\"",
+        RandomStreamValue => "a random stream",
         _ => TextFormat.ToText(this, value),
     };
 

@@ -29,6 +29,7 @@ public static class Intrinsics
         ["Slice.Every"] = Slices.Every,
         ["Slice.Range"] = Slices.Range,
         ["Expr.Transposed"] = c => c.Interpreter.CallOp(OpTable.Find("Transpose")!, c with { Arguments = new BoundArguments([c.Instance], ["x"]) }),
+        ["RandomStream.State"] = c => (c.Instance as RandomStreamValue)?.State,
         ["Shared.Lengths"] = SharedMembers.Lengths,
         ["Shared.Rank"] = SharedMembers.Rank,
         ["Shared.Length"] = SharedMembers.Length,

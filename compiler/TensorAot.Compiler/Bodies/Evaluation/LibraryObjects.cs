@@ -12,6 +12,7 @@ internal static class LibraryObjects
         "System.Index" => new IndexValue(call.Integer(0), call[1] is true),
         "System.Range" => new RangeValue((IndexValue)call[0]!, (IndexValue)call[1]!),
         "System.String" => call[0] is char c ? call.Guarded(() => new string(c, call.Integer(1))) : null,
+        RandomStreamValue.TypeName => RandomMembers.New(call),
         "System.Object" => new ObjectValue(call.Context, call.Type, false),
         _ when call.Type.Name.StartsWith("System.ValueTuple", StringComparison.Ordinal) => new TupleValue(call.Context, [.. call.Arguments.Values]),
         // Delegates are made from a method or a lambda.

@@ -47,19 +47,23 @@ internal static class LoopMembers
     }
 
     /// <summary>Evaluates a function that runs any number of times: updates cannot be made there.</summary>
-    public static object? InBody(Invocation call, string what, Func<object?> evaluate)
+    public static object? InBody(Invocation call, string what, Func<object?> evaluate, StepNumber? step = null)
     {
         (string? outer, call.Context.Body) = (call.Context.Body, what);
-        object? result = Once(call, what, evaluate);
+        object? result = Once(call, what, evaluate, step);
         call.Context.Body = outer;
         return result;
     }
 
     /// <summary>Evaluates a function once that stands for many calls: what was made outside it cannot be assigned there.</summary>
-    public static object? Once(Invocation call, string what, Func<object?> evaluate)
+    public static object? Once(Invocation call, string what, Func<object?> evaluate, StepNumber? step = null)
     {
         call.Context.Bodies.Add(what);
+        if (step is not null)
+            call.Context.Steps.Add(step);
         object? result = evaluate();
+        if (step is not null)
+            call.Context.Steps.RemoveAt(call.Context.Steps.Count - 1);
         call.Context.Bodies.RemoveAt(call.Context.Bodies.Count - 1);
         return result;
     }
@@ -118,6 +122,7 @@ internal sealed class LoopCall
     private readonly Node[] _states;
     private readonly Node[] _elements;
     private readonly Dim _steps;
+    private readonly StepNumber _step = new();
 
     public LoopCall(Invocation call, Node[] initial, Node[] sequences)
     {
@@ -133,7 +138,7 @@ internal sealed class LoopCall
     private string Source => _call.Source ?? _call.Name;
 
     /// <summary>What the function gives for the variables.</summary>
-    public object? Step() => LoopMembers.InBody(_call, "the step of a loop", () => _call.Apply(0, [.. _states, .. _elements]));
+    public object? Step() => LoopMembers.InBody(_call, "the step of a loop", () => _call.Apply(0, [.. _states, .. _elements]), _step);
 
     /// <summary>The results of the loop: final states, stacked outputs.</summary>
     public Node[] Build(Node[] next, Node[] outputs) => _call.Interpreter.InGraph(_call.At, Source, graph =>
@@ -141,7 +146,7 @@ internal sealed class LoopCall
         for (int i = 0; i < next.Length; i++)
             next[i] = Fitted(graph, next[i], i);
         bool reverse = _call.Arguments["reverse"] is true;
-        var attribute = new ScanAttribute(Attributes(_states), Attributes(_elements), null, outputs.Length, _steps, reverse);
+        var attribute = new ScanAttribute(Attributes(_states), Attributes(_elements), (VariableAttribute?)_step.Variable?.Attribute, outputs.Length, _steps, reverse);
         Node loop = Loops.NewScan(attribute, _initial, _sequences, next, outputs);
         return Enumerable.Range(0, loop.Parts.Count).Select(i => Tuples.Of(loop, i)).ToArray();
     });

@@ -35,7 +35,7 @@ internal static class StateDiscovery
                     if (!found.ContainsKey(state))
                         found.Add(state, there);
                 }
-                else if (child is ObjectValue or ArrayValue or ListValue && seen.Add(child))
+                else if (child is ObjectValue or ArrayValue or ListValue or RandomStreamValue && seen.Add(child))
                     pending.Enqueue((child, path));
             }
         }
@@ -61,6 +61,7 @@ internal static class StateDiscovery
         ObjectValue o => Members(index, o),
         ArrayValue { Lengths.Length: 1 } array => Places(array.Items, steps),
         ListValue list => Places(list.Items, steps),
+        RandomStreamValue stream => [(stream.State, RandomStreamValue.Step)],
         _ => [],
     };
 
