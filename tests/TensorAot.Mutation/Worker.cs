@@ -9,6 +9,9 @@ internal static class Worker
     /// <summary>How an answer begins: tests may print too.</summary>
     public const string Answer = "\u0001";
 
+    /// <summary>The line that says that mutants are waited for: a process that ends before it kills nothing.</summary>
+    public const string Ready = "\u0002";
+
     /// <summary>Tests are run in turns, the quickest first, until one fails: as many as take this long together.</summary>
     private static readonly double[] s_turns = [0.1, 3, double.PositiveInfinity];
 
@@ -25,6 +28,8 @@ internal static class Worker
             killer = test;
             host.Stop();
         });
+        answers.WriteLine(Ready);
+        answers.Flush();
         while (Console.ReadLine() is { } name)
         {
             killer = null;

@@ -10,7 +10,7 @@ internal sealed class WorkerProcess(string baselinePath, TimeSpan limit) : IDisp
     /// <summary>What killed a mutant: a test, the end of the process, or time; null when it survived.</summary>
     public async Task<string?> Try(string mutant)
     {
-        Process process = _process ??= Start();
+        Process process = _process ??= await Start();
         await process.StandardInput.WriteLineAsync(mutant);
         await process.StandardInput.FlushAsync();
         using var timer = new CancellationTokenSource(limit);
@@ -41,9 +41,11 @@ internal sealed class WorkerProcess(string baselinePath, TimeSpan limit) : IDisp
         return how;
     }
 
-    private Process Start()
+    private async Task<Process> Start()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["--worker", baselinePath])
+        bool isHosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        string[] program = isHosted ? [typeof(WorkerProcess).Assembly.Location] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "--worker", baselinePath])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -54,6 +56,9 @@ internal sealed class WorkerProcess(string baselinePath, TimeSpan limit) : IDisp
         Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        return process;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line == Worker.Ready)
+                return process;
+        throw new InvalidOperationException($"a worker ended with exit code {process.ExitCode} before it tried a mutant");
     }
 }

@@ -11,10 +11,12 @@ public partial class PackageTests
         string[] files = [.. PackageFixture.Files().Where(file => file.EndsWith(".dll") || file.EndsWith(".props") || file.EndsWith(".md"))];
         Assert.That(files, Is.EquivalentTo((string[])
         [
-            "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll", "lib/net10.0/TensorAot.Cuda.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
+            "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll", "lib/net10.0/TensorAot.Cuda.dll",
+            "lib/net10.0/TensorAot.Layers.dll", "lib/net10.0/TensorAot.Optimizers.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
             "build/TensorAot.props", "buildTransitive/TensorAot.props", "README.md",
         ]));
-        Assert.That(PackageFixture.Files(), Does.Contain("lib/net10.0/TensorAot.Runtime.xml"), "what an editor shows of the language");
+        foreach (string library in (string[])["Runtime", "Layers", "Optimizers"])
+            Assert.That(PackageFixture.Files(), Does.Contain($"lib/net10.0/TensorAot.{library}.xml"), "what an editor shows of it");
     }
 
     [Test]
@@ -31,6 +33,52 @@ public partial class PackageTests
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         // 1000 steps of gradient descent in float64, computed with NumPy.
         Assert.That(run.Output.ReplaceLineEndings("\n"), Is.EqualTo("0.04  0.98  0.98  1.00\n"));
+    }
+
+    [Test]
+    public void Layers_and_an_optimizer_of_the_package_learn_in_a_project_outside_the_repository()
+    {
+        const string Code = """
+            using TensorAot;
+            using TensorAot.Layers;
+            using TensorAot.Optimizers;
+            using static TensorAot.Ops;
+
+            var model = new Model();
+            double[,] x = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
+            double[] y = [0, 1, 1, 0];
+            for (int i = 0; i < 500; i++)
+                model.Train(x, y);
+            Console.WriteLine(string.Join(" ", model.Predict(x).Select(p => Math.Round(p))));
+
+            [TensorGraph]
+            public sealed partial class Model
+            {
+                private readonly Sequential<double> _net = new(new Dense<double>(2, 8, Tanh), new Dense<double>(8, 1));
+                private readonly Adam<double> _adam;
+
+                public Model() => _adam = new(_net.Parameters, 0.05);
+
+                [Function]
+                Expr<double> Train([Dims("n", 2)] Matrix<double> x, [Dims("n")] Vector<double> y)
+                {
+                    var cost = Mean(Square(Values(x) - y));
+                    _adam.Step(cost);
+                    return cost;
+                }
+
+                [Function]
+                Expr<double> Predict([Dims("n", 2)] Matrix<double> x) => Abs(Values(x));
+
+                private Expr<double> Values(Expr<double> x) => _net.Apply(x)[.., 0];
+            }
+            """;
+        Consumer consumer = PackageFixture.NewConsumer("layers");
+        CommandResult built = consumer.Build(Code);
+        Assert.That(built.ExitCode, Is.Zero, built.Output);
+        CommandResult run = consumer.Run();
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output.ReplaceLineEndings("\n"), Is.EqualTo("0 1 1 0\n"));
     }
 
     [Test]

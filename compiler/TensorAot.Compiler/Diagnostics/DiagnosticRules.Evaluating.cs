@@ -58,7 +58,7 @@ public static partial class DiagnosticRules
         "{0} belongs to the object, which exists before the function runs: the change would happen at build time only. Keep what changes in Shared<T> and call Update, or use a local.");
 
     public static readonly DiagnosticRule StateNotReachable = new("TAOT1119", "State without a path",
-        "This state is not reached from the object by read-only fields, auto-properties and places of arrays or lists, so generated code could not find it: {0}. Keep it in a readonly field.");
+        "This state is not reached from the object by read-only fields, auto-properties and places of arrays or lists, so generated code could not find it: {0}. Keep it, and the object that has it, in readonly fields.");
 
     public static readonly DiagnosticRule StateUpdatedTwice = new("TAOT1120", "State updated twice",
         "{0} is updated twice in one call of the function: updates are simultaneous, so one would be lost. Combine the two values.");

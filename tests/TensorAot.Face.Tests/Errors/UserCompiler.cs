@@ -55,7 +55,7 @@ internal static partial class UserCompiler
         .Where(File.Exists).Order(StringComparer.Ordinal).Last();
 
     private static IEnumerable<string> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Microsoft.CSharp.dll" or "netstandard.dll" or "TensorAot.Runtime.dll" or "TensorAot.Runtime.Wide.dll"));
+        .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Microsoft.CSharp.dll" or "netstandard.dll" or "TensorAot.Runtime.dll" or "TensorAot.Runtime.Wide.dll" or "TensorAot.Layers.dll" or "TensorAot.Optimizers.dll"));
 
     private static IEnumerable<string> Analyzers() => ((string[])["TensorAot.Generator", "TensorAot.Compiler"]).Select(name =>
         Path.Combine(Root(AppContext.BaseDirectory), "compiler", name, "bin", Configuration, "netstandard2.0", name + ".dll"));

@@ -33,6 +33,14 @@ public class NamingTests
     }
 
     [Test]
+    public void A_value_may_have_the_name_that_its_fold_would_have()
+    {
+        (double[] values, double squares) = Parameters.Sums([1, 2]);
+        Assert.That(values, Is.EqualTo((double[])[2, 3]));
+        Assert.That(squares, Is.EqualTo(13));
+    }
+
+    [Test]
     public void Parameters_and_results_may_have_the_names_of_generated_locals()
     {
         (double[,] softmax, double sum) = Parameters.Locals(new double[,] { { 1, 1 }, { 2, 2 } }, [0, 1], 3, 10);

@@ -33,6 +33,14 @@ public sealed partial class Parameters
         return Sum(call) + frame + owner;
     }
 
+    /// <summary>A value with the name that its fold would have.</summary>
+    [Function]
+    static (Expr<double> values, Expr<double> squares) Sums(Vector<double> x)
+    {
+        var sum = x + 1;
+        return (sum, Sum(Square(sum)));
+    }
+
     [Function]
     static Expr<double> Unicode(Vector<double> größe, Scalar<double> λ) => größe * λ;
 

@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Bodies.Evaluation;
 
@@ -60,5 +61,14 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
         if (variable is not null && !_read.Contains(variable))
             _read.Add(variable);
         return variable?.Node;
+    }
+
+    /// <summary>How an object is reached that has state; null for others.</summary>
+    public string? PathOf(ObjectValue value)
+    {
+        foreach (KeyValuePair<string, object?> field in value.Fields)
+            if (field.Value is SharedState state && paths.TryGetValue(state, out StatePath? path) && path.Steps.Count > 1)
+                return new StatePath(path.Steps.Take(path.Steps.Count - 1).ToEquatableArray()).Text;
+        return null;
     }
 }

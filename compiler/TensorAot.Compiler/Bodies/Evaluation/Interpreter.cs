@@ -83,21 +83,31 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
     /// <summary>As <see cref="Fail"/> with a finished message.</summary>
     public BodyException FailWith(Body at, DiagnosticRule rule, string message)
     {
-        (string method, int site, string? helper) = PlaceOf(at);
-        return new BodyException(new BodyError(rule, method, site, helper is null ? message : $"{NameOf(helper)}: {message}"));
+        (string method, int site, Activation? helper) = PlaceOf(at);
+        return new BodyException(new BodyError(rule, method, site, helper is null ? message : $"{Describe(helper)}: {message}"));
     }
 
     /// <summary>Where a part of the body that is being evaluated stands: in the user's source, or at the call of a helper from another assembly.</summary>
-    private (string Method, int Site, string? Helper) PlaceOf(Body at)
+    private (string Method, int Site, Activation? Helper) PlaceOf(Body at)
     {
         (Activation activation, int site) = (_activation, at.Site);
-        string? helper = null;
+        Activation? helper = null;
         while (activation.IsExternal && activation.Caller is not null)
         {
-            helper = activation.Method;
+            helper = activation;
             (activation, site) = (activation.Caller, activation.CallSite);
         }
         return (activation.Method, site, helper);
+    }
+
+    /// <summary>
+    /// The helper that the user called, the one inside it that is being evaluated, and whose it is: <c>Sequential.Apply, in Dense.Apply
+    /// of _net._layers[1]</c>.
+    /// </summary>
+    private string Describe(Activation helper)
+    {
+        string outer = NameOf(helper.Method), inner = NameOf(_activation.Method);
+        return (outer == inner ? outer : $"{outer}, in {inner}") + (_activation.Receiver is ObjectValue o && context.PathOf(o) is { } path ? " of " + path : "");
     }
 
     /// <summary>Counts a loop round or a call.</summary>
@@ -211,6 +221,6 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
     {
         string name = id.Split('(')[0];
         string[] parts = name.Substring(name.IndexOf(':') + 1).Split('.');
-        return string.Join(".", parts.Skip(Math.Max(0, parts.Length - 2))).Replace("#ctor", "constructor");
+        return string.Join(".", parts.Skip(Math.Max(0, parts.Length - 2)).Select(part => part.Split('`')[0])).Replace("#ctor", "constructor");
     }
 }

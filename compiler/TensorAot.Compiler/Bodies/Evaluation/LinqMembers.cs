@@ -15,6 +15,7 @@ internal static class LinqMembers
         ["SelectMany"] = c => Sequence(c, c.Items(0).SelectMany((x, i) => Flatten(c, x, i))),
         ["Where"] = c => Sequence(c, c.Items(0).Where((x, i) => Arity(c, 1) == 2 ? c.Test(1, x, i) : c.Test(1, x))),
         ["Zip"] = c => Sequence(c, c.Items(0).Zip(c.Items(1), (a, b) => c.Count == 3 ? c.Apply(2, a, b) : new TupleValue(c.Context, [a, b]))),
+        ["Distinct"] = c => c.Count == 1 ? Sequence(c, c.Items(0).Distinct(ValueEquality.Comparer)) : throw c.Fail(DiagnosticRules.CallNotSupported, c.Name + " with a comparer"),
         ["Reverse"] = c => Sequence(c, c.Items(0).Reverse()),
         ["Skip"] = c => Sequence(c, c.Items(0).Skip(c.Integer(1))),
         ["Take"] = c => c[1] is RangeValue range ? TakeRange(c, range) : Sequence(c, c.Items(0).Take(c.Integer(1))),

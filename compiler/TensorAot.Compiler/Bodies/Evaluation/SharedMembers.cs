@@ -7,7 +7,12 @@ namespace TensorAot.Compiler.Bodies.Evaluation;
 /// <summary>The factories of shared state, and what its object says at build time.</summary>
 internal static class SharedMembers
 {
-    /// <summary>Factories with sizes as their last argument: Zeros, Ones, Full, Normal, Uniform.</summary>
+    /// <summary>Factories of random values, which have fractions: Normal, Uniform, Orthogonal.</summary>
+    public static object? Random(Invocation call) => call.DTypeArgument is { } dtype && !dtype.IsFloating()
+        ? throw call.Fail(DiagnosticRules.DTypeNotSupported, call.Source is { } source ? $"'{source}'" : call.Name, dtype.CSharpName(), "float, double")
+        : Sized(call);
+
+    /// <summary>Factories with sizes as their last argument: Zeros, Ones, Full.</summary>
     public static object? Sized(Invocation call)
     {
         object? sizes = call.Arguments["dims"] ?? (call.Count > 0 ? call[call.Count - 1] : null);

@@ -68,5 +68,6 @@ internal static class Guards
         && Arithmetic.Binary(op, value, NumberConversions.Convert(other, NumberConversions.NameOf(value), false), false) is true;
 
     private static object? Check(Invocation call, bool holds, string what) =>
-        holds ? null : throw call.Fail(Diagnostics.DiagnosticRules.DefinitionThrows, call.Method.ContainingType.Name.Split('.').Last(), $"{call.Interpreter.Describe(call[0])} {what}");
+        holds ? null : throw call.Fail(Diagnostics.DiagnosticRules.DefinitionThrows, call.Method.ContainingType.Name.Split('.').Last(),
+            $"{call.Interpreter.Describe(call[0])} {what}." + (call.Arguments["paramName"] is string parameter ? $" (Parameter '{parameter}')" : ""));
 }

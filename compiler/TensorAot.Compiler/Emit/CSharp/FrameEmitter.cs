@@ -33,7 +33,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             foreach (Kernel kernel in Kernels)
             {
                 writer.Line();
-                KernelEmitter.Emit(writer, names.Scope(), frame, kernel);
+                KernelEmitter.Emit(writer, names.Scope(kernel), frame, kernel);
             }
         }
     }
@@ -55,7 +55,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             {
                 if (k > 0)
                     writer.Line();
-                KernelEmitter.EmitWide(writer, names.Scope(), frame, kernels[k]);
+                KernelEmitter.EmitWide(writer, names.Scope(kernels[k]), frame, kernels[k]);
             }
         writer.Line();
     }

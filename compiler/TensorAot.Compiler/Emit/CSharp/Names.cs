@@ -21,10 +21,14 @@ public sealed class Names
         Sizes = [.. _sizes.OrderBy(p => p.Value, StringComparer.Ordinal).Select(p => p.Key)];
     }
 
-    private Names(Names outer) => (_sizes, _taken, _bounds, Sizes) = (outer._sizes, new NameSet([], outer._taken), outer._bounds, outer.Sizes);
+    private Names(Names outer, IEnumerable<string> taken) =>
+        (_sizes, _taken, _bounds, Sizes) = (outer._sizes, new NameSet(taken, outer._taken), outer._bounds, outer.Sizes);
 
     /// <summary>The names inside one method: new ones are free again in the next.</summary>
-    public Names Scope() => new(this);
+    public Names Scope() => new(this, []);
+
+    /// <summary>The names inside a kernel's method, beside those of its folds.</summary>
+    public Names Scope(Kernel kernel) => new(this, kernel.Sweeps.SelectMany(s => s.Accumulators).SelectMany(a => new[] { a.Name, FoldText.Lanes(a) }));
 
     /// <summary>Every named size that the function needs.</summary>
     public IReadOnlyList<DimSymbol> Sizes { get; }

@@ -36,7 +36,8 @@ public static class CudaModule
     private static string Piece(string name)
     {
         using Stream stream = typeof(CudaModule).Assembly.GetManifestResourceStream("gpu-kernels/" + name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Replace("\r", "");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Encoding.UTF8.GetString(bytes.ToArray()).Replace("\r", "");
     }
 }

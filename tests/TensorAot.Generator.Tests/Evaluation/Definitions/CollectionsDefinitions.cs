@@ -93,7 +93,7 @@ public static class CollectionsDefinitions
             string.Join(",", a.Zip(b, (x, y) => y + x)), a.Aggregate((x, y) => x * y), a.Aggregate(10, (x, y) => x - y),
             a.Aggregate("", (x, y) => x + y, x => x.Length), a.Any(x => x > 4), a.All(x => x > 4), a.Count(x => x > 2),
             a.First(x => x > 2), a.Last(), string.Join(",", a.Skip(1).Take(2).Concat([9]).Append(10).Prepend(0).Reverse()),
-            string.Join(";", a.Chunk(2).Select(c => c.Length)), string.Join(",", Enumerable.Range(3, 4)),
+            string.Join(";", a.Chunk(2).Select(c => c.Length)), string.Join(";", a.Concat(a).Select(v => (v, v % 2)).Distinct()), string.Join(",", Enumerable.Range(3, 4)),
             string.Join(",", Enumerable.Repeat("q", 3)), a.ElementAt(2), a.ElementAt(^1), string.Join(",", q),
             string.Join(",", a.SelectMany(x => new[] { x, -x })), a.Where(x => x > 9).FirstOrDefault(),
             new float[] { 0.1f, 0.2f, 0.3f }.Sum(), new double[] { double.NaN, 1 }.Max(), new[] { 1.0, double.NaN }.Min(),
