@@ -41,7 +41,9 @@ public sealed class GraphExactTests
         foreach (Node node in Graph.TopologicalOrder([sample]))
             if (node.Attribute is InputAttribute input)
             {
-                (double low, double high) = op.Domain[Math.Min(inputs.Count, op.Domain.Count - 1)];
+                // Inputs that are operands have the domain of that operand, in whatever order they are met.
+                int operand = sample.Inputs.ToList().IndexOf(node) is var place and >= 0 ? place : inputs.Count;
+                (double low, double high) = op.Domain[Math.Min(operand, op.Domain.Count - 1)];
                 int[] shape = [.. node.Shape.Dims.Select(d => (int)d.Constant!.Value)];
                 double Number() => low + (random.NextDouble() * (high - low));
                 double Positive() => node.DType == DType.UInt8 ? Math.Max(1, Math.Abs(Number())) : Number();
