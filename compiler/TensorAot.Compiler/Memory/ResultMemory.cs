@@ -40,7 +40,7 @@ internal static class ResultMemory
         int last = kernel.Sweeps.ToList().FindIndex(s => s.Stores.Any(t => t.Storage == result));
         Sweep final = kernel.Sweeps[last];
         StoreStatement store = final.Stores.First(s => s.Storage == result);
-        if (store.FoldWith is not null)
+        if (store.FoldWith is not null || IsReadAfter(final, store, temporary))
             return false;
         for (int i = 0; i < kernel.Sweeps.Count; i++)
         {
@@ -55,5 +55,12 @@ internal static class ResultMemory
                 return false;
         }
         return kernel.Sweeps.SelectMany(s => s.Accumulators).All(a => a.Target != temporary);
+    }
+
+    /// <summary>Whether a statement that comes after a store, when the element is the result's already, needs the temporary.</summary>
+    private static bool IsReadAfter(Sweep sweep, StoreStatement store, Storage temporary)
+    {
+        IEnumerable<Value> later = sweep.Results.Skip(sweep.Stores.IndexOf(store) + 1);
+        return ValueWalker.Distinct(later).OfType<LoadTerm>().Any(l => l.Storage == temporary);
     }
 }
