@@ -117,8 +117,12 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// <summary>The largest finite number by its absolute value.</summary>
     internal static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
-    /// <summary>Whether two numbers differ by no more than rounding.</summary>
-    private static bool IsAlmostEqual(DType dtype, double a, double b) => a != b && Math.Abs(a - b) <= (dtype == DType.Float32 ? 1e-4 : 1e-10) * Math.Abs(a);
+    /// <summary>Whether two numbers differ by no more than rounding; what is left of terms that cancel is small against them, not against nothing.</summary>
+    private static bool IsAlmostEqual(DType dtype, double a, double b)
+    {
+        double size = dtype == DType.Float32 ? 1e-4 : 1e-10;
+        return a != b && Math.Abs(a - b) <= size * (dtype.IsFloating() && (a == 0 || b == 0) ? 1 : Math.Max(Math.Abs(a), Math.Abs(b)));
+    }
 
     /// <summary>Whether the order of a fold decides what comes out.</summary>
     private static bool MayLeaveRange(Node node, IReadOnlyList<NdArray> operands, double tiny, double huge) =>
