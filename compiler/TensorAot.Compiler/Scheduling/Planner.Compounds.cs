@@ -114,7 +114,8 @@ internal sealed partial class Planner
         Storage target = context.Storage.Of(branch);
         if (context.Storage.TryOf(value) == target)
         {
-            _position[branch] = _position[value];
+            // A loop that computes the value does not know it by the branch's name: whoever reads that comes afterwards.
+            _position[branch] = _position[value] + 1;
             return;
         }
         if (!context.IsStored(value))

@@ -100,7 +100,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
         yield return (LoopRoot.Of(node, target), value);
     }
 
-    private bool IsFolded(Node node) => _position.TryGetValue(node, out int position) && _items[position] is KernelDraft draft && draft.Folds(node);
+    private bool IsFolded(Node node) => _position.TryGetValue(node, out int position) && position < _items.Count && _items[position] is KernelDraft draft && draft.Folds(node);
 
     private void AddLoops(Node node, IEnumerable<(LoopRoot Root, Node Value)> alternatives, IReadOnlyCollection<Node> needed, IReadOnlyList<Node> region, bool isCopy = false)
     {

@@ -178,7 +178,7 @@ internal sealed class RowBlockDraft
     {
         if (!kernel.IsFlat)
             return kernel.Rows.Count == 1 && kernel.Rows[0] == _rows ? Dim.One : null;
-        return kernel.Sweeps.All(s => s.Middle.Count == 0) && Dim.TryDivide(kernel.Items, _rows) is { IsConstant: true } items ? items : null;
+        return kernel.Sweeps.All(s => s.Middle.Count == 0) && Dim.TryDivide(kernel.Items, _rows) is { IsConstant: true, IsZero: false } items ? items : null;
     }
 
     /// <summary>Whether an index stays in the row of the storage that has the loop's row number.</summary>

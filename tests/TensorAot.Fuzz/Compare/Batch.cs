@@ -36,12 +36,22 @@ internal sealed class Batch : IDisposable
         return new CompiledFunction(declaration, named, Scheduler.Run(CompositeExpansion.Run(named)), new RewriteReport());
     }
 
+    /// <summary>An exception of the compiler and where it comes from.</summary>
+    public static string Describe(Exception e) => $"{e.GetType().Name}: {e.Message}\n{string.Join("\n", (e.StackTrace ?? "").Split('\n').Take(6))}";
+
     /// <summary>The assembly of some functions, or what is wrong.</summary>
     public static (byte[]? Assembly, string? Error) Compile(IEnumerable<CompiledFunction> functions)
     {
         var header = new ClassHeader("Generated", [], "static partial class Functions", "Functions", IsStatic: true);
         var model = new GraphClass(new TypeRef("Generated.Functions"), header, [], [], []);
-        return CSharpCompiler.Compile(ClassEmitter.Emit(model, [.. functions], []));
+        try
+        {
+            return CSharpCompiler.Compile(ClassEmitter.Emit(model, [.. functions], []));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (null, Describe(e));
+        }
     }
 
     /// <summary>Calls the overload over arrays.</summary>

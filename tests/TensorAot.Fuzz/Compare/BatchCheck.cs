@@ -52,7 +52,7 @@ internal static class BatchCheck
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return (null, $"{e.GetType().Name}: {e.Message}\n{string.Join("\n", (e.StackTrace ?? "").Split('\n').Take(6))}");
+            return (null, Batch.Describe(e));
         }
     }
 

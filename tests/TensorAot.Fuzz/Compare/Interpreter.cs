@@ -27,6 +27,9 @@ internal sealed class Interpreter : Evaluation<NdArray>
     /// <summary>The nodes that had a NaN or infinite element.</summary>
     public HashSet<Node> NonFinite { get; } = [];
 
+    /// <summary>The operands of comparisons for equality, in the order in which each is evaluated.</summary>
+    public Dictionary<Node, List<NdArray[]>> Compared { get; } = [];
+
     /// <summary>Whether an integer was met that float64 does not hold exactly.</summary>
     public bool IsBeyondIntegers { get; private set; }
 
@@ -39,6 +42,8 @@ internal sealed class Interpreter : Evaluation<NdArray>
         bool isOfMatrices = FuzzCase.OfMatrices.Contains(node.Op);
         if (_noise is not null && isOfMatrices)
             operands = _noise.Near(operands, node.Op.Name is "Eig" or "Eigh" or "Svd", node.Inputs[0].DType);
+        if (_noise is null && Noise.IsEquality(node))
+            (Compared.TryGetValue(node, out List<NdArray[]>? before) ? before : Compared[node] = []).Add([.. operands]);
         var request = new ReferenceRequest(node, operands, _size);
         NdArray[] results = node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
         double scale = _noise is not null && isOfMatrices ? results.Max(Noise.Largest) : 0;

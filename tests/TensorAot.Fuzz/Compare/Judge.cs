@@ -25,6 +25,7 @@ internal sealed class Judge
     private readonly bool _rounded;
     private readonly bool _anySign;
     private readonly bool[] _isFinite;
+    private readonly IReadOnlyDictionary<Node, List<NdArray[]>> _compared;
     private readonly List<NdArray[]?> _samples = [];
 
     /// <param name="test">The values of the inputs.</param>
@@ -36,7 +37,7 @@ internal sealed class Judge
         (_test, _roots, _rounded, _anySign) = (test, roots, rounded, anySign);
         var plain = new Interpreter(test, rounded);
         Values = plain.Values(roots);
-        IsBeyondIntegers = plain.IsBeyondIntegers;
+        (_compared, IsBeyondIntegers) = (plain.Compared, plain.IsBeyondIntegers);
         _isFinite = [.. roots.Select(r => !Graph.TopologicalOrder([r]).Any(plain.NonFinite.Contains))];
     }
 
@@ -138,7 +139,7 @@ internal sealed class Judge
     {
         try
         {
-            return new Interpreter(_test, _rounded, new Noise(seed, _anySign, _rounded)).Values(_roots);
+            return new Interpreter(_test, _rounded, new Noise(seed, _anySign, _rounded, _compared)).Values(_roots);
         }
         catch (ArithmeticException)
         {

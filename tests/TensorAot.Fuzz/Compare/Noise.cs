@@ -14,7 +14,8 @@ namespace TensorAot.Fuzz.Compare;
 /// <param name="seed">Chooses the errors.</param>
 /// <param name="anySign">Whether the signs of zeros are not kept either.</param>
 /// <param name="rounded">Whether values of float32 are rounded to it; their errors are then larger.</param>
-internal sealed class Noise(int seed, bool anySign, bool rounded)
+/// <param name="compared">The operands of comparisons for equality in the evaluation without noise, one after another.</param>
+internal sealed class Noise(int seed, bool anySign, bool rounded, IReadOnlyDictionary<Node, List<NdArray[]>> compared)
 {
     private const double Tiny = 1e-290;
     private const double Huge = 1e290;
@@ -34,6 +35,10 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     private static readonly HashSet<string> s_products = ["Prod", "CumProd", "ProdOfOthers"];
 
     private readonly Random _random = SeededRandom.Of(seed);
+    private readonly Dictionary<Node, int> _compared = [];
+
+    /// <summary>Whether a node says which of its operands' elements are equal.</summary>
+    public static bool IsEquality(Node node) => node.Op == Comparison.Equal || node.Op == Comparison.NotEqual;
 
     /// <summary>
     /// The operands of a factorisation or of what is made of one, disturbed: such algorithms give the exact result of a matrix near the
@@ -70,8 +75,8 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     {
         if (node.Op.Name is "CopySign" or "SignBit" && operands[^1].Values.Any(double.IsNaN))
             return new NdArray(value.Shape, [.. value.Values.Select(v => node.Op.Name == "SignBit" ? _random.Next(2) : _random.Next(2) == 0 ? v : -v)]);
-        if (node.Op == Comparison.Equal || node.Op == Comparison.NotEqual)
-            return NdArray.Generate(value.Shape, index => IsAlmostEqual(node.Inputs[0].DType, operands[0].AtBroadcast(index), operands[1].AtBroadcast(index)) ? _random.Next(2) : value[index]);
+        if (IsEquality(node))
+            return Equality(node, operands, value);
         if (!dtype.IsFloating() || !Rounds(node))
             return anySign && node.Op == Arithmetic.Negate ? new NdArray(value.Shape, [.. value.Values.Select(v => v == 0 ? AnySign(v) : v)]) : value;
         double size = dtype == DType.Float32 ? (rounded ? 2e-5 : 2e-6) : 1e-11;
@@ -117,11 +122,25 @@ internal sealed class Noise(int seed, bool anySign, bool rounded)
     /// <summary>The largest finite number by its absolute value.</summary>
     internal static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
-    /// <summary>Whether two numbers differ by no more than rounding; what is left of terms that cancel is small against them, not against nothing.</summary>
-    private static bool IsAlmostEqual(DType dtype, double a, double b)
+    /// <summary>Equal or not, at random where noise moves the difference of two numbers by about as much as there is.</summary>
+    private NdArray Equality(Node node, IReadOnlyList<NdArray> operands, NdArray value)
     {
-        double size = dtype == DType.Float32 ? 1e-4 : 1e-10;
-        return a != b && Math.Abs(a - b) <= size * (dtype.IsFloating() && (a == 0 || b == 0) ? 1 : Math.Max(Math.Abs(a), Math.Abs(b)));
+        NdArray[] exact = WithoutNoise(node) ?? [.. operands];
+        double size = node.Inputs[0].DType == DType.Float32 ? 1e-4 : 1e-10;
+        return NdArray.Generate(value.Shape, index =>
+        {
+            double a = operands[0].AtBroadcast(index), b = operands[1].AtBroadcast(index);
+            double difference = exact[0].AtBroadcast(index) - exact[1].AtBroadcast(index), moved = Math.Abs(a - b - difference);
+            bool isRounding = (a != b && Math.Abs(a - b) <= size * Math.Abs(a)) || (moved > 0 && moved >= 0.1 * Math.Abs(difference));
+            return isRounding ? _random.Next(2) : value[index];
+        });
+    }
+
+    /// <summary>What is compared there without noise; null where that evaluation took another branch.</summary>
+    private NdArray[]? WithoutNoise(Node node)
+    {
+        int count = _compared[node] = _compared.TryGetValue(node, out int before) ? before + 1 : 1;
+        return compared.TryGetValue(node, out List<NdArray[]>? all) && count <= all.Count ? all[count - 1] : null;
     }
 
     /// <summary>Whether the order of a fold decides what comes out.</summary>

@@ -18,7 +18,7 @@ public class RowBlockTests
     private static readonly FunctionSet s_functions = new(
         Logistic("Logistic", DType.Float32, "d"), Logistic("LogisticDouble", DType.Float64, "d"), Logistic("LogisticLong", DType.Float32, 300),
         Logistic("LogisticTall", DType.Float32, 3), Twice(), RowTimesMatrix(), Scaled(), OtherRow(), WholeFirst(), Again(),
-        Layers(), SoftmaxRegression(), Measured(), Transposed());
+        Layers(), SoftmaxRegression(), Measured(), BesideNothing(), Transposed());
 
     // Fewer rows than a block, exactly a block, a part and a bit, several parts.
     private static readonly int[] s_rows = [0, 1, 4, 7, 64, 65, 256, 300, 1030];
@@ -26,7 +26,7 @@ public class RowBlockTests
     [Test]
     public void EveryNumberOfRowsGivesTheReference(
         [Values("Logistic", "LogisticDouble", "Twice", "RowTimesMatrix", "Scaled", "OtherRow", "WholeFirst", "Again",
-        "Layers", "SoftmaxRegression", "Measured", "Transposed")] string name, [ValueSource(nameof(s_rows))] int rows) =>
+        "Layers", "SoftmaxRegression", "Measured", "BesideNothing", "Transposed")] string name, [ValueSource(nameof(s_rows))] int rows) =>
         s_functions.Check(name, 64, ("n", rows), ("d", 5));
 
     [TestCase("LogisticLong", 70), TestCase("LogisticLong", 129), TestCase("LogisticTall", 700)]
@@ -34,7 +34,7 @@ public class RowBlockTests
 
     [TestCase("Logistic", "product, loop, sum"), TestCase("LogisticLong", "product, loop, sum"), TestCase("Twice", "product, product, loop, sum")]
     [TestCase("RowTimesMatrix", "product, loop, sum"), TestCase("Scaled", "product, loop, sum"), TestCase("Again", "product, loop, sum, sum")]
-    [TestCase("Layers", "product, loop, product, loop"), TestCase("SoftmaxRegression", "product, loop"), TestCase("Measured", "product, loop")]
+    [TestCase("Layers", "product, loop, product, loop"), TestCase("SoftmaxRegression", "product, loop"), TestCase("Measured", "product, loop"), TestCase("BesideNothing", "product, product, loop")]
     public void WhatReadsTheSameRowsRunsTogether(string name, string steps)
     {
         RowBlockStep block = OnHost(name).Steps.OfType<RowBlockStep>().Single();
@@ -169,6 +169,14 @@ public class RowBlockTests
         Node x = f.Input(DType.Float32, Dim.Symbol("n"), 6), w = f.Input(DType.Float32, 6, 7);
         Node y = Sin(Dot(x, w));
         return f.Returns(y, Sum(Square(y), [0, 1]));
+    }
+
+    /// <summary>Two products with one matrix, and a loop over nothing, which is no loop over its rows.</summary>
+    private static FunctionGraph BesideNothing()
+    {
+        (FunctionBuilder f, Node x, Node w) = Start("BesideNothing");
+        Node v = f.Input(DType.Float32, Dim.Symbol("d")), empty = f.Input(DType.Float32, 0);
+        return f.Returns(Dot(x, w) + Dot(x, v), Prod(empty, [0]));
     }
 
     private static FunctionGraph Transposed()

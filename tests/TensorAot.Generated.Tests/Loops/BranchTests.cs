@@ -29,6 +29,10 @@ public class BranchTests
         ("InLoop", InLoop),
         ("LoopInside", LoopInside),
         ("SharedByBothSides", (f, c) => Two(f) is var (x, y) && Tanh(x + y) is var t ? [NewIfElse(c, t * x, t - y)] : []),
+        ("ElseInElse", (f, c) => Two(f) is var (x, y) && NewIfElse(c, x, NewIfElse(c, y, f.Input(DType.Float64, s_size))) is var first
+            ? [first, NewIfElse(c, y, NewIfElse(c, x, first))] : []),
+        ("ThenInThen", (f, c) => Two(f) is var (x, y) && NewIfElse(c, NewIfElse(c, x, y), f.Input(DType.Float64, s_size)) is var first
+            ? [first, NewIfElse(c, NewIfElse(c, first, y), x)] : []),
         ("Sources", (f, c) => Two(f) is var (x, y) ? [NewIfElse(c, x, y), NewIfElse(c, y, x), NewIfElse(Not(c), y, x + 1)] : []),
     ];
 
