@@ -12,6 +12,15 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule UpdateInBody = new("TAOT1203", "Update in a loop or a branch",
         "Update is called in {0}, which runs any number of times: a function updates state once per call. Return the value from the loop or branch, and call Update with it outside.");
 
+    public static readonly DiagnosticRule ConditionNotScalar = new("TAOT1205", "A loop's condition is not one truth value",
+        "{0} is {1}, but a loop ends or goes on as a whole: All(...) or Any(...) of it is one truth value.");
+
+    public static readonly DiagnosticRule TapOutOfReach = new("TAOT1206", "Tap out of reach",
+        "{0}[{1}]: {2}. [-1] is the value of the step before, and the initial values hold one row for each step back.");
+
+    public static readonly DiagnosticRule StepsNotPositive = new("TAOT1207", "Number of steps that is none",
+        "{0} is {1}: it is a number of steps, at least 1, or 0 for a loop without it.");
+
     public static readonly DiagnosticRule OuterAssignedInBody = new("TAOT1204", "A loop, a branch or Vmap changes an outer value",
         "{0} was made outside {1}, which is evaluated once, at build time, for all its calls: what is assigned there is the value of no step, example or side. Return it from the function and use what the call returns.");
 }

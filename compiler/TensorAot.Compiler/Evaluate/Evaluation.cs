@@ -25,6 +25,12 @@ internal abstract class Evaluation<T>(Func<Dim, int> size)
 
     protected abstract T Number(int value);
 
+    /// <summary>The value of an integer scalar.</summary>
+    protected abstract int Integer(T number);
+
+    /// <summary>Zeros of some sizes.</summary>
+    protected abstract T Zeros(TensorType type);
+
     protected abstract bool IsTrue(T condition);
 
     /// <summary>The sizes of a type.</summary>
@@ -78,16 +84,22 @@ internal abstract class Evaluation<T>(Func<Dim, int> size)
         T[] states = [.. scan.Initial.Select(Value)];
         T[] sequences = [.. scan.Sequences.Select(Value)];
         T[][] rows = [.. scan.Outputs.Select(_ => new T[steps])];
-        for (int step = 0; step < steps; step++)
+        int place = scan.LimitPlace, first = Limit();
+        for (int step = 0; step < (scan.Attribute.Reverse ? first : Limit()); step++)
         {
-            int index = scan.Attribute.Reverse ? steps - 1 - step : step;
+            int index = scan.Attribute.Reverse ? first - 1 - step : step;
             Bind(scan, states, [.. sequences.Select(s => Row(s, index))], index);
             T[] results = [.. scan.Results.Select(Value)];
             states = [.. results.Take(states.Length)];
             for (int k = 0; k < rows.Length; k++)
                 rows[k][index] = results[states.Length + k];
         }
+        for (int row = Limit(); row < steps; row++)
+            for (int k = 0; k < rows.Length; k++)
+                rows[k][row] = Zeros(scan.Outputs[k].Type);
         return [.. states, .. rows.Select((r, k) => Stack(scan.Node.Parts[states.Length + k], r))];
+
+        int Limit() => place < 0 ? steps : Integer(states[place]);
     }
 
     /// <summary>Forgets the step before and binds the variables.</summary>

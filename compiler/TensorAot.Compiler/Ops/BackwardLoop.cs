@@ -83,10 +83,25 @@ internal sealed class BackwardLoop(
             bound[value] = Sources.NewVariable(scan.Graph, scan.Graph.NameOf(value) ?? "kept", value.Type);
             AddSequence(kept[value], bound[value]);
         }
+        VariableAttribute? limit = AddLimit();
         Node[] steps = Substitution.Run([.. _next, .. _outputs], bound, renew: true);
         var attribute = new ScanAttribute(
-            Attributes(_states), Attributes(_elements), index?.Attribute as VariableAttribute, _outputs.Count, scan.Attribute.Steps, !scan.Attribute.Reverse);
+            Attributes(_states), Attributes(_elements), index?.Attribute as VariableAttribute, _outputs.Count, scan.Attribute.Steps, !scan.Attribute.Reverse)
+        {
+            Limit = limit,
+            Recompute = scan.Attribute.Recompute,
+        };
         return new ScanView(Loops.NewScan(attribute, _initial, _sequences, [.. steps.Take(_next.Count)], [.. steps.Skip(_next.Count)]));
+    }
+
+    /// <summary>Only the steps that were done are gone back over.</summary>
+    private VariableAttribute? AddLimit()
+    {
+        if (scan.Done is not { } done)
+            return null;
+        Node limit = Sources.NewVariable(scan.Graph, "limit", done.Type);
+        AddState(done, limit, limit);
+        return (VariableAttribute)limit.Attribute!;
     }
 
     private Node SequenceOf(Node variable) => scan.Sequences[scan.SequenceVariables.ToList().IndexOf(variable)];

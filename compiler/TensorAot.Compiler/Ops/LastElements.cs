@@ -8,6 +8,9 @@ internal static class LastElements
     /// <summary>Whether a slice takes just the element of the last step along axis 0, and all of the other axes.</summary>
     public static bool IsLast(ScanView scan, SliceAttribute slice, Shape shape)
     {
+        // The last element is not that of the last step where a loop ends before.
+        if (scan.Attribute.Limit is not null)
+            return false;
         DimConstraints constraints = scan.Graph.Constraints;
         Dim last = scan.Attribute.Reverse ? Dim.Zero : shape[0] - 1;
         return constraints.Resolve(slice.Axes[0].Length).IsOne && constraints.AreEqual(slice.Axes[0].Start, last)

@@ -30,7 +30,9 @@ internal static class LoopBatch
         {
             (Node Variable, Node? Batch)[] given = [.. stateVariables.Zip(variables, (v, b) => (v, b)).Concat(sequenceVariables.Zip(elements, (v, b) => (v, b))).Where(p => p.b is not null)];
             Node?[] steps = request.Body([.. scan.Results], [.. given.Select(p => p.Variable)], [.. given.Select(p => p.Batch!)]);
-            int[] more = [.. Enumerable.Range(0, variables.Length).Where(i => variables[i] is null && steps[i] is not null)];
+            // Where the examples end in different steps, so do all states.
+            bool ends = scan.LimitPlace is var place and >= 0 && (variables[place] is not null || steps[place] is not null);
+            int[] more = [.. Enumerable.Range(0, variables.Length).Where(i => variables[i] is null && (ends || steps[i] is not null))];
             if (more.Length == 0)
                 return steps;
             foreach (int i in more)
@@ -46,12 +48,16 @@ internal static class LoopBatch
             States = scan.Attribute.States.Select((s, i) => AttributeOf(variables[i]) ?? s).ToEquatableArray(),
             Sequences = scan.Attribute.Sequences.Select((s, k) => AttributeOf(elements[k]) ?? s).ToEquatableArray(),
         };
+        List<Node> initial = [.. scan.Initial.Select((s, i) => variables[i] is null ? s : request.Batched(i))];
+        List<Node> next = [.. scan.Next.Select((n, i) => variables[i] is null ? n : steps[i] ?? request.Repeat(n))];
+        if (scan.LimitPlace is var place and >= 0 && variables[place] is { } limits)
+            attribute = UntilAllEnd(request, scan, attribute, limits, variables, initial, next, steps);
         Node loop = Loops.NewScan(
             attribute,
-            [.. scan.Initial.Select((s, i) => variables[i] is null ? s : request.Batched(i))],
+            initial,
             // The steps go along axis 0, so the batch becomes axis 1.
             [.. scan.Sequences.Select((s, k) => elements[k] is null ? s : Exchanged(request.Inputs[count + k]))],
-            [.. scan.Next.Select((n, i) => variables[i] is null ? n : steps[i] ?? request.Repeat(n))],
+            next,
             [.. scan.Outputs.Select((o, j) => steps[count + j] ?? o)]);
         // What is not batched keeps its variables; the loop as it was may live on, so they become this loop's own.
         Node[] kept = [.. new ScanView(loop).VariableNodes.Where(v => scan.VariableNodes.Contains(v))];
@@ -62,6 +68,34 @@ internal static class LoopBatch
             .. Enumerable.Range(0, scan.Outputs.Count).Select(j => steps[count + j] is null ? request.Repeat(view.Stacked(j)) : Exchanged(view.Stacked(j))),
         ];
     }
+
+    /// <summary>
+    /// A loop that ends in another step for each example goes on until the last one ends. An example that has ended keeps its states, and
+    /// gives zeros; what its steps would compute is computed, and not used.
+    /// </summary>
+    private static ScanAttribute UntilAllEnd(
+        BatchRequest request, ScanView scan, ScanAttribute attribute, Node limits, Node?[] variables, List<Node> initial, List<Node> next, Node?[] steps)
+    {
+        int count = next.Count;
+        Node index = scan.IndexVariable ?? Sources.NewVariable(scan.Graph, "step", TensorType.Scalar(DType.Int32));
+        Node goesOn = Greater(limits, index);
+        for (int i = 0; i < count; i++)
+            next[i] = Where(In(goesOn, next[i]), next[i], variables[i]!);
+        for (int j = count; j < steps.Length; j++)
+        {
+            Node output = steps[j] ?? request.Repeat(scan.Outputs[j - count]);
+            steps[j] = Where(In(goesOn, output), output, ZerosLike(output));
+        }
+        int place = scan.LimitPlace;
+        Node limit = Sources.NewVariable(scan.Graph, "last", TensorType.Scalar(DType.Int32));
+        initial.Add(Max(initial[place], [0]));
+        next.Add(next[place] == limits ? limit : Max(next[place], [0]));
+        var last = (VariableAttribute)limit.Attribute!;
+        return attribute with { States = [.. attribute.States, last], Limit = last, Index = (VariableAttribute)index.Attribute! };
+    }
+
+    /// <summary>One value of each example, for all elements of the example's part of <paramref name="whole"/>.</summary>
+    private static Node In(Node examples, Node whole) => ExpandDims(examples, Enumerable.Range(1, whole.Rank - 1));
 
     /// <summary>The first two axes exchanged.</summary>
     private static Node Exchanged(Node x) => Transpose(x, [1, 0, .. Enumerable.Range(2, x.Rank - 2)]);

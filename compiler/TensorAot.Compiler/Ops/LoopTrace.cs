@@ -5,7 +5,8 @@ namespace TensorAot.Compiler.Ops;
 /// <summary>
 /// What a loop keeps of its steps for the loop that goes back over them. Kept are the states before each step that the way back reads,
 /// and values that cost more than a few instructions per element to compute again (products, reductions, transcendental functions of
-/// them). What is cheap, and what depends on sequences alone and takes no product, is computed again from these.
+/// them). What is cheap, and what depends on sequences alone and takes no product, is computed again from these. A loop that is to be computed again
+/// keeps the states alone.
 /// </summary>
 internal sealed class LoopTrace
 {
@@ -64,7 +65,7 @@ internal sealed class LoopTrace
     }
 
     private bool MustKeep(Node node) =>
-        _dear.Contains(node) && (_scan.Outputs.Contains(node) || !IsCheap(node) || node.Inputs.Where(_dear.Contains).Distinct().Count() > 1);
+        !_scan.Attribute.Recompute && _dear.Contains(node) && (_scan.Outputs.Contains(node) || !IsCheap(node) || node.Inputs.Where(_dear.Contains).Distinct().Count() > 1);
 
     private static bool IsCheap(Node node) =>
         !node.Op.HasEffect && (node.Op.Kind is OpKind.View or OpKind.Reshape || (node.Op.Kind == OpKind.Elementwise && node.Op.Code!.Cost <= CheapCost));

@@ -23,9 +23,20 @@ public sealed record ScanAttribute(
     EquatableArray<VariableAttribute> States, EquatableArray<VariableAttribute> Sequences, VariableAttribute? Index, int Outputs, Dim Steps, bool Reverse)
     : IBindsVariables
 {
+    /// <summary>
+    /// The state, an int, whose value before a step says how many elements the loop has: it ends before the first element that is not less
+    /// than it (in reverse, it starts below it), and its last value is the number of steps done. Steps that are not done leave the states
+    /// as they are, and zeros in the outputs. Null for a loop that does all its steps. Its value is at most <see cref="Steps"/>; only a
+    /// loop that goes forward may change it.
+    /// </summary>
+    public VariableAttribute? Limit { get; init; }
+
+    /// <summary>Whether the way back computes what it needs of a step again, from the state before the step, rather than keep it.</summary>
+    public bool Recompute { get; init; }
+
     public IEnumerable<VariableAttribute> Bound => Index is null ? States.Concat(Sequences) : States.Concat(Sequences).Append(Index);
 
-    public override string ToString() => (Reverse ? "reverse, " : "") + $"steps: {Steps}";
+    public override string ToString() => (Reverse ? "reverse, " : "") + (Recompute ? "recompute, " : "") + $"steps: {Steps}" + (Limit is null ? "" : $", limit: {Limit.Name}");
 }
 
 /// <summary>

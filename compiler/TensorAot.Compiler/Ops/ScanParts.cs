@@ -27,13 +27,23 @@ internal static class ScanParts
         /// <summary>The nodes that belong to the body, those of loops in it included.</summary>
         public HashSet<Node> Region() => LoopRegion.Of(scan.Results, scan.VariableNodes);
 
+        /// <summary>How many elements there are before the first step, an int; null when that is the number of steps.</summary>
+        public Node? FirstLimit => scan.LimitPlace is var place and >= 0 ? scan.Initial[place] : null;
+
+        /// <summary>The number of steps done, an int; null when that is the number of steps.</summary>
+        public Node? Done => scan.LimitPlace is not (var place and >= 0) ? null
+            : scan.Next[place] == scan.StateVariables[place] ? scan.Initial[place]
+            : scan.Final(place);
+
         /// <summary>Whether a call can be of no steps.</summary>
-        public bool MayBeEmpty => !scan.Graph.Constraints.IsAtLeast(scan.Attribute.Steps, 1);
+        public bool MayBeEmpty =>
+            (scan.FirstLimit is { } limit && limit != Sources.NewSize(scan.Graph, scan.Attribute.Steps, DType.Int32))
+            || !scan.Graph.Constraints.IsAtLeast(scan.Attribute.Steps, 1);
 
         /// <summary>What concerns the initial state in the place of a final one, in a call of no steps; zero in any other.</summary>
         public Node WithoutSteps(Node value)
         {
-            Node steps = NodeOperators.Size(scan.Graph, scan.Attribute.Steps, DType.Int64);
+            Node steps = scan.FirstLimit ?? NodeOperators.Size(scan.Graph, scan.Attribute.Steps, DType.Int64);
             return GradientMask.Mask(NodeOperators.Equal(steps, NodeOperators.Constant(steps, 0)), value);
         }
 

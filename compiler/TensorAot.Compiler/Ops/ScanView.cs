@@ -35,6 +35,9 @@ public sealed class ScanView
     /// <summary>What the body computes.</summary>
     public IEnumerable<Node> Results => Next.Concat(Outputs);
 
+    /// <summary>The place of <see cref="ScanAttribute.Limit"/> among the states; -1 when the loop does all its steps.</summary>
+    public int LimitPlace => Attribute.Limit is { } limit ? Attribute.States.ToList().IndexOf(limit) : -1;
+
     /// <summary>All variables of the body: states, elements of sequences, the index.</summary>
     public IEnumerable<VariableAttribute> Variables =>
         Attribute.Index is { } index ? Attribute.States.Concat(Attribute.Sequences).Append(index) : Attribute.States.Concat(Attribute.Sequences);

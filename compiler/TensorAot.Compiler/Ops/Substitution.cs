@@ -51,6 +51,7 @@ internal static class Substitution
             States = scan.States.Select(Now).ToEquatableArray(),
             Sequences = scan.Sequences.Select(Now).ToEquatableArray(),
             Index = scan.Index is { } index ? Now(index) : null,
+            Limit = scan.Limit is { } limit ? Now(limit) : null,
         };
     }
 

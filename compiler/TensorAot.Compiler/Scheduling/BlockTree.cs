@@ -55,9 +55,12 @@ internal sealed class BlockTree
     }
 
     /// <summary>The outermost block around <paramref name="block"/> in which a value can be computed, without leaving a side of a branch.</summary>
-    public Block Hoist(Block block, Node node)
+    /// <param name="block">The block.</param>
+    /// <param name="node">The value.</param>
+    /// <param name="fromLimited">Whether it leaves loops that may end before their first step.</param>
+    public Block Hoist(Block block, Node node, bool fromLimited = true)
     {
-        while (block.Loop is { } loop && !_loops[node].Contains(loop))
+        while (block.Loop is { } loop && !_loops[node].Contains(loop) && (fromLimited || ((ScanAttribute)loop.Attribute!).Limit is null))
             block = block.Parent!;
         return block;
     }

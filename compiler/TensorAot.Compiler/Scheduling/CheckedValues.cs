@@ -36,9 +36,9 @@ internal static class CheckedValues
         return [.. seen.Where(materialization.IsStored)];
     }
 
-    /// <summary>The block in which a node that can fail does so: checks of what does not change in a loop stand before it.</summary>
+    /// <summary>The block in which a node that can fail does so: checks of what does not change in a loop stand before it, if it is known to have steps.</summary>
     public static Block BlockOf(Node failing, BlockTree blocks) =>
-        failing.Op.Check is { } check ? blocks.Hoist(blocks.Of(failing), failing.Inputs[check.Input]) : blocks.Of(failing);
+        failing.Op.Check is { } check ? blocks.Hoist(blocks.Of(failing), failing.Inputs[check.Input], fromLimited: false) : blocks.Of(failing);
 
     /// <summary>Whether a loop or a branch runs one of some blocks.</summary>
     private static bool Runs(Node node, HashSet<Block> compounds, BlockTree blocks) => node.Op.Kind switch

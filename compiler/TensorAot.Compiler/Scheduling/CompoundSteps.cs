@@ -11,10 +11,17 @@ public sealed record ScanRow(Storage Element, Storage Whole);
 /// <summary>A state of a loop.</summary>
 /// <param name="Variable">Its value before the step, as the body reads it.</param>
 /// <param name="Initial">Where its first value lies; null when <paramref name="Variable"/> holds it before the loop.</param>
-/// <param name="Next">Where the body writes the next value; null for a state that never changes.</param>
-/// <param name="Buffers">Two buffers that <paramref name="Next"/> points to in turn; none for scalars, and where the next value is an element of a result.</param>
+/// <param name="Next">Where the body writes the next value; null for a state that never changes, or takes over another one's value.</param>
+/// <param name="Buffers">Two or more buffers that <paramref name="Next"/> points to in turn; none for scalars, and where the next value is an element of a result.</param>
 /// <param name="Final">Where the last value goes; null when nothing needs it.</param>
-public sealed record ScanState(Storage Variable, Storage? Initial, Storage? Next, IReadOnlyList<Storage> Buffers, Storage? Final);
+public sealed record ScanState(Storage Variable, Storage? Initial, Storage? Next, IReadOnlyList<Storage> Buffers, Storage? Final)
+{
+    /// <summary>The variable of another state whose value before a step is this one's after it; null for others.</summary>
+    public Storage? From { get; init; }
+
+    /// <summary>How many states take over its value one after the other, so that those with fewer move on first.</summary>
+    public int Followers { get; init; }
+}
 
 /// <summary>Runs steps once per element. All states change at the end of a step, after everything has read them.</summary>
 public sealed class ScanStep(string counter, Dim count, bool reverse, Storage? index, string? comment) : Step
@@ -26,6 +33,9 @@ public sealed class ScanStep(string counter, Dim count, bool reverse, Storage? i
 
     /// <summary>Whether it counts down.</summary>
     public bool Reverse { get; } = reverse;
+
+    /// <summary>The state that says before which count the loop ends; null when it does all its steps.</summary>
+    public Storage? Limit { get; init; }
 
     /// <summary>The counter as a value; null when the body does not ask.</summary>
     public Storage? Index { get; } = index;

@@ -38,6 +38,7 @@ internal sealed partial class Planner
         return new ScanStep(loop.Counter, Graph.Constraints.Resolve(scan.Attribute.Steps), scan.Attribute.Reverse, Variable(scan.Attribute.Index), Graph.SourceOf(scan.Node))
         {
             States = loop.States,
+            Limit = Variable(scan.Attribute.Limit),
             Sequences = [.. scan.Sequences.Select((s, k) => new ScanRow(Variable(scan.Attribute.Sequences[k])!, storage.Of(Materialization.BelowReshapes(s))))],
             Outputs = [.. body.Rows.Select((row, k) => new ScanRow(row, storage.Of(Tuples.Of(scan.Node, scan.Next.Count + k))))],
             Body = loop.Body.Steps(),
@@ -66,7 +67,11 @@ internal sealed partial class Planner
         bool buffers = initial.Rank > 0 && results.Next[k] is { } next && !results.Rows.Contains(next);
         return new ScanState(
             storage.Of(scan.Variable(scan.Attribute.States[k])), initial.Rank == 0 ? null : storage.Of(Materialization.BelowReshapes(initial)), results.Next[k],
-            buffers ? storage.StateBuffers(scan, k) : [], storage.TryOf(Tuples.Of(scan.Node, k)));
+            buffers ? storage.StateBuffers(scan, k) : [], storage.TryOf(Tuples.Of(scan.Node, k)))
+        {
+            From = results.From[k] is var from and >= 0 ? storage.Of(scan.Variable(scan.Attribute.States[from])) : null,
+            Followers = results.Followers(k),
+        };
     }
 
     /// <summary>Copies results of a step that are not computed in their places.</summary>

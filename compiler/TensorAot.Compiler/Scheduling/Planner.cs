@@ -215,7 +215,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
     public void AddCheck(Node node)
     {
         Node input = node.Inputs[node.Op.Check?.Input ?? 0];
-        Block target = context.Blocks.Hoist(block, input);
+        Block target = context.Blocks.Hoist(block, input, fromLimited: false);
         if (target != block)
         {
             outer!.AddCheck(node);

@@ -144,6 +144,8 @@ internal static class ScanTidying
             Sequences = scan.Attribute.Sequences.Select(New).ToEquatableArray(),
             Index = scan.Attribute.Index is { } index ? New(index) : null,
         };
+        if (scan.LimitPlace is var limit and >= 0)
+            attribute = attribute with { Limit = attribute.States[limit] };
         Node Now(Node node) => renamed.TryGetValue(node, out Node? own) ? own : node;
         foreach (Node node in scan.Body().Where(n => !renamed.ContainsKey(n)))
             renamed[node] = Rebuilt(node, Now);
@@ -159,6 +161,7 @@ internal static class ScanTidying
     {
         int states = scan.Next.Count;
         int[] outputs = [.. Enumerable.Range(0, scan.Outputs.Count).Where(k => used.Contains(states + k))];
+        used.UnionWith(scan.LimitPlace is var limit and >= 0 ? [limit] : []);
         HashSet<VariableAttribute> read = Read(scan, outputs.Select(k => scan.Outputs[k]), used);
         int[] keptStates = [.. Enumerable.Range(0, states).Where(k => used.Contains(k) || read.Contains(scan.Attribute.States[k]))];
         int[] sequences = [.. Enumerable.Range(0, scan.Sequences.Count).Where(k => read.Contains(scan.Attribute.Sequences[k]))];

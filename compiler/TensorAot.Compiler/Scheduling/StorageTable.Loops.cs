@@ -4,9 +4,14 @@ using TensorAot.Compiler.Ops;
 namespace TensorAot.Compiler.Scheduling;
 
 /// <summary>Where a loop's body finds and leaves its values.</summary>
-/// <param name="Next">For each state, where its next value goes; null for one that never changes.</param>
+/// <param name="Next">For each state, where its next value goes; null for one that never changes, or takes over another one's value.</param>
 /// <param name="Rows">For each output, the element that a step writes.</param>
-internal sealed record LoopStorage(IReadOnlyList<Storage?> Next, IReadOnlyList<Storage> Rows);
+/// <param name="From">For each state, the place of the state whose value before the step is its next value, where that needs no copy; else -1.</param>
+internal sealed record LoopStorage(IReadOnlyList<Storage?> Next, IReadOnlyList<Storage> Rows, IReadOnlyList<int> From)
+{
+    /// <summary>How many states take over the value of a state one after the other.</summary>
+    public int Followers(int state) => Enumerable.Range(0, From.Count).Where(k => From[k] == state).Select(k => 1 + Followers(k)).DefaultIfEmpty(0).Max();
+}
 
 // Loops and branches. A body writes an output straight into its row of the result, and a next state that is also an output is read
 // from that row in the next step; the chosen value of a branch is computed where the branch's result goes.
@@ -17,14 +22,18 @@ internal sealed partial class StorageTable
 
     public LoopStorage OfLoop(Node loop) => _loops[loop];
 
-    /// <summary>Two buffers for a state to change places in; the first is that of its initial value if nothing else needs it.</summary>
+    /// <summary>
+    /// Buffers for a state to change places in, two and one for each state that takes over its value; the first is that of its initial value
+    /// if nothing else needs it.
+    /// </summary>
     public IReadOnlyList<Storage> StateBuffers(ScanView scan, int state)
     {
         Node initial = scan.Initial[state];
         Storage first = Of(Materialization.BelowReshapes(initial));
         bool own = first.Role == StorageRole.Temporary && _materialization.IsStored(initial) && _uses[initial] == 1 && _blocks.Of(initial) == _blocks.Of(scan.Node);
         string name = scan.Attribute.States[state].Name;
-        return [own ? first : Add(name + "Buffer", initial.Type), Add(name + "Buffer", initial.Type)];
+        int more = 1 + OfLoop(scan.Node).Followers(state);
+        return [own ? first : Add(name + "Buffer", initial.Type), .. Enumerable.Range(0, more).Select(_ => Add(name + "Buffer", initial.Type))];
     }
 
     private void BindLoops()
@@ -47,15 +56,34 @@ internal sealed partial class StorageTable
             _storage[scan.Variable(variable)] = Add(variable.Name, variable.Type, StorageRole.Variable);
         Storage[] rows = [.. scan.Outputs.Select(output => BindResult(scan, output, NameOf(output)))];
         var next = new Storage?[scan.Next.Count];
+        int[] from = TakenOver(scan);
         for (int k = 0; k < next.Length; k++)
         {
+            if (from[k] >= 0)
+                continue;
             VariableAttribute state = scan.Attribute.States[k];
             int row = scan.Outputs.ToList().IndexOf(scan.Next[k]);
             next[k] = scan.Next[k].Attribute == (object)state ? null
                 : row >= 0 && TryOf(scan.Next[k]) == rows[row] ? rows[row]
                 : BindResult(scan, scan.Next[k], state.Name + "Next");
         }
-        _loops[scan.Node] = new LoopStorage(next, rows);
+        _loops[scan.Node] = new LoopStorage(next, rows, from);
+    }
+
+    /// <summary>The states whose next values are what other states were before the step: pointers move on, unless they go round in a circle.</summary>
+    private static int[] TakenOver(ScanView scan)
+    {
+        int[] from = [.. scan.Next.Select((n, k) => n.Rank > 0 && n.Attribute is VariableAttribute v && v != scan.Attribute.States[k] ? scan.Attribute.States.ToList().IndexOf(v) : -1)];
+        int[] all = [.. from];
+        for (int k = 0; k < from.Length; k++)
+        {
+            int at = k;
+            for (int moves = 0; at >= 0 && moves <= all.Length; moves++)
+                at = all[at];
+            if (at >= 0)
+                from[k] = -1;
+        }
+        return from;
     }
 
     /// <summary>Where a step leaves a value: computed there if the body computes it for nothing else before, copied there otherwise.</summary>

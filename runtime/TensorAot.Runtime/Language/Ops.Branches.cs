@@ -21,4 +21,20 @@ public static partial class Ops
     public static (Expr<T1>, Expr<T2>, Expr<T3>) IfElse<T1, T2, T3>(
         Expr<bool> condition, Func<(Expr<T1>, Expr<T2>, Expr<T3>)> then, Func<(Expr<T1>, Expr<T2>, Expr<T3>)> otherwise)
         => Definition.Result<(Expr<T1>, Expr<T2>, Expr<T3>)>();
+
+    /// <summary>One of several values by an integer scalar, of which only the chosen one is computed.</summary>
+    /// <typeparam name="T">Any element type.</typeparam>
+    /// <param name="index">An integer scalar: 0 chooses the first value.</param>
+    /// <param name="branches">The values; up to three in a tuple. The last one is also that of every index out of range, negative ones too.</param>
+    /// <returns>The broadcast shape of the values.</returns>
+    /// <remarks>Gradient: to the chosen value only, and computed only there. <see cref="Update{T}(Shared{T}, Expr{T})"/> in a branch is a build error.</remarks>
+    public static Expr<T> Switch<T>(Expr<int> index, params ReadOnlySpan<Func<Expr<T>>> branches) => Definition.Only<T>();
+
+    /// <inheritdoc cref="Switch{T}(Expr{int}, ReadOnlySpan{Func{Expr{T}}})"/>
+    public static (Expr<T1>, Expr<T2>) Switch<T1, T2>(Expr<int> index, params ReadOnlySpan<Func<(Expr<T1>, Expr<T2>)>> branches)
+        => Definition.Result<(Expr<T1>, Expr<T2>)>();
+
+    /// <inheritdoc cref="Switch{T}(Expr{int}, ReadOnlySpan{Func{Expr{T}}})"/>
+    public static (Expr<T1>, Expr<T2>, Expr<T3>) Switch<T1, T2, T3>(Expr<int> index, params ReadOnlySpan<Func<(Expr<T1>, Expr<T2>, Expr<T3>)>> branches)
+        => Definition.Result<(Expr<T1>, Expr<T2>, Expr<T3>)>();
 }

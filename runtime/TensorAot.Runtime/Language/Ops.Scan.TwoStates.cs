@@ -3,83 +3,83 @@ namespace TensorAot;
 // Loops that carry two states: 0 to 3 sequences, 0 to 3 outputs. Overloads, because C# infers no generic state type from a Vector<T> or a Shared<T>.
 public static partial class Ops
 {
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static (Expr<TState1>, Expr<TState2>) Scan<TState1, TState2>(
-        Func<Expr<TState1>, Expr<TState2>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<(Expr<TState1>, Expr<TState2>)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs) Scan<TState1, TState2, TOutput>(
-        Func<Expr<TState1>, Expr<TState2>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs) Scan<TState1, TState2, TOutput1, TOutput2>(
-        Func<Expr<TState1>, Expr<TState2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs) Scan<TState1, TState2, TOutput1, TOutput2, TOutput3>(
-        Func<Expr<TState1>, Expr<TState2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, Dim steps, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static (Expr<TState1>, Expr<TState2>) Scan<TState1, TState2, TElement>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<(Expr<TState1>, Expr<TState2>)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs) Scan<TState1, TState2, TElement, TOutput>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs) Scan<TState1, TState2, TElement, TOutput1, TOutput2>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs) Scan<TState1, TState2, TElement, TOutput1, TOutput2, TOutput3>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, Expr<TElement> sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static (Expr<TState1>, Expr<TState2>) Scan<TState1, TState2, TElement1, TElement2>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<(Expr<TState1>, Expr<TState2>)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs) Scan<TState1, TState2, TElement1, TElement2, TOutput>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs) Scan<TState1, TState2, TElement1, TElement2, TOutput1, TOutput2>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs) Scan<TState1, TState2, TElement1, TElement2, TOutput1, TOutput2, TOutput3>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static (Expr<TState1>, Expr<TState2>) Scan<TState1, TState2, TElement1, TElement2, TElement3>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, (Expr<TState1>, Expr<TState2>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<(Expr<TState1>, Expr<TState2>)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs) Scan<TState1, TState2, TElement1, TElement2, TElement3, TOutput>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, ((Expr<TState1>, Expr<TState2>), Expr<TOutput>)> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, Expr<TOutput> outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs) Scan<TState1, TState2, TElement1, TElement2, TElement3, TOutput1, TOutput2>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>) outputs)>();
 
-    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool)"/>
+    /// <inheritdoc cref="Scan{TState, TElement, TOutput}(Func{Expr{TState}, Expr{TElement}, ValueTuple{Expr{TState}, Expr{TOutput}}}, Expr{TState}, Expr{TElement}, bool, int, int)"/>
     public static ((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs) Scan<TState1, TState2, TElement1, TElement2, TElement3, TOutput1, TOutput2, TOutput3>(
-        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false)
+        Func<Expr<TState1>, Expr<TState2>, Expr<TElement1>, Expr<TElement2>, Expr<TElement3>, ((Expr<TState1>, Expr<TState2>), (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>))> step, (Expr<TState1>, Expr<TState2>) initial, (Expr<TElement1>, Expr<TElement2>, Expr<TElement3>) sequences, bool reverse = false, int truncate = 0, int checkpoint = 0)
         => Definition.Result<((Expr<TState1>, Expr<TState2>) final, (Expr<TOutput1>, Expr<TOutput2>, Expr<TOutput3>) outputs)>();
 }

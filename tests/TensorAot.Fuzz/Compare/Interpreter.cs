@@ -74,6 +74,10 @@ internal sealed class Interpreter : Evaluation<NdArray>
 
     protected override NdArray Number(int value) => NdArray.Scalar(value);
 
+    protected override int Integer(NdArray number) => (int)number.Values[0];
+
+    protected override NdArray Zeros(TensorType type) => NdArray.Generate(Sizes(type), _ => 0);
+
     protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
 
     private static long SizeOf(Dictionary<string, long> sizes, DimSymbol symbol) =>

@@ -213,6 +213,7 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
         UnknownValue unknown => "the unknown " + unknown.Name,
         string text => $"\"{text}\"",
         RandomStreamValue => "a random stream",
+        PastValue => "the past of a loop",
         _ => TextFormat.ToText(this, value),
     };
 

@@ -162,9 +162,8 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     {
         foreach (ScanState state in scan.States)
             Start(state);
-        string t = scan.Counter, count = Size(scan.Count);
-        string head = scan.Reverse ? $"for (nint {t} = {count} - 1; {t} >= 0; {t}--)" : $"for (nint {t} = 0; {t} < {count}; {t}++)";
-        using (writer.Braces(head))
+        string t = scan.Counter;
+        using (writer.Braces(Head(scan)))
         {
             if (scan.Index is { } index)
                 writer.Line($"{Field(index)} = (int){t};");
@@ -175,12 +174,30 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             Emit(scan.Body);
             foreach (ScanRow row in scan.Outputs.Where(r => r.Element.IsScalar))
                 writer.Line($"{Row(row, t)} = {Field(row.Element)};");
+            // A value is handed on before another one takes its place.
+            foreach (ScanState state in scan.States.Where(s => s.From is not null).OrderBy(s => s.Followers))
+                writer.Line($"{Field(state.Variable)} = {Field(state.From!)};");
             foreach (ScanState state in scan.States)
                 Advance(state);
         }
+        if (scan.Limit is { } limit)
+            foreach (ScanRow row in scan.Outputs)
+                writer.Line($"Loop.ClearRows({Pointer(row.Whole)}, {Field(limit)}, {Size(scan.Count)}, {Size(row.Element.Type.Shape.ElementCount * row.Element.DType.ByteSize())});");
         foreach (ScanState state in scan.States)
             if (state.Final is { } final)
                 Copy(state.Variable, final);
+    }
+
+    private string Head(ScanStep scan)
+    {
+        string t = scan.Counter, count = Size(scan.Count);
+        return (scan.Limit, scan.Reverse) switch
+        {
+            (null, false) => $"for (nint {t} = 0; {t} < {count}; {t}++)",
+            (null, true) => $"for (nint {t} = {count} - 1; {t} >= 0; {t}--)",
+            ({ } limit, false) => $"for (nint {t} = 0; {t} < {Field(limit)}; {t}++)",
+            ({ } limit, true) => $"for (nint {t} = {Field(limit)} - 1; {t} >= 0; {t}--)",
+        };
     }
 
     /// <summary>An element of a sequence or a result: a pointer to it, or the scalar itself. The whole may be a number of another shape.</summary>
@@ -202,8 +219,10 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
         if (state.Next is not { } next)
             return;
         writer.Line($"{Field(state.Variable)} = {Field(next)};");
-        if (state.Buffers.Count > 0)
-            writer.Line($"{Field(next)} = {Field(next)} == {Field(state.Buffers[0])} ? {Field(state.Buffers[1])} : {Field(state.Buffers[0])};");
+        if (state.Buffers.Count == 0)
+            return;
+        IEnumerable<string> turns = Enumerable.Range(1, state.Buffers.Count - 1).Select(k => $"{Field(next)} == {Field(state.Buffers[k - 1])} ? {Field(state.Buffers[k])} : ");
+        writer.Line($"{Field(next)} = {string.Concat(turns)}{Field(state.Buffers[0])};");
     }
 
     private static string Field(Storage storage) => "f->" + Names.Of(storage);

@@ -43,6 +43,10 @@ public static class GraphExact
 
         protected override GraphExactArray Number(int value) => GraphExactArray.Scalar(ConstantValue.Of(value));
 
+        protected override int Integer(GraphExactArray number) => (int)number.Bits[0];
+
+        protected override GraphExactArray Zeros(TensorType type) => new(type.DType, Sizes(type), new long[Sizes(type).Aggregate(1, (a, b) => a * b)]);
+
         protected override bool IsTrue(GraphExactArray condition) => condition.Bits[0] != 0;
     }
 

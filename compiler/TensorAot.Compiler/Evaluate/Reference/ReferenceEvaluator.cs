@@ -45,6 +45,10 @@ public static class ReferenceEvaluator
 
         protected override NdArray Number(int value) => NdArray.Scalar(value);
 
+        protected override int Integer(NdArray number) => (int)number.Values[0];
+
+        protected override NdArray Zeros(TensorType type) => NdArray.Generate(Sizes(type), _ => 0);
+
         protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
     }
 

@@ -13,6 +13,7 @@ internal static class AfterTheLoop
         "after-the-loop", "the output Dot(h[t], V) in each step -> Dot(h, V) after the loop, for outputs h",
         "What no state depends on can be computed for all steps at once.", Apply)
     {
+        TakesOut = true,
         MayChange = Deviations.Rounding,
         Covers = ["scanOp_pushout_output"],
     };

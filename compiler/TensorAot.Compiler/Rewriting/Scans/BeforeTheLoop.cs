@@ -13,6 +13,7 @@ internal static class BeforeTheLoop
         "before-the-loop", "Dot(x[t], W) in each step -> Dot(x, W) before the loop, for sequences x; outputs of sequences alone -> no part of the loop",
         "What does not depend on a state can be computed for all steps at once.", Apply)
     {
+        TakesOut = true,
         MayChange = Deviations.Rounding,
         Covers = ["scan_pushout_seqs_ops", "scanOp_pushout_seqs_ops", "scan_push_out_seq", "push_out_seq_scan"],
     };

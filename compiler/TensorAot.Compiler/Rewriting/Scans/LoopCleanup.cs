@@ -11,6 +11,7 @@ internal static class LoopCleanup
         "unused-in-loop", "outputs that nothing reads, states that only feed themselves, sequences that no step reads -> none",
         "No result that is read depends on them.", DropUnused)
     {
+        HoldsWithLimit = true,
         Covers =
         [
             "remove_constants_and_unused_inputs_scan", "scan_remove_constants_and_unused_inputs0",
@@ -23,26 +24,35 @@ internal static class LoopCleanup
     };
 
     public static readonly LoopRule InvariantState = new(
-        "invariant-state", "a state whose next value is itself, or its initial value again -> that value", "It is the same in all steps.", FixState);
+        "invariant-state", "a state whose next value is itself, or its initial value again -> that value", "It is the same in all steps.", FixState)
+    {
+        HoldsWithLimit = true,
+    };
 
     public static readonly LoopRule ConstantSequence = new(
         "constant-sequence", "a sequence of equal elements -> its element", "The element is the same in all steps.", l => ReplaceSequence(l, Repeated))
     {
+        HoldsWithLimit = true,
         Covers = ["scan_inline_invariant_constants"],
     };
 
     public static readonly LoopRule CountingSequence = new(
-        "counting-sequence", "the sequence Arange(n) -> the number of the step", "Its element is its own index.", l => ReplaceSequence(l, Counted));
+        "counting-sequence", "the sequence Arange(n) -> the number of the step", "Its element is its own index.", l => ReplaceSequence(l, Counted))
+    {
+        HoldsWithLimit = true,
+    };
 
     public static readonly LoopRule EqualSequences = new(
         "equal-sequences", "two equal sequences -> one", "Their elements are equal in all steps.", MergeSequences)
     {
+        HoldsWithLimit = true,
         Covers = ["scan_merge_inouts", "scanOp_merge_inouts", "scan_merge_duplicate_inputs"],
     };
 
     public static readonly LoopRule EqualStates = new(
         "equal-states", "two states with equal initial and next values -> one", "They are equal before each step, by induction.", MergeStates)
     {
+        HoldsWithLimit = true,
         Covers = ["scan_merge_inouts", "scanOp_merge_inouts"],
     };
 
@@ -53,7 +63,7 @@ internal static class LoopCleanup
     private static Dictionary<Node, Node>? DropUnused(LoopUse loop)
     {
         var draft = new LoopDraft(loop.Scan);
-        var states = new HashSet<int>(Enumerable.Range(0, loop.StateCount).Where(loop.UsesFinal));
+        var states = new HashSet<int>(Enumerable.Range(0, loop.StateCount).Where(i => loop.UsesFinal(i) || i == loop.Scan.LimitPlace));
         int[] outputs = [.. Enumerable.Range(0, loop.Scan.Outputs.Count).Where(loop.UsesOutput)];
         HashSet<Node> needed;
         do
@@ -76,7 +86,7 @@ internal static class LoopCleanup
     {
         ScanView scan = loop.Scan;
         for (int i = 0; i < loop.StateCount; i++)
-            if (scan.Next[i] == scan.StateVariables[i] || scan.Next[i] == scan.Initial[i])
+            if (i != scan.LimitPlace && (scan.Next[i] == scan.StateVariables[i] || scan.Next[i] == scan.Initial[i]))
             {
                 var draft = new LoopDraft(scan);
                 draft.States.RemoveAt(i);
@@ -139,7 +149,7 @@ internal static class LoopCleanup
         for (int i = 0; i < loop.StateCount; i++)
             for (int j = i + 1; j < loop.StateCount; j++)
             {
-                if (scan.Initial[i] != scan.Initial[j])
+                if (scan.Initial[i] != scan.Initial[j] || scan.LimitPlace == i || scan.LimitPlace == j)
                     continue;
                 var same = new Dictionary<Node, Node> { [scan.StateVariables[j]] = scan.StateVariables[i] };
                 Node[] next = Substitution.Run([scan.Next[i], scan.Next[j]], same, renew: false);

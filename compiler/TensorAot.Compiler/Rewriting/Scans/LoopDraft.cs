@@ -79,7 +79,11 @@ internal sealed class LoopDraft
     public Dictionary<Node, Node> Build(Func<ScanView, IEnumerable<(Node Part, Node Value)>>? finish = null)
     {
         ScanView? loop = States.Count + Outputs.Count == 0 ? null : new ScanView(Loops.NewScan(
-            new ScanAttribute(Of(States.Select(s => s.Variable)), Of(Sequences.Select(s => s.Variable)), Index?.Attribute as VariableAttribute, Outputs.Count, Steps, _scan.Attribute.Reverse),
+            new ScanAttribute(Of(States.Select(s => s.Variable)), Of(Sequences.Select(s => s.Variable)), Index?.Attribute as VariableAttribute, Outputs.Count, Steps, _scan.Attribute.Reverse)
+            {
+                Limit = _scan.Attribute.Limit,
+                Recompute = _scan.Attribute.Recompute,
+            },
             [.. States.Select(s => s.Initial)], [.. Sequences.Select(s => s.Sequence)], [.. States.Select(s => s.Next)], Outputs));
         var results = new Dictionary<Node, Node>(_replaced);
         if (finish is not null)

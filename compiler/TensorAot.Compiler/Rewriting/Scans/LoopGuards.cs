@@ -39,7 +39,7 @@ internal static class LoopGuards
 
     private static Node Condition(ScanView scan)
     {
-        Node steps = Size(scan.Node.Graph, scan.Attribute.Steps, DType.Int32);
+        Node steps = scan.FirstLimit ?? Size(scan.Node.Graph, scan.Attribute.Steps, DType.Int32);
         return Greater(steps, Constant(steps, 0));
     }
 

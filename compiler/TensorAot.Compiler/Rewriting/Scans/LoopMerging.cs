@@ -79,7 +79,7 @@ internal static class LoopMerging
     private static bool RunTheSameSteps(ScanView a, ScanView b)
     {
         Dictionary<Node, (Node, Node?)> left = Bound(a), right = Bound(b);
-        return a.Attribute.Reverse == b.Attribute.Reverse
+        return a.Attribute.Reverse == b.Attribute.Reverse && a.Attribute.Limit == b.Attribute.Limit && a.Attribute.Recompute == b.Attribute.Recompute
             && a.Graph.Constraints.AreEqual(a.Attribute.Steps, b.Attribute.Steps)
             && (a.Attribute.Index is null || b.Attribute.Index is null || a.Attribute.Index == b.Attribute.Index)
             && left.All(l => !right.TryGetValue(l.Key, out (Node, Node?) value) || value == l.Value);
@@ -109,7 +109,11 @@ internal static class LoopMerging
         }
         Node[] outputs = [.. a.Outputs.Concat(b.Outputs).Distinct()];
         var attribute = new ScanAttribute(
-            Of(states.Keys), Of(sequences.Keys), a.Attribute.Index ?? b.Attribute.Index, outputs.Length, a.Attribute.Steps, a.Attribute.Reverse);
+            Of(states.Keys), Of(sequences.Keys), a.Attribute.Index ?? b.Attribute.Index, outputs.Length, a.Attribute.Steps, a.Attribute.Reverse)
+        {
+            Limit = a.Attribute.Limit,
+            Recompute = a.Attribute.Recompute,
+        };
         var union = new ScanView(Loops.NewScan(
             attribute, [.. states.Values.Select(s => s.Initial)], [.. sequences.Values], [.. states.Values.Select(s => s.Next)], outputs));
         var replacements = new Dictionary<Node, Node>();

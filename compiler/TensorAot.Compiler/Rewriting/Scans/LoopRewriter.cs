@@ -98,6 +98,8 @@ internal static class LoopRewriter
 
     private static Dictionary<Node, Node>? Try(LoopRule rule, LoopUse loop)
     {
+        if ((loop.Scan.Attribute.Limit is not null && !rule.HoldsWithLimit) || (loop.Scan.Attribute.Recompute && rule.TakesOut))
+            return null;
         (Origin? outer, loop.Graph.Origin) = (loop.Graph.Origin, loop.Graph.OriginOf(loop.Scan.Node));
         Dictionary<Node, Node>? replacements = rule.Apply(loop);
         loop.Graph.Origin = outer;

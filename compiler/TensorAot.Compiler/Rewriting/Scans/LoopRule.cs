@@ -17,6 +17,12 @@ internal sealed record LoopRule(string Name, string Form, string Why, Func<LoopU
     /// </summary>
     public Func<IReadOnlyList<Node>, (IReadOnlyList<Node> Roots, List<Dictionary<Node, Node>> Rewrites)>? Search { get; init; }
 
+    /// <summary>Whether it holds for loops that may end before their last step, whose outputs are zero from there on.</summary>
+    public bool HoldsWithLimit { get; init; }
+
+    /// <summary>Whether it takes work out of a loop to do it for all steps at once, which needs memory for all of them.</summary>
+    public bool TakesOut { get; init; }
+
     /// <inheritdoc cref="Rule.MayChange"/>
     public Deviations MayChange { get; init; }
 

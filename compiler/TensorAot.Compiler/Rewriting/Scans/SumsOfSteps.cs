@@ -14,6 +14,7 @@ internal static class SumsOfSteps
         "sums-of-steps", "s' = s + Dot(a[t].T, b[t]) -> s + Dot(a.T, b) after the loop, over all steps; s' = s + f(x[t]) -> s + Sum(f(x), 0)",
         "A sum over the steps can be taken after the loop; sums of products are products.", Apply)
     {
+        TakesOut = true,
         MayChange = Deviations.Rounding | Deviations.SignOfZero,
         Covers = ["scan_pushout_dot1", "scan_push_out_dot1", "push_out_dot1_scan", "scan_pushout_add", "scan_push_out_add", "push_out_add_scan"],
     };

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TensorAot.Runtime;
 
@@ -41,6 +42,14 @@ public static unsafe class Loop
     /// <summary>Bytes rounded up to whole cache lines: temporaries start on one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Align(long bytes) => (nint)LoopParts.Align(bytes);
+
+    /// <summary>Makes the rows of steps zero that a loop did not do.</summary>
+    /// <param name="rows">The rows of all steps.</param>
+    /// <param name="done">How many were written.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="bytes">Bytes of a row.</param>
+    public static void ClearRows(void* rows, nint done, nint count, nint bytes) =>
+        NativeMemory.Clear((byte*)rows + (done * bytes), (nuint)((count - done) * bytes));
 
     /// <summary>Runs a loop in parts, in parallel where that pays.</summary>
     public static void Run(nint count, nint grain, delegate*<void*, nint, nint, void> body, void* frame)
