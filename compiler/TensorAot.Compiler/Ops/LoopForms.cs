@@ -70,8 +70,8 @@ internal static class LoopForms
         return [.. last.Take(count), .. scan.Outputs.Select((_, j) => Output(j))];
     }
 
-    /// <summary>The steps over some of the elements.</summary>
-    private static ScanView Piece(ScanView scan, IReadOnlyList<Node> initial, Dim start, Dim length) => Part(
+    /// <summary>The steps over some of the elements, over variables of their own.</summary>
+    public static ScanView Piece(ScanView scan, IReadOnlyList<Node> initial, Dim start, Dim length) => Part(
         scan, initial, [.. scan.Sequences.Select(s => Indexing.Part(s, 0, start, length))], length, i => start.IsZero ? i : i + Size(i.Graph, start, i.DType));
 
     /// <summary>A loop with the same body, over variables of its own.</summary>

@@ -112,6 +112,20 @@ public sealed class LoopRewriteTests : LoopFixture
     }
 
     [Test]
+    public void OnlyTheLastStepsThatAreReadAreKept()
+    {
+        (Node x, Node a) = (Input("x", 9, 2), Input("a", 2));
+        (Node[] final, Node[] y) = Scan((s, e) => Sin(s[0] + e[0]) is var n ? ([n], [n, n * e[0]]) : default, [a], [x]);
+        ScanView[] loops = Loops(Rewrite(Indexing.Part(y[0], 0, 6, 2), Indexing.Part(y[1], 0, 7, 2), final[0]));
+        Assert.That(_report.HasFired("last-steps"));
+        Assert.That(loops.Select(l => (l.Attribute.Steps.Constant, l.Outputs.Count)), Is.EqualTo(new (long?, int)[] { (6, 0), (3, 2) }));
+        Rewrite(Indexing.Part(y[0], 0, 3, 6));
+        Assert.That(_report.HasFired("last-steps"), Is.False, "it would save less than half");
+        Rewrite(Indexing.Part(y[0], 0, 6, 2), y[1]);
+        Assert.That(_report.HasFired("last-steps"), Is.False, "another output is read whole");
+    }
+
+    [Test]
     public void ALoopRunsToItsEndWhereThatMatters()
     {
         (Node x, Node a) = (Input("x", 7), Input("a"));

@@ -16,6 +16,7 @@ internal static class LoopSeeds
         ["short-loop"] = [c => Short(c, 1), c => Short(c, 0)],
         ["last-of-outputs"] = [c => LastOutput(c, h => h), c => LastOutput(c, Square), c => LastOutput(c, Tanh, reverse: true)],
         ["fewer-steps"] = [FirstOutputs],
+        ["last-steps"] = [LastOutputs],
         ["unused-in-loop"] = [UnusedState, UnusedOutput],
         ["invariant-state"] = [c => Unchanging(c, s => s), c => Unchanging(c, _ => c.S)],
         ["constant-sequence"] = [c => OfSequence(c, BroadcastTo(c.V, c.X.Shape)), c => OfSequence(c, BroadcastTo(c.S, c.X.Shape))],
@@ -55,6 +56,14 @@ internal static class LoopSeeds
         Node h = loop.State("h", c.V), e = loop.Element("e", c.X), next = Sin(h + e);
         Node outputs = loop.Next(next).Gives(output(next)).Build()[1];
         return Squeeze(Indexing.Part(outputs, 0, reverse ? Dim.Zero : CaseInputs.N - 1, Dim.One), 0);
+    }
+
+    private static Node LastOutputs(CaseInputs c)
+    {
+        c.G.Constraints.TryRequireAtLeast(CaseInputs.N, 2, null);
+        LoopBuilder loop = Over(c);
+        Node h = loop.State("h", c.V), e = loop.Element("e", c.X), next = Sin(h + e);
+        return Sum(Indexing.Part(loop.Next(next).Gives(next * e).Build()[1], 0, CaseInputs.N - 2, 2), [0]);
     }
 
     private static Node FirstOutputs(CaseInputs c)

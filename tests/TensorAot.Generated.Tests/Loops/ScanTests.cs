@@ -50,6 +50,11 @@ public class ScanTests
         ("SharedBody", SharedBody),
         ("Unneeded", Unneeded),
         ("FoldsInside", FoldsInside),
+        ("Shifted", Shifted),
+        ("ShiftedRows", ShiftedRows),
+        ("ShiftedTwice", ShiftedTwice),
+        ("Limited", Limited),
+        ("LimitedInside", LimitedInside),
     ];
 
     private static Node[] Recurrence(FunctionBuilder f, DType dtype, bool reverse)
@@ -162,6 +167,55 @@ public class ScanTests
         Node a = loop.State("a", f.Input(dtype)), b = loop.State("b", f.Input(dtype)), x = loop.Element("x", f.Input(dtype, s_steps)), y = loop.Element("y", f.Input(dtype, s_steps));
         return [loop.Next(a * y, b + x).Gives(a, b, y * Cast(loop.Index(), dtype)).Build()[3]];
     }
+
+    private static Node[] Shifted(FunctionBuilder f, DType dtype, bool reverse)
+    {
+        // Values of one, two and three steps ago, of which no step but the last is kept.
+        var loop = new LoopBuilder(f.Graph, s_steps, reverse);
+        Node start = f.Input(dtype, 3, s_size);
+        Node a = loop.State("a", Row(start, 0)), b = loop.State("b", Row(start, 1)), c = loop.State("c", Row(start, 2)), x = loop.Element("x", f.Input(dtype, s_steps, s_size));
+        return loop.Next(Tanh(a + 0.5 * c + x), a, b).Build();
+    }
+
+    private static Node[] ShiftedRows(FunctionBuilder f, DType dtype, bool reverse)
+    {
+        var loop = new LoopBuilder(f.Graph, s_steps, reverse);
+        Node start = f.Input(dtype, 3, s_size);
+        Node a = loop.State("a", Row(start, 0)), b = loop.State("b", Row(start, 1)), c = loop.State("c", Row(start, 2)), x = loop.Element("x", f.Input(dtype, s_steps, s_size));
+        Node next = Tanh(Dot(c, ExpandDims(a, 0) * ExpandDims(b, 1)) + x);
+        return loop.Next(next, a, b).Gives(next, b).Build();
+    }
+
+    private static Node[] ShiftedTwice(FunctionBuilder f, DType dtype, bool reverse)
+    {
+        // Two take over one value, one of them hands it on, and two others change places.
+        var loop = new LoopBuilder(f.Graph, s_steps, reverse);
+        Node start = f.Input(dtype, s_size), x = loop.Element("x", f.Input(dtype, s_steps, s_size));
+        Node a = loop.State("a", start), b = loop.State("b", 2 * start), c = loop.State("c", start), d = loop.State("d", Exp(start)), p = loop.State("p", start + 1), q = loop.State("q", start + 2);
+        return loop.Next(Sin(a + d * p) + x, a, a, c, q, p).Gives(b - c).Build();
+    }
+
+    private static Node[] Limited(FunctionBuilder f, DType dtype, bool reverse)
+    {
+        var loop = new LoopBuilder(f.Graph, s_steps, reverse);
+        Node all = NodeOperators.Size(f.Graph, s_steps, DType.Int32);
+        Node h = loop.State("h", f.Input(dtype, s_size)), x = loop.Element("x", f.Input(dtype, s_steps, s_size));
+        Node half = Cast(Cast(all, DType.Float64) * 0.5, DType.Int32), limit = loop.Limit(reverse ? half : all), next = Tanh(h + x);
+        Node last = reverse ? limit : Where(Greater(Sum(next), Constant(Sum(next), 0.2)), loop.Index() + Constant(limit, 1), limit);
+        return loop.Next(next, last).Gives(next, Sum(next * x), Greater(next, h)).Build();
+    }
+
+    private static Node[] LimitedInside(FunctionBuilder f, DType dtype, bool reverse)
+    {
+        var outer = new LoopBuilder(f.Graph, s_steps, reverse);
+        Node h = outer.State("h", f.Input(dtype, s_size)), x = outer.Element("x", f.Input(dtype, s_steps, s_size));
+        var inner = new LoopBuilder(f.Graph, 9);
+        Node k = inner.State("k", h), limit = inner.Limit(Sources.NewConstant(f.Graph, ConstantValue.Of(9))), next = 0.7 * k + x;
+        Node[] results = inner.Next(next, Where(Less(Sum(Square(next)), Constant(Sum(next), 0.5)), inner.Index() + Constant(limit, 1), limit)).Gives(Sum(k)).Build();
+        return outer.Next(results[0]).Gives(results[1], results[2]).Build();
+    }
+
+    private static Node Row(Node x, int row) => Squeeze(Indexing.Part(x, 0, row, 1), 0);
 
     private static Node[] FoldsInside(FunctionBuilder f, DType dtype, bool reverse)
     {

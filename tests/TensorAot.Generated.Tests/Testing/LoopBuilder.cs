@@ -9,6 +9,7 @@ internal sealed class LoopBuilder(Graph graph, Dim steps, bool reverse = false)
 {
     private readonly List<Node> _initial = [], _sequences = [], _next = [], _outputs = [], _states = [], _elements = [];
     private Node? _index;
+    private Node? _limit;
 
     /// <summary>A state that starts as <paramref name="initial"/>.</summary>
     public Node State(string name, Node initial)
@@ -29,6 +30,9 @@ internal sealed class LoopBuilder(Graph graph, Dim steps, bool reverse = false)
     /// <summary>The number of the element.</summary>
     public Node Index() => _index ??= Sources.NewVariable(graph, "step", TensorType.Scalar(DType.Int32));
 
+    /// <summary>A state that says how many elements the loop has.</summary>
+    public Node Limit(Node initial) => _limit = State("limit", initial);
+
     /// <summary>The next values of the states, in their order.</summary>
     public LoopBuilder Next(params Node[] next)
     {
@@ -45,7 +49,10 @@ internal sealed class LoopBuilder(Graph graph, Dim steps, bool reverse = false)
     /// <summary>The final states, then the outputs of all steps.</summary>
     public Node[] Build()
     {
-        var attribute = new ScanAttribute([.. _states.Select(Variable)], [.. _elements.Select(Variable)], _index is null ? null : Variable(_index), _outputs.Count, steps, reverse);
+        var attribute = new ScanAttribute([.. _states.Select(Variable)], [.. _elements.Select(Variable)], _index is null ? null : Variable(_index), _outputs.Count, steps, reverse)
+        {
+            Limit = _limit is null ? null : Variable(_limit),
+        };
         Node loop = Compiler.Ops.Loops.NewScan(attribute, _initial, _sequences, _next, _outputs);
         return [.. Enumerable.Range(0, loop.Parts.Count).Select(k => Tuples.Of(loop, k))];
     }

@@ -11,10 +11,24 @@ public class LoopRuleTests
     [TestCase("return {|TAOT2006:Map(a => a * 2, Sum(x))|};", "has shape [], which has 0 axes", "at least 1 for a sequence")]
     [TestCase("return {|TAOT1126:Scan(s => s * 2, Sum(x), steps: -1)|};", "the number of steps is -1", "fails")]
     [TestCase("return {|TAOT2006:IfElse(x > 0, () => x, () => -x)|};", "has shape [xDim0], which has 1 axes", "Where decides element by element")]
+    [TestCase("return {|TAOT2006:Switch(Arange<int>(3), () => x, () => -x)|};", "has shape [3], which has 1 axes", "Where decides element by element")]
+    [TestCase("return {|TAOT1205:While(s => s < 9, s => s * 2, x, maxSteps: 5)|}.final;", "The condition of While is bool[xDim0]", "All(...) or Any(...)")]
+    [TestCase("return {|TAOT1205:ScanUntil((s, e) => (s * e, s > 1), x, x)|}.final;", "The condition of ScanUntil is bool[xDim0]", "All(...) or Any(...)")]
+    [TestCase("return Scan(p => {|TAOT1206:p[0]|}, Past(x), steps: 3);", "p[0]: the value of this step is what the step computes", "[-1] is the value of the step before")]
+    [TestCase("return Scan(p => p[-1] + {|TAOT1206:p[1]|}, Past(x), steps: 3);", "p[1]: later values are not there yet", "[-1]")]
+    [TestCase("return Scan(p => p[-1] + {|TAOT1206:p[-4]|}, Past(Zeros<float>(3)), steps: 3);", "p[-4]: the initial values are float[3], 3 of the 4 rows that are needed", "one row for each step back")]
+    [TestCase("return {|TAOT2006:Past(Sum(x))|}[-1];", "has shape [], which has 0 axes", "at least 1 for a sequence")]
+    [TestCase("var (a, b) = {|TAOT1206:Taps(Zeros<float>(2), -3, 0)|}; return a;", "Taps[-3, 0]: the sequence has 2 elements, fewer than the 3", "between the first tap and the last")]
+    [TestCase("return {|TAOT1207:Scan((s, e) => s + e, x[0], x, checkpoint: -1)|};", "checkpoint is -1", "at least 1")]
+    [TestCase("return {|TAOT1207:Scan((s, e) => s + e, x[0], x, truncate: -5)|};", "truncate is -5", "at least 1")]
+    [TestCase("return {|TAOT1201:Scan(p => x, Past(x), steps: 3)|};", "The state 'p1' of the loop is float, but its next value is float[xDim0]", "BroadcastTo")]
     public void Told(string statements, string says, string instead) => Assert.That(
         Check.Diagnostics(Source.InFunction(statements), compile: Evaluate)[0], Does.Contain(says).And.Contain(instead));
 
     [TestCase("Scan((s, e) => { {|TAOT1203:Update(W, s)|}; return s + e; }, x[0], x)", "the step of a loop")]
+    [TestCase("Switch(Cast<int>(x[0]), () => x[1], () => { {|TAOT1203:Update(W, x[0])|}; return x[0]; })", "a branch of Switch")]
+    [TestCase("ScanUntil((s, e) => { {|TAOT1203:Update(W, s)|}; return (s + e, s > 3); }, x[0], x).final", "the step of a loop")]
+    [TestCase("While(s => { {|TAOT1203:Update(W, s)|}; return s > 3; }, s => s + 1, x[0], maxSteps: 9).final", "the condition of While")]
     [TestCase("IfElse(x[0] > 0, () => { {|TAOT1203:Update(W, x[0])|}; return x[0]; }, () => x[1])", "a side of IfElse")]
     public void UpdatesInBodies(string value, string says) => Assert.That(Check.Diagnostics($$"""
         [TensorGraph] public sealed partial class G

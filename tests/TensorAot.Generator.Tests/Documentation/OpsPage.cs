@@ -28,7 +28,7 @@ internal static class OpsPage
     {
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         (string Title, Op[] Ops)[] families = [.. Families()];
-        text.Append($"- Loops and branches: {Intrinsics("Scan", "Map", "Reduce", "Fold", "IfElse")}, see [loops.md](loops.md)\n");
+        text.Append($"- Loops and branches: {Intrinsics("Scan", "ScanUntil", "While", "Past", "Taps", "Map", "Reduce", "Fold", "IfElse", "Switch")}, see [loops.md](loops.md)\n");
         text.Append($"- Derivatives: {Intrinsics("Grad", "Vjp", "Jvp", "Jacobian", "Hessian", "HessianVectorProduct", "Vmap")}, see [derivatives.md](derivatives.md)\n");
         foreach ((string title, Op[] ops) in families)
             text.Append($"- [{title}](#{Anchor(title)}): {string.Join(", ", ops.Select(op => op.Name))}\n");

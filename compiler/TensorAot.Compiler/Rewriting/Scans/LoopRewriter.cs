@@ -14,6 +14,7 @@ internal static class LoopRewriter
         LoopMerging.ShortLoop,
         FewerSteps.Rule,
         LastElementRules.LastOfOutputs,
+        LastSteps.Rule,
         LoopCleanup.Unused,
         LoopCleanup.InvariantState,
         LoopCleanup.ConstantSequence,
