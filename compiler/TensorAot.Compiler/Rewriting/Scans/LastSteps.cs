@@ -1,5 +1,6 @@
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting.Algebra;
 
 namespace TensorAot.Compiler.Rewriting.Scans;
 
