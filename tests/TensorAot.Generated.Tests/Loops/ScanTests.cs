@@ -215,7 +215,7 @@ public class ScanTests
         return outer.Next(results[0]).Gives(results[1], results[2]).Build();
     }
 
-    private static Node Row(Node x, int row) => Squeeze(Indexing.Part(x, 0, row, 1), 0);
+    private static Node Row(Node x, int row) => Squeeze(Slice(x, new SliceAttribute([new AxisSlice(row, 1, 1), new AxisSlice(0, x.Shape[1], 1)])), 0);
 
     private static Node[] FoldsInside(FunctionBuilder f, DType dtype, bool reverse)
     {
