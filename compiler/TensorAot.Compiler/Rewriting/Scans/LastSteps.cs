@@ -9,7 +9,7 @@ internal static class LastSteps
 {
     public static readonly LoopRule Rule = new(
         "last-steps", "outputs[^k..] of a loop of n steps -> a loop of n - k steps without outputs, then one of k steps, for a number k",
-        "The steps are the same; what the first ones give is not read.", Apply)
+        "The steps are the same; what the first ones give is not read. Not where a step may fail or prints.", Apply)
     {
         TakesOut = true,
         Covers = ["scan_save_mem", "scanOp_save_mem", "save_mem_new_scan", "scan_reduce_trace_prealloc", "scan_reduce_trace_no_prealloc"],
@@ -18,7 +18,7 @@ internal static class LastSteps
     private static Dictionary<Node, Node>? Apply(LoopUse loop)
     {
         ScanView scan = loop.Scan;
-        if (scan.Attribute.Reverse || scan.Initial.Count == 0 || Count(loop) is not { } count)
+        if (scan.Attribute.Reverse || scan.Initial.Count == 0 || scan.Region().Any(n => n.CanFail || n.Op.HasEffect) || Count(loop) is not { } count)
             return null;
         Dim first = loop.Graph.Constraints.Resolve(scan.Attribute.Steps) - count;
         // Two loops take twice the code: not for a few numbers, nor where it saves less than half.
