@@ -21,7 +21,8 @@ internal sealed class Book
     public static Book Load()
     {
         using var file = typeof(Book).Assembly.GetManifestResourceStream("alice.txt")!;
-        string text = new StreamReader(file).ReadToEnd().ReplaceLineEndings("\n");
+        // Where the lines of the book end tells nothing about its language; where its paragraphs end does.
+        string text = string.Join('\n', new StreamReader(file).ReadToEnd().ReplaceLineEndings("\n").Split("\n\n").Select(paragraph => paragraph.Trim().Replace('\n', ' ')));
         int last = text.IndexOf("CHAPTER XII", StringComparison.Ordinal);
         return new(text[..last], text[last..]);
     }

@@ -5,7 +5,7 @@ internal static class TextFigure
 {
     private const int Lines = 15;
 
-    public static string Save(string path, Training training, double shares, string written)
+    public static string Save(string path, Training training, double shares, string[] written)
     {
         double[] ends = [0, training.Read[^1]];
         return new Figure("A recurrent network that learned to write from one book", "Long short-term memory, letter by letter, on Alice's Adventures in Wonderland.", 500, 340)
@@ -17,10 +17,9 @@ internal static class TextFigure
             .Save(path);
     }
 
-    private static void Page(Svg svg, Area area, string written)
+    private static void Page(Svg svg, Area area, string[] lines)
     {
         svg.Rectangle(area, "#faf6ec");
-        string[] lines = written.Split('\n');
         for (int i = 0; i < Math.Min(lines.Length, Lines); i++)
             svg.Text(area.X + 16, area.Y + 28 + i * 20.5, lines[i], 12.5, isMono: true);
     }

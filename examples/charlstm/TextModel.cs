@@ -20,6 +20,7 @@ public sealed partial class TextModel
 
     private readonly Embedding<float> _letters;
     private readonly Lstm<float> _memory = new(Features, Units);
+    private readonly Dropout<float> _dropout = new(keep: 0.8);
     private readonly Dense<float> _scores;
     private readonly Adam<float> _adam;
     private readonly RandomStream _random = new(seed: 1);
@@ -46,7 +47,7 @@ public sealed partial class TextModel
     Expr<float> Train([Dims("steps", Places)] Matrix<int> text, [Dims("steps", Places)] Matrix<int> next, Scalar<float> rate)
     {
         var (states, state, cell) = _memory.Apply(_letters.Apply(text), _state, _cell);
-        var cost = Mean(CrossEntropy(_scores.Apply(states), next));
+        var cost = Mean(CrossEntropy(_scores.Apply(_dropout.Apply(states, training: true)), next));
         _adam.Step(Clipping.ByGlobalNorm(Grad(cost, _adam.Parameters), 1), rate);
         Update(_state, state);
         Update(_cell, cell);

@@ -7,6 +7,7 @@ internal sealed class Training
     public const int Window = 64;
 
     private const double Rate = 5e-3;
+    private const int LineLength = 60;
 
     private readonly Book _book;
     private readonly int _stride;
@@ -56,16 +57,35 @@ internal sealed class Training
     }
 
     /// <summary>Writes text that begins with the given one.</summary>
-    public string Write(string start, int letters, float temperature)
+    /// <returns>Its lines.</returns>
+    public IEnumerable<string> Write(string start, int letters, float temperature)
     {
         int[] begun = _book.Numbers(start);
         foreach (int letter in begun[..^1])
             Model.Write(letter, temperature);
         int last = begun[^1];
-        return start + string.Concat(Enumerable.Range(0, letters).Select(_ => _book.Letter(last = Model.Write(last, temperature))));
+        string written = start + string.Concat(Enumerable.Range(0, letters).Select(_ => _book.Letter(last = Model.Write(last, temperature))));
+        return written.Split('\n').SelectMany(Lines);
     }
 
     private double Judge() => Model.Cost(_book.HeldBack.AsSpan(..^1), _book.HeldBack.AsSpan(1..)) / Math.Log(2);
+
+    private static IEnumerable<string> Lines(string paragraph)
+    {
+        string line = "";
+        foreach (string word in paragraph.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length > 0 ? " " + word : word;
+        }
+
+        yield return line;
+    }
 
     // Step by step, and in each step the letter of every place.
     private void Fill(int[] window, int offset)

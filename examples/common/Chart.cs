@@ -11,6 +11,7 @@ internal sealed class Chart(string title, string xLabel, string yLabel) : Panel(
     private const double Left = 56;
     private const double Below = 42;
     private const double LegendHeight = 20;
+    private const double BandOpacity = 0.18;
 
     // How far a letter of the legend goes, about: nobody measures text here.
     private const double LetterWidth = 5.9;
@@ -22,6 +23,7 @@ internal sealed class Chart(string title, string xLabel, string yLabel) : Panel(
         Line,
         Dashed,
         Points,
+        Band,
     }
 
     /// <summary>The ends of the vertical axis; those of the data when null.</summary>
@@ -40,8 +42,11 @@ internal sealed class Chart(string title, string xLabel, string yLabel) : Panel(
 
     public Chart Dashed(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) => Add(name, x, y, Style.Dashed);
 
-    /// <summary>Points, with bars of the given half lengths when there are any.</summary>
-    public Chart Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<double>? errors = null) => Add(name, x, y, Style.Points, errors);
+    public Chart Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) => Add(name, x, y, Style.Points);
+
+    /// <summary>The area between two lines.</summary>
+    public Chart Band(string name, IReadOnlyList<double> x, IReadOnlyList<double> low, IReadOnlyList<double> high) =>
+        Add(name, [.. x, .. x.Reverse()], [.. low, .. high.Reverse()], Style.Band);
 
     public override void Draw(Svg svg, Area area)
     {
@@ -67,48 +72,51 @@ internal sealed class Chart(string title, string xLabel, string yLabel) : Panel(
         svg.Line(plot.X, plot.Bottom, plot.Right, plot.Bottom, Svg.Grey);
         svg.Text(plot.X + plot.Width / 2, plot.Bottom + 34, xLabel, 12, "middle", Svg.Grey);
         svg.Text(area.X + 12, plot.Y + plot.Height / 2, yLabel, 12, "middle", Svg.Grey, turn: -90);
-        for (int i = 0; i < _series.Count; i++)
-            Draw(svg, _series[i], Svg.Colours[i % Svg.Colours.Count], X, Y);
+        foreach (var series in _series)
+            Draw(svg, series, X, Y);
         if (HasLegend)
             DrawLegend(svg, area.X + 24, area.Y + 6);
     }
 
-    private void Draw(Svg svg, Series series, string colour, Func<double, double> x, Func<double, double> y)
+    private static void Draw(Svg svg, Series series, Func<double, double> x, Func<double, double> y)
     {
-        if (series.Style != Style.Points)
+        var points = series.X.Zip(series.Y, (a, b) => (X: x(a), Y: y(b)));
+        switch (series.Style)
         {
-            svg.Polyline(series.X.Zip(series.Y, (a, b) => (x(a), y(b))), colour, 2, series.Style == Style.Dashed ? "5 4" : null);
-            return;
-        }
-
-        for (int i = 0; i < series.X.Count; i++)
-        {
-            if (series.Errors is { } errors)
-                svg.Line(x(series.X[i]), y(series.Y[i] - errors[i]), x(series.X[i]), y(series.Y[i] + errors[i]), Svg.Faint, 1.5);
-            svg.Circle(x(series.X[i]), y(series.Y[i]), Radius, colour, 0.75);
+            case Style.Points:
+                foreach (var point in points)
+                    svg.Circle(point.X, point.Y, series.Radius, series.Colour, 0.75);
+                break;
+            case Style.Band:
+                svg.Polygon(points, series.Colour, BandOpacity);
+                break;
+            default:
+                svg.Polyline(points, series.Colour, 2, series.Style == Style.Dashed ? "5 4" : null);
+                break;
         }
     }
 
     private void DrawLegend(Svg svg, double x, double y)
     {
-        for (int i = 0; i < _series.Count; i++)
+        foreach (var series in _series.Where(series => series.Name.Length > 0))
         {
-            if (_series[i].Name.Length == 0)
-                continue;
-            string colour = Svg.Colours[i % Svg.Colours.Count];
-            if (_series[i].Style == Style.Points)
-                svg.Circle(x + 5, y, 4, colour);
+            double sign = series.Style == Style.Points ? 13 : 23;
+            if (series.Style == Style.Points)
+                svg.Circle(x + 5, y, 4, series.Colour);
+            else if (series.Style == Style.Band)
+                svg.Rectangle(new(x, y - 5, 18, 10), series.Colour, BandOpacity);
             else
-                svg.Line(x, y, x + 18, y, colour, 2.5, _series[i].Style == Style.Dashed ? "5 3" : null);
-            double sign = _series[i].Style == Style.Points ? 13 : 23;
-            svg.Text(x + sign, y + 4, _series[i].Name, 11.5, colour: Svg.Grey);
-            x += sign + LetterWidth * _series[i].Name.Length + 12;
+                svg.Line(x, y, x + 18, y, series.Colour, 2.5, series.Style == Style.Dashed ? "5 3" : null);
+            svg.Text(x + sign, y + 4, series.Name, 11.5, colour: Svg.Grey);
+            x += sign + LetterWidth * series.Name.Length + 12;
         }
     }
 
-    private Chart Add(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, Style style, IReadOnlyList<double>? errors = null)
+    private Chart Add(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, Style style)
     {
-        _series.Add(new(name, x, y, style, errors));
+        // What has no name belongs to the series before it.
+        string colour = name.Length == 0 && _series.Count > 0 ? _series[^1].Colour : Svg.Colours[_series.Count(series => series.Name.Length > 0) % Svg.Colours.Count];
+        _series.Add(new(name, x, y, style, colour, Radius));
         return this;
     }
 
@@ -129,9 +137,10 @@ internal sealed class Chart(string title, string xLabel, string yLabel) : Panel(
     private static string Number(double value) => Math.Abs(value) switch
     {
         0 => "0",
-        >= 10000 => (value / 1000).ToString("0.#", CultureInfo.InvariantCulture) + "k",
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M",
+        >= 1e4 => (value / 1000).ToString("0.#", CultureInfo.InvariantCulture) + "k",
         _ => value.ToString("0.####", CultureInfo.InvariantCulture),
     };
 
-    private sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, Style Style, IReadOnlyList<double>? Errors);
+    private sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, Style Style, string Colour, double Radius);
 }

@@ -28,12 +28,15 @@ internal sealed class Figure(string title, string subtitle, double panelWidth = 
     private const double Head = 76;
     private const double PanelTitle = 26;
 
-    private readonly List<Panel[]> _rows = [];
+    private readonly List<(double Height, Panel[] Panels)> _rows = [];
 
     /// <summary>Adds panels side by side.</summary>
-    public Figure Row(params Panel[] panels)
+    public Figure Row(params Panel[] panels) => Row(panelHeight, panels);
+
+    /// <summary>Adds panels side by side, of another height.</summary>
+    public Figure Row(double height, params Panel[] panels)
     {
-        _rows.Add(panels);
+        _rows.Add((height, panels));
         return this;
     }
 
@@ -41,14 +44,14 @@ internal sealed class Figure(string title, string subtitle, double panelWidth = 
     /// <returns>Its path.</returns>
     public string Save(string path)
     {
-        int columns = _rows.Max(row => row.Length);
+        int columns = _rows.Max(row => row.Panels.Length);
         double width = 2 * Margin + columns * panelWidth + (columns - 1) * Gap;
-        double height = Head + _rows.Count * (PanelTitle + panelHeight) + (_rows.Count - 1) * Gap + Margin;
+        double height = Head + _rows.Sum(row => PanelTitle + row.Height) + (_rows.Count - 1) * Gap + Margin;
         var svg = new Svg();
         svg.Text(Margin, 36, title, 22, isBold: true);
         svg.Text(Margin, 58, subtitle, 13, colour: Svg.Grey);
         double y = Head;
-        foreach (var row in _rows)
+        foreach (var (rowHeight, row) in _rows)
         {
             // A row of fewer panels has wider ones.
             double each = (width - 2 * Margin - (row.Length - 1) * Gap) / row.Length;
@@ -56,10 +59,10 @@ internal sealed class Figure(string title, string subtitle, double panelWidth = 
             {
                 double x = Margin + i * (each + Gap);
                 svg.Text(x, y + 15, row[i].Title, 14, isBold: true);
-                row[i].Draw(svg, new(x, y + PanelTitle, each, panelHeight));
+                row[i].Draw(svg, new(x, y + PanelTitle, each, rowHeight));
             }
 
-            y += PanelTitle + panelHeight + Gap;
+            y += PanelTitle + rowHeight + Gap;
         }
 
         svg.Save(path, width, height);

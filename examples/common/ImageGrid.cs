@@ -10,6 +10,9 @@ namespace TensorAot.Examples;
 /// <param name="isSigned">Blue below 0, white, red above, up to the greatest magnitude; otherwise 0 is black and 1 is white.</param>
 internal sealed class ImageGrid(string title, int columns, int height, int width, IReadOnlyList<float> values, int gap = 1, bool isSigned = false) : Panel(title)
 {
+    // Small pictures are enlarged here, since not every viewer leaves pixels sharp.
+    private readonly int _zoom = Math.Max(1, 120 / Math.Max(height, width));
+
     /// <summary>A short line under each picture; null for none. Pictures then stand apart.</summary>
     public IReadOnlyList<string>? Captions { get; init; }
 
@@ -44,15 +47,18 @@ internal sealed class ImageGrid(string title, int columns, int height, int width
 
     private byte[] Png(int first, int count, int across)
     {
-        int pixelWidth = across * (width + gap) - gap, pixelHeight = (count + across - 1) / across * (height + gap) - gap;
+        int zoom = Captions is null ? 1 : _zoom;
+        int pixelWidth = zoom * (across * (width + gap) - gap), pixelHeight = zoom * ((count + across - 1) / across * (height + gap) - gap);
         byte[] pixels = new byte[3 * pixelWidth * pixelHeight];
         Array.Fill(pixels, (byte)255);
         float greatest = values.Max(Math.Abs);
         for (int i = 0; i < count * height * width; i++)
         {
             int image = i / (height * width), row = i / width % height, column = i % width;
-            int y = image / across * (height + gap) + row, x = image % across * (width + gap) + column;
-            Colour(values[first * height * width + i], greatest).CopyTo(pixels, 3 * (y * pixelWidth + x));
+            int y = zoom * (image / across * (height + gap) + row), x = zoom * (image % across * (width + gap) + column);
+            byte[] colour = Colour(values[first * height * width + i], greatest);
+            for (int place = 0; place < zoom * zoom; place++)
+                colour.CopyTo(pixels, 3 * ((y + place / zoom) * pixelWidth + x + place % zoom));
         }
 
         return PngFile.Encode(pixels, pixelWidth, pixelHeight);

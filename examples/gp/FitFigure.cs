@@ -6,12 +6,14 @@ internal static class FitFigure
     public static string Save(string path, Fit fit, DiabetesData heldBack, double[] mean, double[] spread)
     {
         double[] steps = [.. Enumerable.Range(1, fit.Likelihoods.Count).Select(i => (double)i)];
-        double[] doubled = [.. spread.Select(s => 2 * s)];
+        int[] order = [.. Enumerable.Range(0, mean.Length).OrderBy(i => mean[i])];
+        double[] places = [.. order.Select((_, place) => place + 1.0)];
         return new Figure("Gaussian process: the course of diabetes", "Covariance lengths, signal and noise are fitted by the gradient of the log marginal likelihood, through the Cholesky factor.", 420, 340)
             .Row(
                 new Chart("The fit", "evaluation", "log marginal likelihood") { HasLegend = false }.Line("", steps, fit.Likelihoods),
-                new Chart("Patients held back, bars of two deviations", "expected (deviations)", "observed (deviations)")
-                    .Points("patient", mean, heldBack.Y).Dashed("expected = observed", [-1.5, 2], [-1.5, 2]),
+                new Chart("Patients held back", "patients, by what is expected", "course, in deviations")
+                    .Line("expected", places, [.. order.Select(i => mean[i])]).Points("observed", places, [.. order.Select(i => heldBack.Y[i])])
+                    .Band("two deviations", places, [.. order.Select(i => mean[i] - 2 * spread[i])], [.. order.Select(i => mean[i] + 2 * spread[i])]),
                 new Drawing("How much each feature counts: 1 / length", (svg, area) => Relevance(svg, area, fit)))
             .Save(path);
     }

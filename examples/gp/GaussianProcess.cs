@@ -22,7 +22,7 @@ public static partial class GaussianProcess
         var factor = Cholesky(Noisy(x, lengths, signal, noise));
         var white = SolveTriangular(factor, y, lower: true);
         var likelihood = -Sum(Square(white)) / 2 - Sum(Log(Diagonal(factor))) - Cast<double>(y.Size(0)) * Math.Log(2 * Math.PI) / 2;
-        var (byLengths, bySignal, byNoise) = (Grad(likelihood, lengths), Grad(likelihood, signal), Grad(likelihood, noise));
+        var (byLengths, bySignal, byNoise) = Grad(likelihood, lengths, signal, noise);
         return (likelihood, byLengths, bySignal, byNoise);
     }
 

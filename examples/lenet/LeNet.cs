@@ -6,7 +6,7 @@ namespace TensorAot.Examples;
 
 /// <summary>
 /// A network after LeNet-5: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document recognition, 1998.
-/// With what has come since: Relu, maxima instead of averages, softmax, Adam.
+/// With what has come since: Relu, maxima instead of averages, softmax, dropout, Adam.
 /// </summary>
 [TensorGraph]
 public sealed partial class LeNet
@@ -25,6 +25,7 @@ public sealed partial class LeNet
             new Lambda<float>(x => Flatten(MaxPool(x, [2, 2]), from: 1)),
             new Dense<float>(400, 120, Relu, initializer: Initializer.HeNormal),
             new Dense<float>(120, 84, Relu, initializer: Initializer.HeNormal),
+            new Dropout<float>(keep: 0.5),
             new Dense<float>(84, 10));
         _adam = new(_net.Parameters, 1e-3);
     }

@@ -4,6 +4,7 @@ namespace TensorAot.Examples;
 internal static class LeNetFigure
 {
     private const int Shown = 24;
+    private const double WrongHeight = 236;
 
     public static string Save(string path, LeNet network, Training training, DataSet<float> test, int[] found)
     {
@@ -17,7 +18,7 @@ internal static class LeNetFigure
                 new Chart("Test digits found", "round", "share") { HasLegend = false }.Line("", epochs, training.Accuracies),
                 new Chart("Mean cost in training", "round", "cross-entropy") { HasLegend = false }.Line("", epochs, training.Costs),
                 new ImageGrid("The six filters of the first layer", 3, 5, 5, network.Filters.Value, isSigned: true) { Captions = [.. Enumerable.Range(1, 6).Select(i => $"filter {i}")] })
-            .Row(new ImageGrid("Digits that it gets wrong: what they are, and what it takes them for", Shown / 2, MnistData.Side, MnistData.Side, images)
+            .Row(WrongHeight, new ImageGrid("Digits that it gets wrong: what they are, and what it takes them for", Shown / 2, MnistData.Side, MnistData.Side, images)
             {
                 Captions = [.. wrong.Select(i => $"{test.Labels[i]}, not {found[i]}")],
             })

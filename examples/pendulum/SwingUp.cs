@@ -27,19 +27,19 @@ public sealed partial class SwingUp
 
     private const int Hold = 30;
 
-    private readonly Shared<double> _plan = Shared.Normal<double>(0.1, [Steps], seed: 1);
+    private readonly Shared<double> _plan = Shared.Normal<double>(0.5, [Steps], seed: 1);
     private readonly Adam<double> _adam;
 
     /// <summary>A plan of small random torques.</summary>
     public SwingUp() => _adam = new([_plan], new CosineDecay(0.05, steps: 1500, end: 0.001));
 
     /// <summary>One step of Adam.</summary>
-    /// <returns>The cost before it: height missed and speed in the last second and a half, and a little for torque.</returns>
+    /// <returns>The cost before it: height missed and speed in the last second and a half, and a little for torque and for changes of it.</returns>
     [Function]
     Expr<double> Improve()
     {
         var (angles, speeds, torques) = Simulate();
-        var cost = Mean(1 + Cos(angles[^Hold..]) + 0.1 * Square(speeds[^Hold..])) + 0.001 * Mean(Square(torques));
+        var cost = Mean(1 + Cos(angles[^Hold..]) + 0.02 * Square(speeds[^Hold..])) + 0.001 * Mean(Square(torques)) + 0.01 * Mean(Square(torques[1..] - torques[..^1]));
         _adam.Step(cost);
         return cost;
     }
