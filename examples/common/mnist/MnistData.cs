@@ -12,7 +12,7 @@ internal static class MnistData
     public static (string Usage, string Help)[] Options { get; } =
     [
         ("--full", "train on all 60,000 images, which --data has"),
-        ("--data DIR", "the folder of the four files train- and t10k-*-ubyte.gz of MNIST"),
+        ("--data DIR", "the folder of train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz"),
     ];
 
     /// <summary>The images to train on, pixels scaled to [0, 1]: the first 10,000 of MNIST, or all.</summary>
@@ -32,7 +32,7 @@ internal static class MnistData
         Console.Error.WriteLine(folder is null
             ? "--full needs --data DIR: only 10,000 of the 60,000 training images come with the example."
             : $"There is no {Images(folder, "train")}.");
-        Console.Error.WriteLine("Get train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz of MNIST (a mirror: https://ossci-datasets.s3.amazonaws.com/mnist/) and name their folder.");
+        Console.Error.WriteLine("Name the folder of train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz, as the MNIST database is published.");
         Environment.Exit(2);
         return folder!;
     }
