@@ -49,7 +49,8 @@ internal sealed class ImageGrid(string title, int columns, int height, int width
     {
         int zoom = Captions is null ? 1 : _zoom;
         int pixelWidth = zoom * (across * (width + gap) - gap), pixelHeight = zoom * ((count + across - 1) / across * (height + gap) - gap);
-        byte[] pixels = new byte[3 * pixelWidth * pixelHeight];
+        int channels = isSigned ? 3 : 1;
+        byte[] pixels = new byte[channels * pixelWidth * pixelHeight];
         Array.Fill(pixels, (byte)255);
         float greatest = values.Max(Math.Abs);
         for (int i = 0; i < count * height * width; i++)
@@ -58,7 +59,7 @@ internal sealed class ImageGrid(string title, int columns, int height, int width
             int y = zoom * (image / across * (height + gap) + row), x = zoom * (image % across * (width + gap) + column);
             byte[] colour = Colour(values[first * height * width + i], greatest);
             for (int place = 0; place < zoom * zoom; place++)
-                colour.CopyTo(pixels, 3 * ((y + place / zoom) * pixelWidth + x + place % zoom));
+                colour.CopyTo(pixels, channels * ((y + place / zoom) * pixelWidth + x + place % zoom));
         }
 
         return PngFile.Encode(pixels, pixelWidth, pixelHeight);
@@ -67,10 +68,7 @@ internal sealed class ImageGrid(string title, int columns, int height, int width
     private byte[] Colour(float value, float greatest)
     {
         if (!isSigned)
-        {
-            byte grey = (byte)Math.Clamp(255 * value, 0, 255);
-            return [grey, grey, grey];
-        }
+            return [(byte)Math.Clamp(255 * value, 0, 255)];
 
         // From white to the colour of the sign.
         double share = Math.Abs(value) / Math.Max(greatest, float.Epsilon);

@@ -3,11 +3,14 @@ using System.IO.Compression;
 
 namespace TensorAot.Examples;
 
-/// <summary>Pixels as a PNG file: ISO/IEC 15948, 8 bits each of red, green and blue.</summary>
+/// <summary>Pixels as a PNG file: ISO/IEC 15948, 8 bits a channel.</summary>
 internal static class PngFile
 {
+    // The kinds of colour.
+    private const byte Grey = 0, RedGreenBlue = 2;
+
     /// <summary>The bytes of the file.</summary>
-    /// <param name="pixels">Red, green, blue of each pixel, row by row.</param>
+    /// <param name="pixels">Red, green, blue of each pixel, row by row; or, of a third the length, how bright it is.</param>
     /// <param name="width">Pixels from left to right.</param>
     /// <param name="height">Pixels from top to bottom.</param>
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height)
@@ -17,22 +20,23 @@ internal static class PngFile
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, 2); // Bits of a channel, and the kind of colour: red, green, blue.
+        int channels = pixels.Length / (width * height);
+        (header[8], header[9]) = (8, channels == 1 ? Grey : RedGreenBlue);
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Rows(pixels, width, height));
+        Chunk(file, "IDAT"u8, Rows(pixels, channels * width));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }
 
-    private static byte[] Rows(ReadOnlySpan<byte> pixels, int width, int height)
+    private static byte[] Rows(ReadOnlySpan<byte> pixels, int length)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal))
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize))
         {
-            for (int row = 0; row < height; row++)
+            for (int start = 0; start < pixels.Length; start += length)
             {
                 zlib.WriteByte(0); // The row as it is, without a filter.
-                zlib.Write(pixels.Slice(3 * width * row, 3 * width));
+                zlib.Write(pixels.Slice(start, length));
             }
         }
 

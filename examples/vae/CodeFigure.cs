@@ -5,14 +5,14 @@ namespace TensorAot.Examples;
 /// <summary>Digits that the model makes up, the plane that its codes span, where it puts real digits, and how it learned.</summary>
 internal static class CodeFigure
 {
-    private const int Samples = 12, Plane = 20, Placed = 2000;
+    private const int Samples = 12, Plane = 20, Placed = 1500;
 
     public static string Save(string path, Autoencoder model, DataSet<float> test, List<double> bounds, List<double> testBounds)
     {
         double[] epochs = [.. Enumerable.Range(1, bounds.Count).Select(i => (double)i)];
         float[] codes = new float[Placed * Autoencoder.Codes];
         model.Encode(test.Features.AsSpan(0, Placed * test.Width), codes);
-        var places = new Chart("Where the model puts 2,000 test digits", "first number of the code", "second number of the code") { Radius = 2.2 };
+        var places = new Chart("Where the model puts 1,500 test digits", "first number of the code", "second number of the code") { Radius = 2.2 };
         for (int digit = 0; digit < 10; digit++)
         {
             int[] rows = [.. Enumerable.Range(0, Placed).Where(i => test.Labels[i] == digit)];
