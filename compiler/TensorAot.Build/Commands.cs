@@ -43,6 +43,10 @@ internal static class Commands
         {
             messages.Error(DiagnosticRules.TargetOption, DiagnosticRules.TargetOption.Format(e.Message));
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            messages.Error(DiagnosticRules.InternalError, DiagnosticRules.InternalError.Format(command, InternalError.Describe(e)));
+        }
         return messages.HasErrors ? 1 : 0;
     }
 

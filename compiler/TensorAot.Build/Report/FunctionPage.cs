@@ -79,8 +79,7 @@ internal sealed class FunctionPage
     private void Rewrites()
     {
         _html.Heading("Rewrites");
-        FunctionDeclaration(out string? asked);
-        if (asked is not null)
+        if (Asked is { } asked)
             _html.Paragraph(asked);
         RewriteLine[] lines = [.. _report.Function.Rewrites.Lines(HeaderEmitter.Expression)];
         if (lines.Length > 0)
@@ -90,7 +89,8 @@ internal sealed class FunctionPage
         _html.Paragraph(counts.Count == 0 ? "No rule fired." : "All rules that fired, and how often: " + Html.Escape(string.Join(", ", counts.Select(c => $"{c.Key} {c.Value}"))) + ".");
     }
 
-    private void FunctionDeclaration(out string? asked) => asked =
+    /// <summary>What the user asks of rewriting.</summary>
+    private string? Asked =>
         _report.Function.Declaration.IsAsWritten ? "Rewriting is switched off: <code>Rewrites = Rewrites.Off</code>."
         : _report.Function.Declaration.IsStrict ? "Only rewrites that change no bit: <code>Precision = Precision.Strict</code>."
         : _report.Function.Declaration.IsFast ? "Also rewrites that lose accuracy: <code>Precision = Precision.Fast</code>."
@@ -105,7 +105,7 @@ internal sealed class FunctionPage
             (long flops, long bytes) = (_sizes.Evaluate(step.Work.Flops), _sizes.Evaluate(step.Work.Bytes));
             return new[]
             {
-                string.Concat(Enumerable.Repeat("&emsp;", step.Depth)) + Html.Escape(step.Kind), Html.Escape(step.Text), string.Join("<br>", step.Expressions.Select(Html.Code)),
+                string.Concat(Enumerable.Repeat("&#8195;", step.Depth)) + Html.Escape(step.Kind), Html.Escape(step.Text), string.Join("<br />", step.Expressions.Select(Html.Code)),
                 Html.Code(step.Work.Flops.ToString()), Html.Number(flops), Html.Code(step.Work.Bytes.ToString()), Html.Number(bytes),
                 bytes == 0 ? "" : Html.Number((double)flops / bytes),
             };
@@ -122,7 +122,7 @@ internal sealed class FunctionPage
         }
         _html.Table(["where", "bytes", "#", "holds"], _report.Memory.Select(m => new[]
         {
-            Html.Escape(m.Where), Html.Code(m.Bytes.ToString()), Html.Number(_sizes.Evaluate(m.Bytes)), string.Join("<br>", m.Holds.Select(Html.Code)),
+            Html.Escape(m.Where), Html.Code(m.Bytes.ToString()), Html.Number(_sizes.Evaluate(m.Bytes)), string.Join("<br />", m.Holds.Select(Html.Code)),
         }));
     }
 

@@ -46,16 +46,16 @@ internal sealed class GraphLayout
     /// <summary>For each edge the places through which it goes, its ends included.</summary>
     public IReadOnlyList<IReadOnlyList<(double X, int Layer)>> Paths { get; }
 
-    /// <summary>As far up as inputs allow, but leaves no higher than just above their first use.</summary>
+    /// <summary>As far up as inputs allow, then down again where that makes edges shorter: a leaf stands just above its first use.</summary>
     private static int[] LayersOf(int count, IReadOnlyList<(int From, int To)> edges)
     {
         int[] layers = new int[count];
         ILookup<int, int> inputs = edges.ToLookup(e => e.To, e => e.From), users = edges.ToLookup(e => e.From, e => e.To);
         for (int node = 0; node < count; node++)
             layers[node] = inputs[node].Select(i => layers[i] + 1).DefaultIfEmpty(0).Max();
-        for (int node = 0; node < count; node++)
-            if (!inputs[node].Any())
-                layers[node] = users[node].Select(u => layers[u] - 1).DefaultIfEmpty(0).Min();
+        for (int node = count - 1; node >= 0; node--)
+            if (users[node].Any() && inputs[node].Count() <= users[node].Count())
+                layers[node] = users[node].Min(u => layers[u]) - 1;
         return layers;
     }
 

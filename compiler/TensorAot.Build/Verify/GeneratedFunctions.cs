@@ -64,7 +64,7 @@ internal sealed class GeneratedFunctions
         string name = $"Verified{index}";
         Schedule schedule = function.Schedule with
         {
-            States = [.. function.Schedule.States.Select((s, k) => (s.State with { Path = $"state{k}", Steps = [Step(name, s.State.Type, k)] }, s.Storage))],
+            States = [.. function.Schedule.States.Select((s, k) => (s.State with { Steps = [Step(name, s.State.Type, k)] }, s.Storage))],
         };
         CompiledFunction named = function with { Schedule = schedule, Declaration = function.Declaration with { IsStatic = false, Accessibility = "public" } };
         var model = new GraphClass(new TypeRef($"{Namespace}.{name}"), new ClassHeader(Namespace, [], $"partial class {name}", name, IsStatic: false), [], [], []);
