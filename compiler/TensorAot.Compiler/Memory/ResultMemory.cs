@@ -60,7 +60,7 @@ internal static class ResultMemory
     /// <summary>Whether a statement that comes after a store, when the element is the result's already, needs the temporary.</summary>
     private static bool IsReadAfter(Sweep sweep, StoreStatement store, Storage temporary)
     {
-        IEnumerable<Value> later = sweep.Results.Skip(sweep.Stores.IndexOf(store) + 1);
+        IEnumerable<Value> later = sweep.Results.Skip(sweep.Stores.FindIndex(s => ReferenceEquals(s, store)) + 1);
         return ValueWalker.Distinct(later).OfType<LoadTerm>().Any(l => l.Storage == temporary);
     }
 }

@@ -75,6 +75,12 @@ public static partial class Check
         return (int)(length / product);
     }
 
+    /// <summary>The one size of a span of two axes that its length tells: the length divided by the other size.</summary>
+    /// <inheritdoc cref="Derive(int, string, string, ReadOnlySpan{int})"/>
+    /// <param name="other">The size of the other axis.</param>
+    public static int Derive(int length, string parameter, string declaration, int other) =>
+        Derive(length, parameter, declaration, new ReadOnlySpan<int>(in other));
+
     /// <summary>A size that was computed fits its purpose: not negative, not beyond <see cref="int.MaxValue"/>.</summary>
     /// <param name="size">The size.</param>
     /// <param name="expression">The expression that it comes from.</param>

@@ -35,6 +35,24 @@ public static partial class Check
         }
     }
 
+    // Lists of constants, which are longer, are made on the heap by code that is not optimised: a user's Debug build.
+
+    /// <summary>An array has the size of its one axis.</summary>
+    /// <inheritdoc cref="Shape(Array, string, string, ReadOnlySpan{int})"/>
+    /// <param name="size">The expected size of the axis.</param>
+    public static void Shape([NotNull] Array? array, string parameter, string declaration, int size) =>
+        Shape(array, parameter, declaration, new ReadOnlySpan<int>(in size));
+
+    /// <summary>An array has the sizes of its two axes.</summary>
+    /// <inheritdoc cref="Shape(Array, string, string, ReadOnlySpan{int})"/>
+    /// <param name="rows">The expected size of the first axis.</param>
+    /// <param name="columns">The expected size of the second axis.</param>
+    public static void Shape([NotNull] Array? array, string parameter, string declaration, int rows, int columns)
+    {
+        ReadOnlySpan<int> sizes = stackalloc[] { rows, columns };
+        Shape(array, parameter, declaration, sizes);
+    }
+
     /// <summary>A size is large enough for what is taken of it: a slice, an index, a reduction that needs an element.</summary>
     /// <param name="size">The size, or what must not be below <paramref name="least"/>.</param>
     /// <param name="least">The bound.</param>

@@ -37,6 +37,10 @@ internal static class Found
         "The other two of the recorded run, the fuzzer's mistakes: a system whose matrix is what rounding leaves of zeros (6:2011433), and NotEqual of x and `Log(Exp(x))`, which differ in the last bit (6:2029752).",
         "The sign of a zero that was negated, seen through Arctan2 after `scaled-placed`, which says that it may change such signs (7:27170; the fuzzer's mistake).",
         "The reference of Eig left imaginary parts of the size of rounding in eigenvectors of real eigenvalues, seen where they were compared with 0 (7:41282).",
+        "A temporary that lies in a result was read by a sum after the result was written (`Sum(Softmax(x))` beside `LogSoftmax(x)`): a wrong result (7:1006046).",
+        "A branch inside a branch of the same condition, whose value is that of a branch further in, was read by the loop that computes it: a wrong result (7:25970).",
+        "A loop over nothing beside two products with the same rows was taken for one over these rows: a crash of the emitter (7:1027900).",
+        "Whether two numbers are equal was judged although noise moves their difference by more than there is (7:12833 and 7:1035546; the fuzzer's mistake).",
     ];
 
     public static IReadOnlyList<string> Open { get; } = [];

@@ -30,9 +30,9 @@ public unsafe class GemmBitTests<T>
     }
 
     [Test]
-    public void Rows_of_one_wide_vector([Values(8, 16, 56)] int rows, [Values(1, 7, 16, 256)] int depth, [Values] bool transposed)
+    public void Rows_of_one_wide_vector_and_a_part([Values(8, 13, 16, 63)] int rows, [Values(1, 7, 256)] int depth, [Values] bool transposed, [Values(-4, 0, 1, 5)] int more)
     {
-        int columns = System.Runtime.Intrinsics.Vector512<T>.Count;
+        int columns = System.Runtime.Intrinsics.Vector512<T>.Count + more;
         CheckAll(new(rows, columns, depth, transposed, false, 2, T.One, T.Zero, new Random(rows)));
         CheckAll(new(rows, columns, depth, transposed, false, 1, T.CreateChecked(0.3), -T.One, new Random(depth)));
     }

@@ -88,7 +88,7 @@ public static unsafe partial class Gemm
     private static void Run(GemmArguments<float> product)
     {
         GemmGuard.Check(product);
-        if (Vector512.IsHardwareAccelerated && GemmSlim<float>.TryMultiply(product))
+        if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated && GemmSlim<float>.TryMultiply(product))
             return;
         if (Vector512.IsHardwareAccelerated && !IsSlim(product))
             GemmEngine<float, GemmLanes512<float>>.Multiply(product);
@@ -101,7 +101,7 @@ public static unsafe partial class Gemm
     private static void Run(GemmArguments<double> product)
     {
         GemmGuard.Check(product);
-        if (Vector512.IsHardwareAccelerated && GemmSlim<double>.TryMultiply(product))
+        if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated && GemmSlim<double>.TryMultiply(product))
             return;
         if (Vector512.IsHardwareAccelerated && !IsSlim(product))
             GemmEngine<double, GemmLanes512<double>>.Multiply(product);

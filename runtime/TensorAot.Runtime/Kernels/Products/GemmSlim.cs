@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TensorAot.Runtime;
 
 /// <summary>
-/// Small products whose rows are exactly one vector of 512 bits, eight rows at a time from where they lie: nothing is packed, and no
-/// columns of a tile are computed for nothing. An element has the bits that every other kernel gives it.
+/// Small products whose rows are no more than one vector of 512 bits and a part of a second, eight rows at a time from where they lie:
+/// nothing is packed, and a mask leaves out what is behind a row. An element has the bits that every other kernel gives it.
 /// </summary>
 internal static unsafe class GemmSlim<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,18 +17,27 @@ internal static unsafe class GemmSlim<T>
     /// <summary>Multiplies if the product is one of these.</summary>
     public static bool TryMultiply(in GemmArguments<T> product)
     {
-        bool fits = product.Columns == Vector512<T>.Count && product.BColumn == 1 && product.Rows % Rows == 0 && product.Rows < MostRows
+        // The last eight rows may be some of those before again, which must then not be read.
+        bool fits = product.Columns > 1 && product.Columns < 2 * Vector512<T>.Count && product.BColumn == 1
+            && product.Rows is >= Rows and < MostRows && (product.Rows % Rows == 0 || product.Beta == T.Zero)
             && product.Depth is > 0 and <= GemmCost.DepthChunk;
         if (!fits)
             return false;
         GemmScaling<T> scaling = GemmScaling<T>.Chunk(product.Alpha, product.Beta, 0);
-        for (nint row = 0; row < product.Rows; row += Rows)
-            Eight(product.Depth, product.A + row * product.ARow, product.ARow, product.AColumn, product.B, product.BRow, product.C + row * product.CRow, product.CRow, scaling);
+        for (nint column = 0; column < product.Columns; column += Vector512<T>.Count)
+        {
+            var part = new SlimColumns<T>(product.Columns - column);
+            for (nint next = 0; next < product.Rows; next += Rows)
+            {
+                nint row = Math.Min(next, product.Rows - Rows);
+                Eight(product.Depth, product.A + row * product.ARow, product.ARow, product.AColumn, product.B + column, product.BRow, product.C + row * product.CRow + column, product.CRow, scaling, part);
+            }
+        }
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Eight(nint depth, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, in GemmScaling<T> scaling)
+    private static void Eight(nint depth, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, in GemmScaling<T> scaling, SlimColumns<T> part)
     {
         GemmLanes512<T> c0 = default, c1 = default, c2 = default, c3 = default;
         GemmLanes512<T> c4 = default, c5 = default, c6 = default, c7 = default;
@@ -35,7 +45,7 @@ internal static unsafe class GemmSlim<T>
         nint aRow2 = 2 * aRow, aRow3 = 3 * aRow;
         for (; depth > 0; depth--)
         {
-            GemmLanes512<T> y = GemmLanes512<T>.Load(b);
+            GemmLanes512<T> y = part.Load(b);
             c0 = GemmLanes512<T>.MultiplyAdd(GemmLanes512<T>.Broadcast(*a), y, c0);
             c1 = GemmLanes512<T>.MultiplyAdd(GemmLanes512<T>.Broadcast(a[aRow]), y, c1);
             c2 = GemmLanes512<T>.MultiplyAdd(GemmLanes512<T>.Broadcast(a[aRow2]), y, c2);
@@ -48,27 +58,65 @@ internal static unsafe class GemmSlim<T>
             a4 += aColumn;
             b += bRow;
         }
-        Store(c, c0, scaling);
-        Store(c + cRow, c1, scaling);
-        Store(c + 2 * cRow, c2, scaling);
-        Store(c + 3 * cRow, c3, scaling);
+        Store(c, c0, scaling, part);
+        Store(c + cRow, c1, scaling, part);
+        Store(c + 2 * cRow, c2, scaling, part);
+        Store(c + 3 * cRow, c3, scaling, part);
         c += 4 * cRow;
-        Store(c, c4, scaling);
-        Store(c + cRow, c5, scaling);
-        Store(c + 2 * cRow, c6, scaling);
-        Store(c + 3 * cRow, c7, scaling);
+        Store(c, c4, scaling, part);
+        Store(c + cRow, c5, scaling, part);
+        Store(c + 2 * cRow, c6, scaling, part);
+        Store(c + 3 * cRow, c7, scaling, part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(T* c, GemmLanes512<T> sum, in GemmScaling<T> scaling)
+    private static void Store(T* c, GemmLanes512<T> sum, in GemmScaling<T> scaling, SlimColumns<T> part)
     {
         GemmLanes512<T> alpha = GemmLanes512<T>.Broadcast(scaling.Alpha);
         if (!scaling.Reads)
         {
-            GemmLanes512<T>.Multiply(alpha, sum).Store(c);
+            part.Store(GemmLanes512<T>.Multiply(alpha, sum), c);
             return;
         }
         GemmLanes512<T> beta = GemmLanes512<T>.Broadcast(scaling.Beta);
-        GemmLanes512<T>.MultiplyAdd(alpha, sum, GemmLanes512<T>.Multiply(beta, GemmLanes512<T>.Load(c))).Store(c);
+        part.Store(GemmLanes512<T>.MultiplyAdd(alpha, sum, GemmLanes512<T>.Multiply(beta, part.Load(c))), c);
+    }
+}
+
+/// <summary>Loads and stores of a whole vector, or of its first elements where a row ends.</summary>
+internal readonly unsafe struct SlimColumns<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Vector512<T> _mask;
+    private readonly bool _isWhole;
+
+    /// <param name="count">The elements from here to the end of the row.</param>
+    public SlimColumns(nint count)
+    {
+        _isWhole = count >= Vector512<T>.Count;
+        _mask = sizeof(T) == sizeof(float)
+            ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).As<int, T>()
+            : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public GemmLanes512<T> Load(T* source)
+    {
+        if (_isWhole)
+            return GemmLanes512<T>.Load(source);
+        return new(sizeof(T) == sizeof(float)
+            ? Avx512F.MaskLoad((float*)source, _mask.As<T, float>(), default).As<float, T>()
+            : Avx512F.MaskLoad((double*)source, _mask.As<T, double>(), default).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(GemmLanes512<T> lanes, T* target)
+    {
+        if (_isWhole)
+            lanes.Store(target);
+        else if (sizeof(T) == sizeof(float))
+            Avx512F.MaskStore((float*)target, _mask.As<T, float>(), lanes.Value.As<T, float>());
+        else
+            Avx512F.MaskStore((double*)target, _mask.As<T, double>(), lanes.Value.As<T, double>());
     }
 }
