@@ -83,9 +83,9 @@ public class ReportTests
     public void PagesOfFunctionsThatAreGoneAreDeletedAndOtherFilesStay()
     {
         Json(Models.Many, "");
-        File.WriteAllText(Path.Combine(_folder, "notes.txt"), "mine");
+        File.WriteAllText(Path.Combine(_folder, "notes.html"), "mine");
         Json(Models.Logistic, "");
-        Assert.That(Directory.GetFiles(_folder).Select(Path.GetFileName), Is.EquivalentTo((string[])["index.html", "Logistic.Sigmoid.html", "notes.txt", "report.json"]));
+        Assert.That(Directory.GetFiles(_folder).Select(Path.GetFileName), Is.EquivalentTo((string[])["index.html", "Logistic.Sigmoid.html", "notes.html", "report.json"]));
     }
 
     [Test]

@@ -43,7 +43,7 @@ public class BuildTargetTests
     [OneTimeSetUp]
     public void Create()
     {
-        _consumer = PackageFixture.NewConsumer("targets");
+        _consumer = PackageFixture.NewConsumer("build targets");
         _consumer.WriteProject(Code);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using TensorAot.Build.Reading;
 
 namespace TensorAot.Build.Report;
@@ -14,13 +15,26 @@ internal static class ReportFiles
         Directory.CreateDirectory(folder);
         Numbers[] numbers = [.. project.Functions.Select(f => new Numbers(f, sizes))];
         string[] names = PageNames(numbers);
-        foreach (string old in Directory.GetFiles(folder, "*.html"))
-            if (Path.GetFileName(old) is var name && name != "index.html" && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
-                File.Delete(old);
+        foreach (string old in OldPages(folder).Except(names, StringComparer.OrdinalIgnoreCase))
+            File.Delete(Path.Combine(folder, old));
         for (int i = 0; i < numbers.Length; i++)
             Save(folder, names[i], new FunctionPage(project, numbers[i], sizes).ToString());
         Save(folder, "index.html", IndexPage.Print(project, numbers, names, sizes));
         Save(folder, "report.json", JsonReport.Print(project, numbers, names, sizes));
+    }
+
+    /// <summary>The pages that the report before has: nothing else in the folder is ours.</summary>
+    private static string[] OldPages(string folder)
+    {
+        try
+        {
+            using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "report.json")));
+            return [.. report.RootElement.GetProperty("functions").EnumerateArray().Select(f => Path.GetFileName(f.GetProperty("page").GetString()!))];
+        }
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     private static void Save(string folder, string name, string text) => File.WriteAllText(Path.Combine(folder, name), text, s_encoding);
