@@ -23,7 +23,7 @@ public class WorkTests
     [TestCase("""static Expr<double> F([Dims("b", "n", "k")] Tensor3<double> x, [Dims("b", "k", "m")] Tensor3<double> w) => MatMul(x, w);""", "2*b*k*m*n", "8*b*k*m + 8*b*k*n + 8*b*m*n", TestName = "A batch of products")]
     [TestCase($"static Expr<int> F({Matrix}) => Cast<int>(x) + 1;", "0", "8*m*n", TestName = "Conversions and integers count nothing")]
     [TestCase($"static Expr<float> F({Matrix}) => Transpose(x) + 1;", "m*n", "8*m*n", TestName = "A view is no work")]
-    [TestCase($"static Expr<float> F({Matrix}) => Softmax(x);", "5*m*n", "8*m*n", TestName = "Softmax: maximum, difference, exponential, sum, quotient; its exponentials lie in the result")]
+    [TestCase($"static Expr<float> F({Matrix}) => Softmax(x);", "5*m*n + 3*n", "8*m*n", TestName = "Softmax: maximum, difference, exponential, sum, quotient, and for each row whether its maximum is infinite; its exponentials lie in the result")]
     [TestCase("""static Expr<float> F([Dims("n", 16)] Matrix<float> table, [Dims("k")] Vector<int> places) => table[places];""", "0", "136*k", TestName = "A gather reads the rows that it takes and the places twice, once to check them")]
     [TestCase("""static Expr<double> F([Dims("n", "n")] Matrix<double> x) => Cholesky(x);""", "n*n*n / 3", "32*n*n", TestName = "Cholesky, which may fail, is computed aside and copied")]
     [TestCase("""static Expr<double> F([Dims("t", "n")] Matrix<double> x, [Dims("n")] Vector<double> start) => Scan((h, v) => Tanh(h) + v, start, x);""", "2*n*t", null, TestName = "A loop is its body as often as it runs")]
@@ -34,6 +34,16 @@ public class WorkTests
         if (bytes is not null)
             Assert.That(report.Work.Bytes.ToString(), Is.EqualTo(bytes));
     }
+
+    // By the textbook: a correlation is two operations for each output, channel and place; LU 2/3 n^3, then n^2 twice for each column; QR
+    // 2 m n k - 2/3 k^3, and as much as 4 m p k - 2 (m + p) k^2 + 4/3 k^3 for its q.
+    [TestCase("""static Expr<float> F([Dims(2, 3, 10, 10)] Tensor4<float> x, [Dims(8, 3, 3, 3)] Tensor4<float> w) => Conv2D(x, w);""", 2L * (2 * 8 * 8 * 8) * 27, TestName = "A convolution")]
+    [TestCase("""static Expr<double> F([Dims(30, 30)] Matrix<double> a, [Dims(30, 5)] Matrix<double> b) => Solve(a, b);""", (2L * 30 * 30 * 30 / 3) + (2 * 30 * 30 * 5), TestName = "A linear system")]
+    [TestCase("""static Expr<double> F([Dims(60, 30)] Matrix<double> x) { var (q, r) = Qr(x); return Sum(q); }""", (2L * 60 * 30 * 30) - (2 * 27000 / 3) + (4L * 60 * 30 * 30) - (2 * 90 * 900) + (4 * 27000 / 3) + 1800, TestName = "A QR factorisation and the sum of its q")]
+    [TestCase("""static Expr<double> F([Dims(100)] Vector<double> x) => Sort(x);""", 0L, TestName = "A sort computes nothing")]
+    [TestCase("""static Expr<double> F([Dims(100)] Vector<double> x) => CumSum(x);""", 100L, TestName = "A cumulative sum")]
+    public void Routines(string function, long flops) =>
+        Assert.That(Report($"[Function] {function}").Work.Flops.Constant, Is.EqualTo(flops));
 
     [Test]
     public void AsWrittenTheLogisticFunctionIsFourOperations() =>
