@@ -37,7 +37,7 @@ public class WorkTests
 
     // By the textbook: a correlation is two operations for each output, channel and place; LU 2/3 n^3, then n^2 twice for each column; QR
     // 2 m n k - 2/3 k^3, and as much as 4 m p k - 2 (m + p) k^2 + 4/3 k^3 for its q.
-    [TestCase("""static Expr<float> F([Dims(2, 3, 10, 10)] Tensor4<float> x, [Dims(8, 3, 3, 3)] Tensor4<float> w) => Conv2D(x, w);""", 2L * (2 * 8 * 8 * 8) * 27, TestName = "A convolution")]
+    [TestCase("""static Expr<float> F([Dims(2, 3, 10, 10)] Tensor4<float> x, [Dims(8, 3, 3, 3)] Tensor4<float> w) => Conv2d(x, w);""", 2L * (2 * 8 * 8 * 8) * 27, TestName = "A convolution")]
     [TestCase("""static Expr<double> F([Dims(30, 30)] Matrix<double> a, [Dims(30, 5)] Matrix<double> b) => Solve(a, b);""", (2L * 30 * 30 * 30 / 3) + (2 * 30 * 30 * 5), TestName = "A linear system")]
     [TestCase("""static Expr<double> F([Dims(60, 30)] Matrix<double> x) { var (q, r) = Qr(x); return Sum(q); }""", (2L * 60 * 30 * 30) - (2 * 27000 / 3) + (4L * 60 * 30 * 30) - (2 * 90 * 900) + (4 * 27000 / 3) + 1800, TestName = "A QR factorisation and the sum of its q")]
     [TestCase("""static Expr<double> F([Dims(100)] Vector<double> x) => Sort(x);""", 0L, TestName = "A sort computes nothing")]
