@@ -31,7 +31,7 @@ internal sealed class FunctionCheck(ProjectFunction function, int index, Generat
     private readonly FunctionGraph _written = function.Compiled.AsWritten;
     private readonly Random _random = new(seed);
 
-    private sealed record Attempt(Array[] Inputs, Array[] States, Dictionary<string, NdArray> Named, NdArray[] Written, TimeSpan Took, double Finite);
+    private sealed record Attempt(Array[] Inputs, Array[] States, Dictionary<string, NdArray> Named, NdArray[] Written, TimeSpan Took, double Finite, string? OutsideDomain);
 
     public FunctionResult Run()
     {
@@ -39,6 +39,8 @@ internal sealed class FunctionCheck(ProjectFunction function, int index, Generat
             return FunctionResult.Skipped("", "no small sizes pass the checks of its entry: give some with TensorAotVerifySizes");
         if (Choose(sizes, out string? reason) is not { } attempt)
             return FunctionResult.Skipped(sizes.ToString(), $"not run: {reason}");
+        if (attempt.OutsideDomain is { } op)
+            return FunctionResult.Skipped(sizes.ToString(), $"not run: no values in the domain of {op} were found");
         IReadOnlyList<(string, DType)> roots = [.. _written.Outputs.Select(o => (o.Name, o.Value.DType)), .. _written.Updates.Select(u => (u.State.Path, u.Value.DType))];
         Node[] rewritten = [.. _compiled.Schedule.Function.Roots];
         NdArray[] Noisy(IEnumerable<Node> nodes, int noise) => new NoisyEvaluation(attempt.Named, sizes, noise).Values(nodes);
@@ -53,17 +55,18 @@ internal sealed class FunctionCheck(ProjectFunction function, int index, Generat
     {
         Attempt? best = null;
         reason = null;
-        foreach ((double, double, int) range in Values.Ranges)
+        foreach (Values.Draws draws in Values.All)
         {
-            Array[] Draw(IEnumerable<TensorType> types) => [.. types.Select(t => Values.Draw(t.DType, sizes.Of(t.Shape.ElementCount), range, _random))];
+            Array[] Draw(IEnumerable<TensorType> types) => [.. types.Select(t => Values.Draw(t.DType, sizes.Of(t), draws, _random))];
             (Array[] inputs, Array[] states) = (Draw(_written.Parameters.Select(p => p.Value.Type)), Draw(_compiled.OnHost.States.Select(s => s.State.Type)));
             Dictionary<string, NdArray> named = Named(inputs, states, sizes);
             try
             {
                 var watch = Stopwatch.StartNew();
-                NdArray[] values = new NoisyEvaluation(named, sizes).Values(_written.Roots);
+                var evaluation = new NoisyEvaluation(named, sizes);
+                NdArray[] values = evaluation.Values(_written.Roots);
                 double finite = values.SelectMany(v => v.Values).Select(v => double.IsFinite(v) ? 1.0 : 0).DefaultIfEmpty(1).Average();
-                var attempt = new Attempt(inputs, states, named, values, watch.Elapsed, finite);
+                var attempt = new Attempt(inputs, states, named, values, watch.Elapsed, evaluation.OutsideDomain is null ? finite : finite / 2, evaluation.OutsideDomain);
                 if (Refusal(attempt, sizes) is { } refused)
                     reason = refused;
                 else if (best is null || finite > best.Finite)

@@ -24,6 +24,9 @@ internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> input
 
     private readonly Random _random = new(seed ?? 0);
 
+    /// <summary>An op that was given what it is not defined for (a table that is not sorted), or for which its reference formula does not hold (an integral or a sum as defined); null for none.</summary>
+    public string? OutsideDomain { get; private set; }
+
     /// <summary>The values of roots.</summary>
     public NdArray[] Values(IEnumerable<Node> roots) => [.. roots.Select(Value)];
 
@@ -31,6 +34,10 @@ internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> input
     {
         if (node.Attribute is InputAttribute input)
             return [inputs[input.Name]];
+        if (node.Op.Code?.HasDeviceForm == false && !operands.Select((x, i) => x.Values.All(v => IsIn(node.Op.Domain[Math.Min(i, node.Op.Domain.Count - 1)], v))).All(isIn => isIn))
+            OutsideDomain ??= node.Op.Name;
+        if (node.Op == Searching.SearchSorted && !IsAscending(operands[0]))
+            OutsideDomain ??= node.Op.Name;
         // A factorisation is exact for a matrix near the one that is given.
         if (seed is not null && node.Op.Kind == OpKind.Routine)
             operands = [.. operands.Select((x, i) => node.Inputs[i].DType.IsFloating() ? Disturbed(x, Error(node.Inputs[i].DType), Largest(x)) : x)];
@@ -39,6 +46,14 @@ internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> input
             return results;
         return [.. results.Select((result, k) => (node.IsTuple ? node.Parts[k] : node.Type).DType is var dtype && dtype.IsFloating() ? Disturb(node, operands, result, Error(dtype)) : result)];
     }
+
+    private static bool IsAscending(NdArray table)
+    {
+        int row = table.Rank == 0 ? 1 : table.Shape[^1];
+        return Enumerable.Range(1, Math.Max(0, table.Values.Length - 1)).All(i => i % row == 0 || table.Values[i - 1] <= table.Values[i]);
+    }
+
+    private static bool IsIn((double Low, double High) domain, double value) => value >= domain.Low && value <= domain.High;
 
     private NdArray[] Apply(Node node, IReadOnlyList<NdArray> operands)
     {

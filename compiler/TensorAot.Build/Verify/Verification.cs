@@ -16,7 +16,8 @@ internal sealed class Verification(Project project, Options options, Messages me
         for (int i = 0; i < project.Functions.Count; i++)
         {
             ProjectFunction function = project.Functions[i];
-            FunctionResult result = new FunctionCheck(function, i, generated, given, options.Seed).Run();
+            if (Check(function, i, generated, given) is not { } result)
+                continue;
             rows.Add([function.Name, result.Sizes, $"{result.Rewritten}", $"{result.Generated}", $"{result.Derivatives}"]);
             if (result.Difference is { } difference)
                 messages.Error(DiagnosticRules.VerificationFailed, DiagnosticRules.VerificationFailed.Format(function.Name, difference), function.Place);
@@ -24,6 +25,20 @@ internal sealed class Verification(Project project, Options options, Messages me
         foreach (string line in Table(rows))
             messages.Say(line);
         messages.Say(string.Create(CultureInfo.InvariantCulture, $"{project.Functions.Count} functions verified with seed {options.Seed}."));
+    }
+
+    /// <summary>What verifying a function finds; null after a mistake of ours, which is reported and stops no other function.</summary>
+    private FunctionResult? Check(ProjectFunction function, int index, GeneratedFunctions generated, IReadOnlyDictionary<string, long> given)
+    {
+        try
+        {
+            return new FunctionCheck(function, index, generated, given, options.Seed).Run();
+        }
+        catch (Exception e) when (InternalError.IsMistake(e))
+        {
+            messages.Error(DiagnosticRules.InternalError, DiagnosticRules.InternalError.Format(function.Name, InternalError.Describe(e)), function.Place);
+            return null;
+        }
     }
 
     private void RequireKnown(IEnumerable<string> names)
