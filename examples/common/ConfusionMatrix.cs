@@ -32,7 +32,7 @@ internal sealed class ConfusionMatrix
     public void Write()
     {
         int names = Math.Max("actual".Length, _classes.Max(name => name.Length));
-        int cell = Math.Max(4, _classes.Max(name => name.Length) + 2);
+        int cell = Math.Max(_counts.Cast<int>().Max(count => $"{count}".Length), _classes.Max(name => name.Length)) + 2;
         Console.WriteLine($"{new string(' ', names)}  predicted");
         Console.WriteLine("actual".PadLeft(names) + string.Concat(_classes.Select(name => name.PadLeft(cell))));
         for (int row = 0; row < _classes.Length; row++)

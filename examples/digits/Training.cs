@@ -9,21 +9,21 @@ internal delegate void Classifier(ReadOnlySpan<float> x, Span<int> result);
 /// <summary>What both models share: mini-batches in random order, and the count of what they get right.</summary>
 internal static class Training
 {
-    private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
+    private static readonly string[] Names = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
 
     /// <summary>Trains on all rows, epoch after epoch.</summary>
-    /// <returns>The mean cost of the last epoch.</returns>
-    public static double Fit(string title, TrainingStep step, DataSet<float> data, int epochs, int batchSize, float rate)
+    /// <returns>The mean cost of each epoch.</returns>
+    public static List<double> Fit(string title, TrainingStep step, DataSet<float> data, int epochs, int batchSize, float rate)
     {
         var random = new Random(0);
         var progress = new ProgressBar(title, epochs, "digits");
         int[] order = [.. Enumerable.Range(0, data.Count)];
         var (features, labels) = (new float[batchSize * data.Width], new int[batchSize]);
-        double cost = double.NaN;
+        var costs = new List<double>();
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
             random.Shuffle(order);
-            cost = 0;
+            double cost = 0;
             for (int start = 0; start < order.Length; start += batchSize)
             {
                 var rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
@@ -31,18 +31,21 @@ internal static class Training
                 cost += rows.Length * step(features.AsSpan(0, rows.Length * data.Width), labels.AsSpan(0, rows.Length), rate);
             }
 
-            cost /= order.Length;
-            progress.Report(epoch, cost, order.Length);
+            costs.Add(cost / order.Length);
+            progress.Report(epoch, costs[^1], order.Length);
         }
 
-        return cost;
+        return costs;
     }
 
     /// <summary>Compares a model's digits with the right ones.</summary>
-    public static ConfusionMatrix Judge(Classifier classify, DataSet<float> data)
+    public static ConfusionMatrix Judge(Classifier classify, DataSet<float> data) => new(Names, data.Labels, Digits(classify, data));
+
+    /// <summary>A model's digits.</summary>
+    public static int[] Digits(Classifier classify, DataSet<float> data)
     {
         var predicted = new int[data.Count];
         classify(data.Features, predicted);
-        return new(Digits, data.Labels, predicted);
+        return predicted;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace TensorAot.Runtime.Wide;
@@ -9,14 +10,14 @@ internal static class LaneScales
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     [MethodImpl(Inline)]
-    public static Vector<float> Scale(Vector<float> a, Vector<float> n) => new(Avx512F.Scale(a.Value, n.Value));
+    public static Vector512<float> Scale(Vector512<float> a, Vector512<float> n) => Avx512F.Scale(a, n);
 
     [MethodImpl(Inline)]
-    public static Vector<double> Scale(Vector<double> a, Vector<double> n) => new(Avx512F.Scale(a.Value, n.Value));
+    public static Vector512<double> Scale(Vector512<double> a, Vector512<double> n) => Avx512F.Scale(a, n);
 
     [MethodImpl(Inline)]
-    public static Vector<float> ScaleDown(Vector<float> a, Vector<float> n) => Scale(a, n);
+    public static Vector512<float> ScaleDown(Vector512<float> a, Vector512<float> n) => Scale(a, n);
 
     [MethodImpl(Inline)]
-    public static Vector<double> ScaleDown(Vector<double> a, Vector<double> n) => Scale(a, n);
+    public static Vector512<double> ScaleDown(Vector512<double> a, Vector512<double> n) => Scale(a, n);
 }

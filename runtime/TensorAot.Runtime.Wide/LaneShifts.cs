@@ -10,14 +10,14 @@ internal static class LaneShifts
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     [MethodImpl(Inline)]
-    public static Vector<int> Left(Vector<int> a, Vector<int> count) => new(Avx512F.ShiftLeftLogicalVariable(a.Value, count.Value.AsUInt32()));
+    public static Vector512<int> Left(Vector512<int> a, Vector512<int> count) => Avx512F.ShiftLeftLogicalVariable(a, count.AsUInt32());
 
     [MethodImpl(Inline)]
-    public static Vector<long> Left(Vector<long> a, Vector<long> count) => new(Avx512F.ShiftLeftLogicalVariable(a.Value, count.Value.AsUInt64()));
+    public static Vector512<long> Left(Vector512<long> a, Vector512<long> count) => Avx512F.ShiftLeftLogicalVariable(a, count.AsUInt64());
 
     [MethodImpl(Inline)]
-    public static Vector<int> Right(Vector<int> a, Vector<int> count) => new(Avx512F.ShiftRightArithmeticVariable(a.Value, count.Value.AsUInt32()));
+    public static Vector512<int> Right(Vector512<int> a, Vector512<int> count) => Avx512F.ShiftRightArithmeticVariable(a, count.AsUInt32());
 
     [MethodImpl(Inline)]
-    public static Vector<long> Right(Vector<long> a, Vector<long> count) => new(Avx512F.ShiftRightArithmeticVariable(a.Value, count.Value.AsUInt64()));
+    public static Vector512<long> Right(Vector512<long> a, Vector512<long> count) => Avx512F.ShiftRightArithmeticVariable(a, count.AsUInt64());
 }

@@ -24,11 +24,11 @@ internal static unsafe class MaskedLanes
             return Pair<T>.Load(source);
         if (sizeof(T) == 4)
             return new(
-                new(Avx512F.MaskLoad((int*)source, Mask4(count), Vector512<int>.Zero).As<int, T>()),
-                new(Avx512F.MaskLoad((int*)source + Vector512<int>.Count, Mask4(count - Vector512<int>.Count), Vector512<int>.Zero).As<int, T>()));
+                Avx512F.MaskLoad((int*)source, Mask4(count), Vector512<int>.Zero).As<int, T>(),
+                Avx512F.MaskLoad((int*)source + Vector512<int>.Count, Mask4(count - Vector512<int>.Count), Vector512<int>.Zero).As<int, T>());
         return new(
-            new(Avx512F.MaskLoad((long*)source, Mask8(count), Vector512<long>.Zero).As<long, T>()),
-            new(Avx512F.MaskLoad((long*)source + Vector512<long>.Count, Mask8(count - Vector512<long>.Count), Vector512<long>.Zero).As<long, T>()));
+            Avx512F.MaskLoad((long*)source, Mask8(count), Vector512<long>.Zero).As<long, T>(),
+            Avx512F.MaskLoad((long*)source + Vector512<long>.Count, Mask8(count - Vector512<long>.Count), Vector512<long>.Zero).As<long, T>());
     }
 
     [MethodImpl(Inline)]
@@ -43,12 +43,12 @@ internal static unsafe class MaskedLanes
         }
         if (sizeof(T) == 4)
         {
-            Avx512F.MaskStore((int*)target, Mask4(count), pair.Lo.Value.As<T, int>());
-            Avx512F.MaskStore((int*)target + Vector512<int>.Count, Mask4(count - Vector512<int>.Count), pair.Hi.Value.As<T, int>());
+            Avx512F.MaskStore((int*)target, Mask4(count), pair.Lo.As<T, int>());
+            Avx512F.MaskStore((int*)target + Vector512<int>.Count, Mask4(count - Vector512<int>.Count), pair.Hi.As<T, int>());
             return;
         }
-        Avx512F.MaskStore((long*)target, Mask8(count), pair.Lo.Value.As<T, long>());
-        Avx512F.MaskStore((long*)target + Vector512<long>.Count, Mask8(count - Vector512<long>.Count), pair.Hi.Value.As<T, long>());
+        Avx512F.MaskStore((long*)target, Mask8(count), pair.Lo.As<T, long>());
+        Avx512F.MaskStore((long*)target + Vector512<long>.Count, Mask8(count - Vector512<long>.Count), pair.Hi.As<T, long>());
     }
 
     // The count is less than the elements of a pair, so it fits.

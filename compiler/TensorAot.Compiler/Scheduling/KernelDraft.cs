@@ -40,6 +40,12 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     /// <summary>Vector instructions in the body of one sweep, beyond which values wait for the next; see <see cref="Materialization"/>.</summary>
     private const int SweepBudget = 300;
 
+    /// <summary>
+    /// The same of all sweeps together, beyond which values wait for the next kernel: the inliner's budget is that of a method. Measured:
+    /// 24 functions of a float in four sweeps took 16.5 ns an element, in two kernels 6.4.
+    /// </summary>
+    private const int KernelBudget = 400;
+
     /// <summary>Beyond this a method takes the JIT longer than it saves.</summary>
     private const int MostSweeps = 48;
 
@@ -77,7 +83,7 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
     /// <param name="region">The nodes that are computed with it.</param>
     public bool TryAdd(LoopRoot root, Node value, IReadOnlyCollection<Node> needed, IReadOnlyList<Node> region)
     {
-        if (needed.Any(_incomplete.Contains))
+        if (needed.Any(_incomplete.Contains) || IsBeyondBudget(region))
             return false;
         int earliest = needed.Count == 0 ? 0 : needed.Max(n => EarliestSweepAfter(n, root));
         if (earliest == int.MaxValue)
@@ -93,6 +99,12 @@ internal sealed class KernelDraft(string name, LoopRoot first, Func<Node, Storag
             return true;
         _sweeps.Remove(sweep);
         return false;
+    }
+
+    private bool IsBeyondBudget(IReadOnlyList<Node> region)
+    {
+        int cost = _sweeps.Sum(s => s.Cost);
+        return cost > 0 && cost + region.Sum(n => n.Op.Code?.Cost ?? 0) > KernelBudget;
     }
 
     private static bool Matches(Sweep sweep, LoopRoot root) => sweep.Inner == root.Inner && sweep.Middle.SequenceEqual(root.Middle);

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
 #endif
@@ -20,6 +23,23 @@ public readonly struct Pair<T>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+#if WIDE
+    /// <summary>The elements 0 to <see cref="Count"/> / 2 - 1.</summary>
+    public readonly Vector512<T> Lo;
+
+    /// <summary>The other half.</summary>
+    public readonly Vector512<T> Hi;
+
+    /// <summary>A pair of these halves.</summary>
+    [MethodImpl(Inline)]
+    public Pair(Vector512<T> lo, Vector512<T> hi)
+    {
+        Lo = lo;
+        Hi = hi;
+    }
+
+    private static int Half => Vector512<T>.Count;
+#else
     /// <summary>The elements 0 to <see cref="Count"/> / 2 - 1.</summary>
     public readonly Vector<T> Lo;
 
@@ -34,11 +54,14 @@ public readonly struct Pair<T>
         Hi = hi;
     }
 
+    private static int Half => Vector<T>.Count;
+#endif
+
     /// <summary>The number of elements: two vectors full.</summary>
     public static int Count
     {
         [MethodImpl(Inline)]
-        get => 2 * Vector<T>.Count;
+        get => 2 * Half;
     }
 
     /// <summary>The same value in every lane.</summary>
@@ -47,19 +70,19 @@ public readonly struct Pair<T>
 
     /// <summary>The <see cref="Count"/> elements at a place of any alignment.</summary>
     [MethodImpl(Inline)]
-    public static unsafe Pair<T> Load(T* source) => new(Vector.Load(source), Vector.Load(source + Vector<T>.Count));
+    public static unsafe Pair<T> Load(T* source) => new(Vector.Load(source), Vector.Load(source + Half));
 
     /// <summary>The <see cref="Count"/> elements from an index on.</summary>
     [MethodImpl(Inline)]
     public static Pair<T> Load(ref readonly T source, nint index) =>
-        new(Vector.LoadUnsafe(in source, (nuint)index), Vector.LoadUnsafe(in source, (nuint)(index + Vector<T>.Count)));
+        new(Vector.LoadUnsafe(in source, (nuint)index), Vector.LoadUnsafe(in source, (nuint)(index + Half)));
 
     /// <summary>Writes the elements to a place of any alignment.</summary>
     [MethodImpl(Inline)]
     public unsafe void Store(T* destination)
     {
         Lo.Store(destination);
-        Hi.Store(destination + Vector<T>.Count);
+        Hi.Store(destination + Half);
     }
 
     /// <summary>Writes the elements from an index on.</summary>
@@ -67,7 +90,7 @@ public readonly struct Pair<T>
     public void Store(ref T destination, nint index)
     {
         Lo.StoreUnsafe(ref destination, (nuint)index);
-        Hi.StoreUnsafe(ref destination, (nuint)(index + Vector<T>.Count));
+        Hi.StoreUnsafe(ref destination, (nuint)(index + Half));
     }
 
     /// <summary>Lane by lane, as the operators below; integers wrap.</summary>

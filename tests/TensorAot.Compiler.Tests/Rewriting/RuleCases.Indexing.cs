@@ -28,6 +28,7 @@ public static partial class RuleCases
             c => c.G.Add(Streams.DrawUnit, new UnitAttribute(0, Shape.Of(n - 1, m), DType.Float64, UnitRange.Half, m), c.R));
         Not("slice-of-draw", c => At(Draw(c, 0, 6, 40), (0, 6, 1), (1, 2, 1)));
         Not("slice-of-draw", c => At(Draw(c, 0, 6), (0, 3, 2)));
+        Not("slice-of-draw", c => Draw(c, 0, 6) is var all ? At(all, (0, 3, 1)) * Sum(all) : all);
     }
 
     private static void SlicesOfViews()

@@ -14,8 +14,10 @@ public class AllocationTests
 #endif
         var rows = new BatchNormModel();
         var attention = new AttentionModel();
+        var dropout = new DropoutModel();
         double[] x = Fill.Flat(Fill.Matrix(0, 5, 3)), y = new double[5 * 3], words = Fill.Flat(Fill.Tensor3(0, 2, 4, 6));
         Assert.That(Allocated(() => rows.TrainRows(x, y)), Is.Zero);
+        Assert.That(Allocated(() => dropout.Train(x, y)), Is.Zero);
         Assert.That(Allocated(() => attention.Descend(words, 2, 4)), Is.Zero);
     }
 

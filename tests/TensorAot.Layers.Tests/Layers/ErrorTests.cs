@@ -79,6 +79,12 @@ public class ErrorTests
                 readonly Dense<int> _w = new(3, 8);
                 [Function] Expr<int> F(Matrix<int> x) => _w.Apply(x);
             }
+            [TensorGraph]
+            public sealed partial class I
+            {
+                readonly Dropout<float> _drop = new(0);
+                [Function] Expr<float> F(Matrix<float> x) => _drop.Apply(x, training: true);
+            }
             """);
         (int Line, string Id, string Text)[] expected =
         [
@@ -98,6 +104,7 @@ public class ErrorTests
             (55, "TAOT1113", "Warmup.constructor: ArgumentOutOfRangeException: 0 is not positive. (Parameter 'steps')"),
             (62, "TAOT1119", "Dense.Apply: This state is not reached"),
             (67, "TAOT2004", "Dense.Weights, in VarianceScaling.Make: 'Shared.Uniform<T>(-Math.Sqrt(3 * variance), Math.Sqrt(3 * variance), sizes)' is not defined for int"),
+            (73, "TAOT1113", "Dropout.constructor: ArgumentOutOfRangeException: 0 is no probability above 0 and at most 1. (Parameter 'keep')"),
         ];
         Assert.That(messages.Select(m => (m.Line, m.Id)), Is.EqualTo(expected.Select(e => (e.Line, e.Id))), string.Join("\n", (object[])messages));
         foreach ((UserCompiler.Message message, (_, _, string text)) in messages.Zip(expected))

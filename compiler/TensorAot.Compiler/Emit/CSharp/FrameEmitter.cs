@@ -41,7 +41,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
     /// <summary>Whether there are loops that are worth wider vectors.</summary>
     public bool HasWideLoops => WideKernels.Any();
 
-    private IEnumerable<Kernel> WideKernels => Kernels.Where(KernelFacts.HasWideLoop);
+    private IEnumerable<Kernel> WideKernels => Kernels.Where(KernelFacts.IsVectorized);
 
     /// <summary>Prints the vectorised loops again, for a namespace in which pairs are wide.</summary>
     public void EmitWide()

@@ -6,21 +6,11 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>What a kernel touches.</summary>
 internal static class KernelFacts
 {
-    /// <summary>
-    /// The cost of all bodies that a wide loop may have. Beyond it the JIT stops inlining: what is left are calls with vectors in memory,
-    /// many times as slow (measured: an end of a loop that was not inlined took 440 ns instead of 20).
-    /// </summary>
-    private const int MostCostOfWideLoops = 120;
-
     /// <summary>Beside this cost the masks of loads and stores are nothing.</summary>
     private const int MaskedCost = 40;
 
-    /// <summary>Whether its text names vectors.</summary>
+    /// <summary>Whether its text names vectors; it then stands once more over vectors of 512 bits.</summary>
     public static bool IsVectorized(Kernel kernel) => kernel.Sweeps.Any(s => s.IsVectorized);
-
-    /// <summary>Whether it stands once more over wide vectors.</summary>
-    public static bool HasWideLoop(Kernel kernel) =>
-        IsVectorized(kernel) && kernel.Sweeps.Sum(s => IsMaskedWhenWide(s) ? s.Cost : 2 * s.Cost) <= MostCostOfWideLoops;
 
     /// <summary>Whether a wide loop over a sweep has one body for its whole range, masked at the end, instead of one and an end.</summary>
     public static bool IsMaskedWhenWide(Sweep sweep) => sweep.IsVectorized && sweep.Cost > MaskedCost;

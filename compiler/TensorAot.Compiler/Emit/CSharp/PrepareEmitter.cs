@@ -16,7 +16,7 @@ internal static class PrepareEmitter
         {
             foreach ((string frame, Schedule schedule) in functions)
             {
-                bool hasWide = schedule.AllSteps.OfType<LoopStep>().Any(s => KernelFacts.HasWideLoop(s.Kernel));
+                bool hasWide = schedule.AllSteps.OfType<LoopStep>().Any(s => KernelFacts.IsVectorized(s.Kernel));
                 string wide = hasWide ? $", typeof(global::TensorAot.Generated.Wide.{FrameEmitter.WideLoops(frame)})" : "";
                 writer.Line($"global::TensorAot.Runtime.Preparation.Of(typeof(global::TensorAot.Generated.{frame}){wide});");
             }

@@ -69,7 +69,7 @@ internal sealed class RowBlockEmitter(CSharpWriter writer, Names names, string f
     {
         string items = kernel.ItemsPerRow!.IsOne ? "" : " * " + kernel.ItemsPerRow;
         string call = $"{kernel.Name}(f, row{items}, rowEnd{items});";
-        if (!KernelFacts.HasWideLoop(kernel))
+        if (!KernelFacts.IsVectorized(kernel))
         {
             writer.Line(call);
             return;

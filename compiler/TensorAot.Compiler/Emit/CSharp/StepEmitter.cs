@@ -54,7 +54,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
 
     private void Loop(Kernel kernel)
     {
-        string loop = KernelFacts.HasWideLoop(kernel)
+        string loop = KernelFacts.IsVectorized(kernel)
             ? $"Vector512.IsHardwareAccelerated ? &Wide.{FrameEmitter.WideLoops(frame)}.{kernel.Name} : &{kernel.Name}"
             : "&" + kernel.Name;
         writer.Line($"Loop.Run({Size(kernel.Items)}, f->{kernel.Name}Grain, {loop}, f);");

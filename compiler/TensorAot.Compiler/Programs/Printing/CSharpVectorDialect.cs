@@ -1,6 +1,9 @@
 namespace TensorAot.Compiler.Programs.Printing;
 
-/// <summary>C# over <c>Vector&lt;T&gt;</c>; a mask is a vector of integers of the program's width.</summary>
+/// <summary>
+/// C# over vectors of the hardware; a mask is a vector of integers of the program's width. The text is compiled twice, over
+/// <c>Vector&lt;T&gt;</c> and <c>Vector512&lt;T&gt;</c>: <c>Vector</c> stands for what both have under one name, and <c>Lanewise</c> for the rest.
+/// </summary>
 internal sealed class CSharpVectorDialect : Dialect
 {
     /// <summary>
@@ -14,8 +17,7 @@ internal sealed class CSharpVectorDialect : Dialect
         _ => null,
     };
 
-    public override string TypeName(LaneType type, int byteSize) =>
-        $"Vector<{CSharpScalarDialect.Name(type != LaneType.Mask ? type : byteSize == 4 ? LaneType.Int32 : LaneType.Int64)}>";
+    public override string TypeName(LaneType type, int byteSize) => "var";
 
     public override string Constant(LaneType type, long bits) => $"Vector.Create({CSharpScalarDialect.Literal(type, bits)})";
 
@@ -27,18 +29,18 @@ internal sealed class CSharpVectorDialect : Dialect
     protected override string Comparison(Opcode opcode, string a, string b) => CallOf(opcode, Literals.Bare(a), Literals.Bare(b));
 
     protected override string Select(string mask, string a, string b) =>
-        $"Vector.ConditionalSelect({Literals.Bare(mask)}, {Literals.Bare(a)}, {Literals.Bare(b)})";
+        $"Lanewise.ConditionalSelect({Literals.Bare(mask)}, {Literals.Bare(a)}, {Literals.Bare(b)})";
 
     protected override string Not(LaneType type, string a) => $"(~{a})";
 
     private static string CallOf(Opcode opcode, string a, string b) => opcode switch
     {
-        Opcode.Less => $"Vector.LessThan({a}, {b})",
-        Opcode.LessEqual => $"Vector.LessThanOrEqual({a}, {b})",
-        Opcode.Greater => $"Vector.GreaterThan({a}, {b})",
-        Opcode.GreaterEqual => $"Vector.GreaterThanOrEqual({a}, {b})",
-        Opcode.Equal => $"Vector.Equals({a}, {b})",
-        _ => $"(~Vector.Equals({a}, {b}))",
+        Opcode.Less => $"Lanewise.LessThan({a}, {b})",
+        Opcode.LessEqual => $"Lanewise.LessThanOrEqual({a}, {b})",
+        Opcode.Greater => $"Lanewise.GreaterThan({a}, {b})",
+        Opcode.GreaterEqual => $"Lanewise.GreaterThanOrEqual({a}, {b})",
+        Opcode.Equal => $"Lanewise.Equals({a}, {b})",
+        _ => $"(~Lanewise.Equals({a}, {b}))",
     };
 
     protected override string Call(Opcode opcode, LaneType operand, IReadOnlyList<string> o)
@@ -49,7 +51,7 @@ internal sealed class CSharpVectorDialect : Dialect
             Opcode.FusedMultiplyAdd => $"Vector.FusedMultiplyAdd({o[0]}, {o[1]}, {o[2]})",
             Opcode.Scale => $"LaneScales.Scale({o[0]}, {o[1]})",
             Opcode.ScaleDown => $"LaneScales.ScaleDown({o[0]}, {o[1]})",
-            Opcode.SquareRoot => $"Vector.SquareRoot({o[0]})",
+            Opcode.SquareRoot => $"Lanewise.SquareRoot({o[0]})",
             Opcode.Absolute => $"Vector.Abs({o[0]})",
             Opcode.RoundToEven => $"Vector.Round({o[0]})",
             Opcode.Floor => $"Vector.Floor({o[0]})",
@@ -57,18 +59,10 @@ internal sealed class CSharpVectorDialect : Dialect
             Opcode.Truncate => $"Vector.Truncate({o[0]})",
             Opcode.Minimum => $"Lanes.Min({o[0]}, {o[1]})",
             Opcode.Maximum => $"Lanes.Max({o[0]}, {o[1]})",
-            Opcode.Bitcast => $"Vector.AsVector{Suffix(operand.IsFloating() ? operand.ToInteger() : operand.ToFloating())}({o[0]})",
+            Opcode.Bitcast => $"Vector.As<{CSharpScalarDialect.Name(operand)}, {CSharpScalarDialect.Name(operand.IsFloating() ? operand.ToInteger() : operand.ToFloating())}>({o[0]})",
             Opcode.ToInteger => single ? $"Vector.ConvertToInt32({o[0]})" : $"Vector.ConvertToInt64({o[0]})",
             Opcode.ToFloating => single ? $"Vector.ConvertToSingle({o[0]})" : $"Vector.ConvertToDouble({o[0]})",
             _ => throw new ArgumentOutOfRangeException(nameof(opcode), opcode, null),
         };
     }
-
-    private static string Suffix(LaneType type) => type switch
-    {
-        LaneType.Float32 => "Single",
-        LaneType.Float64 => "Double",
-        LaneType.Int32 => "Int32",
-        _ => "Int64",
-    };
 }

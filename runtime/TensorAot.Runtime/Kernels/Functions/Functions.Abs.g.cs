@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -47,7 +49,7 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<int> Abs(Pair<int> x)
     {
-        return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0)), -x.Lo, x.Lo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0)), -x.Hi, x.Hi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0)), -x.Lo, x.Lo), Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0)), -x.Hi, x.Hi));
     }
 
     /// <summary>The magnitude; the smallest integer stays itself. The same bits as a lane of the pair.</summary>
@@ -61,7 +63,7 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<long> Abs(Pair<long> x)
     {
-        return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0L)), -x.Lo, x.Lo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0L)), -x.Hi, x.Hi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0L)), -x.Lo, x.Lo), Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0L)), -x.Hi, x.Hi));
     }
 
     /// <summary>The magnitude; the smallest integer stays itself. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,16 +21,16 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arccos(Pair<float> x)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<int> isSmallLo = Vector.LessThanOrEqual(aLo, Vector.Create(0.5f));
-        Vector<int> isSmallHi = Vector.LessThanOrEqual(aHi, Vector.Create(0.5f));
-        Vector<float> zLo = Vector.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5f), Vector.Create(0.5f)));
-        Vector<float> zHi = Vector.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5f), Vector.Create(0.5f)));
-        Vector<float> sLo = Vector.ConditionalSelect(isSmallLo, aLo, Vector.SquareRoot(zLo));
-        Vector<float> sHi = Vector.ConditionalSelect(isSmallHi, aHi, Vector.SquareRoot(zHi));
-        Vector<float> pLo = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zLo, Vector.Create(0.0165943373f));
-        Vector<float> pHi = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zHi, Vector.Create(0.0165943373f));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var isSmallLo = Lanewise.LessThanOrEqual(aLo, Vector.Create(0.5f));
+        var isSmallHi = Lanewise.LessThanOrEqual(aHi, Vector.Create(0.5f));
+        var zLo = Lanewise.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5f), Vector.Create(0.5f)));
+        var zHi = Lanewise.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5f), Vector.Create(0.5f)));
+        var sLo = Lanewise.ConditionalSelect(isSmallLo, aLo, Lanewise.SquareRoot(zLo));
+        var sHi = Lanewise.ConditionalSelect(isSmallHi, aHi, Lanewise.SquareRoot(zHi));
+        var pLo = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zLo, Vector.Create(0.0165943373f));
+        var pHi = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zHi, Vector.Create(0.0165943373f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.0312345512f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.0312345512f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.0445854254f));
@@ -37,23 +39,23 @@ public static partial class Functions
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.0750015303f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.166666657f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.166666657f));
-        Vector<float> riseLo = (sLo * zLo) * pLo;
-        Vector<float> riseHi = (sHi * zHi) * pHi;
-        Vector<int> vLo = Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue);
-        Vector<int> vHi = Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue);
-        Vector<float> sidedLo = Vector.AsVectorSingle(Vector.AsVectorInt32(sLo) | vLo);
-        Vector<float> sidedHi = Vector.AsVectorSingle(Vector.AsVectorInt32(sHi) | vHi);
-        Vector<float> v2Lo = sidedLo - (Vector.Create(-4.37113883E-08f) - Vector.AsVectorSingle(Vector.AsVectorInt32(riseLo) | vLo));
-        Vector<float> v2Hi = sidedHi - (Vector.Create(-4.37113883E-08f) - Vector.AsVectorSingle(Vector.AsVectorInt32(riseHi) | vHi));
-        Vector<float> middleLo = Vector.Create(1.57079637f) - v2Lo;
-        Vector<float> middleHi = Vector.Create(1.57079637f) - v2Hi;
-        Vector<float> smallLo = sLo + riseLo;
-        Vector<float> smallHi = sHi + riseHi;
+        var riseLo = (sLo * zLo) * pLo;
+        var riseHi = (sHi * zHi) * pHi;
+        var vLo = Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue);
+        var vHi = Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue);
+        var sidedLo = Vector.As<int, float>(Vector.As<float, int>(sLo) | vLo);
+        var sidedHi = Vector.As<int, float>(Vector.As<float, int>(sHi) | vHi);
+        var v2Lo = sidedLo - (Vector.Create(-4.37113883E-08f) - Vector.As<int, float>(Vector.As<float, int>(riseLo) | vLo));
+        var v2Hi = sidedHi - (Vector.Create(-4.37113883E-08f) - Vector.As<int, float>(Vector.As<float, int>(riseHi) | vHi));
+        var middleLo = Vector.Create(1.57079637f) - v2Lo;
+        var middleHi = Vector.Create(1.57079637f) - v2Hi;
+        var smallLo = sLo + riseLo;
+        var smallHi = sHi + riseHi;
         v2Lo = Vector.Create(2.0f) * (Vector.Create(1.57079637f) - (smallLo - Vector.Create(-4.37113883E-08f)));
         v2Hi = Vector.Create(2.0f) * (Vector.Create(1.57079637f) - (smallHi - Vector.Create(-4.37113883E-08f)));
-        v2Lo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), v2Lo, smallLo + smallLo);
-        v2Hi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0f)), v2Hi, smallHi + smallHi);
-        return new(Vector.ConditionalSelect(isSmallLo, middleLo, v2Lo), Vector.ConditionalSelect(isSmallHi, middleHi, v2Hi));
+        v2Lo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0f)), v2Lo, smallLo + smallLo);
+        v2Hi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0f)), v2Hi, smallHi + smallHi);
+        return new(Lanewise.ConditionalSelect(isSmallLo, middleLo, v2Lo), Lanewise.ConditionalSelect(isSmallHi, middleHi, v2Hi));
     }
 
     /// <summary>The inverse cosine; within 2 ulp; NaN outside [-1, 1]. The same bits as a lane of the pair.</summary>
@@ -84,18 +86,18 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arccos(Pair<double> x)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<long> isSmallLo = Vector.LessThanOrEqual(aLo, Vector.Create(0.5));
-        Vector<long> isSmallHi = Vector.LessThanOrEqual(aHi, Vector.Create(0.5));
-        Vector<double> zLo = Vector.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5), Vector.Create(0.5)));
-        Vector<double> zHi = Vector.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5), Vector.Create(0.5)));
-        Vector<double> sLo = Vector.ConditionalSelect(isSmallLo, aLo, Vector.SquareRoot(zLo));
-        Vector<double> sHi = Vector.ConditionalSelect(isSmallHi, aHi, Vector.SquareRoot(zHi));
-        Vector<double> pxLo = zLo * zLo;
-        Vector<double> pxHi = zHi * zHi;
-        Vector<double> p1Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxLo, Vector.Create(0.0053368315499723517));
-        Vector<double> p1Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxHi, Vector.Create(0.0053368315499723517));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var isSmallLo = Lanewise.LessThanOrEqual(aLo, Vector.Create(0.5));
+        var isSmallHi = Lanewise.LessThanOrEqual(aHi, Vector.Create(0.5));
+        var zLo = Lanewise.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5), Vector.Create(0.5)));
+        var zHi = Lanewise.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5), Vector.Create(0.5)));
+        var sLo = Lanewise.ConditionalSelect(isSmallLo, aLo, Lanewise.SquareRoot(zLo));
+        var sHi = Lanewise.ConditionalSelect(isSmallHi, aHi, Lanewise.SquareRoot(zHi));
+        var pxLo = zLo * zLo;
+        var pxHi = zHi * zHi;
+        var p1Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxLo, Vector.Create(0.0053368315499723517));
+        var p1Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxHi, Vector.Create(0.0053368315499723517));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.01147452121243462));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.01147452121243462));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.017352357280159696));
@@ -104,8 +106,8 @@ public static partial class Functions
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.030381944094300607));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.074999999999980166));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.074999999999980166));
-        Vector<double> p0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxLo, Vector.Create(0.01771874266585035));
-        Vector<double> p0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxHi, Vector.Create(0.01771874266585035));
+        var p0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxLo, Vector.Create(0.01771874266585035));
+        var p0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxHi, Vector.Create(0.01771874266585035));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(0.010351934602547883));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(0.010351934602547883));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(0.013971711915719531));
@@ -116,25 +118,25 @@ public static partial class Functions
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(0.044642857147007213));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(0.16666666666666669));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(0.16666666666666669));
-        Vector<double> pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
-        Vector<double> pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
-        Vector<double> riseLo = (sLo * zLo) * pLo;
-        Vector<double> riseHi = (sHi * zHi) * pHi;
-        Vector<long> vLo = Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue);
-        Vector<long> vHi = Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue);
-        Vector<double> sidedLo = Vector.AsVectorDouble(Vector.AsVectorInt64(sLo) | vLo);
-        Vector<double> sidedHi = Vector.AsVectorDouble(Vector.AsVectorInt64(sHi) | vHi);
-        Vector<double> v2Lo = sidedLo - (Vector.Create(6.123233995736766E-17) - Vector.AsVectorDouble(Vector.AsVectorInt64(riseLo) | vLo));
-        Vector<double> v2Hi = sidedHi - (Vector.Create(6.123233995736766E-17) - Vector.AsVectorDouble(Vector.AsVectorInt64(riseHi) | vHi));
-        Vector<double> middleLo = Vector.Create(1.5707963267948966) - v2Lo;
-        Vector<double> middleHi = Vector.Create(1.5707963267948966) - v2Hi;
-        Vector<double> smallLo = sLo + riseLo;
-        Vector<double> smallHi = sHi + riseHi;
+        var pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
+        var pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
+        var riseLo = (sLo * zLo) * pLo;
+        var riseHi = (sHi * zHi) * pHi;
+        var vLo = Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue);
+        var vHi = Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue);
+        var sidedLo = Vector.As<long, double>(Vector.As<double, long>(sLo) | vLo);
+        var sidedHi = Vector.As<long, double>(Vector.As<double, long>(sHi) | vHi);
+        var v2Lo = sidedLo - (Vector.Create(6.123233995736766E-17) - Vector.As<long, double>(Vector.As<double, long>(riseLo) | vLo));
+        var v2Hi = sidedHi - (Vector.Create(6.123233995736766E-17) - Vector.As<long, double>(Vector.As<double, long>(riseHi) | vHi));
+        var middleLo = Vector.Create(1.5707963267948966) - v2Lo;
+        var middleHi = Vector.Create(1.5707963267948966) - v2Hi;
+        var smallLo = sLo + riseLo;
+        var smallHi = sHi + riseHi;
         v2Lo = Vector.Create(2.0) * (Vector.Create(1.5707963267948966) - (smallLo - Vector.Create(6.123233995736766E-17)));
         v2Hi = Vector.Create(2.0) * (Vector.Create(1.5707963267948966) - (smallHi - Vector.Create(6.123233995736766E-17)));
-        v2Lo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0)), v2Lo, smallLo + smallLo);
-        v2Hi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0)), v2Hi, smallHi + smallHi);
-        return new(Vector.ConditionalSelect(isSmallLo, middleLo, v2Lo), Vector.ConditionalSelect(isSmallHi, middleHi, v2Hi));
+        v2Lo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0)), v2Lo, smallLo + smallLo);
+        v2Hi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0)), v2Hi, smallHi + smallHi);
+        return new(Lanewise.ConditionalSelect(isSmallLo, middleLo, v2Lo), Lanewise.ConditionalSelect(isSmallHi, middleHi, v2Hi));
     }
 
     /// <summary>The inverse cosine; within 2 ulp; NaN outside [-1, 1]. The same bits as a lane of the pair.</summary>

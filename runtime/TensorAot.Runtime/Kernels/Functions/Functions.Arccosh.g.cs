@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,53 +21,53 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arccosh(Pair<float> x)
     {
-        Vector<float> aLo = x.Lo - Vector.Create(1.0f);
-        Vector<float> aHi = x.Hi - Vector.Create(1.0f);
-        Vector<float> cLo = Lanes.Min(Vector.Create(8192.0f), aLo);
-        Vector<float> cHi = Lanes.Min(Vector.Create(8192.0f), aHi);
-        Vector<float> rootLo = Vector.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, cLo + cLo));
-        Vector<float> rootHi = Vector.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, cHi + cHi));
-        Vector<float> sumLo = aLo + rootLo;
-        Vector<float> sumHi = aHi + rootHi;
-        Vector<float> lowLo = (rootLo - sumLo) + aLo;
-        Vector<float> lowHi = (rootHi - sumHi) + aHi;
-        Vector<int> isLargeLo = Vector.GreaterThan(x.Lo, Vector.Create(8192.0f));
-        Vector<int> isLargeHi = Vector.GreaterThan(x.Hi, Vector.Create(8192.0f));
-        sumLo = Vector.ConditionalSelect(isLargeLo, aLo, sumLo);
-        sumHi = Vector.ConditionalSelect(isLargeHi, aHi, sumHi);
-        lowLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(0.0f), lowLo);
-        lowHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(0.0f), lowHi);
-        Vector<float> uLo = Vector.Create(1.0f) + sumLo;
-        Vector<float> uHi = Vector.Create(1.0f) + sumHi;
-        Vector<int> jLo = Vector.AsVectorInt32(uLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(uHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> scaleLo = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
-        Vector<float> scaleHi = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
-        Vector<float> fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        Vector<float> fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        kLo = kLo + Vector.ConditionalSelect(isLargeLo, Vector.Create(1.0f), Vector.Create(0.0f));
-        kHi = kHi + Vector.ConditionalSelect(isLargeHi, Vector.Create(1.0f), Vector.Create(0.0f));
-        Vector<float> correctionLo = lowLo / uLo;
-        Vector<float> correctionHi = lowHi / uHi;
-        Vector<float> sLo = fLo / (Vector.Create(2.0f) + fLo);
-        Vector<float> sHi = fHi / (Vector.Create(2.0f) + fHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
-        Vector<float> halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
-        Vector<float> halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
+        var aLo = x.Lo - Vector.Create(1.0f);
+        var aHi = x.Hi - Vector.Create(1.0f);
+        var cLo = Lanes.Min(Vector.Create(8192.0f), aLo);
+        var cHi = Lanes.Min(Vector.Create(8192.0f), aHi);
+        var rootLo = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, cLo + cLo));
+        var rootHi = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, cHi + cHi));
+        var sumLo = aLo + rootLo;
+        var sumHi = aHi + rootHi;
+        var lowLo = (rootLo - sumLo) + aLo;
+        var lowHi = (rootHi - sumHi) + aHi;
+        var isLargeLo = Lanewise.GreaterThan(x.Lo, Vector.Create(8192.0f));
+        var isLargeHi = Lanewise.GreaterThan(x.Hi, Vector.Create(8192.0f));
+        sumLo = Lanewise.ConditionalSelect(isLargeLo, aLo, sumLo);
+        sumHi = Lanewise.ConditionalSelect(isLargeHi, aHi, sumHi);
+        lowLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(0.0f), lowLo);
+        lowHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(0.0f), lowHi);
+        var uLo = Vector.Create(1.0f) + sumLo;
+        var uHi = Vector.Create(1.0f) + sumHi;
+        var jLo = Vector.As<float, int>(uLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(uHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var scaleLo = Vector.As<int, float>(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
+        var scaleHi = Vector.As<int, float>(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        kLo = kLo + Lanewise.ConditionalSelect(isLargeLo, Vector.Create(1.0f), Vector.Create(0.0f));
+        kHi = kHi + Lanewise.ConditionalSelect(isLargeHi, Vector.Create(1.0f), Vector.Create(0.0f));
+        var correctionLo = lowLo / uLo;
+        var correctionHi = lowHi / uHi;
+        var sLo = fLo / (Vector.Create(2.0f) + fLo);
+        var sHi = fHi / (Vector.Create(2.0f) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666865f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666865f));
         aLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), Vector.FusedMultiplyAdd(kLo, Vector.Create(-1.90465421E-09f), correctionLo));
         aHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), Vector.FusedMultiplyAdd(kHi, Vector.Create(-1.90465421E-09f), correctionHi));
         aLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - aLo));
         aHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - aHi));
-        aLo = Vector.ConditionalSelect(Vector.LessThan(sumLo, Vector.Create(float.PositiveInfinity)), aLo, sumLo);
-        aHi = Vector.ConditionalSelect(Vector.LessThan(sumHi, Vector.Create(float.PositiveInfinity)), aHi, sumHi);
-        return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(1.0f)), Vector.Create(float.NaN), aLo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(1.0f)), Vector.Create(float.NaN), aHi));
+        aLo = Lanewise.ConditionalSelect(Lanewise.LessThan(sumLo, Vector.Create(float.PositiveInfinity)), aLo, sumLo);
+        aHi = Lanewise.ConditionalSelect(Lanewise.LessThan(sumHi, Vector.Create(float.PositiveInfinity)), aHi, sumHi);
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(1.0f)), Vector.Create(float.NaN), aLo), Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(1.0f)), Vector.Create(float.NaN), aHi));
     }
 
     /// <summary>The inverse hyperbolic cosine; within 2 ulp; NaN below 1. The same bits as a lane of the pair.</summary>
@@ -102,44 +104,44 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arccosh(Pair<double> x)
     {
-        Vector<double> aLo = x.Lo - Vector.Create(1.0);
-        Vector<double> aHi = x.Hi - Vector.Create(1.0);
-        Vector<double> cLo = Lanes.Min(Vector.Create(268435456.0), aLo);
-        Vector<double> cHi = Lanes.Min(Vector.Create(268435456.0), aHi);
-        Vector<double> rootLo = Vector.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, cLo + cLo));
-        Vector<double> rootHi = Vector.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, cHi + cHi));
-        Vector<double> sumLo = aLo + rootLo;
-        Vector<double> sumHi = aHi + rootHi;
-        Vector<double> lowLo = (rootLo - sumLo) + aLo;
-        Vector<double> lowHi = (rootHi - sumHi) + aHi;
-        Vector<long> isLargeLo = Vector.GreaterThan(x.Lo, Vector.Create(268435456.0));
-        Vector<long> isLargeHi = Vector.GreaterThan(x.Hi, Vector.Create(268435456.0));
-        sumLo = Vector.ConditionalSelect(isLargeLo, aLo, sumLo);
-        sumHi = Vector.ConditionalSelect(isLargeHi, aHi, sumHi);
-        lowLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(0.0), lowLo);
-        lowHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(0.0), lowHi);
-        Vector<double> uLo = Vector.Create(1.0) + sumLo;
-        Vector<double> uHi = Vector.Create(1.0) + sumHi;
-        Vector<long> jLo = Vector.AsVectorInt64(uLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(uHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> scaleLo = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
-        Vector<double> scaleHi = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
-        Vector<double> fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
-        Vector<double> fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
-        kLo = kLo + Vector.ConditionalSelect(isLargeLo, Vector.Create(1.0), Vector.Create(0.0));
-        kHi = kHi + Vector.ConditionalSelect(isLargeHi, Vector.Create(1.0), Vector.Create(0.0));
-        Vector<double> correctionLo = lowLo / uLo;
-        Vector<double> correctionHi = lowHi / uHi;
-        Vector<double> sLo = fLo / (Vector.Create(2.0) + fLo);
-        Vector<double> sHi = fHi / (Vector.Create(2.0) + fHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
-        Vector<double> halvedLo = (fLo * Vector.Create(0.5)) * fLo;
-        Vector<double> halvedHi = (fHi * Vector.Create(0.5)) * fHi;
-        Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
-        Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
+        var aLo = x.Lo - Vector.Create(1.0);
+        var aHi = x.Hi - Vector.Create(1.0);
+        var cLo = Lanes.Min(Vector.Create(268435456.0), aLo);
+        var cHi = Lanes.Min(Vector.Create(268435456.0), aHi);
+        var rootLo = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, cLo + cLo));
+        var rootHi = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, cHi + cHi));
+        var sumLo = aLo + rootLo;
+        var sumHi = aHi + rootHi;
+        var lowLo = (rootLo - sumLo) + aLo;
+        var lowHi = (rootHi - sumHi) + aHi;
+        var isLargeLo = Lanewise.GreaterThan(x.Lo, Vector.Create(268435456.0));
+        var isLargeHi = Lanewise.GreaterThan(x.Hi, Vector.Create(268435456.0));
+        sumLo = Lanewise.ConditionalSelect(isLargeLo, aLo, sumLo);
+        sumHi = Lanewise.ConditionalSelect(isLargeHi, aHi, sumHi);
+        lowLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(0.0), lowLo);
+        lowHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(0.0), lowHi);
+        var uLo = Vector.Create(1.0) + sumLo;
+        var uHi = Vector.Create(1.0) + sumHi;
+        var jLo = Vector.As<double, long>(uLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(uHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var scaleLo = Vector.As<long, double>(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
+        var scaleHi = Vector.As<long, double>(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
+        kLo = kLo + Lanewise.ConditionalSelect(isLargeLo, Vector.Create(1.0), Vector.Create(0.0));
+        kHi = kHi + Lanewise.ConditionalSelect(isLargeHi, Vector.Create(1.0), Vector.Create(0.0));
+        var correctionLo = lowLo / uLo;
+        var correctionHi = lowHi / uHi;
+        var sLo = fLo / (Vector.Create(2.0) + fLo);
+        var sHi = fHi / (Vector.Create(2.0) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.18182891294076189));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.18182891294076189));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.22222211105974948));
@@ -154,9 +156,9 @@ public static partial class Functions
         aHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), Vector.FusedMultiplyAdd(kHi, Vector.Create(2.3190468138462996E-17), correctionHi));
         aLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - aLo));
         aHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - aHi));
-        aLo = Vector.ConditionalSelect(Vector.LessThan(sumLo, Vector.Create(double.PositiveInfinity)), aLo, sumLo);
-        aHi = Vector.ConditionalSelect(Vector.LessThan(sumHi, Vector.Create(double.PositiveInfinity)), aHi, sumHi);
-        return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(1.0)), Vector.Create(double.NaN), aLo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(1.0)), Vector.Create(double.NaN), aHi));
+        aLo = Lanewise.ConditionalSelect(Lanewise.LessThan(sumLo, Vector.Create(double.PositiveInfinity)), aLo, sumLo);
+        aHi = Lanewise.ConditionalSelect(Lanewise.LessThan(sumHi, Vector.Create(double.PositiveInfinity)), aHi, sumHi);
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(1.0)), Vector.Create(double.NaN), aLo), Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(1.0)), Vector.Create(double.NaN), aHi));
     }
 
     /// <summary>The inverse hyperbolic cosine; within 2 ulp; NaN below 1. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,16 +21,16 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arcsin(Pair<float> x)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<int> isSmallLo = Vector.LessThanOrEqual(aLo, Vector.Create(0.5f));
-        Vector<int> isSmallHi = Vector.LessThanOrEqual(aHi, Vector.Create(0.5f));
-        Vector<float> zLo = Vector.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5f), Vector.Create(0.5f)));
-        Vector<float> zHi = Vector.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5f), Vector.Create(0.5f)));
-        Vector<float> sLo = Vector.ConditionalSelect(isSmallLo, aLo, Vector.SquareRoot(zLo));
-        Vector<float> sHi = Vector.ConditionalSelect(isSmallHi, aHi, Vector.SquareRoot(zHi));
-        Vector<float> pLo = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zLo, Vector.Create(0.0165943373f));
-        Vector<float> pHi = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zHi, Vector.Create(0.0165943373f));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var isSmallLo = Lanewise.LessThanOrEqual(aLo, Vector.Create(0.5f));
+        var isSmallHi = Lanewise.LessThanOrEqual(aHi, Vector.Create(0.5f));
+        var zLo = Lanewise.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5f), Vector.Create(0.5f)));
+        var zHi = Lanewise.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5f), Vector.Create(0.5f)));
+        var sLo = Lanewise.ConditionalSelect(isSmallLo, aLo, Lanewise.SquareRoot(zLo));
+        var sHi = Lanewise.ConditionalSelect(isSmallHi, aHi, Lanewise.SquareRoot(zHi));
+        var pLo = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zLo, Vector.Create(0.0165943373f));
+        var pHi = Vector.FusedMultiplyAdd(Vector.Create(0.034520898f), zHi, Vector.Create(0.0165943373f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.0312345512f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.0312345512f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.0445854254f));
@@ -37,21 +39,21 @@ public static partial class Functions
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.0750015303f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.166666657f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.166666657f));
-        Vector<float> riseLo = (sLo * zLo) * pLo;
-        Vector<float> riseHi = (sHi * zHi) * pHi;
-        Vector<float> smallLo = sLo + riseLo;
-        Vector<float> smallHi = sHi + riseHi;
-        Vector<float> twiceLo = sLo + sLo;
-        Vector<float> twiceHi = sHi + sHi;
-        Vector<float> differenceLo = Vector.Create(1.57079637f) - twiceLo;
-        Vector<float> differenceHi = Vector.Create(1.57079637f) - twiceHi;
-        Vector<float> vLo = ((Vector.Create(1.57079637f) - differenceLo) - twiceLo) + (Vector.Create(-4.37113883E-08f) - (riseLo + riseLo));
-        Vector<float> vHi = ((Vector.Create(1.57079637f) - differenceHi) - twiceHi) + (Vector.Create(-4.37113883E-08f) - (riseHi + riseHi));
-        Vector<float> largeLo = differenceLo + vLo;
-        Vector<float> largeHi = differenceHi + vHi;
-        Vector<int> v2Lo = Vector.AsVectorInt32(Vector.ConditionalSelect(isSmallLo, smallLo, largeLo)) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue));
-        Vector<int> v2Hi = Vector.AsVectorInt32(Vector.ConditionalSelect(isSmallHi, smallHi, largeHi)) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue));
-        return new(Vector.AsVectorSingle(v2Lo), Vector.AsVectorSingle(v2Hi));
+        var riseLo = (sLo * zLo) * pLo;
+        var riseHi = (sHi * zHi) * pHi;
+        var smallLo = sLo + riseLo;
+        var smallHi = sHi + riseHi;
+        var twiceLo = sLo + sLo;
+        var twiceHi = sHi + sHi;
+        var differenceLo = Vector.Create(1.57079637f) - twiceLo;
+        var differenceHi = Vector.Create(1.57079637f) - twiceHi;
+        var vLo = ((Vector.Create(1.57079637f) - differenceLo) - twiceLo) + (Vector.Create(-4.37113883E-08f) - (riseLo + riseLo));
+        var vHi = ((Vector.Create(1.57079637f) - differenceHi) - twiceHi) + (Vector.Create(-4.37113883E-08f) - (riseHi + riseHi));
+        var largeLo = differenceLo + vLo;
+        var largeHi = differenceHi + vHi;
+        var v2Lo = Vector.As<float, int>(Lanewise.ConditionalSelect(isSmallLo, smallLo, largeLo)) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue));
+        var v2Hi = Vector.As<float, int>(Lanewise.ConditionalSelect(isSmallHi, smallHi, largeHi)) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue));
+        return new(Vector.As<int, float>(v2Lo), Vector.As<int, float>(v2Hi));
     }
 
     /// <summary>The inverse sine; within 2 ulp; NaN outside [-1, 1]. The same bits as a lane of the pair.</summary>
@@ -81,18 +83,18 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arcsin(Pair<double> x)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<long> isSmallLo = Vector.LessThanOrEqual(aLo, Vector.Create(0.5));
-        Vector<long> isSmallHi = Vector.LessThanOrEqual(aHi, Vector.Create(0.5));
-        Vector<double> zLo = Vector.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5), Vector.Create(0.5)));
-        Vector<double> zHi = Vector.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5), Vector.Create(0.5)));
-        Vector<double> sLo = Vector.ConditionalSelect(isSmallLo, aLo, Vector.SquareRoot(zLo));
-        Vector<double> sHi = Vector.ConditionalSelect(isSmallHi, aHi, Vector.SquareRoot(zHi));
-        Vector<double> pxLo = zLo * zLo;
-        Vector<double> pxHi = zHi * zHi;
-        Vector<double> p1Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxLo, Vector.Create(0.0053368315499723517));
-        Vector<double> p1Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxHi, Vector.Create(0.0053368315499723517));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var isSmallLo = Lanewise.LessThanOrEqual(aLo, Vector.Create(0.5));
+        var isSmallHi = Lanewise.LessThanOrEqual(aHi, Vector.Create(0.5));
+        var zLo = Lanewise.ConditionalSelect(isSmallLo, aLo * aLo, Vector.FusedMultiplyAdd(aLo, Vector.Create(-0.5), Vector.Create(0.5)));
+        var zHi = Lanewise.ConditionalSelect(isSmallHi, aHi * aHi, Vector.FusedMultiplyAdd(aHi, Vector.Create(-0.5), Vector.Create(0.5)));
+        var sLo = Lanewise.ConditionalSelect(isSmallLo, aLo, Lanewise.SquareRoot(zLo));
+        var sHi = Lanewise.ConditionalSelect(isSmallHi, aHi, Lanewise.SquareRoot(zHi));
+        var pxLo = zLo * zLo;
+        var pxHi = zHi * zHi;
+        var p1Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxLo, Vector.Create(0.0053368315499723517));
+        var p1Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.015333687560372776), pxHi, Vector.Create(0.0053368315499723517));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.01147452121243462));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.01147452121243462));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.017352357280159696));
@@ -101,8 +103,8 @@ public static partial class Functions
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.030381944094300607));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.074999999999980166));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.074999999999980166));
-        Vector<double> p0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxLo, Vector.Create(0.01771874266585035));
-        Vector<double> p0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxHi, Vector.Create(0.01771874266585035));
+        var p0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxLo, Vector.Create(0.01771874266585035));
+        var p0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.029077773065133285), pxHi, Vector.Create(0.01771874266585035));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(0.010351934602547883));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(0.010351934602547883));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(0.013971711915719531));
@@ -113,23 +115,23 @@ public static partial class Functions
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(0.044642857147007213));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(0.16666666666666669));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(0.16666666666666669));
-        Vector<double> pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
-        Vector<double> pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
-        Vector<double> riseLo = (sLo * zLo) * pLo;
-        Vector<double> riseHi = (sHi * zHi) * pHi;
-        Vector<double> smallLo = sLo + riseLo;
-        Vector<double> smallHi = sHi + riseHi;
-        Vector<double> twiceLo = sLo + sLo;
-        Vector<double> twiceHi = sHi + sHi;
-        Vector<double> differenceLo = Vector.Create(1.5707963267948966) - twiceLo;
-        Vector<double> differenceHi = Vector.Create(1.5707963267948966) - twiceHi;
-        Vector<double> vLo = ((Vector.Create(1.5707963267948966) - differenceLo) - twiceLo) + (Vector.Create(6.123233995736766E-17) - (riseLo + riseLo));
-        Vector<double> vHi = ((Vector.Create(1.5707963267948966) - differenceHi) - twiceHi) + (Vector.Create(6.123233995736766E-17) - (riseHi + riseHi));
-        Vector<double> largeLo = differenceLo + vLo;
-        Vector<double> largeHi = differenceHi + vHi;
-        Vector<long> v2Lo = Vector.AsVectorInt64(Vector.ConditionalSelect(isSmallLo, smallLo, largeLo)) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue));
-        Vector<long> v2Hi = Vector.AsVectorInt64(Vector.ConditionalSelect(isSmallHi, smallHi, largeHi)) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue));
-        return new(Vector.AsVectorDouble(v2Lo), Vector.AsVectorDouble(v2Hi));
+        var pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
+        var pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
+        var riseLo = (sLo * zLo) * pLo;
+        var riseHi = (sHi * zHi) * pHi;
+        var smallLo = sLo + riseLo;
+        var smallHi = sHi + riseHi;
+        var twiceLo = sLo + sLo;
+        var twiceHi = sHi + sHi;
+        var differenceLo = Vector.Create(1.5707963267948966) - twiceLo;
+        var differenceHi = Vector.Create(1.5707963267948966) - twiceHi;
+        var vLo = ((Vector.Create(1.5707963267948966) - differenceLo) - twiceLo) + (Vector.Create(6.123233995736766E-17) - (riseLo + riseLo));
+        var vHi = ((Vector.Create(1.5707963267948966) - differenceHi) - twiceHi) + (Vector.Create(6.123233995736766E-17) - (riseHi + riseHi));
+        var largeLo = differenceLo + vLo;
+        var largeHi = differenceHi + vHi;
+        var v2Lo = Vector.As<double, long>(Lanewise.ConditionalSelect(isSmallLo, smallLo, largeLo)) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue));
+        var v2Hi = Vector.As<double, long>(Lanewise.ConditionalSelect(isSmallHi, smallHi, largeHi)) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue));
+        return new(Vector.As<long, double>(v2Lo), Vector.As<long, double>(v2Hi));
     }
 
     /// <summary>The inverse sine; within 2 ulp; NaN outside [-1, 1]. The same bits as a lane of the pair.</summary>

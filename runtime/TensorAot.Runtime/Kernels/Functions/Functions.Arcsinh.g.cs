@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,44 +21,44 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arcsinh(Pair<float> x)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<float> cLo = Lanes.Min(Vector.Create(8192.0f), aLo);
-        Vector<float> cHi = Lanes.Min(Vector.Create(8192.0f), aHi);
-        Vector<float> squareLo = cLo * cLo;
-        Vector<float> squareHi = cHi * cHi;
-        Vector<float> vLo = Vector.Create(1.0f) + Vector.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, Vector.Create(1.0f)));
-        Vector<float> vHi = Vector.Create(1.0f) + Vector.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, Vector.Create(1.0f)));
-        Vector<float> riseLo = squareLo / vLo;
-        Vector<float> riseHi = squareHi / vHi;
-        Vector<float> sumLo = aLo + riseLo;
-        Vector<float> sumHi = aHi + riseHi;
-        Vector<float> lowLo = (aLo - sumLo) + riseLo;
-        Vector<float> lowHi = (aHi - sumHi) + riseHi;
-        Vector<int> isLargeLo = Vector.GreaterThan(aLo, Vector.Create(8192.0f));
-        Vector<int> isLargeHi = Vector.GreaterThan(aHi, Vector.Create(8192.0f));
-        sumLo = Vector.ConditionalSelect(isLargeLo, aLo - Vector.Create(1.0f), sumLo);
-        sumHi = Vector.ConditionalSelect(isLargeHi, aHi - Vector.Create(1.0f), sumHi);
-        lowLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(0.0f), lowLo);
-        lowHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(0.0f), lowHi);
-        Vector<float> uLo = Vector.Create(1.0f) + sumLo;
-        Vector<float> uHi = Vector.Create(1.0f) + sumHi;
-        Vector<int> jLo = Vector.AsVectorInt32(uLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(uHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> scaleLo = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
-        Vector<float> scaleHi = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
-        Vector<float> fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        Vector<float> fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        kLo = kLo + Vector.ConditionalSelect(isLargeLo, Vector.Create(1.0f), Vector.Create(0.0f));
-        kHi = kHi + Vector.ConditionalSelect(isLargeHi, Vector.Create(1.0f), Vector.Create(0.0f));
-        Vector<float> correctionLo = lowLo / uLo;
-        Vector<float> correctionHi = lowHi / uHi;
-        Vector<float> sLo = fLo / (Vector.Create(2.0f) + fLo);
-        Vector<float> sHi = fHi / (Vector.Create(2.0f) + fHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var cLo = Lanes.Min(Vector.Create(8192.0f), aLo);
+        var cHi = Lanes.Min(Vector.Create(8192.0f), aHi);
+        var squareLo = cLo * cLo;
+        var squareHi = cHi * cHi;
+        var vLo = Vector.Create(1.0f) + Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, Vector.Create(1.0f)));
+        var vHi = Vector.Create(1.0f) + Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, Vector.Create(1.0f)));
+        var riseLo = squareLo / vLo;
+        var riseHi = squareHi / vHi;
+        var sumLo = aLo + riseLo;
+        var sumHi = aHi + riseHi;
+        var lowLo = (aLo - sumLo) + riseLo;
+        var lowHi = (aHi - sumHi) + riseHi;
+        var isLargeLo = Lanewise.GreaterThan(aLo, Vector.Create(8192.0f));
+        var isLargeHi = Lanewise.GreaterThan(aHi, Vector.Create(8192.0f));
+        sumLo = Lanewise.ConditionalSelect(isLargeLo, aLo - Vector.Create(1.0f), sumLo);
+        sumHi = Lanewise.ConditionalSelect(isLargeHi, aHi - Vector.Create(1.0f), sumHi);
+        lowLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(0.0f), lowLo);
+        lowHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(0.0f), lowHi);
+        var uLo = Vector.Create(1.0f) + sumLo;
+        var uHi = Vector.Create(1.0f) + sumHi;
+        var jLo = Vector.As<float, int>(uLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(uHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var scaleLo = Vector.As<int, float>(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
+        var scaleHi = Vector.As<int, float>(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        kLo = kLo + Lanewise.ConditionalSelect(isLargeLo, Vector.Create(1.0f), Vector.Create(0.0f));
+        kHi = kHi + Lanewise.ConditionalSelect(isLargeHi, Vector.Create(1.0f), Vector.Create(0.0f));
+        var correctionLo = lowLo / uLo;
+        var correctionHi = lowHi / uHi;
+        var sLo = fLo / (Vector.Create(2.0f) + fLo);
+        var sHi = fHi / (Vector.Create(2.0f) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
         aLo = (fLo * Vector.Create(0.5f)) * fLo;
         aHi = (fHi * Vector.Create(0.5f)) * fHi;
         cLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
@@ -67,9 +69,9 @@ public static partial class Functions
         cHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, cHi, aHi), Vector.FusedMultiplyAdd(kHi, Vector.Create(-1.90465421E-09f), correctionHi));
         aLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (aLo - cLo));
         aHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (aHi - cHi));
-        aLo = Vector.ConditionalSelect(Vector.LessThan(sumLo, Vector.Create(float.PositiveInfinity)), aLo, sumLo);
-        aHi = Vector.ConditionalSelect(Vector.LessThan(sumHi, Vector.Create(float.PositiveInfinity)), aHi, sumHi);
-        return new(Vector.AsVectorSingle(Vector.AsVectorInt32(aLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(aHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
+        aLo = Lanewise.ConditionalSelect(Lanewise.LessThan(sumLo, Vector.Create(float.PositiveInfinity)), aLo, sumLo);
+        aHi = Lanewise.ConditionalSelect(Lanewise.LessThan(sumHi, Vector.Create(float.PositiveInfinity)), aHi, sumHi);
+        return new(Vector.As<int, float>(Vector.As<float, int>(aLo) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue))), Vector.As<int, float>(Vector.As<float, int>(aHi) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue))));
     }
 
     /// <summary>The inverse hyperbolic sine; within 2 ulp. The same bits as a lane of the pair.</summary>
@@ -108,44 +110,44 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arcsinh(Pair<double> x)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<double> cLo = Lanes.Min(Vector.Create(268435456.0), aLo);
-        Vector<double> cHi = Lanes.Min(Vector.Create(268435456.0), aHi);
-        Vector<double> squareLo = cLo * cLo;
-        Vector<double> squareHi = cHi * cHi;
-        Vector<double> vLo = Vector.Create(1.0) + Vector.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, Vector.Create(1.0)));
-        Vector<double> vHi = Vector.Create(1.0) + Vector.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, Vector.Create(1.0)));
-        Vector<double> riseLo = squareLo / vLo;
-        Vector<double> riseHi = squareHi / vHi;
-        Vector<double> sumLo = aLo + riseLo;
-        Vector<double> sumHi = aHi + riseHi;
-        Vector<double> lowLo = (aLo - sumLo) + riseLo;
-        Vector<double> lowHi = (aHi - sumHi) + riseHi;
-        Vector<long> isLargeLo = Vector.GreaterThan(aLo, Vector.Create(268435456.0));
-        Vector<long> isLargeHi = Vector.GreaterThan(aHi, Vector.Create(268435456.0));
-        sumLo = Vector.ConditionalSelect(isLargeLo, aLo - Vector.Create(1.0), sumLo);
-        sumHi = Vector.ConditionalSelect(isLargeHi, aHi - Vector.Create(1.0), sumHi);
-        lowLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(0.0), lowLo);
-        lowHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(0.0), lowHi);
-        Vector<double> uLo = Vector.Create(1.0) + sumLo;
-        Vector<double> uHi = Vector.Create(1.0) + sumHi;
-        Vector<long> jLo = Vector.AsVectorInt64(uLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(uHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> scaleLo = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
-        Vector<double> scaleHi = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
-        Vector<double> fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
-        Vector<double> fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
-        kLo = kLo + Vector.ConditionalSelect(isLargeLo, Vector.Create(1.0), Vector.Create(0.0));
-        kHi = kHi + Vector.ConditionalSelect(isLargeHi, Vector.Create(1.0), Vector.Create(0.0));
-        Vector<double> correctionLo = lowLo / uLo;
-        Vector<double> correctionHi = lowHi / uHi;
-        Vector<double> sLo = fLo / (Vector.Create(2.0) + fLo);
-        Vector<double> sHi = fHi / (Vector.Create(2.0) + fHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var cLo = Lanes.Min(Vector.Create(268435456.0), aLo);
+        var cHi = Lanes.Min(Vector.Create(268435456.0), aHi);
+        var squareLo = cLo * cLo;
+        var squareHi = cHi * cHi;
+        var vLo = Vector.Create(1.0) + Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cLo, cLo, Vector.Create(1.0)));
+        var vHi = Vector.Create(1.0) + Lanewise.SquareRoot(Vector.FusedMultiplyAdd(cHi, cHi, Vector.Create(1.0)));
+        var riseLo = squareLo / vLo;
+        var riseHi = squareHi / vHi;
+        var sumLo = aLo + riseLo;
+        var sumHi = aHi + riseHi;
+        var lowLo = (aLo - sumLo) + riseLo;
+        var lowHi = (aHi - sumHi) + riseHi;
+        var isLargeLo = Lanewise.GreaterThan(aLo, Vector.Create(268435456.0));
+        var isLargeHi = Lanewise.GreaterThan(aHi, Vector.Create(268435456.0));
+        sumLo = Lanewise.ConditionalSelect(isLargeLo, aLo - Vector.Create(1.0), sumLo);
+        sumHi = Lanewise.ConditionalSelect(isLargeHi, aHi - Vector.Create(1.0), sumHi);
+        lowLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(0.0), lowLo);
+        lowHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(0.0), lowHi);
+        var uLo = Vector.Create(1.0) + sumLo;
+        var uHi = Vector.Create(1.0) + sumHi;
+        var jLo = Vector.As<double, long>(uLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(uHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var scaleLo = Vector.As<long, double>(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
+        var scaleHi = Vector.As<long, double>(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, sumLo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, sumHi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
+        kLo = kLo + Lanewise.ConditionalSelect(isLargeLo, Vector.Create(1.0), Vector.Create(0.0));
+        kHi = kHi + Lanewise.ConditionalSelect(isLargeHi, Vector.Create(1.0), Vector.Create(0.0));
+        var correctionLo = lowLo / uLo;
+        var correctionHi = lowHi / uHi;
+        var sLo = fLo / (Vector.Create(2.0) + fLo);
+        var sHi = fHi / (Vector.Create(2.0) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
         aLo = (fLo * Vector.Create(0.5)) * fLo;
         aHi = (fHi * Vector.Create(0.5)) * fHi;
         cLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
@@ -164,9 +166,9 @@ public static partial class Functions
         cHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, cHi, aHi), Vector.FusedMultiplyAdd(kHi, Vector.Create(2.3190468138462996E-17), correctionHi));
         aLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (aLo - cLo));
         aHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (aHi - cHi));
-        aLo = Vector.ConditionalSelect(Vector.LessThan(sumLo, Vector.Create(double.PositiveInfinity)), aLo, sumLo);
-        aHi = Vector.ConditionalSelect(Vector.LessThan(sumHi, Vector.Create(double.PositiveInfinity)), aHi, sumHi);
-        return new(Vector.AsVectorDouble(Vector.AsVectorInt64(aLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(aHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
+        aLo = Lanewise.ConditionalSelect(Lanewise.LessThan(sumLo, Vector.Create(double.PositiveInfinity)), aLo, sumLo);
+        aHi = Lanewise.ConditionalSelect(Lanewise.LessThan(sumHi, Vector.Create(double.PositiveInfinity)), aHi, sumHi);
+        return new(Vector.As<long, double>(Vector.As<double, long>(aLo) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue))), Vector.As<long, double>(Vector.As<double, long>(aHi) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue))));
     }
 
     /// <summary>The inverse hyperbolic sine; within 2 ulp. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,26 +21,26 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arctan(Pair<float> x)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<int> isLargeLo = Vector.GreaterThan(aLo, Vector.Create(1.83016109f));
-        Vector<int> isLargeHi = Vector.GreaterThan(aHi, Vector.Create(1.83016109f));
-        Vector<int> isMiddleLo = Vector.GreaterThan(aLo, Vector.Create(0.546400011f));
-        Vector<int> isMiddleHi = Vector.GreaterThan(aHi, Vector.Create(0.546400011f));
-        Vector<float> numeratorLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(-1.0f), Vector.ConditionalSelect(isMiddleLo, aLo - Vector.Create(1.0f), aLo));
-        Vector<float> numeratorHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(-1.0f), Vector.ConditionalSelect(isMiddleHi, aHi - Vector.Create(1.0f), aHi));
-        Vector<float> denominatorLo = Vector.ConditionalSelect(isLargeLo, aLo, Vector.ConditionalSelect(isMiddleLo, aLo + Vector.Create(1.0f), Vector.Create(1.0f)));
-        Vector<float> denominatorHi = Vector.ConditionalSelect(isLargeHi, aHi, Vector.ConditionalSelect(isMiddleHi, aHi + Vector.Create(1.0f), Vector.Create(1.0f)));
-        Vector<float> tLo = numeratorLo / denominatorLo;
-        Vector<float> tHi = numeratorHi / denominatorHi;
-        Vector<float> wholeLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(1.57079637f), Vector.ConditionalSelect(isMiddleLo, Vector.Create(0.785398185f), Vector.Create(0.0f)));
-        Vector<float> wholeHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(1.57079637f), Vector.ConditionalSelect(isMiddleHi, Vector.Create(0.785398185f), Vector.Create(0.0f)));
-        Vector<float> restLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(-4.37113883E-08f), Vector.ConditionalSelect(isMiddleLo, Vector.Create(-2.18556941E-08f), Vector.Create(0.0f)));
-        Vector<float> restHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(-4.37113883E-08f), Vector.ConditionalSelect(isMiddleHi, Vector.Create(-2.18556941E-08f), Vector.Create(0.0f)));
-        Vector<float> zLo = tLo * tLo;
-        Vector<float> zHi = tHi * tHi;
-        Vector<float> pLo = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zLo, Vector.Create(-0.0795829967f));
-        Vector<float> pHi = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zHi, Vector.Create(-0.0795829967f));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var isLargeLo = Lanewise.GreaterThan(aLo, Vector.Create(1.83016109f));
+        var isLargeHi = Lanewise.GreaterThan(aHi, Vector.Create(1.83016109f));
+        var isMiddleLo = Lanewise.GreaterThan(aLo, Vector.Create(0.546400011f));
+        var isMiddleHi = Lanewise.GreaterThan(aHi, Vector.Create(0.546400011f));
+        var numeratorLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(-1.0f), Lanewise.ConditionalSelect(isMiddleLo, aLo - Vector.Create(1.0f), aLo));
+        var numeratorHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(-1.0f), Lanewise.ConditionalSelect(isMiddleHi, aHi - Vector.Create(1.0f), aHi));
+        var denominatorLo = Lanewise.ConditionalSelect(isLargeLo, aLo, Lanewise.ConditionalSelect(isMiddleLo, aLo + Vector.Create(1.0f), Vector.Create(1.0f)));
+        var denominatorHi = Lanewise.ConditionalSelect(isLargeHi, aHi, Lanewise.ConditionalSelect(isMiddleHi, aHi + Vector.Create(1.0f), Vector.Create(1.0f)));
+        var tLo = numeratorLo / denominatorLo;
+        var tHi = numeratorHi / denominatorHi;
+        var wholeLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(1.57079637f), Lanewise.ConditionalSelect(isMiddleLo, Vector.Create(0.785398185f), Vector.Create(0.0f)));
+        var wholeHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(1.57079637f), Lanewise.ConditionalSelect(isMiddleHi, Vector.Create(0.785398185f), Vector.Create(0.0f)));
+        var restLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(-4.37113883E-08f), Lanewise.ConditionalSelect(isMiddleLo, Vector.Create(-2.18556941E-08f), Vector.Create(0.0f)));
+        var restHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(-4.37113883E-08f), Lanewise.ConditionalSelect(isMiddleHi, Vector.Create(-2.18556941E-08f), Vector.Create(0.0f)));
+        var zLo = tLo * tLo;
+        var zHi = tHi * tHi;
+        var pLo = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zLo, Vector.Create(-0.0795829967f));
+        var pHi = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zHi, Vector.Create(-0.0795829967f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.109454907f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.109454907f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(-0.142741561f));
@@ -47,11 +49,11 @@ public static partial class Functions
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.199996814f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(-0.333333313f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(-0.333333313f));
-        Vector<float> vLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo) + restLo;
-        Vector<float> vHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi) + restHi;
-        Vector<int> v2Lo = Vector.AsVectorInt32(wholeLo + vLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue));
-        Vector<int> v2Hi = Vector.AsVectorInt32(wholeHi + vHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue));
-        return new(Vector.AsVectorSingle(v2Lo), Vector.AsVectorSingle(v2Hi));
+        var vLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo) + restLo;
+        var vHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi) + restHi;
+        var v2Lo = Vector.As<float, int>(wholeLo + vLo) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue));
+        var v2Hi = Vector.As<float, int>(wholeHi + vHi) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue));
+        return new(Vector.As<int, float>(v2Lo), Vector.As<int, float>(v2Hi));
     }
 
     /// <summary>The inverse tangent; within 2 ulp. The same bits as a lane of the pair.</summary>
@@ -81,28 +83,28 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arctan(Pair<double> x)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<long> isLargeLo = Vector.GreaterThan(aLo, Vector.Create(1.8301610541727673));
-        Vector<long> isLargeHi = Vector.GreaterThan(aHi, Vector.Create(1.8301610541727673));
-        Vector<long> isMiddleLo = Vector.GreaterThan(aLo, Vector.Create(0.5464));
-        Vector<long> isMiddleHi = Vector.GreaterThan(aHi, Vector.Create(0.5464));
-        Vector<double> numeratorLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(-1.0), Vector.ConditionalSelect(isMiddleLo, aLo - Vector.Create(1.0), aLo));
-        Vector<double> numeratorHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(-1.0), Vector.ConditionalSelect(isMiddleHi, aHi - Vector.Create(1.0), aHi));
-        Vector<double> denominatorLo = Vector.ConditionalSelect(isLargeLo, aLo, Vector.ConditionalSelect(isMiddleLo, aLo + Vector.Create(1.0), Vector.Create(1.0)));
-        Vector<double> denominatorHi = Vector.ConditionalSelect(isLargeHi, aHi, Vector.ConditionalSelect(isMiddleHi, aHi + Vector.Create(1.0), Vector.Create(1.0)));
-        Vector<double> tLo = numeratorLo / denominatorLo;
-        Vector<double> tHi = numeratorHi / denominatorHi;
-        Vector<double> wholeLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(1.5707963267948966), Vector.ConditionalSelect(isMiddleLo, Vector.Create(0.78539816339744828), Vector.Create(0.0)));
-        Vector<double> wholeHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(1.5707963267948966), Vector.ConditionalSelect(isMiddleHi, Vector.Create(0.78539816339744828), Vector.Create(0.0)));
-        Vector<double> restLo = Vector.ConditionalSelect(isLargeLo, Vector.Create(6.123233995736766E-17), Vector.ConditionalSelect(isMiddleLo, Vector.Create(3.061616997868383E-17), Vector.Create(0.0)));
-        Vector<double> restHi = Vector.ConditionalSelect(isLargeHi, Vector.Create(6.123233995736766E-17), Vector.ConditionalSelect(isMiddleHi, Vector.Create(3.061616997868383E-17), Vector.Create(0.0)));
-        Vector<double> zLo = tLo * tLo;
-        Vector<double> zHi = tHi * tHi;
-        Vector<double> pxLo = zLo * zLo;
-        Vector<double> pxHi = zHi * zHi;
-        Vector<double> p1Lo = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxLo, Vector.Create(0.045456085724079151));
-        Vector<double> p1Hi = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxHi, Vector.Create(0.045456085724079151));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var isLargeLo = Lanewise.GreaterThan(aLo, Vector.Create(1.8301610541727673));
+        var isLargeHi = Lanewise.GreaterThan(aHi, Vector.Create(1.8301610541727673));
+        var isMiddleLo = Lanewise.GreaterThan(aLo, Vector.Create(0.5464));
+        var isMiddleHi = Lanewise.GreaterThan(aHi, Vector.Create(0.5464));
+        var numeratorLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(-1.0), Lanewise.ConditionalSelect(isMiddleLo, aLo - Vector.Create(1.0), aLo));
+        var numeratorHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(-1.0), Lanewise.ConditionalSelect(isMiddleHi, aHi - Vector.Create(1.0), aHi));
+        var denominatorLo = Lanewise.ConditionalSelect(isLargeLo, aLo, Lanewise.ConditionalSelect(isMiddleLo, aLo + Vector.Create(1.0), Vector.Create(1.0)));
+        var denominatorHi = Lanewise.ConditionalSelect(isLargeHi, aHi, Lanewise.ConditionalSelect(isMiddleHi, aHi + Vector.Create(1.0), Vector.Create(1.0)));
+        var tLo = numeratorLo / denominatorLo;
+        var tHi = numeratorHi / denominatorHi;
+        var wholeLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(1.5707963267948966), Lanewise.ConditionalSelect(isMiddleLo, Vector.Create(0.78539816339744828), Vector.Create(0.0)));
+        var wholeHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(1.5707963267948966), Lanewise.ConditionalSelect(isMiddleHi, Vector.Create(0.78539816339744828), Vector.Create(0.0)));
+        var restLo = Lanewise.ConditionalSelect(isLargeLo, Vector.Create(6.123233995736766E-17), Lanewise.ConditionalSelect(isMiddleLo, Vector.Create(3.061616997868383E-17), Vector.Create(0.0)));
+        var restHi = Lanewise.ConditionalSelect(isLargeHi, Vector.Create(6.123233995736766E-17), Lanewise.ConditionalSelect(isMiddleHi, Vector.Create(3.061616997868383E-17), Vector.Create(0.0)));
+        var zLo = tLo * tLo;
+        var zHi = tHi * tHi;
+        var pxLo = zLo * zLo;
+        var pxHi = zHi * zHi;
+        var p1Lo = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxLo, Vector.Create(0.045456085724079151));
+        var p1Hi = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxHi, Vector.Create(0.045456085724079151));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.058761880089213105));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.058761880089213105));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.076922679131158189));
@@ -111,8 +113,8 @@ public static partial class Functions
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.11111111068433299));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.1999999999999722));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.1999999999999722));
-        Vector<double> p0Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxLo, Vector.Create(-0.035974349173482578));
-        Vector<double> p0Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxHi, Vector.Create(-0.035974349173482578));
+        var p0Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxLo, Vector.Create(-0.035974349173482578));
+        var p0Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxHi, Vector.Create(-0.035974349173482578));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(-0.052195210663124901));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(-0.052195210663124901));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(-0.066660636675260912));
@@ -123,13 +125,13 @@ public static partial class Functions
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(-0.1428571428515775));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(-0.33333333333333331));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(-0.33333333333333331));
-        Vector<double> pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
-        Vector<double> pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
-        Vector<double> vLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo) + restLo;
-        Vector<double> vHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi) + restHi;
-        Vector<long> v2Lo = Vector.AsVectorInt64(wholeLo + vLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue));
-        Vector<long> v2Hi = Vector.AsVectorInt64(wholeHi + vHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue));
-        return new(Vector.AsVectorDouble(v2Lo), Vector.AsVectorDouble(v2Hi));
+        var pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
+        var pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
+        var vLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo) + restLo;
+        var vHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi) + restHi;
+        var v2Lo = Vector.As<double, long>(wholeLo + vLo) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue));
+        var v2Hi = Vector.As<double, long>(wholeHi + vHi) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue));
+        return new(Vector.As<long, double>(v2Lo), Vector.As<long, double>(v2Hi));
     }
 
     /// <summary>The inverse tangent; within 2 ulp. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,36 +21,36 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arctan2(Pair<float> x, Pair<float> y)
     {
-        Vector<float> axLo = Vector.Abs(y.Lo);
-        Vector<float> axHi = Vector.Abs(y.Hi);
-        Vector<float> ayLo = Vector.Abs(x.Lo);
-        Vector<float> ayHi = Vector.Abs(x.Hi);
-        Vector<int> isSteepLo = Vector.GreaterThan(ayLo, axLo);
-        Vector<int> isSteepHi = Vector.GreaterThan(ayHi, axHi);
-        Vector<float> smallLo = Vector.ConditionalSelect(isSteepLo, axLo, ayLo);
-        Vector<float> smallHi = Vector.ConditionalSelect(isSteepHi, axHi, ayHi);
-        Vector<float> largeLo = Vector.ConditionalSelect(isSteepLo, ayLo, axLo);
-        Vector<float> largeHi = Vector.ConditionalSelect(isSteepHi, ayHi, axHi);
-        Vector<int> vLo = Vector.Equals(smallLo, Vector.Create(float.PositiveInfinity));
-        Vector<int> vHi = Vector.Equals(smallHi, Vector.Create(float.PositiveInfinity));
-        smallLo = Vector.ConditionalSelect(vLo, Vector.Create(1.0f), smallLo);
-        smallHi = Vector.ConditionalSelect(vHi, Vector.Create(1.0f), smallHi);
-        largeLo = Vector.ConditionalSelect(vLo | Vector.Equals(largeLo, Vector.Create(0.0f)), Vector.Create(1.0f), largeLo);
-        largeHi = Vector.ConditionalSelect(vHi | Vector.Equals(largeHi, Vector.Create(0.0f)), Vector.Create(1.0f), largeHi);
-        Vector<float> scaleLo = Vector.ConditionalSelect(Vector.GreaterThan(largeLo, Vector.Create(9.99999987E+14f)), Vector.Create(0.5f), Vector.Create(1.07374182E+09f));
-        Vector<float> scaleHi = Vector.ConditionalSelect(Vector.GreaterThan(largeHi, Vector.Create(9.99999987E+14f)), Vector.Create(0.5f), Vector.Create(1.07374182E+09f));
+        var axLo = Vector.Abs(y.Lo);
+        var axHi = Vector.Abs(y.Hi);
+        var ayLo = Vector.Abs(x.Lo);
+        var ayHi = Vector.Abs(x.Hi);
+        var isSteepLo = Lanewise.GreaterThan(ayLo, axLo);
+        var isSteepHi = Lanewise.GreaterThan(ayHi, axHi);
+        var smallLo = Lanewise.ConditionalSelect(isSteepLo, axLo, ayLo);
+        var smallHi = Lanewise.ConditionalSelect(isSteepHi, axHi, ayHi);
+        var largeLo = Lanewise.ConditionalSelect(isSteepLo, ayLo, axLo);
+        var largeHi = Lanewise.ConditionalSelect(isSteepHi, ayHi, axHi);
+        var vLo = Lanewise.Equals(smallLo, Vector.Create(float.PositiveInfinity));
+        var vHi = Lanewise.Equals(smallHi, Vector.Create(float.PositiveInfinity));
+        smallLo = Lanewise.ConditionalSelect(vLo, Vector.Create(1.0f), smallLo);
+        smallHi = Lanewise.ConditionalSelect(vHi, Vector.Create(1.0f), smallHi);
+        largeLo = Lanewise.ConditionalSelect(vLo | Lanewise.Equals(largeLo, Vector.Create(0.0f)), Vector.Create(1.0f), largeLo);
+        largeHi = Lanewise.ConditionalSelect(vHi | Lanewise.Equals(largeHi, Vector.Create(0.0f)), Vector.Create(1.0f), largeHi);
+        var scaleLo = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largeLo, Vector.Create(9.99999987E+14f)), Vector.Create(0.5f), Vector.Create(1.07374182E+09f));
+        var scaleHi = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largeHi, Vector.Create(9.99999987E+14f)), Vector.Create(0.5f), Vector.Create(1.07374182E+09f));
         smallLo = smallLo * scaleLo;
         smallHi = smallHi * scaleHi;
         largeLo = largeLo * scaleLo;
         largeHi = largeHi * scaleHi;
-        Vector<int> isMiddleLo = Vector.GreaterThan(smallLo, largeLo * Vector.Create(0.546400011f));
-        Vector<int> isMiddleHi = Vector.GreaterThan(smallHi, largeHi * Vector.Create(0.546400011f));
-        Vector<float> tLo = Vector.ConditionalSelect(isMiddleLo, smallLo - largeLo, smallLo) / Vector.ConditionalSelect(isMiddleLo, smallLo + largeLo, largeLo);
-        Vector<float> tHi = Vector.ConditionalSelect(isMiddleHi, smallHi - largeHi, smallHi) / Vector.ConditionalSelect(isMiddleHi, smallHi + largeHi, largeHi);
-        Vector<float> zLo = tLo * tLo;
-        Vector<float> zHi = tHi * tHi;
-        Vector<float> pLo = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zLo, Vector.Create(-0.0795829967f));
-        Vector<float> pHi = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zHi, Vector.Create(-0.0795829967f));
+        var isMiddleLo = Lanewise.GreaterThan(smallLo, largeLo * Vector.Create(0.546400011f));
+        var isMiddleHi = Lanewise.GreaterThan(smallHi, largeHi * Vector.Create(0.546400011f));
+        var tLo = Lanewise.ConditionalSelect(isMiddleLo, smallLo - largeLo, smallLo) / Lanewise.ConditionalSelect(isMiddleLo, smallLo + largeLo, largeLo);
+        var tHi = Lanewise.ConditionalSelect(isMiddleHi, smallHi - largeHi, smallHi) / Lanewise.ConditionalSelect(isMiddleHi, smallHi + largeHi, largeHi);
+        var zLo = tLo * tLo;
+        var zHi = tHi * tHi;
+        var pLo = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zLo, Vector.Create(-0.0795829967f));
+        var pHi = Vector.FusedMultiplyAdd(Vector.Create(0.0378569923f), zHi, Vector.Create(-0.0795829967f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.109454907f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.109454907f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(-0.142741561f));
@@ -57,27 +59,27 @@ public static partial class Functions
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.199996814f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(-0.333333313f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(-0.333333313f));
-        Vector<float> angleLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo);
-        Vector<float> angleHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi);
-        Vector<float> eighthsLo = Vector.ConditionalSelect(isMiddleLo, Vector.Create(1.0f), Vector.Create(0.0f));
-        Vector<float> eighthsHi = Vector.ConditionalSelect(isMiddleHi, Vector.Create(1.0f), Vector.Create(0.0f));
-        eighthsLo = Vector.ConditionalSelect(isSteepLo, Vector.Create(2.0f) - eighthsLo, eighthsLo);
-        eighthsHi = Vector.ConditionalSelect(isSteepHi, Vector.Create(2.0f) - eighthsHi, eighthsHi);
-        Vector<int> isLeftLo = Vector.LessThan(Vector.AsVectorInt32(y.Lo), Vector.Create(0));
-        Vector<int> isLeftHi = Vector.LessThan(Vector.AsVectorInt32(y.Hi), Vector.Create(0));
-        eighthsLo = Vector.ConditionalSelect(isLeftLo, Vector.Create(4.0f) - eighthsLo, eighthsLo);
-        eighthsHi = Vector.ConditionalSelect(isLeftHi, Vector.Create(4.0f) - eighthsHi, eighthsHi);
-        angleLo = Vector.ConditionalSelect(isSteepLo ^ isLeftLo, -angleLo, angleLo);
-        angleHi = Vector.ConditionalSelect(isSteepHi ^ isLeftHi, -angleHi, angleHi);
+        var angleLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo);
+        var angleHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi);
+        var eighthsLo = Lanewise.ConditionalSelect(isMiddleLo, Vector.Create(1.0f), Vector.Create(0.0f));
+        var eighthsHi = Lanewise.ConditionalSelect(isMiddleHi, Vector.Create(1.0f), Vector.Create(0.0f));
+        eighthsLo = Lanewise.ConditionalSelect(isSteepLo, Vector.Create(2.0f) - eighthsLo, eighthsLo);
+        eighthsHi = Lanewise.ConditionalSelect(isSteepHi, Vector.Create(2.0f) - eighthsHi, eighthsHi);
+        var isLeftLo = Lanewise.LessThan(Vector.As<float, int>(y.Lo), Vector.Create(0));
+        var isLeftHi = Lanewise.LessThan(Vector.As<float, int>(y.Hi), Vector.Create(0));
+        eighthsLo = Lanewise.ConditionalSelect(isLeftLo, Vector.Create(4.0f) - eighthsLo, eighthsLo);
+        eighthsHi = Lanewise.ConditionalSelect(isLeftHi, Vector.Create(4.0f) - eighthsHi, eighthsHi);
+        angleLo = Lanewise.ConditionalSelect(isSteepLo ^ isLeftLo, -angleLo, angleLo);
+        angleHi = Lanewise.ConditionalSelect(isSteepHi ^ isLeftHi, -angleHi, angleHi);
         axLo = eighthsLo * Vector.Create(0.785398185f);
         axHi = eighthsHi * Vector.Create(0.785398185f);
-        Vector<float> v2Lo = Vector.FusedMultiplyAdd(eighthsLo, Vector.Create(0.785398185f), -axLo) + (eighthsLo * Vector.Create(-2.18556941E-08f));
-        Vector<float> v2Hi = Vector.FusedMultiplyAdd(eighthsHi, Vector.Create(0.785398185f), -axHi) + (eighthsHi * Vector.Create(-2.18556941E-08f));
-        Vector<int> v3Lo = Vector.AsVectorInt32(axLo + (angleLo + v2Lo)) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue));
-        Vector<int> v3Hi = Vector.AsVectorInt32(axHi + (angleHi + v2Hi)) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue));
-        axLo = Vector.AsVectorSingle(v3Lo);
-        axHi = Vector.AsVectorSingle(v3Hi);
-        return new(Vector.ConditionalSelect(Vector.Equals(y.Lo, y.Lo), Vector.ConditionalSelect(Vector.Equals(x.Lo, x.Lo), axLo, x.Lo), y.Lo), Vector.ConditionalSelect(Vector.Equals(y.Hi, y.Hi), Vector.ConditionalSelect(Vector.Equals(x.Hi, x.Hi), axHi, x.Hi), y.Hi));
+        var v2Lo = Vector.FusedMultiplyAdd(eighthsLo, Vector.Create(0.785398185f), -axLo) + (eighthsLo * Vector.Create(-2.18556941E-08f));
+        var v2Hi = Vector.FusedMultiplyAdd(eighthsHi, Vector.Create(0.785398185f), -axHi) + (eighthsHi * Vector.Create(-2.18556941E-08f));
+        var v3Lo = Vector.As<float, int>(axLo + (angleLo + v2Lo)) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue));
+        var v3Hi = Vector.As<float, int>(axHi + (angleHi + v2Hi)) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue));
+        axLo = Vector.As<int, float>(v3Lo);
+        axHi = Vector.As<int, float>(v3Hi);
+        return new(Lanewise.ConditionalSelect(Lanewise.Equals(y.Lo, y.Lo), Lanewise.ConditionalSelect(Lanewise.Equals(x.Lo, x.Lo), axLo, x.Lo), y.Lo), Lanewise.ConditionalSelect(Lanewise.Equals(y.Hi, y.Hi), Lanewise.ConditionalSelect(Lanewise.Equals(x.Hi, x.Hi), axHi, x.Hi), y.Hi));
     }
 
     /// <summary>The angle of the point (y, x), whose first coordinate is y; within 2 ulp; zeros and infinities as in C's atan2. The same bits as a lane of the pair.</summary>
@@ -120,38 +122,38 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arctan2(Pair<double> x, Pair<double> y)
     {
-        Vector<double> axLo = Vector.Abs(y.Lo);
-        Vector<double> axHi = Vector.Abs(y.Hi);
-        Vector<double> ayLo = Vector.Abs(x.Lo);
-        Vector<double> ayHi = Vector.Abs(x.Hi);
-        Vector<long> isSteepLo = Vector.GreaterThan(ayLo, axLo);
-        Vector<long> isSteepHi = Vector.GreaterThan(ayHi, axHi);
-        Vector<double> smallLo = Vector.ConditionalSelect(isSteepLo, axLo, ayLo);
-        Vector<double> smallHi = Vector.ConditionalSelect(isSteepHi, axHi, ayHi);
-        Vector<double> largeLo = Vector.ConditionalSelect(isSteepLo, ayLo, axLo);
-        Vector<double> largeHi = Vector.ConditionalSelect(isSteepHi, ayHi, axHi);
-        Vector<long> vLo = Vector.Equals(smallLo, Vector.Create(double.PositiveInfinity));
-        Vector<long> vHi = Vector.Equals(smallHi, Vector.Create(double.PositiveInfinity));
-        smallLo = Vector.ConditionalSelect(vLo, Vector.Create(1.0), smallLo);
-        smallHi = Vector.ConditionalSelect(vHi, Vector.Create(1.0), smallHi);
-        largeLo = Vector.ConditionalSelect(vLo | Vector.Equals(largeLo, Vector.Create(0.0)), Vector.Create(1.0), largeLo);
-        largeHi = Vector.ConditionalSelect(vHi | Vector.Equals(largeHi, Vector.Create(0.0)), Vector.Create(1.0), largeHi);
-        Vector<double> scaleLo = Vector.ConditionalSelect(Vector.GreaterThan(largeLo, Vector.Create(1E+100)), Vector.Create(0.5), Vector.Create(1.152921504606847E+18));
-        Vector<double> scaleHi = Vector.ConditionalSelect(Vector.GreaterThan(largeHi, Vector.Create(1E+100)), Vector.Create(0.5), Vector.Create(1.152921504606847E+18));
+        var axLo = Vector.Abs(y.Lo);
+        var axHi = Vector.Abs(y.Hi);
+        var ayLo = Vector.Abs(x.Lo);
+        var ayHi = Vector.Abs(x.Hi);
+        var isSteepLo = Lanewise.GreaterThan(ayLo, axLo);
+        var isSteepHi = Lanewise.GreaterThan(ayHi, axHi);
+        var smallLo = Lanewise.ConditionalSelect(isSteepLo, axLo, ayLo);
+        var smallHi = Lanewise.ConditionalSelect(isSteepHi, axHi, ayHi);
+        var largeLo = Lanewise.ConditionalSelect(isSteepLo, ayLo, axLo);
+        var largeHi = Lanewise.ConditionalSelect(isSteepHi, ayHi, axHi);
+        var vLo = Lanewise.Equals(smallLo, Vector.Create(double.PositiveInfinity));
+        var vHi = Lanewise.Equals(smallHi, Vector.Create(double.PositiveInfinity));
+        smallLo = Lanewise.ConditionalSelect(vLo, Vector.Create(1.0), smallLo);
+        smallHi = Lanewise.ConditionalSelect(vHi, Vector.Create(1.0), smallHi);
+        largeLo = Lanewise.ConditionalSelect(vLo | Lanewise.Equals(largeLo, Vector.Create(0.0)), Vector.Create(1.0), largeLo);
+        largeHi = Lanewise.ConditionalSelect(vHi | Lanewise.Equals(largeHi, Vector.Create(0.0)), Vector.Create(1.0), largeHi);
+        var scaleLo = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largeLo, Vector.Create(1E+100)), Vector.Create(0.5), Vector.Create(1.152921504606847E+18));
+        var scaleHi = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largeHi, Vector.Create(1E+100)), Vector.Create(0.5), Vector.Create(1.152921504606847E+18));
         smallLo = smallLo * scaleLo;
         smallHi = smallHi * scaleHi;
         largeLo = largeLo * scaleLo;
         largeHi = largeHi * scaleHi;
-        Vector<long> isMiddleLo = Vector.GreaterThan(smallLo, largeLo * Vector.Create(0.5464));
-        Vector<long> isMiddleHi = Vector.GreaterThan(smallHi, largeHi * Vector.Create(0.5464));
-        Vector<double> tLo = Vector.ConditionalSelect(isMiddleLo, smallLo - largeLo, smallLo) / Vector.ConditionalSelect(isMiddleLo, smallLo + largeLo, largeLo);
-        Vector<double> tHi = Vector.ConditionalSelect(isMiddleHi, smallHi - largeHi, smallHi) / Vector.ConditionalSelect(isMiddleHi, smallHi + largeHi, largeHi);
-        Vector<double> zLo = tLo * tLo;
-        Vector<double> zHi = tHi * tHi;
-        Vector<double> pxLo = zLo * zLo;
-        Vector<double> pxHi = zHi * zHi;
-        Vector<double> p1Lo = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxLo, Vector.Create(0.045456085724079151));
-        Vector<double> p1Hi = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxHi, Vector.Create(0.045456085724079151));
+        var isMiddleLo = Lanewise.GreaterThan(smallLo, largeLo * Vector.Create(0.5464));
+        var isMiddleHi = Lanewise.GreaterThan(smallHi, largeHi * Vector.Create(0.5464));
+        var tLo = Lanewise.ConditionalSelect(isMiddleLo, smallLo - largeLo, smallLo) / Lanewise.ConditionalSelect(isMiddleLo, smallLo + largeLo, largeLo);
+        var tHi = Lanewise.ConditionalSelect(isMiddleHi, smallHi - largeHi, smallHi) / Lanewise.ConditionalSelect(isMiddleHi, smallHi + largeHi, largeHi);
+        var zLo = tLo * tLo;
+        var zHi = tHi * tHi;
+        var pxLo = zLo * zLo;
+        var pxHi = zHi * zHi;
+        var p1Lo = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxLo, Vector.Create(0.045456085724079151));
+        var p1Hi = Vector.FusedMultiplyAdd(Vector.Create(0.021955761471503289), pxHi, Vector.Create(0.045456085724079151));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.058761880089213105));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.058761880089213105));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.076922679131158189));
@@ -160,8 +162,8 @@ public static partial class Functions
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.11111111068433299));
         p1Lo = Vector.FusedMultiplyAdd(p1Lo, pxLo, Vector.Create(0.1999999999999722));
         p1Hi = Vector.FusedMultiplyAdd(p1Hi, pxHi, Vector.Create(0.1999999999999722));
-        Vector<double> p0Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxLo, Vector.Create(-0.035974349173482578));
-        Vector<double> p0Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxHi, Vector.Create(-0.035974349173482578));
+        var p0Lo = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxLo, Vector.Create(-0.035974349173482578));
+        var p0Hi = Vector.FusedMultiplyAdd(Vector.Create(-0.0072691631028312595), pxHi, Vector.Create(-0.035974349173482578));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(-0.052195210663124901));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(-0.052195210663124901));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(-0.066660636675260912));
@@ -172,29 +174,29 @@ public static partial class Functions
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(-0.1428571428515775));
         p0Lo = Vector.FusedMultiplyAdd(p0Lo, pxLo, Vector.Create(-0.33333333333333331));
         p0Hi = Vector.FusedMultiplyAdd(p0Hi, pxHi, Vector.Create(-0.33333333333333331));
-        Vector<double> pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
-        Vector<double> pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
+        var pLo = Vector.FusedMultiplyAdd(p1Lo, zLo, p0Lo);
+        var pHi = Vector.FusedMultiplyAdd(p1Hi, zHi, p0Hi);
         axLo = Vector.FusedMultiplyAdd(tLo * zLo, pLo, tLo);
         axHi = Vector.FusedMultiplyAdd(tHi * zHi, pHi, tHi);
-        ayLo = Vector.ConditionalSelect(isMiddleLo, Vector.Create(1.0), Vector.Create(0.0));
-        ayHi = Vector.ConditionalSelect(isMiddleHi, Vector.Create(1.0), Vector.Create(0.0));
-        ayLo = Vector.ConditionalSelect(isSteepLo, Vector.Create(2.0) - ayLo, ayLo);
-        ayHi = Vector.ConditionalSelect(isSteepHi, Vector.Create(2.0) - ayHi, ayHi);
-        vLo = Vector.LessThan(Vector.AsVectorInt64(y.Lo), Vector.Create(0L));
-        vHi = Vector.LessThan(Vector.AsVectorInt64(y.Hi), Vector.Create(0L));
-        ayLo = Vector.ConditionalSelect(vLo, Vector.Create(4.0) - ayLo, ayLo);
-        ayHi = Vector.ConditionalSelect(vHi, Vector.Create(4.0) - ayHi, ayHi);
-        axLo = Vector.ConditionalSelect(isSteepLo ^ vLo, -axLo, axLo);
-        axHi = Vector.ConditionalSelect(isSteepHi ^ vHi, -axHi, axHi);
+        ayLo = Lanewise.ConditionalSelect(isMiddleLo, Vector.Create(1.0), Vector.Create(0.0));
+        ayHi = Lanewise.ConditionalSelect(isMiddleHi, Vector.Create(1.0), Vector.Create(0.0));
+        ayLo = Lanewise.ConditionalSelect(isSteepLo, Vector.Create(2.0) - ayLo, ayLo);
+        ayHi = Lanewise.ConditionalSelect(isSteepHi, Vector.Create(2.0) - ayHi, ayHi);
+        vLo = Lanewise.LessThan(Vector.As<double, long>(y.Lo), Vector.Create(0L));
+        vHi = Lanewise.LessThan(Vector.As<double, long>(y.Hi), Vector.Create(0L));
+        ayLo = Lanewise.ConditionalSelect(vLo, Vector.Create(4.0) - ayLo, ayLo);
+        ayHi = Lanewise.ConditionalSelect(vHi, Vector.Create(4.0) - ayHi, ayHi);
+        axLo = Lanewise.ConditionalSelect(isSteepLo ^ vLo, -axLo, axLo);
+        axHi = Lanewise.ConditionalSelect(isSteepHi ^ vHi, -axHi, axHi);
         smallLo = ayLo * Vector.Create(0.78539816339744828);
         smallHi = ayHi * Vector.Create(0.78539816339744828);
-        Vector<double> v2Lo = Vector.FusedMultiplyAdd(ayLo, Vector.Create(0.78539816339744828), -smallLo) + (ayLo * Vector.Create(3.061616997868383E-17));
-        Vector<double> v2Hi = Vector.FusedMultiplyAdd(ayHi, Vector.Create(0.78539816339744828), -smallHi) + (ayHi * Vector.Create(3.061616997868383E-17));
-        Vector<long> v3Lo = Vector.AsVectorInt64(smallLo + (axLo + v2Lo)) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue));
-        Vector<long> v3Hi = Vector.AsVectorInt64(smallHi + (axHi + v2Hi)) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue));
-        axLo = Vector.AsVectorDouble(v3Lo);
-        axHi = Vector.AsVectorDouble(v3Hi);
-        return new(Vector.ConditionalSelect(Vector.Equals(y.Lo, y.Lo), Vector.ConditionalSelect(Vector.Equals(x.Lo, x.Lo), axLo, x.Lo), y.Lo), Vector.ConditionalSelect(Vector.Equals(y.Hi, y.Hi), Vector.ConditionalSelect(Vector.Equals(x.Hi, x.Hi), axHi, x.Hi), y.Hi));
+        var v2Lo = Vector.FusedMultiplyAdd(ayLo, Vector.Create(0.78539816339744828), -smallLo) + (ayLo * Vector.Create(3.061616997868383E-17));
+        var v2Hi = Vector.FusedMultiplyAdd(ayHi, Vector.Create(0.78539816339744828), -smallHi) + (ayHi * Vector.Create(3.061616997868383E-17));
+        var v3Lo = Vector.As<double, long>(smallLo + (axLo + v2Lo)) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue));
+        var v3Hi = Vector.As<double, long>(smallHi + (axHi + v2Hi)) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue));
+        axLo = Vector.As<long, double>(v3Lo);
+        axHi = Vector.As<long, double>(v3Hi);
+        return new(Lanewise.ConditionalSelect(Lanewise.Equals(y.Lo, y.Lo), Lanewise.ConditionalSelect(Lanewise.Equals(x.Lo, x.Lo), axLo, x.Lo), y.Lo), Lanewise.ConditionalSelect(Lanewise.Equals(y.Hi, y.Hi), Lanewise.ConditionalSelect(Lanewise.Equals(x.Hi, x.Hi), axHi, x.Hi), y.Hi));
     }
 
     /// <summary>The angle of the point (y, x), whose first coordinate is y; within 2 ulp; zeros and infinities as in C's atan2. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,55 +21,55 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Arctanh(Pair<float> x)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<float> dLo = Vector.Create(1.0f) - aLo;
-        Vector<float> dHi = Vector.Create(1.0f) - aHi;
-        Vector<float> twiceLo = aLo + aLo;
-        Vector<float> twiceHi = aHi + aHi;
-        Vector<float> quotientLo = twiceLo / dLo;
-        Vector<float> quotientHi = twiceHi / dHi;
-        Vector<float> vLo = quotientLo * ((Vector.Create(1.0f) - dLo) - aLo);
-        Vector<float> vHi = quotientHi * ((Vector.Create(1.0f) - dHi) - aHi);
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var dLo = Vector.Create(1.0f) - aLo;
+        var dHi = Vector.Create(1.0f) - aHi;
+        var twiceLo = aLo + aLo;
+        var twiceHi = aHi + aHi;
+        var quotientLo = twiceLo / dLo;
+        var quotientHi = twiceHi / dHi;
+        var vLo = quotientLo * ((Vector.Create(1.0f) - dLo) - aLo);
+        var vHi = quotientHi * ((Vector.Create(1.0f) - dHi) - aHi);
         vLo = Vector.FusedMultiplyAdd(-quotientLo, dLo, twiceLo) - vLo;
         vHi = Vector.FusedMultiplyAdd(-quotientHi, dHi, twiceHi) - vHi;
-        Vector<float> lowLo = vLo / dLo;
-        Vector<float> lowHi = vHi / dHi;
-        Vector<float> uLo = Vector.Create(1.0f) + quotientLo;
-        Vector<float> uHi = Vector.Create(1.0f) + quotientHi;
-        Vector<int> jLo = Vector.AsVectorInt32(uLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(uHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> scaleLo = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
-        Vector<float> scaleHi = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
-        Vector<float> fLo = Vector.FusedMultiplyAdd(scaleLo, quotientLo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        Vector<float> fHi = Vector.FusedMultiplyAdd(scaleHi, quotientHi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        var lowLo = vLo / dLo;
+        var lowHi = vHi / dHi;
+        var uLo = Vector.Create(1.0f) + quotientLo;
+        var uHi = Vector.Create(1.0f) + quotientHi;
+        var jLo = Vector.As<float, int>(uLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(uHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var scaleLo = Vector.As<int, float>(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
+        var scaleHi = Vector.As<int, float>(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, quotientLo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, quotientHi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
         kLo = kLo + Vector.Create(0.0f);
         kHi = kHi + Vector.Create(0.0f);
-        Vector<float> correctionLo = lowLo / uLo;
-        Vector<float> correctionHi = lowHi / uHi;
-        Vector<float> sLo = fLo / (Vector.Create(2.0f) + fLo);
-        Vector<float> sHi = fHi / (Vector.Create(2.0f) + fHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
-        Vector<float> halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
-        Vector<float> halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
+        var correctionLo = lowLo / uLo;
+        var correctionHi = lowHi / uHi;
+        var sLo = fLo / (Vector.Create(2.0f) + fLo);
+        var sHi = fHi / (Vector.Create(2.0f) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666865f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666865f));
         dLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), Vector.FusedMultiplyAdd(kLo, Vector.Create(-1.90465421E-09f), correctionLo));
         dHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), Vector.FusedMultiplyAdd(kHi, Vector.Create(-1.90465421E-09f), correctionHi));
         dLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - dLo));
         dHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - dHi));
-        dLo = Vector.ConditionalSelect(Vector.LessThan(quotientLo, Vector.Create(float.PositiveInfinity)), dLo, quotientLo);
-        dHi = Vector.ConditionalSelect(Vector.LessThan(quotientHi, Vector.Create(float.PositiveInfinity)), dHi, quotientHi);
+        dLo = Lanewise.ConditionalSelect(Lanewise.LessThan(quotientLo, Vector.Create(float.PositiveInfinity)), dLo, quotientLo);
+        dHi = Lanewise.ConditionalSelect(Lanewise.LessThan(quotientHi, Vector.Create(float.PositiveInfinity)), dHi, quotientHi);
         dLo = dLo * Vector.Create(0.5f);
         dHi = dHi * Vector.Create(0.5f);
-        aLo = Vector.ConditionalSelect(Vector.Equals(aLo, Vector.Create(1.0f)), Vector.Create(float.PositiveInfinity), Vector.ConditionalSelect(Vector.LessThan(aLo, Vector.Create(1.0f)), dLo, Vector.Create(float.NaN)));
-        aHi = Vector.ConditionalSelect(Vector.Equals(aHi, Vector.Create(1.0f)), Vector.Create(float.PositiveInfinity), Vector.ConditionalSelect(Vector.LessThan(aHi, Vector.Create(1.0f)), dHi, Vector.Create(float.NaN)));
-        return new(Vector.AsVectorSingle(Vector.AsVectorInt32(aLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(aHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
+        aLo = Lanewise.ConditionalSelect(Lanewise.Equals(aLo, Vector.Create(1.0f)), Vector.Create(float.PositiveInfinity), Lanewise.ConditionalSelect(Lanewise.LessThan(aLo, Vector.Create(1.0f)), dLo, Vector.Create(float.NaN)));
+        aHi = Lanewise.ConditionalSelect(Lanewise.Equals(aHi, Vector.Create(1.0f)), Vector.Create(float.PositiveInfinity), Lanewise.ConditionalSelect(Lanewise.LessThan(aHi, Vector.Create(1.0f)), dHi, Vector.Create(float.NaN)));
+        return new(Vector.As<int, float>(Vector.As<float, int>(aLo) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue))), Vector.As<int, float>(Vector.As<float, int>(aHi) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue))));
     }
 
     /// <summary>The inverse hyperbolic tangent; within 2 ulp; infinite at -1 and 1, NaN outside. The same bits as a lane of the pair.</summary>
@@ -105,42 +107,42 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Arctanh(Pair<double> x)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<double> dLo = Vector.Create(1.0) - aLo;
-        Vector<double> dHi = Vector.Create(1.0) - aHi;
-        Vector<double> twiceLo = aLo + aLo;
-        Vector<double> twiceHi = aHi + aHi;
-        Vector<double> quotientLo = twiceLo / dLo;
-        Vector<double> quotientHi = twiceHi / dHi;
-        Vector<double> vLo = quotientLo * ((Vector.Create(1.0) - dLo) - aLo);
-        Vector<double> vHi = quotientHi * ((Vector.Create(1.0) - dHi) - aHi);
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var dLo = Vector.Create(1.0) - aLo;
+        var dHi = Vector.Create(1.0) - aHi;
+        var twiceLo = aLo + aLo;
+        var twiceHi = aHi + aHi;
+        var quotientLo = twiceLo / dLo;
+        var quotientHi = twiceHi / dHi;
+        var vLo = quotientLo * ((Vector.Create(1.0) - dLo) - aLo);
+        var vHi = quotientHi * ((Vector.Create(1.0) - dHi) - aHi);
         vLo = Vector.FusedMultiplyAdd(-quotientLo, dLo, twiceLo) - vLo;
         vHi = Vector.FusedMultiplyAdd(-quotientHi, dHi, twiceHi) - vHi;
-        Vector<double> lowLo = vLo / dLo;
-        Vector<double> lowHi = vHi / dHi;
-        Vector<double> uLo = Vector.Create(1.0) + quotientLo;
-        Vector<double> uHi = Vector.Create(1.0) + quotientHi;
-        Vector<long> jLo = Vector.AsVectorInt64(uLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(uHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> scaleLo = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
-        Vector<double> scaleHi = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
-        Vector<double> fLo = Vector.FusedMultiplyAdd(scaleLo, quotientLo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
-        Vector<double> fHi = Vector.FusedMultiplyAdd(scaleHi, quotientHi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
+        var lowLo = vLo / dLo;
+        var lowHi = vHi / dHi;
+        var uLo = Vector.Create(1.0) + quotientLo;
+        var uHi = Vector.Create(1.0) + quotientHi;
+        var jLo = Vector.As<double, long>(uLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(uHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var scaleLo = Vector.As<long, double>(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
+        var scaleHi = Vector.As<long, double>(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, quotientLo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, quotientHi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
         kLo = kLo + Vector.Create(0.0);
         kHi = kHi + Vector.Create(0.0);
-        Vector<double> correctionLo = lowLo / uLo;
-        Vector<double> correctionHi = lowHi / uHi;
-        Vector<double> sLo = fLo / (Vector.Create(2.0) + fLo);
-        Vector<double> sHi = fHi / (Vector.Create(2.0) + fHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
-        Vector<double> halvedLo = (fLo * Vector.Create(0.5)) * fLo;
-        Vector<double> halvedHi = (fHi * Vector.Create(0.5)) * fHi;
-        Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
-        Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
+        var correctionLo = lowLo / uLo;
+        var correctionHi = lowHi / uHi;
+        var sLo = fLo / (Vector.Create(2.0) + fLo);
+        var sHi = fHi / (Vector.Create(2.0) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.18182891294076189));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.18182891294076189));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.22222211105974948));
@@ -155,13 +157,13 @@ public static partial class Functions
         dHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), Vector.FusedMultiplyAdd(kHi, Vector.Create(2.3190468138462996E-17), correctionHi));
         dLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - dLo));
         dHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - dHi));
-        dLo = Vector.ConditionalSelect(Vector.LessThan(quotientLo, Vector.Create(double.PositiveInfinity)), dLo, quotientLo);
-        dHi = Vector.ConditionalSelect(Vector.LessThan(quotientHi, Vector.Create(double.PositiveInfinity)), dHi, quotientHi);
+        dLo = Lanewise.ConditionalSelect(Lanewise.LessThan(quotientLo, Vector.Create(double.PositiveInfinity)), dLo, quotientLo);
+        dHi = Lanewise.ConditionalSelect(Lanewise.LessThan(quotientHi, Vector.Create(double.PositiveInfinity)), dHi, quotientHi);
         dLo = dLo * Vector.Create(0.5);
         dHi = dHi * Vector.Create(0.5);
-        aLo = Vector.ConditionalSelect(Vector.Equals(aLo, Vector.Create(1.0)), Vector.Create(double.PositiveInfinity), Vector.ConditionalSelect(Vector.LessThan(aLo, Vector.Create(1.0)), dLo, Vector.Create(double.NaN)));
-        aHi = Vector.ConditionalSelect(Vector.Equals(aHi, Vector.Create(1.0)), Vector.Create(double.PositiveInfinity), Vector.ConditionalSelect(Vector.LessThan(aHi, Vector.Create(1.0)), dHi, Vector.Create(double.NaN)));
-        return new(Vector.AsVectorDouble(Vector.AsVectorInt64(aLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(aHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
+        aLo = Lanewise.ConditionalSelect(Lanewise.Equals(aLo, Vector.Create(1.0)), Vector.Create(double.PositiveInfinity), Lanewise.ConditionalSelect(Lanewise.LessThan(aLo, Vector.Create(1.0)), dLo, Vector.Create(double.NaN)));
+        aHi = Lanewise.ConditionalSelect(Lanewise.Equals(aHi, Vector.Create(1.0)), Vector.Create(double.PositiveInfinity), Lanewise.ConditionalSelect(Lanewise.LessThan(aHi, Vector.Create(1.0)), dHi, Vector.Create(double.NaN)));
+        return new(Vector.As<long, double>(Vector.As<double, long>(aLo) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue))), Vector.As<long, double>(Vector.As<double, long>(aHi) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue))));
     }
 
     /// <summary>The inverse hyperbolic tangent; within 2 ulp; infinite at -1 and 1, NaN outside. The same bits as a lane of the pair.</summary>

@@ -2,15 +2,16 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
+
+using Vector = System.Numerics.Vector;
 #endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
-
 // Arithmetic that C# has no operator for.
-public static partial class Functions
+public static unsafe partial class Functions
 {
     /// <summary>a * b + c, rounded once.</summary>
     [MethodImpl(Inline)]
@@ -65,23 +66,21 @@ public static partial class Functions
     public static Pair<double> Divide(Pair<double> a, Pair<double> b) => a / b;
 
     /// <inheritdoc cref="Divide(int, int)"/>
-    public static Pair<int> Divide(Pair<int> a, Pair<int> b) => new(DivideLanes(a.Lo, b.Lo), DivideLanes(a.Hi, b.Hi));
+    public static Pair<int> Divide(Pair<int> a, Pair<int> b) => DivideLanes(a, b, &Divide);
 
     /// <inheritdoc cref="Divide(int, int)"/>
-    public static Pair<long> Divide(Pair<long> a, Pair<long> b) => new(DivideLanes(a.Lo, b.Lo), DivideLanes(a.Hi, b.Hi));
+    public static Pair<long> Divide(Pair<long> a, Pair<long> b) => DivideLanes(a, b, &Divide);
 
-    // No processor divides vectors of integers, so these are calls and cost what their lanes cost.
-    private static Vector<int> DivideLanes(Vector<int> a, Vector<int> b)
+    // No processor divides vectors of integers, so this is a call and costs what its lanes cost.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Pair<T> DivideLanes<T>(Pair<T> a, Pair<T> b, delegate*<T, T, T> divide)
+        where T : unmanaged
     {
-        var quotients = Vector<int>.Zero;
-        for (int i = 0; i < Vector<int>.Count; i++) quotients = quotients.WithElement(i, Divide(a[i], b[i]));
-        return quotients;
-    }
-
-    private static Vector<long> DivideLanes(Vector<long> a, Vector<long> b)
-    {
-        var quotients = Vector<long>.Zero;
-        for (int i = 0; i < Vector<long>.Count; i++) quotients = quotients.WithElement(i, Divide(a[i], b[i]));
-        return quotients;
+        T* quotients = stackalloc T[Pair<T>.Count], divisors = stackalloc T[Pair<T>.Count];
+        a.Store(quotients);
+        b.Store(divisors);
+        for (int i = 0; i < Pair<T>.Count; i++)
+            quotients[i] = divide(quotients[i], divisors[i]);
+        return Pair<T>.Load(quotients);
     }
 }

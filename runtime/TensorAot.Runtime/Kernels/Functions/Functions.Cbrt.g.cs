@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,39 +21,39 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Cbrt(Pair<float> x)
     {
-        Vector<float> magnitudeLo = Vector.Abs(x.Lo);
-        Vector<float> magnitudeHi = Vector.Abs(x.Hi);
-        Vector<int> vLo = Vector.LessThan(magnitudeLo, Vector.Create(9.40395481E-38f));
-        Vector<int> vHi = Vector.LessThan(magnitudeHi, Vector.Create(9.40395481E-38f));
-        Vector<float> aLo = Vector.ConditionalSelect(vLo, magnitudeLo * Vector.Create(16777216.0f), magnitudeLo * Vector.Create(0.125f));
-        Vector<float> aHi = Vector.ConditionalSelect(vHi, magnitudeHi * Vector.Create(16777216.0f), magnitudeHi * Vector.Create(0.125f));
-        Vector<float> v2Lo = Vector.ConvertToSingle(Vector.AsVectorInt32(aLo) >> 8) * Vector.Create(0.333333343f);
-        Vector<float> v2Hi = Vector.ConvertToSingle(Vector.AsVectorInt32(aHi) >> 8) * Vector.Create(0.333333343f);
-        Vector<int> v3Lo = Vector.ConvertToInt32(v2Lo + Vector.Create(2773274.0f)) << 8;
-        Vector<int> v3Hi = Vector.ConvertToInt32(v2Hi + Vector.Create(2773274.0f)) << 8;
-        Vector<float> tLo = Vector.AsVectorSingle(v3Lo);
-        Vector<float> tHi = Vector.AsVectorSingle(v3Hi);
-        Vector<float> cubeLo = (tLo * tLo) * tLo;
-        Vector<float> cubeHi = (tHi * tHi) * tHi;
+        var magnitudeLo = Vector.Abs(x.Lo);
+        var magnitudeHi = Vector.Abs(x.Hi);
+        var vLo = Lanewise.LessThan(magnitudeLo, Vector.Create(9.40395481E-38f));
+        var vHi = Lanewise.LessThan(magnitudeHi, Vector.Create(9.40395481E-38f));
+        var aLo = Lanewise.ConditionalSelect(vLo, magnitudeLo * Vector.Create(16777216.0f), magnitudeLo * Vector.Create(0.125f));
+        var aHi = Lanewise.ConditionalSelect(vHi, magnitudeHi * Vector.Create(16777216.0f), magnitudeHi * Vector.Create(0.125f));
+        var v2Lo = Vector.ConvertToSingle(Vector.As<float, int>(aLo) >> 8) * Vector.Create(0.333333343f);
+        var v2Hi = Vector.ConvertToSingle(Vector.As<float, int>(aHi) >> 8) * Vector.Create(0.333333343f);
+        var v3Lo = Vector.ConvertToInt32(v2Lo + Vector.Create(2773274.0f)) << 8;
+        var v3Hi = Vector.ConvertToInt32(v2Hi + Vector.Create(2773274.0f)) << 8;
+        var tLo = Vector.As<int, float>(v3Lo);
+        var tHi = Vector.As<int, float>(v3Hi);
+        var cubeLo = (tLo * tLo) * tLo;
+        var cubeHi = (tHi * tHi) * tHi;
         v2Lo = ((cubeLo + aLo) + aLo) / ((cubeLo + cubeLo) + aLo);
         v2Hi = ((cubeHi + aHi) + aHi) / ((cubeHi + cubeHi) + aHi);
         tLo = tLo * v2Lo;
         tHi = tHi * v2Hi;
-        Vector<float> squareLo = tLo * tLo;
-        Vector<float> squareHi = tHi * tHi;
+        var squareLo = tLo * tLo;
+        var squareHi = tHi * tHi;
         v2Lo = tLo * Vector.FusedMultiplyAdd(tLo, tLo, -squareLo);
         v2Hi = tHi * Vector.FusedMultiplyAdd(tHi, tHi, -squareHi);
-        Vector<float> restLo = Vector.FusedMultiplyAdd(-tLo, squareLo, aLo) - v2Lo;
-        Vector<float> restHi = Vector.FusedMultiplyAdd(-tHi, squareHi, aHi) - v2Hi;
+        var restLo = Vector.FusedMultiplyAdd(-tLo, squareLo, aLo) - v2Lo;
+        var restHi = Vector.FusedMultiplyAdd(-tHi, squareHi, aHi) - v2Hi;
         v2Lo = restLo / Vector.FusedMultiplyAdd(Vector.Create(2.0f) * tLo, squareLo, aLo);
         v2Hi = restHi / Vector.FusedMultiplyAdd(Vector.Create(2.0f) * tHi, squareHi, aHi);
-        Vector<float> rootLo = Vector.FusedMultiplyAdd(tLo, v2Lo, tLo);
-        Vector<float> rootHi = Vector.FusedMultiplyAdd(tHi, v2Hi, tHi);
-        Vector<int> v4Lo = Vector.GreaterThan(magnitudeLo, Vector.Create(0.0f)) & Vector.LessThan(magnitudeLo, Vector.Create(float.PositiveInfinity));
-        Vector<int> v4Hi = Vector.GreaterThan(magnitudeHi, Vector.Create(0.0f)) & Vector.LessThan(magnitudeHi, Vector.Create(float.PositiveInfinity));
-        v2Lo = Vector.ConditionalSelect(v4Lo, rootLo * Vector.ConditionalSelect(vLo, Vector.Create(0.00390625f), Vector.Create(2.0f)), magnitudeLo);
-        v2Hi = Vector.ConditionalSelect(v4Hi, rootHi * Vector.ConditionalSelect(vHi, Vector.Create(0.00390625f), Vector.Create(2.0f)), magnitudeHi);
-        return new(Vector.AsVectorSingle(Vector.AsVectorInt32(v2Lo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(v2Hi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
+        var rootLo = Vector.FusedMultiplyAdd(tLo, v2Lo, tLo);
+        var rootHi = Vector.FusedMultiplyAdd(tHi, v2Hi, tHi);
+        var v4Lo = Lanewise.GreaterThan(magnitudeLo, Vector.Create(0.0f)) & Lanewise.LessThan(magnitudeLo, Vector.Create(float.PositiveInfinity));
+        var v4Hi = Lanewise.GreaterThan(magnitudeHi, Vector.Create(0.0f)) & Lanewise.LessThan(magnitudeHi, Vector.Create(float.PositiveInfinity));
+        v2Lo = Lanewise.ConditionalSelect(v4Lo, rootLo * Lanewise.ConditionalSelect(vLo, Vector.Create(0.00390625f), Vector.Create(2.0f)), magnitudeLo);
+        v2Hi = Lanewise.ConditionalSelect(v4Hi, rootHi * Lanewise.ConditionalSelect(vHi, Vector.Create(0.00390625f), Vector.Create(2.0f)), magnitudeHi);
+        return new(Vector.As<int, float>(Vector.As<float, int>(v2Lo) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue))), Vector.As<int, float>(Vector.As<float, int>(v2Hi) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue))));
     }
 
     /// <summary>The cube root, of negative numbers too; within 1 ulp, exact for cubes. The same bits as a lane of the pair.</summary>
@@ -81,20 +83,20 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Cbrt(Pair<double> x)
     {
-        Vector<double> magnitudeLo = Vector.Abs(x.Lo);
-        Vector<double> magnitudeHi = Vector.Abs(x.Hi);
-        Vector<long> vLo = Vector.LessThan(magnitudeLo, Vector.Create(1.7800590868057611E-307));
-        Vector<long> vHi = Vector.LessThan(magnitudeHi, Vector.Create(1.7800590868057611E-307));
-        Vector<double> aLo = Vector.ConditionalSelect(vLo, magnitudeLo * Vector.Create(18014398509481984.0), magnitudeLo * Vector.Create(0.125));
-        Vector<double> aHi = Vector.ConditionalSelect(vHi, magnitudeHi * Vector.Create(18014398509481984.0), magnitudeHi * Vector.Create(0.125));
-        Vector<double> v2Lo = Vector.ConvertToDouble(Vector.AsVectorInt64(aLo) >> 32) * Vector.Create(0.33333333333333331);
-        Vector<double> v2Hi = Vector.ConvertToDouble(Vector.AsVectorInt64(aHi) >> 32) * Vector.Create(0.33333333333333331);
-        Vector<long> v3Lo = Vector.ConvertToInt64(v2Lo + Vector.Create(715094163.0)) << 32;
-        Vector<long> v3Hi = Vector.ConvertToInt64(v2Hi + Vector.Create(715094163.0)) << 32;
-        Vector<double> tLo = Vector.AsVectorDouble(v3Lo);
-        Vector<double> tHi = Vector.AsVectorDouble(v3Hi);
-        Vector<double> cubeLo = (tLo * tLo) * tLo;
-        Vector<double> cubeHi = (tHi * tHi) * tHi;
+        var magnitudeLo = Vector.Abs(x.Lo);
+        var magnitudeHi = Vector.Abs(x.Hi);
+        var vLo = Lanewise.LessThan(magnitudeLo, Vector.Create(1.7800590868057611E-307));
+        var vHi = Lanewise.LessThan(magnitudeHi, Vector.Create(1.7800590868057611E-307));
+        var aLo = Lanewise.ConditionalSelect(vLo, magnitudeLo * Vector.Create(18014398509481984.0), magnitudeLo * Vector.Create(0.125));
+        var aHi = Lanewise.ConditionalSelect(vHi, magnitudeHi * Vector.Create(18014398509481984.0), magnitudeHi * Vector.Create(0.125));
+        var v2Lo = Vector.ConvertToDouble(Vector.As<double, long>(aLo) >> 32) * Vector.Create(0.33333333333333331);
+        var v2Hi = Vector.ConvertToDouble(Vector.As<double, long>(aHi) >> 32) * Vector.Create(0.33333333333333331);
+        var v3Lo = Vector.ConvertToInt64(v2Lo + Vector.Create(715094163.0)) << 32;
+        var v3Hi = Vector.ConvertToInt64(v2Hi + Vector.Create(715094163.0)) << 32;
+        var tLo = Vector.As<long, double>(v3Lo);
+        var tHi = Vector.As<long, double>(v3Hi);
+        var cubeLo = (tLo * tLo) * tLo;
+        var cubeHi = (tHi * tHi) * tHi;
         v2Lo = ((cubeLo + aLo) + aLo) / ((cubeLo + cubeLo) + aLo);
         v2Hi = ((cubeHi + aHi) + aHi) / ((cubeHi + cubeHi) + aHi);
         tLo = tLo * v2Lo;
@@ -105,21 +107,21 @@ public static partial class Functions
         v2Hi = ((cubeHi + aHi) + aHi) / ((cubeHi + cubeHi) + aHi);
         tLo = tLo * v2Lo;
         tHi = tHi * v2Hi;
-        Vector<double> squareLo = tLo * tLo;
-        Vector<double> squareHi = tHi * tHi;
+        var squareLo = tLo * tLo;
+        var squareHi = tHi * tHi;
         v2Lo = tLo * Vector.FusedMultiplyAdd(tLo, tLo, -squareLo);
         v2Hi = tHi * Vector.FusedMultiplyAdd(tHi, tHi, -squareHi);
-        Vector<double> restLo = Vector.FusedMultiplyAdd(-tLo, squareLo, aLo) - v2Lo;
-        Vector<double> restHi = Vector.FusedMultiplyAdd(-tHi, squareHi, aHi) - v2Hi;
+        var restLo = Vector.FusedMultiplyAdd(-tLo, squareLo, aLo) - v2Lo;
+        var restHi = Vector.FusedMultiplyAdd(-tHi, squareHi, aHi) - v2Hi;
         v2Lo = restLo / Vector.FusedMultiplyAdd(Vector.Create(2.0) * tLo, squareLo, aLo);
         v2Hi = restHi / Vector.FusedMultiplyAdd(Vector.Create(2.0) * tHi, squareHi, aHi);
-        Vector<double> rootLo = Vector.FusedMultiplyAdd(tLo, v2Lo, tLo);
-        Vector<double> rootHi = Vector.FusedMultiplyAdd(tHi, v2Hi, tHi);
-        Vector<long> v4Lo = Vector.GreaterThan(magnitudeLo, Vector.Create(0.0)) & Vector.LessThan(magnitudeLo, Vector.Create(double.PositiveInfinity));
-        Vector<long> v4Hi = Vector.GreaterThan(magnitudeHi, Vector.Create(0.0)) & Vector.LessThan(magnitudeHi, Vector.Create(double.PositiveInfinity));
-        v2Lo = Vector.ConditionalSelect(v4Lo, rootLo * Vector.ConditionalSelect(vLo, Vector.Create(3.814697265625E-06), Vector.Create(2.0)), magnitudeLo);
-        v2Hi = Vector.ConditionalSelect(v4Hi, rootHi * Vector.ConditionalSelect(vHi, Vector.Create(3.814697265625E-06), Vector.Create(2.0)), magnitudeHi);
-        return new(Vector.AsVectorDouble(Vector.AsVectorInt64(v2Lo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(v2Hi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
+        var rootLo = Vector.FusedMultiplyAdd(tLo, v2Lo, tLo);
+        var rootHi = Vector.FusedMultiplyAdd(tHi, v2Hi, tHi);
+        var v4Lo = Lanewise.GreaterThan(magnitudeLo, Vector.Create(0.0)) & Lanewise.LessThan(magnitudeLo, Vector.Create(double.PositiveInfinity));
+        var v4Hi = Lanewise.GreaterThan(magnitudeHi, Vector.Create(0.0)) & Lanewise.LessThan(magnitudeHi, Vector.Create(double.PositiveInfinity));
+        v2Lo = Lanewise.ConditionalSelect(v4Lo, rootLo * Lanewise.ConditionalSelect(vLo, Vector.Create(3.814697265625E-06), Vector.Create(2.0)), magnitudeLo);
+        v2Hi = Lanewise.ConditionalSelect(v4Hi, rootHi * Lanewise.ConditionalSelect(vHi, Vector.Create(3.814697265625E-06), Vector.Create(2.0)), magnitudeHi);
+        return new(Vector.As<long, double>(Vector.As<double, long>(v2Lo) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue))), Vector.As<long, double>(Vector.As<double, long>(v2Hi) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue))));
     }
 
     /// <summary>The cube root, of negative numbers too; within 1 ulp, exact for cubes. The same bits as a lane of the pair.</summary>

@@ -1,10 +1,14 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
+
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
 #endif
 
 // Comparisons: a mask of pairs, a bool of scalars. As in C#, NaN is unequal to everything and neither less nor greater.
@@ -14,19 +18,19 @@ public static partial class Functions
 
     /// <summary>a &lt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> Less(Pair<float> a, Pair<float> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+    public static Pair<int> Less(Pair<float> a, Pair<float> b) => new(Lanewise.LessThan(a.Lo, b.Lo), Lanewise.LessThan(a.Hi, b.Hi));
 
     /// <summary>a &lt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> Less(Pair<double> a, Pair<double> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+    public static Pair<long> Less(Pair<double> a, Pair<double> b) => new(Lanewise.LessThan(a.Lo, b.Lo), Lanewise.LessThan(a.Hi, b.Hi));
 
     /// <summary>a &lt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> Less(Pair<int> a, Pair<int> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+    public static Pair<int> Less(Pair<int> a, Pair<int> b) => new(Lanewise.LessThan(a.Lo, b.Lo), Lanewise.LessThan(a.Hi, b.Hi));
 
     /// <summary>a &lt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> Less(Pair<long> a, Pair<long> b) => new(Vector.LessThan(a.Lo, b.Lo), Vector.LessThan(a.Hi, b.Hi));
+    public static Pair<long> Less(Pair<long> a, Pair<long> b) => new(Lanewise.LessThan(a.Lo, b.Lo), Lanewise.LessThan(a.Hi, b.Hi));
 
     /// <summary>a &lt; b.</summary>
     [MethodImpl(Inline)]
@@ -46,19 +50,19 @@ public static partial class Functions
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> LessEqual(Pair<float> a, Pair<float> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> LessEqual(Pair<float> a, Pair<float> b) => new(Lanewise.LessThanOrEqual(a.Lo, b.Lo), Lanewise.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> LessEqual(Pair<double> a, Pair<double> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> LessEqual(Pair<double> a, Pair<double> b) => new(Lanewise.LessThanOrEqual(a.Lo, b.Lo), Lanewise.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> LessEqual(Pair<int> a, Pair<int> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> LessEqual(Pair<int> a, Pair<int> b) => new(Lanewise.LessThanOrEqual(a.Lo, b.Lo), Lanewise.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> LessEqual(Pair<long> a, Pair<long> b) => new(Vector.LessThanOrEqual(a.Lo, b.Lo), Vector.LessThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> LessEqual(Pair<long> a, Pair<long> b) => new(Lanewise.LessThanOrEqual(a.Lo, b.Lo), Lanewise.LessThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &lt;= b.</summary>
     [MethodImpl(Inline)]
@@ -78,19 +82,19 @@ public static partial class Functions
 
     /// <summary>a &gt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> Greater(Pair<float> a, Pair<float> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+    public static Pair<int> Greater(Pair<float> a, Pair<float> b) => new(Lanewise.GreaterThan(a.Lo, b.Lo), Lanewise.GreaterThan(a.Hi, b.Hi));
 
     /// <summary>a &gt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> Greater(Pair<double> a, Pair<double> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+    public static Pair<long> Greater(Pair<double> a, Pair<double> b) => new(Lanewise.GreaterThan(a.Lo, b.Lo), Lanewise.GreaterThan(a.Hi, b.Hi));
 
     /// <summary>a &gt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> Greater(Pair<int> a, Pair<int> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+    public static Pair<int> Greater(Pair<int> a, Pair<int> b) => new(Lanewise.GreaterThan(a.Lo, b.Lo), Lanewise.GreaterThan(a.Hi, b.Hi));
 
     /// <summary>a &gt; b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> Greater(Pair<long> a, Pair<long> b) => new(Vector.GreaterThan(a.Lo, b.Lo), Vector.GreaterThan(a.Hi, b.Hi));
+    public static Pair<long> Greater(Pair<long> a, Pair<long> b) => new(Lanewise.GreaterThan(a.Lo, b.Lo), Lanewise.GreaterThan(a.Hi, b.Hi));
 
     /// <summary>a &gt; b.</summary>
     [MethodImpl(Inline)]
@@ -110,19 +114,19 @@ public static partial class Functions
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> GreaterEqual(Pair<float> a, Pair<float> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> GreaterEqual(Pair<float> a, Pair<float> b) => new(Lanewise.GreaterThanOrEqual(a.Lo, b.Lo), Lanewise.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> GreaterEqual(Pair<double> a, Pair<double> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> GreaterEqual(Pair<double> a, Pair<double> b) => new(Lanewise.GreaterThanOrEqual(a.Lo, b.Lo), Lanewise.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> GreaterEqual(Pair<int> a, Pair<int> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<int> GreaterEqual(Pair<int> a, Pair<int> b) => new(Lanewise.GreaterThanOrEqual(a.Lo, b.Lo), Lanewise.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> GreaterEqual(Pair<long> a, Pair<long> b) => new(Vector.GreaterThanOrEqual(a.Lo, b.Lo), Vector.GreaterThanOrEqual(a.Hi, b.Hi));
+    public static Pair<long> GreaterEqual(Pair<long> a, Pair<long> b) => new(Lanewise.GreaterThanOrEqual(a.Lo, b.Lo), Lanewise.GreaterThanOrEqual(a.Hi, b.Hi));
 
     /// <summary>a &gt;= b.</summary>
     [MethodImpl(Inline)]
@@ -142,19 +146,19 @@ public static partial class Functions
 
     /// <summary>a == b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> Equal(Pair<float> a, Pair<float> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+    public static Pair<int> Equal(Pair<float> a, Pair<float> b) => new(Lanewise.Equals(a.Lo, b.Lo), Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a == b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> Equal(Pair<double> a, Pair<double> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+    public static Pair<long> Equal(Pair<double> a, Pair<double> b) => new(Lanewise.Equals(a.Lo, b.Lo), Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a == b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> Equal(Pair<int> a, Pair<int> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+    public static Pair<int> Equal(Pair<int> a, Pair<int> b) => new(Lanewise.Equals(a.Lo, b.Lo), Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a == b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> Equal(Pair<long> a, Pair<long> b) => new(Vector.Equals(a.Lo, b.Lo), Vector.Equals(a.Hi, b.Hi));
+    public static Pair<long> Equal(Pair<long> a, Pair<long> b) => new(Lanewise.Equals(a.Lo, b.Lo), Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a == b.</summary>
     [MethodImpl(Inline)]
@@ -174,19 +178,19 @@ public static partial class Functions
 
     /// <summary>a != b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> NotEqual(Pair<float> a, Pair<float> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+    public static Pair<int> NotEqual(Pair<float> a, Pair<float> b) => new(~Lanewise.Equals(a.Lo, b.Lo), ~Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a != b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> NotEqual(Pair<double> a, Pair<double> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+    public static Pair<long> NotEqual(Pair<double> a, Pair<double> b) => new(~Lanewise.Equals(a.Lo, b.Lo), ~Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a != b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<int> NotEqual(Pair<int> a, Pair<int> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+    public static Pair<int> NotEqual(Pair<int> a, Pair<int> b) => new(~Lanewise.Equals(a.Lo, b.Lo), ~Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a != b, lane by lane.</summary>
     [MethodImpl(Inline)]
-    public static Pair<long> NotEqual(Pair<long> a, Pair<long> b) => new(~Vector.Equals(a.Lo, b.Lo), ~Vector.Equals(a.Hi, b.Hi));
+    public static Pair<long> NotEqual(Pair<long> a, Pair<long> b) => new(~Lanewise.Equals(a.Lo, b.Lo), ~Lanewise.Equals(a.Hi, b.Hi));
 
     /// <summary>a != b.</summary>
     [MethodImpl(Inline)]

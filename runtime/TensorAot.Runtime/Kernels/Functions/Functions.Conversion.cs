@@ -1,10 +1,14 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
+
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
 #endif
 
 // Conversions. To an integer: towards zero, saturating, NaN to 0, on every machine. To a floating type: to nearest even.

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,9 +21,9 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> CopySign(Pair<float> x, Pair<float> y)
     {
-        Vector<int> vLo = Vector.AsVectorInt32(Vector.Abs(x.Lo)) | (Vector.AsVectorInt32(y.Lo) & Vector.Create(int.MinValue));
-        Vector<int> vHi = Vector.AsVectorInt32(Vector.Abs(x.Hi)) | (Vector.AsVectorInt32(y.Hi) & Vector.Create(int.MinValue));
-        return new(Vector.AsVectorSingle(vLo), Vector.AsVectorSingle(vHi));
+        var vLo = Vector.As<float, int>(Vector.Abs(x.Lo)) | (Vector.As<float, int>(y.Lo) & Vector.Create(int.MinValue));
+        var vHi = Vector.As<float, int>(Vector.Abs(x.Hi)) | (Vector.As<float, int>(y.Hi) & Vector.Create(int.MinValue));
+        return new(Vector.As<int, float>(vLo), Vector.As<int, float>(vHi));
     }
 
     /// <summary>The magnitude of x with the sign of y, that of zeros and NaN included. The same bits as a lane of the pair.</summary>
@@ -36,9 +38,9 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> CopySign(Pair<double> x, Pair<double> y)
     {
-        Vector<long> vLo = Vector.AsVectorInt64(Vector.Abs(x.Lo)) | (Vector.AsVectorInt64(y.Lo) & Vector.Create(long.MinValue));
-        Vector<long> vHi = Vector.AsVectorInt64(Vector.Abs(x.Hi)) | (Vector.AsVectorInt64(y.Hi) & Vector.Create(long.MinValue));
-        return new(Vector.AsVectorDouble(vLo), Vector.AsVectorDouble(vHi));
+        var vLo = Vector.As<double, long>(Vector.Abs(x.Lo)) | (Vector.As<double, long>(y.Lo) & Vector.Create(long.MinValue));
+        var vHi = Vector.As<double, long>(Vector.Abs(x.Hi)) | (Vector.As<double, long>(y.Hi) & Vector.Create(long.MinValue));
+        return new(Vector.As<long, double>(vLo), Vector.As<long, double>(vHi));
     }
 
     /// <summary>The magnitude of x with the sign of y, that of zeros and NaN included. The same bits as a lane of the pair.</summary>

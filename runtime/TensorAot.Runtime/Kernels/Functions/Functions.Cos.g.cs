@@ -7,12 +7,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static unsafe partial class Functions
 {
@@ -20,48 +22,48 @@ public static unsafe partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Cos(Pair<float> x)
     {
-        Vector<float> tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.636619747f), Vector.Create(12582913.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.636619747f), Vector.Create(12582913.0f));
-        Vector<float> nLo = tLo - Vector.Create(12582913.0f);
-        Vector<float> nHi = tHi - Vector.Create(12582913.0f);
-        Vector<int> quadrantLo = Vector.AsVectorInt32(tLo);
-        Vector<int> quadrantHi = Vector.AsVectorInt32(tHi);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.57079637f), x.Lo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.57079637f), x.Hi);
-        Vector<float> stepLo = nLo * Vector.Create(4.37113883E-08f);
-        Vector<float> stepHi = nHi * Vector.Create(4.37113883E-08f);
-        Vector<float> rLo = roughLo + stepLo;
-        Vector<float> rHi = roughHi + stepHi;
-        Vector<float> lostLo = (roughLo - rLo) + stepLo;
-        Vector<float> lostHi = (roughHi - rHi) + stepHi;
-        Vector<float> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nLo, Vector.Create(4.37113883E-08f), -stepLo));
-        Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nHi, Vector.Create(4.37113883E-08f), -stepHi));
+        var tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.636619747f), Vector.Create(12582913.0f));
+        var tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.636619747f), Vector.Create(12582913.0f));
+        var nLo = tLo - Vector.Create(12582913.0f);
+        var nHi = tHi - Vector.Create(12582913.0f);
+        var quadrantLo = Vector.As<float, int>(tLo);
+        var quadrantHi = Vector.As<float, int>(tHi);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.57079637f), x.Lo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.57079637f), x.Hi);
+        var stepLo = nLo * Vector.Create(4.37113883E-08f);
+        var stepHi = nHi * Vector.Create(4.37113883E-08f);
+        var rLo = roughLo + stepLo;
+        var rHi = roughHi + stepHi;
+        var lostLo = (roughLo - rLo) + stepLo;
+        var lostHi = (roughHi - rHi) + stepHi;
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nLo, Vector.Create(4.37113883E-08f), -stepLo));
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nHi, Vector.Create(4.37113883E-08f), -stepHi));
         lostLo = lostLo + vLo;
         lostHi = lostHi + vHi;
-        Vector<float> zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
-        Vector<float> zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
-        Vector<float> sLo = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zLo, Vector.Create(-0.000198595735f));
-        Vector<float> sHi = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zHi, Vector.Create(-0.000198595735f));
+        var zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
+        var zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
+        var sLo = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zLo, Vector.Create(-0.000198595735f));
+        var sHi = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zHi, Vector.Create(-0.000198595735f));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(0.0083333943f));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(0.0083333943f));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(-0.166666672f));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(-0.166666672f));
         sLo = rLo + Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
         sHi = rHi + Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
-        Vector<float> cLo = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zLo, Vector.Create(-0.00138882431f));
-        Vector<float> cHi = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zHi, Vector.Create(-0.00138882431f));
+        var cLo = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zLo, Vector.Create(-0.00138882431f));
+        var cHi = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zHi, Vector.Create(-0.00138882431f));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(0.0416666642f));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(0.0416666642f));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(-0.5f));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(-0.5f));
         cLo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0f));
         cHi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0f));
-        Vector<float> yLo = Vector.ConditionalSelect(Vector.Equals(quadrantLo & Vector.Create(1), Vector.Create(0)), sLo, cLo);
-        Vector<float> yHi = Vector.ConditionalSelect(Vector.Equals(quadrantHi & Vector.Create(1), Vector.Create(0)), sHi, cHi);
-        Vector<int> v2Lo = Vector.AsVectorInt32(yLo) ^ ((quadrantLo << 30) & Vector.Create(int.MinValue));
-        Vector<int> v2Hi = Vector.AsVectorInt32(yHi) ^ ((quadrantHi << 30) & Vector.Create(int.MinValue));
-        yLo = Vector.AsVectorSingle(v2Lo);
-        yHi = Vector.AsVectorSingle(v2Hi);
+        var yLo = Lanewise.ConditionalSelect(Lanewise.Equals(quadrantLo & Vector.Create(1), Vector.Create(0)), sLo, cLo);
+        var yHi = Lanewise.ConditionalSelect(Lanewise.Equals(quadrantHi & Vector.Create(1), Vector.Create(0)), sHi, cHi);
+        var v2Lo = Vector.As<float, int>(yLo) ^ ((quadrantLo << 30) & Vector.Create(int.MinValue));
+        var v2Hi = Vector.As<float, int>(yHi) ^ ((quadrantHi << 30) & Vector.Create(int.MinValue));
+        yLo = Vector.As<int, float>(v2Lo);
+        yHi = Vector.As<int, float>(v2Hi);
         return Lanes.WithRare(x, new Pair<float>(Lanes.Min(Vector.Create(1.0f), Lanes.Max(Vector.Create(-1.0f), yLo)), Lanes.Min(Vector.Create(1.0f), Lanes.Max(Vector.Create(-1.0f), yHi))), 1000000.0f, &CosOfLarge);
     }
 
@@ -105,28 +107,28 @@ public static unsafe partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Cos(Pair<double> x)
     {
-        Vector<double> tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.63661977236758138), Vector.Create(6755399441055745.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.63661977236758138), Vector.Create(6755399441055745.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441055745.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441055745.0);
-        Vector<long> quadrantLo = Vector.AsVectorInt64(tLo);
-        Vector<long> quadrantHi = Vector.AsVectorInt64(tHi);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.5707963267948966), x.Lo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.5707963267948966), x.Hi);
-        Vector<double> stepLo = nLo * Vector.Create(-6.123233995736766E-17);
-        Vector<double> stepHi = nHi * Vector.Create(-6.123233995736766E-17);
-        Vector<double> rLo = roughLo + stepLo;
-        Vector<double> rHi = roughHi + stepHi;
-        Vector<double> lostLo = (roughLo - rLo) + stepLo;
-        Vector<double> lostHi = (roughHi - rHi) + stepHi;
-        Vector<double> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nLo, Vector.Create(-6.123233995736766E-17), -stepLo));
-        Vector<double> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nHi, Vector.Create(-6.123233995736766E-17), -stepHi));
+        var tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.63661977236758138), Vector.Create(6755399441055745.0));
+        var tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.63661977236758138), Vector.Create(6755399441055745.0));
+        var nLo = tLo - Vector.Create(6755399441055745.0);
+        var nHi = tHi - Vector.Create(6755399441055745.0);
+        var quadrantLo = Vector.As<double, long>(tLo);
+        var quadrantHi = Vector.As<double, long>(tHi);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.5707963267948966), x.Lo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.5707963267948966), x.Hi);
+        var stepLo = nLo * Vector.Create(-6.123233995736766E-17);
+        var stepHi = nHi * Vector.Create(-6.123233995736766E-17);
+        var rLo = roughLo + stepLo;
+        var rHi = roughHi + stepHi;
+        var lostLo = (roughLo - rLo) + stepLo;
+        var lostHi = (roughHi - rHi) + stepHi;
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nLo, Vector.Create(-6.123233995736766E-17), -stepLo));
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nHi, Vector.Create(-6.123233995736766E-17), -stepHi));
         lostLo = lostLo + vLo;
         lostHi = lostHi + vHi;
-        Vector<double> zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
-        Vector<double> zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
-        Vector<double> sLo = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zLo, Vector.Create(-2.5051040020330108E-08));
-        Vector<double> sHi = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zHi, Vector.Create(-2.5051040020330108E-08));
+        var zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
+        var zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
+        var sLo = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zLo, Vector.Create(-2.5051040020330108E-08));
+        var sHi = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zHi, Vector.Create(-2.5051040020330108E-08));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(2.7557315627191891E-06));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(2.7557315627191891E-06));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(-0.00019841269835730932));
@@ -137,8 +139,8 @@ public static unsafe partial class Functions
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(-0.16666666666666663));
         sLo = rLo + Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
         sHi = rHi + Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
-        Vector<double> cLo = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zLo, Vector.Create(2.0876088895470498E-09));
-        Vector<double> cHi = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zHi, Vector.Create(2.0876088895470498E-09));
+        var cLo = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zLo, Vector.Create(2.0876088895470498E-09));
+        var cHi = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zHi, Vector.Create(2.0876088895470498E-09));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(-2.7557316974793468E-07));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(-2.7557316974793468E-07));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(2.480158729812397E-05));
@@ -151,12 +153,12 @@ public static unsafe partial class Functions
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(-0.5));
         cLo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0));
         cHi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0));
-        Vector<double> yLo = Vector.ConditionalSelect(Vector.Equals(quadrantLo & Vector.Create(1L), Vector.Create(0L)), sLo, cLo);
-        Vector<double> yHi = Vector.ConditionalSelect(Vector.Equals(quadrantHi & Vector.Create(1L), Vector.Create(0L)), sHi, cHi);
-        Vector<long> v2Lo = Vector.AsVectorInt64(yLo) ^ ((quadrantLo << 62) & Vector.Create(long.MinValue));
-        Vector<long> v2Hi = Vector.AsVectorInt64(yHi) ^ ((quadrantHi << 62) & Vector.Create(long.MinValue));
-        yLo = Vector.AsVectorDouble(v2Lo);
-        yHi = Vector.AsVectorDouble(v2Hi);
+        var yLo = Lanewise.ConditionalSelect(Lanewise.Equals(quadrantLo & Vector.Create(1L), Vector.Create(0L)), sLo, cLo);
+        var yHi = Lanewise.ConditionalSelect(Lanewise.Equals(quadrantHi & Vector.Create(1L), Vector.Create(0L)), sHi, cHi);
+        var v2Lo = Vector.As<double, long>(yLo) ^ ((quadrantLo << 62) & Vector.Create(long.MinValue));
+        var v2Hi = Vector.As<double, long>(yHi) ^ ((quadrantHi << 62) & Vector.Create(long.MinValue));
+        yLo = Vector.As<long, double>(v2Lo);
+        yHi = Vector.As<long, double>(v2Hi);
         return Lanes.WithRare(x, new Pair<double>(Lanes.Min(Vector.Create(1.0), Lanes.Max(Vector.Create(-1.0), yLo)), Lanes.Min(Vector.Create(1.0), Lanes.Max(Vector.Create(-1.0), yHi))), 100000000000000.0, &CosOfLarge);
     }
 

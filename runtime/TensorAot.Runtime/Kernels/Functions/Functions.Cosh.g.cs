@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,34 +21,34 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Cosh(Pair<float> x)
     {
-        Vector<float> cLo = Lanes.Min(Vector.Create(89.5f), Vector.Abs(x.Lo));
-        Vector<float> cHi = Lanes.Min(Vector.Create(89.5f), Vector.Abs(x.Hi));
-        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12583037.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12583037.0f));
-        Vector<float> nLo = tLo - Vector.Create(12583037.0f);
-        Vector<float> nHi = tHi - Vector.Create(12583037.0f);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
-        Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
-        Vector<float> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
+        var cLo = Lanes.Min(Vector.Create(89.5f), Vector.Abs(x.Lo));
+        var cHi = Lanes.Min(Vector.Create(89.5f), Vector.Abs(x.Hi));
+        var tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12583037.0f));
+        var tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12583037.0f));
+        var nLo = tLo - Vector.Create(12583037.0f);
+        var nHi = tHi - Vector.Create(12583037.0f);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.0416674949f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.0416674949f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666542f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666542f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.49999997f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.49999997f));
-        Vector<float> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
-        Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
-        Vector<float> pLo = roughLo + vLo;
-        Vector<float> pHi = roughHi + vHi;
-        Vector<float> upLo = Vector.AsVectorSingle(Vector.AsVectorInt32(tLo) << 23);
-        Vector<float> upHi = Vector.AsVectorSingle(Vector.AsVectorInt32(tHi) << 23);
-        Vector<float> fallingLo = Vector.Create(12583037.0f) - Lanes.Min(Vector.Create(40.0f), nLo);
-        Vector<float> fallingHi = Vector.Create(12583037.0f) - Lanes.Min(Vector.Create(40.0f), nHi);
-        Vector<float> downLo = Vector.AsVectorSingle(Vector.AsVectorInt32(fallingLo) << 23);
-        Vector<float> downHi = Vector.AsVectorSingle(Vector.AsVectorInt32(fallingHi) << 23);
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
+        var pLo = roughLo + vLo;
+        var pHi = roughHi + vHi;
+        var upLo = Vector.As<int, float>(Vector.As<float, int>(tLo) << 23);
+        var upHi = Vector.As<int, float>(Vector.As<float, int>(tHi) << 23);
+        var fallingLo = Vector.Create(12583037.0f) - Lanes.Min(Vector.Create(40.0f), nLo);
+        var fallingHi = Vector.Create(12583037.0f) - Lanes.Min(Vector.Create(40.0f), nHi);
+        var downLo = Vector.As<int, float>(Vector.As<float, int>(fallingLo) << 23);
+        var downHi = Vector.As<int, float>(Vector.As<float, int>(fallingHi) << 23);
         qLo = (-pLo) / (Vector.Create(1.0f) + pLo);
         qHi = (-pHi) / (Vector.Create(1.0f) + pHi);
         vLo = (upLo + downLo) + Vector.FusedMultiplyAdd(upLo, pLo, downLo * qLo);
@@ -81,48 +83,48 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Cosh(Pair<double> x)
     {
-        Vector<double> cLo = Lanes.Min(Vector.Create(710.60000000000002), Vector.Abs(x.Lo));
-        Vector<double> cHi = Lanes.Min(Vector.Create(710.60000000000002), Vector.Abs(x.Hi));
-        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441056765.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441056765.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441056765.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441056765.0);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
-        Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
-        Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
-        Vector<double> qxLo = rLo * rLo;
-        Vector<double> qxHi = rHi * rHi;
-        Vector<double> q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
-        Vector<double> q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
+        var cLo = Lanes.Min(Vector.Create(710.60000000000002), Vector.Abs(x.Lo));
+        var cHi = Lanes.Min(Vector.Create(710.60000000000002), Vector.Abs(x.Hi));
+        var tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441056765.0));
+        var tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441056765.0));
+        var nLo = tLo - Vector.Create(6755399441056765.0);
+        var nHi = tHi - Vector.Create(6755399441056765.0);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
+        var qxLo = rLo * rLo;
+        var qxHi = rHi * rHi;
+        var q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
+        var q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.00019841269723379305));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.00019841269723379305));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.008333333333388095));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.008333333333388095));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.16666666666666591));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.16666666666666591));
-        Vector<double> q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
-        Vector<double> q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
+        var q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
+        var q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.001388888893269381));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.001388888893269381));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.04166666666657301));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.04166666666657301));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.50000000000000056));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.50000000000000056));
-        Vector<double> qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
-        Vector<double> qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
-        Vector<double> pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
-        Vector<double> pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
-        Vector<double> upLo = Vector.AsVectorDouble(Vector.AsVectorInt64(tLo) << 52);
-        Vector<double> upHi = Vector.AsVectorDouble(Vector.AsVectorInt64(tHi) << 52);
-        Vector<double> fallingLo = Vector.Create(6755399441056765.0) - Lanes.Min(Vector.Create(80.0), nLo);
-        Vector<double> fallingHi = Vector.Create(6755399441056765.0) - Lanes.Min(Vector.Create(80.0), nHi);
-        Vector<double> downLo = Vector.AsVectorDouble(Vector.AsVectorInt64(fallingLo) << 52);
-        Vector<double> downHi = Vector.AsVectorDouble(Vector.AsVectorInt64(fallingHi) << 52);
+        var qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
+        var qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
+        var pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
+        var pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
+        var upLo = Vector.As<long, double>(Vector.As<double, long>(tLo) << 52);
+        var upHi = Vector.As<long, double>(Vector.As<double, long>(tHi) << 52);
+        var fallingLo = Vector.Create(6755399441056765.0) - Lanes.Min(Vector.Create(80.0), nLo);
+        var fallingHi = Vector.Create(6755399441056765.0) - Lanes.Min(Vector.Create(80.0), nHi);
+        var downLo = Vector.As<long, double>(Vector.As<double, long>(fallingLo) << 52);
+        var downHi = Vector.As<long, double>(Vector.As<double, long>(fallingHi) << 52);
         qLo = (-pLo) / (Vector.Create(1.0) + pLo);
         qHi = (-pHi) / (Vector.Create(1.0) + pHi);
-        Vector<double> vLo = (upLo + downLo) + Vector.FusedMultiplyAdd(upLo, pLo, downLo * qLo);
-        Vector<double> vHi = (upHi + downHi) + Vector.FusedMultiplyAdd(upHi, pHi, downHi * qHi);
+        var vLo = (upLo + downLo) + Vector.FusedMultiplyAdd(upLo, pLo, downLo * qLo);
+        var vHi = (upHi + downHi) + Vector.FusedMultiplyAdd(upHi, pHi, downHi * qHi);
         return new(vLo * Vector.Create(2.0), vHi * Vector.Create(2.0));
     }
 

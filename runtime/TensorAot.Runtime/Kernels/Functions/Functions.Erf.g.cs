@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,42 +21,42 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Erf(Pair<float> x)
     {
-        Vector<float> tLo = Lanes.Min(Vector.Create(4.0f), Vector.Abs(x.Lo));
-        Vector<float> tHi = Lanes.Min(Vector.Create(4.0f), Vector.Abs(x.Hi));
-        Vector<float> sLo = tLo * (-tLo);
-        Vector<float> sHi = tHi * (-tHi);
-        Vector<float> cLo = Lanes.Max(Vector.Create(-104.0f), sLo);
-        Vector<float> cHi = Lanes.Max(Vector.Create(-104.0f), sHi);
-        Vector<float> t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
-        Vector<float> t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
-        Vector<float> nLo = t2Lo - Vector.Create(12582912.0f);
-        Vector<float> nHi = t2Hi - Vector.Create(12582912.0f);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
-        Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
-        Vector<float> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
+        var tLo = Lanes.Min(Vector.Create(4.0f), Vector.Abs(x.Lo));
+        var tHi = Lanes.Min(Vector.Create(4.0f), Vector.Abs(x.Hi));
+        var sLo = tLo * (-tLo);
+        var sHi = tHi * (-tHi);
+        var cLo = Lanes.Max(Vector.Create(-104.0f), sLo);
+        var cHi = Lanes.Max(Vector.Create(-104.0f), sHi);
+        var t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        var t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        var nLo = t2Lo - Vector.Create(12582912.0f);
+        var nHi = t2Hi - Vector.Create(12582912.0f);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.0416674949f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.0416674949f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666542f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666542f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.49999997f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.49999997f));
-        Vector<float> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
-        Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
-        Vector<float> pLo = roughLo + vLo;
-        Vector<float> pHi = roughHi + vHi;
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
+        var pLo = roughLo + vLo;
+        var pHi = roughHi + vHi;
         pLo = Vector.Create(1.0f) + pLo;
         pHi = Vector.Create(1.0f) + pHi;
-        Vector<float> eLo = LaneScales.ScaleDown(pLo, nLo);
-        Vector<float> eHi = LaneScales.ScaleDown(pHi, nHi);
+        var eLo = LaneScales.ScaleDown(pLo, nLo);
+        var eHi = LaneScales.ScaleDown(pHi, nHi);
         qLo = (tLo - Vector.Create(2.0f)) / (tLo + Vector.Create(2.0f));
         qHi = (tHi - Vector.Create(2.0f)) / (tHi + Vector.Create(2.0f));
-        Vector<float> cxLo = qLo * qLo;
-        Vector<float> cxHi = qHi * qHi;
-        Vector<float> c1Lo = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxLo, Vector.Create(-0.000410657289f));
-        Vector<float> c1Hi = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxHi, Vector.Create(-0.000410657289f));
+        var cxLo = qLo * qLo;
+        var cxHi = qHi * qHi;
+        var c1Lo = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxLo, Vector.Create(-0.000410657289f));
+        var c1Hi = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxHi, Vector.Create(-0.000410657289f));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(0.00125354575f));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(0.00125354575f));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-0.00802995078f));
@@ -63,8 +65,8 @@ public static partial class Functions
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(0.164050832f));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-0.0927638113f));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(-0.0927638113f));
-        Vector<float> c0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxLo, Vector.Create(-0.00144866493f));
-        Vector<float> c0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxHi, Vector.Create(-0.00144866493f));
+        var c0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxLo, Vector.Create(-0.00144866493f));
+        var c0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxHi, Vector.Create(-0.00144866493f));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(0.00872325245f));
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(0.00872325245f));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(-0.0542211086f));
@@ -77,10 +79,10 @@ public static partial class Functions
         cHi = Vector.FusedMultiplyAdd(c1Hi, qHi, c0Hi);
         vLo = Vector.FusedMultiplyAdd(-eLo, cLo / Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0f), Vector.Create(1.0f)), Vector.Create(1.0f));
         vHi = Vector.FusedMultiplyAdd(-eHi, cHi / Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0f), Vector.Create(1.0f)), Vector.Create(1.0f));
-        Vector<float> largeLo = Vector.AsVectorSingle(Vector.AsVectorInt32(vLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue)));
-        Vector<float> largeHi = Vector.AsVectorSingle(Vector.AsVectorInt32(vHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue)));
-        Vector<float> zLo = x.Lo * x.Lo;
-        Vector<float> zHi = x.Hi * x.Hi;
+        var largeLo = Vector.As<int, float>(Vector.As<float, int>(vLo) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue)));
+        var largeHi = Vector.As<int, float>(Vector.As<float, int>(vHi) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue)));
+        var zLo = x.Lo * x.Lo;
+        var zHi = x.Hi * x.Hi;
         pLo = Vector.FusedMultiplyAdd(Vector.Create(7.83570431E-05f), zLo, Vector.Create(-0.000800542999f));
         pHi = Vector.FusedMultiplyAdd(Vector.Create(7.83570431E-05f), zHi, Vector.Create(-0.000800542999f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.0051878728f));
@@ -93,7 +95,7 @@ public static partial class Functions
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(-0.37612626f));
         pLo = Vector.FusedMultiplyAdd(pLo, zLo, Vector.Create(0.128379166f));
         pHi = Vector.FusedMultiplyAdd(pHi, zHi, Vector.Create(0.128379166f));
-        return new(Vector.ConditionalSelect(Vector.LessThan(tLo, Vector.Create(1.0f)), Vector.FusedMultiplyAdd(x.Lo, pLo, x.Lo), largeLo), Vector.ConditionalSelect(Vector.LessThan(tHi, Vector.Create(1.0f)), Vector.FusedMultiplyAdd(x.Hi, pHi, x.Hi), largeHi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(tLo, Vector.Create(1.0f)), Vector.FusedMultiplyAdd(x.Lo, pLo, x.Lo), largeLo), Lanewise.ConditionalSelect(Lanewise.LessThan(tHi, Vector.Create(1.0f)), Vector.FusedMultiplyAdd(x.Hi, pHi, x.Hi), largeHi));
     }
 
     /// <summary>The error function; within 2 ulp and never beyond 1. The same bits as a lane of the pair.</summary>
@@ -144,52 +146,52 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Erf(Pair<double> x)
     {
-        Vector<double> tLo = Lanes.Min(Vector.Create(6.0), Vector.Abs(x.Lo));
-        Vector<double> tHi = Lanes.Min(Vector.Create(6.0), Vector.Abs(x.Hi));
-        Vector<double> sLo = tLo * (-tLo);
-        Vector<double> sHi = tHi * (-tHi);
-        Vector<double> cLo = Lanes.Max(Vector.Create(-746.0), sLo);
-        Vector<double> cHi = Lanes.Max(Vector.Create(-746.0), sHi);
-        Vector<double> t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
-        Vector<double> t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
-        Vector<double> nLo = t2Lo - Vector.Create(6755399441055744.0);
-        Vector<double> nHi = t2Hi - Vector.Create(6755399441055744.0);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
-        Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
-        Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
-        Vector<double> qxLo = rLo * rLo;
-        Vector<double> qxHi = rHi * rHi;
-        Vector<double> q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
-        Vector<double> q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
+        var tLo = Lanes.Min(Vector.Create(6.0), Vector.Abs(x.Lo));
+        var tHi = Lanes.Min(Vector.Create(6.0), Vector.Abs(x.Hi));
+        var sLo = tLo * (-tLo);
+        var sHi = tHi * (-tHi);
+        var cLo = Lanes.Max(Vector.Create(-746.0), sLo);
+        var cHi = Lanes.Max(Vector.Create(-746.0), sHi);
+        var t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        var t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        var nLo = t2Lo - Vector.Create(6755399441055744.0);
+        var nHi = t2Hi - Vector.Create(6755399441055744.0);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
+        var qxLo = rLo * rLo;
+        var qxHi = rHi * rHi;
+        var q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
+        var q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.00019841269723379305));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.00019841269723379305));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.008333333333388095));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.008333333333388095));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.16666666666666591));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.16666666666666591));
-        Vector<double> q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
-        Vector<double> q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
+        var q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
+        var q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.001388888893269381));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.001388888893269381));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.04166666666657301));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.04166666666657301));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.50000000000000056));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.50000000000000056));
-        Vector<double> qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
-        Vector<double> qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
-        Vector<double> pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
-        Vector<double> pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
+        var qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
+        var qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
+        var pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
+        var pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
         pLo = Vector.Create(1.0) + pLo;
         pHi = Vector.Create(1.0) + pHi;
-        Vector<double> eLo = LaneScales.ScaleDown(pLo, nLo);
-        Vector<double> eHi = LaneScales.ScaleDown(pHi, nHi);
+        var eLo = LaneScales.ScaleDown(pLo, nLo);
+        var eHi = LaneScales.ScaleDown(pHi, nHi);
         qLo = (tLo - Vector.Create(4.0)) / (tLo + Vector.Create(4.0));
         qHi = (tHi - Vector.Create(4.0)) / (tHi + Vector.Create(4.0));
-        Vector<double> cxLo = qLo * qLo;
-        Vector<double> cxHi = qHi * qHi;
-        Vector<double> c1Lo = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxLo, Vector.Create(-1.3678410479620346E-08));
-        Vector<double> c1Hi = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxHi, Vector.Create(-1.3678410479620346E-08));
+        var cxLo = qLo * qLo;
+        var cxHi = qHi * qHi;
+        var c1Lo = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxLo, Vector.Create(-1.3678410479620346E-08));
+        var c1Hi = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxHi, Vector.Create(-1.3678410479620346E-08));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(1.0859047919337096E-07));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(1.0859047919337096E-07));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-8.2353768451879428E-07));
@@ -210,8 +212,8 @@ public static partial class Functions
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(0.068097054254690467));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-0.1396211168405625));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(-0.1396211168405625));
-        Vector<double> c0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxLo, Vector.Create(-1.8544424220262454E-08));
-        Vector<double> c0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxHi, Vector.Create(-1.8544424220262454E-08));
+        var c0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxLo, Vector.Create(-1.8544424220262454E-08));
+        var c0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxHi, Vector.Create(-1.8544424220262454E-08));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(7.4728576170199628E-08));
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(7.4728576170199628E-08));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(2.9447513561799991E-07));
@@ -236,8 +238,8 @@ public static partial class Functions
         cHi = Vector.FusedMultiplyAdd(c1Hi, qHi, c0Hi);
         sLo = Vector.FusedMultiplyAdd(-eLo, cLo / Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0), Vector.Create(1.0)), Vector.Create(1.0));
         sHi = Vector.FusedMultiplyAdd(-eHi, cHi / Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0), Vector.Create(1.0)), Vector.Create(1.0));
-        sLo = Vector.AsVectorDouble(Vector.AsVectorInt64(sLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue)));
-        sHi = Vector.AsVectorDouble(Vector.AsVectorInt64(sHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue)));
+        sLo = Vector.As<long, double>(Vector.As<double, long>(sLo) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue)));
+        sHi = Vector.As<long, double>(Vector.As<double, long>(sHi) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue)));
         cLo = x.Lo * x.Lo;
         cHi = x.Hi * x.Hi;
         t2Lo = cLo * cLo;
@@ -264,7 +266,7 @@ public static partial class Functions
         t2Hi = Vector.FusedMultiplyAdd(roughHi, t2Hi, Vector.Create(0.12837916709551256));
         pLo = Vector.FusedMultiplyAdd(nLo, cLo, t2Lo);
         pHi = Vector.FusedMultiplyAdd(nHi, cHi, t2Hi);
-        return new(Vector.ConditionalSelect(Vector.LessThan(tLo, Vector.Create(1.0)), Vector.FusedMultiplyAdd(x.Lo, pLo, x.Lo), sLo), Vector.ConditionalSelect(Vector.LessThan(tHi, Vector.Create(1.0)), Vector.FusedMultiplyAdd(x.Hi, pHi, x.Hi), sHi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(tLo, Vector.Create(1.0)), Vector.FusedMultiplyAdd(x.Lo, pLo, x.Lo), sLo), Lanewise.ConditionalSelect(Lanewise.LessThan(tHi, Vector.Create(1.0)), Vector.FusedMultiplyAdd(x.Hi, pHi, x.Hi), sHi));
     }
 
     /// <summary>The error function; within 2 ulp and never beyond 1. The same bits as a lane of the pair.</summary>

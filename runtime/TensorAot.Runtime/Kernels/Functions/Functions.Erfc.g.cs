@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,18 +21,18 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Erfc(Pair<float> x)
     {
-        Vector<float> tLo = Lanes.Min(Vector.Create(10.25f), Vector.Abs(x.Lo));
-        Vector<float> tHi = Lanes.Min(Vector.Create(10.25f), Vector.Abs(x.Hi));
-        Vector<float> vLo = -tLo;
-        Vector<float> vHi = -tHi;
-        Vector<float> sLo = tLo * vLo;
-        Vector<float> sHi = tHi * vHi;
-        Vector<float> qLo = (tLo - Vector.Create(2.0f)) / (tLo + Vector.Create(2.0f));
-        Vector<float> qHi = (tHi - Vector.Create(2.0f)) / (tHi + Vector.Create(2.0f));
-        Vector<float> cxLo = qLo * qLo;
-        Vector<float> cxHi = qHi * qHi;
-        Vector<float> c1Lo = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxLo, Vector.Create(-0.000410657289f));
-        Vector<float> c1Hi = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxHi, Vector.Create(-0.000410657289f));
+        var tLo = Lanes.Min(Vector.Create(10.25f), Vector.Abs(x.Lo));
+        var tHi = Lanes.Min(Vector.Create(10.25f), Vector.Abs(x.Hi));
+        var vLo = -tLo;
+        var vHi = -tHi;
+        var sLo = tLo * vLo;
+        var sHi = tHi * vHi;
+        var qLo = (tLo - Vector.Create(2.0f)) / (tLo + Vector.Create(2.0f));
+        var qHi = (tHi - Vector.Create(2.0f)) / (tHi + Vector.Create(2.0f));
+        var cxLo = qLo * qLo;
+        var cxHi = qHi * qHi;
+        var c1Lo = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxLo, Vector.Create(-0.000410657289f));
+        var c1Hi = Vector.FusedMultiplyAdd(Vector.Create(9.17710568E-05f), cxHi, Vector.Create(-0.000410657289f));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(0.00125354575f));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(0.00125354575f));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-0.00802995078f));
@@ -39,8 +41,8 @@ public static partial class Functions
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(0.164050832f));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-0.0927638113f));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(-0.0927638113f));
-        Vector<float> c0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxLo, Vector.Create(-0.00144866493f));
-        Vector<float> c0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxHi, Vector.Create(-0.00144866493f));
+        var c0Lo = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxLo, Vector.Create(-0.00144866493f));
+        var c0Hi = Vector.FusedMultiplyAdd(Vector.Create(0.00019007329f), cxHi, Vector.Create(-0.00144866493f));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(0.00872325245f));
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(0.00872325245f));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(-0.0542211086f));
@@ -49,28 +51,28 @@ public static partial class Functions
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(-0.166030198f));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(1.27697837f));
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(1.27697837f));
-        Vector<float> cLo = Vector.FusedMultiplyAdd(c1Lo, qLo, c0Lo);
-        Vector<float> cHi = Vector.FusedMultiplyAdd(c1Hi, qHi, c0Hi);
-        Vector<float> dLo = Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0f), Vector.Create(1.0f));
-        Vector<float> dHi = Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0f), Vector.Create(1.0f));
-        Vector<float> scaledLo = cLo / dLo;
-        Vector<float> scaledHi = cHi / dHi;
-        Vector<float> lostLo = Vector.FusedMultiplyAdd(scaledLo, Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0f), Vector.Create(1.0f) - dLo), Vector.FusedMultiplyAdd(scaledLo, dLo, -cLo));
-        Vector<float> lostHi = Vector.FusedMultiplyAdd(scaledHi, Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0f), Vector.Create(1.0f) - dHi), Vector.FusedMultiplyAdd(scaledHi, dHi, -cHi));
+        var cLo = Vector.FusedMultiplyAdd(c1Lo, qLo, c0Lo);
+        var cHi = Vector.FusedMultiplyAdd(c1Hi, qHi, c0Hi);
+        var dLo = Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0f), Vector.Create(1.0f));
+        var dHi = Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0f), Vector.Create(1.0f));
+        var scaledLo = cLo / dLo;
+        var scaledHi = cHi / dHi;
+        var lostLo = Vector.FusedMultiplyAdd(scaledLo, Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0f), Vector.Create(1.0f) - dLo), Vector.FusedMultiplyAdd(scaledLo, dLo, -cLo));
+        var lostHi = Vector.FusedMultiplyAdd(scaledHi, Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0f), Vector.Create(1.0f) - dHi), Vector.FusedMultiplyAdd(scaledHi, dHi, -cHi));
         vLo = Vector.FusedMultiplyAdd(lostLo, Vector.Create(-0.810000002f), Vector.FusedMultiplyAdd(tLo, vLo, -sLo));
         vHi = Vector.FusedMultiplyAdd(lostHi, Vector.Create(-0.810000002f), Vector.FusedMultiplyAdd(tHi, vHi, -sHi));
         scaledLo = Vector.FusedMultiplyAdd(scaledLo, vLo, scaledLo);
         scaledHi = Vector.FusedMultiplyAdd(scaledHi, vHi, scaledHi);
         cLo = Lanes.Max(Vector.Create(-104.0f), sLo);
         cHi = Lanes.Max(Vector.Create(-104.0f), sHi);
-        Vector<float> t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
-        Vector<float> t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
-        Vector<float> nLo = t2Lo - Vector.Create(12582912.0f);
-        Vector<float> nHi = t2Hi - Vector.Create(12582912.0f);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
-        Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
-        Vector<float> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
+        var t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        var t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        var nLo = t2Lo - Vector.Create(12582912.0f);
+        var nHi = t2Hi - Vector.Create(12582912.0f);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
         qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
         qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.0416674949f));
@@ -81,14 +83,14 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.49999997f));
         vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
         vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
-        Vector<float> pLo = roughLo + vLo;
-        Vector<float> pHi = roughHi + vHi;
+        var pLo = roughLo + vLo;
+        var pHi = roughHi + vHi;
         pLo = Vector.Create(1.0f) + pLo;
         pHi = Vector.Create(1.0f) + pHi;
         vLo = scaledLo * LaneScales.ScaleDown(pLo, nLo);
         vHi = scaledHi * LaneScales.ScaleDown(pHi, nHi);
-        vLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), Vector.Create(2.0f) - vLo, vLo);
-        vHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0f)), Vector.Create(2.0f) - vHi, vHi);
+        vLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0f)), Vector.Create(2.0f) - vLo, vLo);
+        vHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0f)), Vector.Create(2.0f) - vHi, vHi);
         sLo = x.Lo * x.Lo;
         sHi = x.Hi * x.Hi;
         pLo = Vector.FusedMultiplyAdd(Vector.Create(7.83570431E-05f), sLo, Vector.Create(-0.000800542999f));
@@ -103,7 +105,7 @@ public static partial class Functions
         pHi = Vector.FusedMultiplyAdd(pHi, sHi, Vector.Create(-0.37612626f));
         pLo = Vector.FusedMultiplyAdd(pLo, sLo, Vector.Create(0.128379166f));
         pHi = Vector.FusedMultiplyAdd(pHi, sHi, Vector.Create(0.128379166f));
-        return new(Vector.ConditionalSelect(Vector.LessThan(tLo, Vector.Create(0.5f)), Vector.Create(1.0f) - Vector.FusedMultiplyAdd(x.Lo, pLo, x.Lo), vLo), Vector.ConditionalSelect(Vector.LessThan(tHi, Vector.Create(0.5f)), Vector.Create(1.0f) - Vector.FusedMultiplyAdd(x.Hi, pHi, x.Hi), vHi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(tLo, Vector.Create(0.5f)), Vector.Create(1.0f) - Vector.FusedMultiplyAdd(x.Lo, pLo, x.Lo), vLo), Lanewise.ConditionalSelect(Lanewise.LessThan(tHi, Vector.Create(0.5f)), Vector.Create(1.0f) - Vector.FusedMultiplyAdd(x.Hi, pHi, x.Hi), vHi));
     }
 
     /// <summary>1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included. The same bits as a lane of the pair.</summary>
@@ -159,18 +161,18 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Erfc(Pair<double> x)
     {
-        Vector<double> tLo = Lanes.Min(Vector.Create(27.5), Vector.Abs(x.Lo));
-        Vector<double> tHi = Lanes.Min(Vector.Create(27.5), Vector.Abs(x.Hi));
-        Vector<double> vLo = -tLo;
-        Vector<double> vHi = -tHi;
-        Vector<double> sLo = tLo * vLo;
-        Vector<double> sHi = tHi * vHi;
-        Vector<double> qLo = (tLo - Vector.Create(4.0)) / (tLo + Vector.Create(4.0));
-        Vector<double> qHi = (tHi - Vector.Create(4.0)) / (tHi + Vector.Create(4.0));
-        Vector<double> cxLo = qLo * qLo;
-        Vector<double> cxHi = qHi * qHi;
-        Vector<double> c1Lo = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxLo, Vector.Create(-1.3678410479620346E-08));
-        Vector<double> c1Hi = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxHi, Vector.Create(-1.3678410479620346E-08));
+        var tLo = Lanes.Min(Vector.Create(27.5), Vector.Abs(x.Lo));
+        var tHi = Lanes.Min(Vector.Create(27.5), Vector.Abs(x.Hi));
+        var vLo = -tLo;
+        var vHi = -tHi;
+        var sLo = tLo * vLo;
+        var sHi = tHi * vHi;
+        var qLo = (tLo - Vector.Create(4.0)) / (tLo + Vector.Create(4.0));
+        var qHi = (tHi - Vector.Create(4.0)) / (tHi + Vector.Create(4.0));
+        var cxLo = qLo * qLo;
+        var cxHi = qHi * qHi;
+        var c1Lo = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxLo, Vector.Create(-1.3678410479620346E-08));
+        var c1Hi = Vector.FusedMultiplyAdd(Vector.Create(1.3185848940736609E-09), cxHi, Vector.Create(-1.3678410479620346E-08));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(1.0859047919337096E-07));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(1.0859047919337096E-07));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-8.2353768451879428E-07));
@@ -191,8 +193,8 @@ public static partial class Functions
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(0.068097054254690467));
         c1Lo = Vector.FusedMultiplyAdd(c1Lo, cxLo, Vector.Create(-0.1396211168405625));
         c1Hi = Vector.FusedMultiplyAdd(c1Hi, cxHi, Vector.Create(-0.1396211168405625));
-        Vector<double> c0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxLo, Vector.Create(-1.8544424220262454E-08));
-        Vector<double> c0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxHi, Vector.Create(-1.8544424220262454E-08));
+        var c0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxLo, Vector.Create(-1.8544424220262454E-08));
+        var c0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.1824276759005854E-09), cxHi, Vector.Create(-1.8544424220262454E-08));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(7.4728576170199628E-08));
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(7.4728576170199628E-08));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(2.9447513561799991E-07));
@@ -213,30 +215,30 @@ public static partial class Functions
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(0.015379652102614253));
         c0Lo = Vector.FusedMultiplyAdd(c0Lo, cxLo, Vector.Create(1.2329951186255526));
         c0Hi = Vector.FusedMultiplyAdd(c0Hi, cxHi, Vector.Create(1.2329951186255526));
-        Vector<double> cLo = Vector.FusedMultiplyAdd(c1Lo, qLo, c0Lo);
-        Vector<double> cHi = Vector.FusedMultiplyAdd(c1Hi, qHi, c0Hi);
-        Vector<double> dLo = Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0), Vector.Create(1.0));
-        Vector<double> dHi = Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0), Vector.Create(1.0));
-        Vector<double> scaledLo = cLo / dLo;
-        Vector<double> scaledHi = cHi / dHi;
-        Vector<double> lostLo = Vector.FusedMultiplyAdd(scaledLo, Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0), Vector.Create(1.0) - dLo), Vector.FusedMultiplyAdd(scaledLo, dLo, -cLo));
-        Vector<double> lostHi = Vector.FusedMultiplyAdd(scaledHi, Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0), Vector.Create(1.0) - dHi), Vector.FusedMultiplyAdd(scaledHi, dHi, -cHi));
+        var cLo = Vector.FusedMultiplyAdd(c1Lo, qLo, c0Lo);
+        var cHi = Vector.FusedMultiplyAdd(c1Hi, qHi, c0Hi);
+        var dLo = Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0), Vector.Create(1.0));
+        var dHi = Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0), Vector.Create(1.0));
+        var scaledLo = cLo / dLo;
+        var scaledHi = cHi / dHi;
+        var lostLo = Vector.FusedMultiplyAdd(scaledLo, Vector.FusedMultiplyAdd(tLo, Vector.Create(2.0), Vector.Create(1.0) - dLo), Vector.FusedMultiplyAdd(scaledLo, dLo, -cLo));
+        var lostHi = Vector.FusedMultiplyAdd(scaledHi, Vector.FusedMultiplyAdd(tHi, Vector.Create(2.0), Vector.Create(1.0) - dHi), Vector.FusedMultiplyAdd(scaledHi, dHi, -cHi));
         vLo = Vector.FusedMultiplyAdd(lostLo, Vector.Create(-0.81000000000000005), Vector.FusedMultiplyAdd(tLo, vLo, -sLo));
         vHi = Vector.FusedMultiplyAdd(lostHi, Vector.Create(-0.81000000000000005), Vector.FusedMultiplyAdd(tHi, vHi, -sHi));
         scaledLo = Vector.FusedMultiplyAdd(scaledLo, vLo, scaledLo);
         scaledHi = Vector.FusedMultiplyAdd(scaledHi, vHi, scaledHi);
         cLo = Lanes.Max(Vector.Create(-746.0), sLo);
         cHi = Lanes.Max(Vector.Create(-746.0), sHi);
-        Vector<double> t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
-        Vector<double> t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
-        Vector<double> nLo = t2Lo - Vector.Create(6755399441055744.0);
-        Vector<double> nHi = t2Hi - Vector.Create(6755399441055744.0);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
-        Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
-        Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
-        Vector<double> qxLo = rLo * rLo;
-        Vector<double> qxHi = rHi * rHi;
+        var t2Lo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        var t2Hi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        var nLo = t2Lo - Vector.Create(6755399441055744.0);
+        var nHi = t2Hi - Vector.Create(6755399441055744.0);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
+        var qxLo = rLo * rLo;
+        var qxHi = rHi * rHi;
         vLo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
         vHi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
         vLo = Vector.FusedMultiplyAdd(vLo, qxLo, Vector.Create(0.00019841269723379305));
@@ -261,8 +263,8 @@ public static partial class Functions
         vHi = Vector.Create(1.0) + vHi;
         vLo = scaledLo * LaneScales.ScaleDown(vLo, nLo);
         vHi = scaledHi * LaneScales.ScaleDown(vHi, nHi);
-        vLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0)), Vector.Create(2.0) - vLo, vLo);
-        vHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0)), Vector.Create(2.0) - vHi, vHi);
+        vLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0)), Vector.Create(2.0) - vLo, vLo);
+        vHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0)), Vector.Create(2.0) - vHi, vHi);
         sLo = x.Lo * x.Lo;
         sHi = x.Hi * x.Hi;
         qLo = sLo * sLo;
@@ -289,7 +291,7 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(c1Hi, qHi, Vector.Create(0.12837916709551256));
         sLo = Vector.FusedMultiplyAdd(cxLo, sLo, qLo);
         sHi = Vector.FusedMultiplyAdd(cxHi, sHi, qHi);
-        return new(Vector.ConditionalSelect(Vector.LessThan(tLo, Vector.Create(0.5)), Vector.Create(1.0) - Vector.FusedMultiplyAdd(x.Lo, sLo, x.Lo), vLo), Vector.ConditionalSelect(Vector.LessThan(tHi, Vector.Create(0.5)), Vector.Create(1.0) - Vector.FusedMultiplyAdd(x.Hi, sHi, x.Hi), vHi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(tLo, Vector.Create(0.5)), Vector.Create(1.0) - Vector.FusedMultiplyAdd(x.Lo, sLo, x.Lo), vLo), Lanewise.ConditionalSelect(Lanewise.LessThan(tHi, Vector.Create(0.5)), Vector.Create(1.0) - Vector.FusedMultiplyAdd(x.Hi, sHi, x.Hi), vHi));
     }
 
     /// <summary>1 - erf(x), accurate where it is small; within 4 ulp (float) or 5 ulp (double), subnormal results included. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,46 +21,46 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Erfinv(Pair<float> x)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<float> restLo = Vector.Create(1.0f) - aLo;
-        Vector<float> restHi = Vector.Create(1.0f) - aHi;
-        Vector<float> productLo = Vector.FusedMultiplyAdd(restLo, aLo, restLo);
-        Vector<float> productHi = Vector.FusedMultiplyAdd(restHi, aHi, restHi);
-        Vector<int> smallLo = Vector.LessThan(productLo, Vector.Create(1.17549435E-38f));
-        Vector<int> smallHi = Vector.LessThan(productHi, Vector.Create(1.17549435E-38f));
-        Vector<float> scaledLo = Vector.ConditionalSelect(smallLo, productLo * Vector.Create(8388608.0f), productLo);
-        Vector<float> scaledHi = Vector.ConditionalSelect(smallHi, productHi * Vector.Create(8388608.0f), productHi);
-        Vector<int> jLo = Vector.AsVectorInt32(scaledLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(scaledHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.ConditionalSelect(smallLo, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.ConditionalSelect(smallHi, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
-        Vector<float> mLo = Vector.AsVectorSingle((jLo & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
-        Vector<float> mHi = Vector.AsVectorSingle((jHi & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
-        Vector<float> fLo = mLo - Vector.Create(1.0f);
-        Vector<float> fHi = mHi - Vector.Create(1.0f);
-        Vector<float> sLo = fLo / (Vector.Create(2.0f) + fLo);
-        Vector<float> sHi = fHi / (Vector.Create(2.0f) + fHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
-        Vector<float> halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
-        Vector<float> halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var restLo = Vector.Create(1.0f) - aLo;
+        var restHi = Vector.Create(1.0f) - aHi;
+        var productLo = Vector.FusedMultiplyAdd(restLo, aLo, restLo);
+        var productHi = Vector.FusedMultiplyAdd(restHi, aHi, restHi);
+        var smallLo = Lanewise.LessThan(productLo, Vector.Create(1.17549435E-38f));
+        var smallHi = Lanewise.LessThan(productHi, Vector.Create(1.17549435E-38f));
+        var scaledLo = Lanewise.ConditionalSelect(smallLo, productLo * Vector.Create(8388608.0f), productLo);
+        var scaledHi = Lanewise.ConditionalSelect(smallHi, productHi * Vector.Create(8388608.0f), productHi);
+        var jLo = Vector.As<float, int>(scaledLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(scaledHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Lanewise.ConditionalSelect(smallLo, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Lanewise.ConditionalSelect(smallHi, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
+        var mLo = Vector.As<int, float>((jLo & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
+        var mHi = Vector.As<int, float>((jHi & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
+        var fLo = mLo - Vector.Create(1.0f);
+        var fHi = mHi - Vector.Create(1.0f);
+        var sLo = fLo / (Vector.Create(2.0f) + fLo);
+        var sHi = fHi / (Vector.Create(2.0f) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666865f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666865f));
-        Vector<float> tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(-1.90465421E-09f));
-        Vector<float> tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(-1.90465421E-09f));
-        Vector<float> yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - tailLo));
-        Vector<float> yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - tailHi));
-        Vector<float> finiteLo = Vector.ConditionalSelect(Vector.LessThan(productLo, Vector.Create(float.PositiveInfinity)), yLo, productLo);
-        Vector<float> finiteHi = Vector.ConditionalSelect(Vector.LessThan(productHi, Vector.Create(float.PositiveInfinity)), yHi, productHi);
-        restLo = Vector.ConditionalSelect(Vector.Equals(productLo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
-        restHi = Vector.ConditionalSelect(Vector.Equals(productHi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
-        restLo = -Vector.ConditionalSelect(Vector.GreaterThan(productLo, Vector.Create(0.0f)), finiteLo, restLo);
-        restHi = -Vector.ConditionalSelect(Vector.GreaterThan(productHi, Vector.Create(0.0f)), finiteHi, restHi);
-        productLo = Vector.SquareRoot(restLo);
-        productHi = Vector.SquareRoot(restHi);
+        var tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(-1.90465421E-09f));
+        var tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(-1.90465421E-09f));
+        var yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - tailLo));
+        var yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - tailHi));
+        var finiteLo = Lanewise.ConditionalSelect(Lanewise.LessThan(productLo, Vector.Create(float.PositiveInfinity)), yLo, productLo);
+        var finiteHi = Lanewise.ConditionalSelect(Lanewise.LessThan(productHi, Vector.Create(float.PositiveInfinity)), yHi, productHi);
+        restLo = Lanewise.ConditionalSelect(Lanewise.Equals(productLo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        restHi = Lanewise.ConditionalSelect(Lanewise.Equals(productHi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        restLo = -Lanewise.ConditionalSelect(Lanewise.GreaterThan(productLo, Vector.Create(0.0f)), finiteLo, restLo);
+        restHi = -Lanewise.ConditionalSelect(Lanewise.GreaterThan(productHi, Vector.Create(0.0f)), finiteHi, restHi);
+        productLo = Lanewise.SquareRoot(restLo);
+        productHi = Lanewise.SquareRoot(restHi);
         scaledLo = restLo - Vector.Create(2.5f);
         scaledHi = restHi - Vector.Create(2.5f);
         kLo = scaledLo * scaledLo;
@@ -109,9 +111,9 @@ public static partial class Functions
         kHi = Vector.FusedMultiplyAdd(fHi, kHi, Vector.Create(2.83297682f));
         qLo = Vector.FusedMultiplyAdd(mLo, productLo, kLo);
         qHi = Vector.FusedMultiplyAdd(mHi, productHi, kHi);
-        restLo = x.Lo * Vector.ConditionalSelect(Vector.LessThan(restLo, Vector.Create(5.0f)), scaledLo, qLo);
-        restHi = x.Hi * Vector.ConditionalSelect(Vector.LessThan(restHi, Vector.Create(5.0f)), scaledHi, qHi);
-        return new(Vector.ConditionalSelect(Vector.Equals(aLo, Vector.Create(1.0f)), x.Lo * Vector.Create(float.PositiveInfinity), restLo), Vector.ConditionalSelect(Vector.Equals(aHi, Vector.Create(1.0f)), x.Hi * Vector.Create(float.PositiveInfinity), restHi));
+        restLo = x.Lo * Lanewise.ConditionalSelect(Lanewise.LessThan(restLo, Vector.Create(5.0f)), scaledLo, qLo);
+        restHi = x.Hi * Lanewise.ConditionalSelect(Lanewise.LessThan(restHi, Vector.Create(5.0f)), scaledHi, qHi);
+        return new(Lanewise.ConditionalSelect(Lanewise.Equals(aLo, Vector.Create(1.0f)), x.Lo * Vector.Create(float.PositiveInfinity), restLo), Lanewise.ConditionalSelect(Lanewise.Equals(aHi, Vector.Create(1.0f)), x.Hi * Vector.Create(float.PositiveInfinity), restHi));
     }
 
     /// <summary>The inverse of erf; within 5 ulp (float) or 4 ulp (double); infinite at -1 and 1, NaN outside. The same bits as a lane of the pair.</summary>
@@ -171,32 +173,32 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Erfinv(Pair<double> x)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<double> restLo = Vector.Create(1.0) - aLo;
-        Vector<double> restHi = Vector.Create(1.0) - aHi;
-        Vector<double> productLo = Vector.FusedMultiplyAdd(restLo, aLo, restLo);
-        Vector<double> productHi = Vector.FusedMultiplyAdd(restHi, aHi, restHi);
-        Vector<long> smallLo = Vector.LessThan(productLo, Vector.Create(2.2250738585072014E-308));
-        Vector<long> smallHi = Vector.LessThan(productHi, Vector.Create(2.2250738585072014E-308));
-        Vector<double> scaledLo = Vector.ConditionalSelect(smallLo, productLo * Vector.Create(4503599627370496.0), productLo);
-        Vector<double> scaledHi = Vector.ConditionalSelect(smallHi, productHi * Vector.Create(4503599627370496.0), productHi);
-        Vector<long> jLo = Vector.AsVectorInt64(scaledLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(scaledHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.ConditionalSelect(smallLo, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.ConditionalSelect(smallHi, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
-        Vector<double> mLo = Vector.AsVectorDouble((jLo & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
-        Vector<double> mHi = Vector.AsVectorDouble((jHi & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
-        Vector<double> fLo = mLo - Vector.Create(1.0);
-        Vector<double> fHi = mHi - Vector.Create(1.0);
-        Vector<double> sLo = fLo / (Vector.Create(2.0) + fLo);
-        Vector<double> sHi = fHi / (Vector.Create(2.0) + fHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
-        Vector<double> halvedLo = (fLo * Vector.Create(0.5)) * fLo;
-        Vector<double> halvedHi = (fHi * Vector.Create(0.5)) * fHi;
-        Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
-        Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var restLo = Vector.Create(1.0) - aLo;
+        var restHi = Vector.Create(1.0) - aHi;
+        var productLo = Vector.FusedMultiplyAdd(restLo, aLo, restLo);
+        var productHi = Vector.FusedMultiplyAdd(restHi, aHi, restHi);
+        var smallLo = Lanewise.LessThan(productLo, Vector.Create(2.2250738585072014E-308));
+        var smallHi = Lanewise.LessThan(productHi, Vector.Create(2.2250738585072014E-308));
+        var scaledLo = Lanewise.ConditionalSelect(smallLo, productLo * Vector.Create(4503599627370496.0), productLo);
+        var scaledHi = Lanewise.ConditionalSelect(smallHi, productHi * Vector.Create(4503599627370496.0), productHi);
+        var jLo = Vector.As<double, long>(scaledLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(scaledHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Lanewise.ConditionalSelect(smallLo, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Lanewise.ConditionalSelect(smallHi, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
+        var mLo = Vector.As<long, double>((jLo & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
+        var mHi = Vector.As<long, double>((jHi & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
+        var fLo = mLo - Vector.Create(1.0);
+        var fHi = mHi - Vector.Create(1.0);
+        var sLo = fLo / (Vector.Create(2.0) + fLo);
+        var sHi = fHi / (Vector.Create(2.0) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.18182891294076189));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.18182891294076189));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.22222211105974948));
@@ -207,18 +209,18 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.39999999999899438));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.66666666666666696));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.66666666666666696));
-        Vector<double> tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(2.3190468138462996E-17));
-        Vector<double> tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(2.3190468138462996E-17));
-        Vector<double> yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - tailLo));
-        Vector<double> yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - tailHi));
-        Vector<double> finiteLo = Vector.ConditionalSelect(Vector.LessThan(productLo, Vector.Create(double.PositiveInfinity)), yLo, productLo);
-        Vector<double> finiteHi = Vector.ConditionalSelect(Vector.LessThan(productHi, Vector.Create(double.PositiveInfinity)), yHi, productHi);
-        restLo = Vector.ConditionalSelect(Vector.Equals(productLo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        restHi = Vector.ConditionalSelect(Vector.Equals(productHi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        restLo = -Vector.ConditionalSelect(Vector.GreaterThan(productLo, Vector.Create(0.0)), finiteLo, restLo);
-        restHi = -Vector.ConditionalSelect(Vector.GreaterThan(productHi, Vector.Create(0.0)), finiteHi, restHi);
-        productLo = Vector.SquareRoot(restLo);
-        productHi = Vector.SquareRoot(restHi);
+        var tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(2.3190468138462996E-17));
+        var tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(2.3190468138462996E-17));
+        var yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - tailLo));
+        var yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - tailHi));
+        var finiteLo = Lanewise.ConditionalSelect(Lanewise.LessThan(productLo, Vector.Create(double.PositiveInfinity)), yLo, productLo);
+        var finiteHi = Lanewise.ConditionalSelect(Lanewise.LessThan(productHi, Vector.Create(double.PositiveInfinity)), yHi, productHi);
+        restLo = Lanewise.ConditionalSelect(Lanewise.Equals(productLo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        restHi = Lanewise.ConditionalSelect(Lanewise.Equals(productHi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        restLo = -Lanewise.ConditionalSelect(Lanewise.GreaterThan(productLo, Vector.Create(0.0)), finiteLo, restLo);
+        restHi = -Lanewise.ConditionalSelect(Lanewise.GreaterThan(productHi, Vector.Create(0.0)), finiteHi, restHi);
+        productLo = Lanewise.SquareRoot(restLo);
+        productHi = Lanewise.SquareRoot(restHi);
         scaledLo = restLo - Vector.Create(3.125);
         scaledHi = restHi - Vector.Create(3.125);
         kLo = scaledLo * scaledLo;
@@ -357,9 +359,9 @@ public static partial class Functions
         kHi = Vector.FusedMultiplyAdd(fHi, kHi, Vector.Create(4.8499064014085844));
         productLo = Vector.FusedMultiplyAdd(mLo, productLo, kLo);
         productHi = Vector.FusedMultiplyAdd(mHi, productHi, kHi);
-        restLo = Vector.ConditionalSelect(Vector.LessThan(restLo, Vector.Create(6.25)), scaledLo, Vector.ConditionalSelect(Vector.LessThan(restLo, Vector.Create(16.0)), qLo, productLo));
-        restHi = Vector.ConditionalSelect(Vector.LessThan(restHi, Vector.Create(6.25)), scaledHi, Vector.ConditionalSelect(Vector.LessThan(restHi, Vector.Create(16.0)), qHi, productHi));
-        return new(Vector.ConditionalSelect(Vector.Equals(aLo, Vector.Create(1.0)), x.Lo * Vector.Create(double.PositiveInfinity), x.Lo * restLo), Vector.ConditionalSelect(Vector.Equals(aHi, Vector.Create(1.0)), x.Hi * Vector.Create(double.PositiveInfinity), x.Hi * restHi));
+        restLo = Lanewise.ConditionalSelect(Lanewise.LessThan(restLo, Vector.Create(6.25)), scaledLo, Lanewise.ConditionalSelect(Lanewise.LessThan(restLo, Vector.Create(16.0)), qLo, productLo));
+        restHi = Lanewise.ConditionalSelect(Lanewise.LessThan(restHi, Vector.Create(6.25)), scaledHi, Lanewise.ConditionalSelect(Lanewise.LessThan(restHi, Vector.Create(16.0)), qHi, productHi));
+        return new(Lanewise.ConditionalSelect(Lanewise.Equals(aLo, Vector.Create(1.0)), x.Lo * Vector.Create(double.PositiveInfinity), x.Lo * restLo), Lanewise.ConditionalSelect(Lanewise.Equals(aHi, Vector.Create(1.0)), x.Hi * Vector.Create(double.PositiveInfinity), x.Hi * restHi));
     }
 
     /// <summary>The inverse of erf; within 5 ulp (float) or 4 ulp (double); infinite at -1 and 1, NaN outside. The same bits as a lane of the pair.</summary>

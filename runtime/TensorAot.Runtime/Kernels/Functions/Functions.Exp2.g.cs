@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,14 +21,14 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Exp2(Pair<float> x)
     {
-        Vector<float> cLo = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), x.Lo));
-        Vector<float> cHi = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), x.Hi));
-        Vector<float> nLo = Vector.Round(cLo);
-        Vector<float> nHi = Vector.Round(cHi);
-        Vector<float> gLo = cLo - nLo;
-        Vector<float> gHi = cHi - nHi;
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), gLo, Vector.Create(0.0013391684f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), gHi, Vector.Create(0.0013391684f));
+        var cLo = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), x.Lo));
+        var cHi = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), x.Hi));
+        var nLo = Vector.Round(cLo);
+        var nHi = Vector.Round(cHi);
+        var gLo = cLo - nLo;
+        var gHi = cHi - nHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), gLo, Vector.Create(0.0013391684f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.000152449953f), gHi, Vector.Create(0.0013391684f));
         qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.00961882621f));
         qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.00961882621f));
         qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.0555035807f));
@@ -35,8 +37,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.240226448f));
         qLo = Vector.FusedMultiplyAdd(qLo, gLo, Vector.Create(0.693147182f));
         qHi = Vector.FusedMultiplyAdd(qHi, gHi, Vector.Create(0.693147182f));
-        Vector<float> pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0f));
-        Vector<float> pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0f));
+        var pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0f));
+        var pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0f));
         return new(LaneScales.Scale(pLo, nLo), LaneScales.Scale(pHi, nHi));
     }
 
@@ -60,24 +62,24 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Exp2(Pair<double> x)
     {
-        Vector<double> cLo = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), x.Lo));
-        Vector<double> cHi = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), x.Hi));
-        Vector<double> nLo = Vector.Round(cLo);
-        Vector<double> nHi = Vector.Round(cHi);
-        Vector<double> gLo = cLo - nLo;
-        Vector<double> gHi = cHi - nHi;
-        Vector<double> qxLo = gLo * gLo;
-        Vector<double> qxHi = gHi * gHi;
-        Vector<double> q1Lo = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), qxLo, Vector.Create(1.3215434340523297E-06));
-        Vector<double> q1Hi = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), qxHi, Vector.Create(1.3215434340523297E-06));
+        var cLo = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), x.Lo));
+        var cHi = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), x.Hi));
+        var nLo = Vector.Round(cLo);
+        var nHi = Vector.Round(cHi);
+        var gLo = cLo - nLo;
+        var gHi = cHi - nHi;
+        var qxLo = gLo * gLo;
+        var qxHi = gHi * gHi;
+        var q1Lo = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), qxLo, Vector.Create(1.3215434340523297E-06));
+        var q1Hi = Vector.FusedMultiplyAdd(Vector.Create(7.0739399881669779E-09), qxHi, Vector.Create(1.3215434340523297E-06));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.00015403530459093273));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.00015403530459093273));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.0096181291075924293));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.0096181291075924293));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.24022650695910136));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.24022650695910136));
-        Vector<double> q0Lo = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), qxLo, Vector.Create(1.0178080095487596E-07));
-        Vector<double> q0Hi = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), qxHi, Vector.Create(1.0178080095487596E-07));
+        var q0Lo = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), qxLo, Vector.Create(1.0178080095487596E-07));
+        var q0Hi = Vector.FusedMultiplyAdd(Vector.Create(4.4510194005443355E-10), qxHi, Vector.Create(1.0178080095487596E-07));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(1.5252733820323599E-05));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(1.5252733820323599E-05));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.0013333558146367138));
@@ -86,10 +88,10 @@ public static partial class Functions
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.055504108664822305));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.69314718055994529));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.69314718055994529));
-        Vector<double> qLo = Vector.FusedMultiplyAdd(q1Lo, gLo, q0Lo);
-        Vector<double> qHi = Vector.FusedMultiplyAdd(q1Hi, gHi, q0Hi);
-        Vector<double> pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0));
-        Vector<double> pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0));
+        var qLo = Vector.FusedMultiplyAdd(q1Lo, gLo, q0Lo);
+        var qHi = Vector.FusedMultiplyAdd(q1Hi, gHi, q0Hi);
+        var pLo = Vector.FusedMultiplyAdd(gLo, qLo, Vector.Create(1.0));
+        var pHi = Vector.FusedMultiplyAdd(gHi, qHi, Vector.Create(1.0));
         return new(LaneScales.Scale(pLo, nLo), LaneScales.Scale(pHi, nHi));
     }
 

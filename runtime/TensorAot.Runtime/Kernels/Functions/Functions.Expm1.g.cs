@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,33 +21,33 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Expm1(Pair<float> x)
     {
-        Vector<float> cLo = Lanes.Min(Vector.Create(89.0f), Lanes.Max(Vector.Create(-18.0f), x.Lo));
-        Vector<float> cHi = Lanes.Min(Vector.Create(89.0f), Lanes.Max(Vector.Create(-18.0f), x.Hi));
-        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12583038.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12583038.0f));
-        Vector<float> nLo = tLo - Vector.Create(12583038.0f);
-        Vector<float> nHi = tHi - Vector.Create(12583038.0f);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
-        Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
-        Vector<float> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
+        var cLo = Lanes.Min(Vector.Create(89.0f), Lanes.Max(Vector.Create(-18.0f), x.Lo));
+        var cHi = Lanes.Min(Vector.Create(89.0f), Lanes.Max(Vector.Create(-18.0f), x.Hi));
+        var tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12583038.0f));
+        var tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12583038.0f));
+        var nLo = tLo - Vector.Create(12583038.0f);
+        var nHi = tHi - Vector.Create(12583038.0f);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.0416674949f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.0416674949f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666542f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666542f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.49999997f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.49999997f));
-        Vector<float> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
-        Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
-        Vector<float> pLo = roughLo + vLo;
-        Vector<float> pHi = roughHi + vHi;
-        Vector<float> scaleLo = Vector.AsVectorSingle(Vector.AsVectorInt32(tLo) << 23);
-        Vector<float> scaleHi = Vector.AsVectorSingle(Vector.AsVectorInt32(tHi) << 23);
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
+        var pLo = roughLo + vLo;
+        var pHi = roughHi + vHi;
+        var scaleLo = Vector.As<int, float>(Vector.As<float, int>(tLo) << 23);
+        var scaleHi = Vector.As<int, float>(Vector.As<float, int>(tHi) << 23);
         vLo = Vector.FusedMultiplyAdd(pLo, scaleLo, scaleLo - Vector.Create(0.5f)) * Vector.Create(2.0f);
         vHi = Vector.FusedMultiplyAdd(pHi, scaleHi, scaleHi - Vector.Create(0.5f)) * Vector.Create(2.0f);
-        return new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(1.00000001E-10f)), x.Lo, vLo), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(1.00000001E-10f)), x.Hi, vHi));
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Lo), Vector.Create(1.00000001E-10f)), x.Lo, vLo), Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Hi), Vector.Create(1.00000001E-10f)), x.Hi, vHi));
     }
 
     /// <summary>exp(x) - 1, accurate near 0; within 2 ulp. The same bits as a lane of the pair.</summary>
@@ -72,43 +74,43 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Expm1(Pair<double> x)
     {
-        Vector<double> cLo = Lanes.Min(Vector.Create(710.0), Lanes.Max(Vector.Create(-38.0), x.Lo));
-        Vector<double> cHi = Lanes.Min(Vector.Create(710.0), Lanes.Max(Vector.Create(-38.0), x.Hi));
-        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441056766.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441056766.0);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
-        Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
-        Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
-        Vector<double> qxLo = rLo * rLo;
-        Vector<double> qxHi = rHi * rHi;
-        Vector<double> q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
-        Vector<double> q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
+        var cLo = Lanes.Min(Vector.Create(710.0), Lanes.Max(Vector.Create(-38.0), x.Lo));
+        var cHi = Lanes.Min(Vector.Create(710.0), Lanes.Max(Vector.Create(-38.0), x.Hi));
+        var tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766.0));
+        var tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766.0));
+        var nLo = tLo - Vector.Create(6755399441056766.0);
+        var nHi = tHi - Vector.Create(6755399441056766.0);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
+        var qxLo = rLo * rLo;
+        var qxHi = rHi * rHi;
+        var q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
+        var q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.00019841269723379305));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.00019841269723379305));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.008333333333388095));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.008333333333388095));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.16666666666666591));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.16666666666666591));
-        Vector<double> q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
-        Vector<double> q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
+        var q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
+        var q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.001388888893269381));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.001388888893269381));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.04166666666657301));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.04166666666657301));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.50000000000000056));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.50000000000000056));
-        Vector<double> qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
-        Vector<double> qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
-        Vector<double> pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
-        Vector<double> pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
-        Vector<double> scaleLo = Vector.AsVectorDouble(Vector.AsVectorInt64(tLo) << 52);
-        Vector<double> scaleHi = Vector.AsVectorDouble(Vector.AsVectorInt64(tHi) << 52);
-        Vector<double> vLo = Vector.FusedMultiplyAdd(pLo, scaleLo, scaleLo - Vector.Create(0.5)) * Vector.Create(2.0);
-        Vector<double> vHi = Vector.FusedMultiplyAdd(pHi, scaleHi, scaleHi - Vector.Create(0.5)) * Vector.Create(2.0);
-        return new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(9.9999999999999995E-21)), x.Lo, vLo), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(9.9999999999999995E-21)), x.Hi, vHi));
+        var qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
+        var qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
+        var pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
+        var pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
+        var scaleLo = Vector.As<long, double>(Vector.As<double, long>(tLo) << 52);
+        var scaleHi = Vector.As<long, double>(Vector.As<double, long>(tHi) << 52);
+        var vLo = Vector.FusedMultiplyAdd(pLo, scaleLo, scaleLo - Vector.Create(0.5)) * Vector.Create(2.0);
+        var vHi = Vector.FusedMultiplyAdd(pHi, scaleHi, scaleHi - Vector.Create(0.5)) * Vector.Create(2.0);
+        return new(Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Lo), Vector.Create(9.9999999999999995E-21)), x.Lo, vLo), Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Hi), Vector.Create(9.9999999999999995E-21)), x.Hi, vHi));
     }
 
     /// <summary>exp(x) - 1, accurate near 0; within 2 ulp. The same bits as a lane of the pair.</summary>

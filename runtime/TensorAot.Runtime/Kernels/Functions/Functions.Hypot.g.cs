@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,43 +21,43 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Hypot(Pair<float> x, Pair<float> y)
     {
-        Vector<float> firstLo = Vector.Abs(x.Lo);
-        Vector<float> firstHi = Vector.Abs(x.Hi);
-        Vector<float> secondLo = Vector.Abs(y.Lo);
-        Vector<float> secondHi = Vector.Abs(y.Hi);
-        Vector<float> largerLo = Lanes.Max(firstLo, secondLo);
-        Vector<float> largerHi = Lanes.Max(firstHi, secondHi);
-        Vector<int> exponentLo = Lanes.Min(Vector.Create(0x7E800000), Lanes.Max(Vector.Create(0x800000), Vector.AsVectorInt32(largerLo) & Vector.Create(0x7F800000)));
-        Vector<int> exponentHi = Lanes.Min(Vector.Create(0x7E800000), Lanes.Max(Vector.Create(0x800000), Vector.AsVectorInt32(largerHi) & Vector.Create(0x7F800000)));
-        Vector<float> scaleLo = Vector.AsVectorSingle(Vector.Create(0x7F000000) - exponentLo);
-        Vector<float> scaleHi = Vector.AsVectorSingle(Vector.Create(0x7F000000) - exponentHi);
-        Vector<float> aLo = largerLo * scaleLo;
-        Vector<float> aHi = largerHi * scaleHi;
-        Vector<float> bLo = Lanes.Min(firstLo, secondLo) * scaleLo;
-        Vector<float> bHi = Lanes.Min(firstHi, secondHi) * scaleHi;
-        Vector<float> aaLo = aLo * aLo;
-        Vector<float> aaHi = aHi * aHi;
-        Vector<float> bbLo = bLo * bLo;
-        Vector<float> bbHi = bHi * bHi;
-        Vector<float> hLo = Vector.SquareRoot(Vector.FusedMultiplyAdd(aLo, aLo, bbLo));
-        Vector<float> hHi = Vector.SquareRoot(Vector.FusedMultiplyAdd(aHi, aHi, bbHi));
-        Vector<float> hhLo = hLo * hLo;
-        Vector<float> hhHi = hHi * hHi;
-        Vector<float> vLo = ((hhLo - aaLo) - bbLo) + Vector.FusedMultiplyAdd(hLo, hLo, -hhLo);
-        Vector<float> vHi = ((hhHi - aaHi) - bbHi) + Vector.FusedMultiplyAdd(hHi, hHi, -hhHi);
+        var firstLo = Vector.Abs(x.Lo);
+        var firstHi = Vector.Abs(x.Hi);
+        var secondLo = Vector.Abs(y.Lo);
+        var secondHi = Vector.Abs(y.Hi);
+        var largerLo = Lanes.Max(firstLo, secondLo);
+        var largerHi = Lanes.Max(firstHi, secondHi);
+        var exponentLo = Lanes.Min(Vector.Create(0x7E800000), Lanes.Max(Vector.Create(0x800000), Vector.As<float, int>(largerLo) & Vector.Create(0x7F800000)));
+        var exponentHi = Lanes.Min(Vector.Create(0x7E800000), Lanes.Max(Vector.Create(0x800000), Vector.As<float, int>(largerHi) & Vector.Create(0x7F800000)));
+        var scaleLo = Vector.As<int, float>(Vector.Create(0x7F000000) - exponentLo);
+        var scaleHi = Vector.As<int, float>(Vector.Create(0x7F000000) - exponentHi);
+        var aLo = largerLo * scaleLo;
+        var aHi = largerHi * scaleHi;
+        var bLo = Lanes.Min(firstLo, secondLo) * scaleLo;
+        var bHi = Lanes.Min(firstHi, secondHi) * scaleHi;
+        var aaLo = aLo * aLo;
+        var aaHi = aHi * aHi;
+        var bbLo = bLo * bLo;
+        var bbHi = bHi * bHi;
+        var hLo = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(aLo, aLo, bbLo));
+        var hHi = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(aHi, aHi, bbHi));
+        var hhLo = hLo * hLo;
+        var hhHi = hHi * hHi;
+        var vLo = ((hhLo - aaLo) - bbLo) + Vector.FusedMultiplyAdd(hLo, hLo, -hhLo);
+        var vHi = ((hhHi - aaHi) - bbHi) + Vector.FusedMultiplyAdd(hHi, hHi, -hhHi);
         vLo = vLo - Vector.FusedMultiplyAdd(aLo, aLo, -aaLo);
         vHi = vHi - Vector.FusedMultiplyAdd(aHi, aHi, -aaHi);
-        Vector<float> excessLo = vLo - Vector.FusedMultiplyAdd(bLo, bLo, -bbLo);
-        Vector<float> excessHi = vHi - Vector.FusedMultiplyAdd(bHi, bHi, -bbHi);
+        var excessLo = vLo - Vector.FusedMultiplyAdd(bLo, bLo, -bbLo);
+        var excessHi = vHi - Vector.FusedMultiplyAdd(bHi, bHi, -bbHi);
         vLo = hLo - (excessLo / (hLo + hLo));
         vHi = hHi - (excessHi / (hHi + hHi));
-        vLo = Vector.ConditionalSelect(Vector.GreaterThan(largerLo, Vector.Create(0.0f)), vLo, largerLo) * Vector.AsVectorSingle(exponentLo);
-        vHi = Vector.ConditionalSelect(Vector.GreaterThan(largerHi, Vector.Create(0.0f)), vHi, largerHi) * Vector.AsVectorSingle(exponentHi);
-        Vector<float> numberLo = Vector.ConditionalSelect(Vector.Equals(firstLo, firstLo), vLo, firstLo);
-        Vector<float> numberHi = Vector.ConditionalSelect(Vector.Equals(firstHi, firstHi), vHi, firstHi);
-        Vector<int> v2Lo = Vector.Equals(firstLo, Vector.Create(float.PositiveInfinity)) | Vector.Equals(secondLo, Vector.Create(float.PositiveInfinity));
-        Vector<int> v2Hi = Vector.Equals(firstHi, Vector.Create(float.PositiveInfinity)) | Vector.Equals(secondHi, Vector.Create(float.PositiveInfinity));
-        return new(Vector.ConditionalSelect(v2Lo, Vector.Create(float.PositiveInfinity), numberLo), Vector.ConditionalSelect(v2Hi, Vector.Create(float.PositiveInfinity), numberHi));
+        vLo = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largerLo, Vector.Create(0.0f)), vLo, largerLo) * Vector.As<int, float>(exponentLo);
+        vHi = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largerHi, Vector.Create(0.0f)), vHi, largerHi) * Vector.As<int, float>(exponentHi);
+        var numberLo = Lanewise.ConditionalSelect(Lanewise.Equals(firstLo, firstLo), vLo, firstLo);
+        var numberHi = Lanewise.ConditionalSelect(Lanewise.Equals(firstHi, firstHi), vHi, firstHi);
+        var v2Lo = Lanewise.Equals(firstLo, Vector.Create(float.PositiveInfinity)) | Lanewise.Equals(secondLo, Vector.Create(float.PositiveInfinity));
+        var v2Hi = Lanewise.Equals(firstHi, Vector.Create(float.PositiveInfinity)) | Lanewise.Equals(secondHi, Vector.Create(float.PositiveInfinity));
+        return new(Lanewise.ConditionalSelect(v2Lo, Vector.Create(float.PositiveInfinity), numberLo), Lanewise.ConditionalSelect(v2Hi, Vector.Create(float.PositiveInfinity), numberHi));
     }
 
     /// <summary>sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN. The same bits as a lane of the pair.</summary>
@@ -87,43 +89,43 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Hypot(Pair<double> x, Pair<double> y)
     {
-        Vector<double> firstLo = Vector.Abs(x.Lo);
-        Vector<double> firstHi = Vector.Abs(x.Hi);
-        Vector<double> secondLo = Vector.Abs(y.Lo);
-        Vector<double> secondHi = Vector.Abs(y.Hi);
-        Vector<double> largerLo = Lanes.Max(firstLo, secondLo);
-        Vector<double> largerHi = Lanes.Max(firstHi, secondHi);
-        Vector<long> exponentLo = Lanes.Min(Vector.Create(0x7FD0000000000000L), Lanes.Max(Vector.Create(0x10000000000000L), Vector.AsVectorInt64(largerLo) & Vector.Create(0x7FF0000000000000L)));
-        Vector<long> exponentHi = Lanes.Min(Vector.Create(0x7FD0000000000000L), Lanes.Max(Vector.Create(0x10000000000000L), Vector.AsVectorInt64(largerHi) & Vector.Create(0x7FF0000000000000L)));
-        Vector<double> scaleLo = Vector.AsVectorDouble(Vector.Create(0x7FE0000000000000L) - exponentLo);
-        Vector<double> scaleHi = Vector.AsVectorDouble(Vector.Create(0x7FE0000000000000L) - exponentHi);
-        Vector<double> aLo = largerLo * scaleLo;
-        Vector<double> aHi = largerHi * scaleHi;
-        Vector<double> bLo = Lanes.Min(firstLo, secondLo) * scaleLo;
-        Vector<double> bHi = Lanes.Min(firstHi, secondHi) * scaleHi;
-        Vector<double> aaLo = aLo * aLo;
-        Vector<double> aaHi = aHi * aHi;
-        Vector<double> bbLo = bLo * bLo;
-        Vector<double> bbHi = bHi * bHi;
-        Vector<double> hLo = Vector.SquareRoot(Vector.FusedMultiplyAdd(aLo, aLo, bbLo));
-        Vector<double> hHi = Vector.SquareRoot(Vector.FusedMultiplyAdd(aHi, aHi, bbHi));
-        Vector<double> hhLo = hLo * hLo;
-        Vector<double> hhHi = hHi * hHi;
-        Vector<double> vLo = ((hhLo - aaLo) - bbLo) + Vector.FusedMultiplyAdd(hLo, hLo, -hhLo);
-        Vector<double> vHi = ((hhHi - aaHi) - bbHi) + Vector.FusedMultiplyAdd(hHi, hHi, -hhHi);
+        var firstLo = Vector.Abs(x.Lo);
+        var firstHi = Vector.Abs(x.Hi);
+        var secondLo = Vector.Abs(y.Lo);
+        var secondHi = Vector.Abs(y.Hi);
+        var largerLo = Lanes.Max(firstLo, secondLo);
+        var largerHi = Lanes.Max(firstHi, secondHi);
+        var exponentLo = Lanes.Min(Vector.Create(0x7FD0000000000000L), Lanes.Max(Vector.Create(0x10000000000000L), Vector.As<double, long>(largerLo) & Vector.Create(0x7FF0000000000000L)));
+        var exponentHi = Lanes.Min(Vector.Create(0x7FD0000000000000L), Lanes.Max(Vector.Create(0x10000000000000L), Vector.As<double, long>(largerHi) & Vector.Create(0x7FF0000000000000L)));
+        var scaleLo = Vector.As<long, double>(Vector.Create(0x7FE0000000000000L) - exponentLo);
+        var scaleHi = Vector.As<long, double>(Vector.Create(0x7FE0000000000000L) - exponentHi);
+        var aLo = largerLo * scaleLo;
+        var aHi = largerHi * scaleHi;
+        var bLo = Lanes.Min(firstLo, secondLo) * scaleLo;
+        var bHi = Lanes.Min(firstHi, secondHi) * scaleHi;
+        var aaLo = aLo * aLo;
+        var aaHi = aHi * aHi;
+        var bbLo = bLo * bLo;
+        var bbHi = bHi * bHi;
+        var hLo = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(aLo, aLo, bbLo));
+        var hHi = Lanewise.SquareRoot(Vector.FusedMultiplyAdd(aHi, aHi, bbHi));
+        var hhLo = hLo * hLo;
+        var hhHi = hHi * hHi;
+        var vLo = ((hhLo - aaLo) - bbLo) + Vector.FusedMultiplyAdd(hLo, hLo, -hhLo);
+        var vHi = ((hhHi - aaHi) - bbHi) + Vector.FusedMultiplyAdd(hHi, hHi, -hhHi);
         vLo = vLo - Vector.FusedMultiplyAdd(aLo, aLo, -aaLo);
         vHi = vHi - Vector.FusedMultiplyAdd(aHi, aHi, -aaHi);
-        Vector<double> excessLo = vLo - Vector.FusedMultiplyAdd(bLo, bLo, -bbLo);
-        Vector<double> excessHi = vHi - Vector.FusedMultiplyAdd(bHi, bHi, -bbHi);
+        var excessLo = vLo - Vector.FusedMultiplyAdd(bLo, bLo, -bbLo);
+        var excessHi = vHi - Vector.FusedMultiplyAdd(bHi, bHi, -bbHi);
         vLo = hLo - (excessLo / (hLo + hLo));
         vHi = hHi - (excessHi / (hHi + hHi));
-        vLo = Vector.ConditionalSelect(Vector.GreaterThan(largerLo, Vector.Create(0.0)), vLo, largerLo) * Vector.AsVectorDouble(exponentLo);
-        vHi = Vector.ConditionalSelect(Vector.GreaterThan(largerHi, Vector.Create(0.0)), vHi, largerHi) * Vector.AsVectorDouble(exponentHi);
-        Vector<double> numberLo = Vector.ConditionalSelect(Vector.Equals(firstLo, firstLo), vLo, firstLo);
-        Vector<double> numberHi = Vector.ConditionalSelect(Vector.Equals(firstHi, firstHi), vHi, firstHi);
-        Vector<long> v2Lo = Vector.Equals(firstLo, Vector.Create(double.PositiveInfinity)) | Vector.Equals(secondLo, Vector.Create(double.PositiveInfinity));
-        Vector<long> v2Hi = Vector.Equals(firstHi, Vector.Create(double.PositiveInfinity)) | Vector.Equals(secondHi, Vector.Create(double.PositiveInfinity));
-        return new(Vector.ConditionalSelect(v2Lo, Vector.Create(double.PositiveInfinity), numberLo), Vector.ConditionalSelect(v2Hi, Vector.Create(double.PositiveInfinity), numberHi));
+        vLo = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largerLo, Vector.Create(0.0)), vLo, largerLo) * Vector.As<long, double>(exponentLo);
+        vHi = Lanewise.ConditionalSelect(Lanewise.GreaterThan(largerHi, Vector.Create(0.0)), vHi, largerHi) * Vector.As<long, double>(exponentHi);
+        var numberLo = Lanewise.ConditionalSelect(Lanewise.Equals(firstLo, firstLo), vLo, firstLo);
+        var numberHi = Lanewise.ConditionalSelect(Lanewise.Equals(firstHi, firstHi), vHi, firstHi);
+        var v2Lo = Lanewise.Equals(firstLo, Vector.Create(double.PositiveInfinity)) | Lanewise.Equals(secondLo, Vector.Create(double.PositiveInfinity));
+        var v2Hi = Lanewise.Equals(firstHi, Vector.Create(double.PositiveInfinity)) | Lanewise.Equals(secondHi, Vector.Create(double.PositiveInfinity));
+        return new(Lanewise.ConditionalSelect(v2Lo, Vector.Create(double.PositiveInfinity), numberLo), Lanewise.ConditionalSelect(v2Hi, Vector.Create(double.PositiveInfinity), numberHi));
     }
 
     /// <summary>sqrt(x^2 + y^2) without overflow or underflow on the way; within 1 ulp; infinite when either is, even beside NaN. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,37 +21,37 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Log(Pair<float> x)
     {
-        Vector<int> smallLo = Vector.LessThan(x.Lo, Vector.Create(1.17549435E-38f));
-        Vector<int> smallHi = Vector.LessThan(x.Hi, Vector.Create(1.17549435E-38f));
-        Vector<float> scaledLo = Vector.ConditionalSelect(smallLo, x.Lo * Vector.Create(8388608.0f), x.Lo);
-        Vector<float> scaledHi = Vector.ConditionalSelect(smallHi, x.Hi * Vector.Create(8388608.0f), x.Hi);
-        Vector<int> jLo = Vector.AsVectorInt32(scaledLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(scaledHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.ConditionalSelect(smallLo, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.ConditionalSelect(smallHi, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
-        Vector<float> mLo = Vector.AsVectorSingle((jLo & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
-        Vector<float> mHi = Vector.AsVectorSingle((jHi & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
-        Vector<float> fLo = mLo - Vector.Create(1.0f);
-        Vector<float> fHi = mHi - Vector.Create(1.0f);
-        Vector<float> sLo = fLo / (Vector.Create(2.0f) + fLo);
-        Vector<float> sHi = fHi / (Vector.Create(2.0f) + fHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
-        Vector<float> halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
-        Vector<float> halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
+        var smallLo = Lanewise.LessThan(x.Lo, Vector.Create(1.17549435E-38f));
+        var smallHi = Lanewise.LessThan(x.Hi, Vector.Create(1.17549435E-38f));
+        var scaledLo = Lanewise.ConditionalSelect(smallLo, x.Lo * Vector.Create(8388608.0f), x.Lo);
+        var scaledHi = Lanewise.ConditionalSelect(smallHi, x.Hi * Vector.Create(8388608.0f), x.Hi);
+        var jLo = Vector.As<float, int>(scaledLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(scaledHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Lanewise.ConditionalSelect(smallLo, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Lanewise.ConditionalSelect(smallHi, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
+        var mLo = Vector.As<int, float>((jLo & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
+        var mHi = Vector.As<int, float>((jHi & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
+        var fLo = mLo - Vector.Create(1.0f);
+        var fHi = mHi - Vector.Create(1.0f);
+        var sLo = fLo / (Vector.Create(2.0f) + fLo);
+        var sHi = fHi / (Vector.Create(2.0f) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666865f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666865f));
-        Vector<float> tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(-1.90465421E-09f));
-        Vector<float> tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(-1.90465421E-09f));
-        Vector<float> yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - tailLo));
-        Vector<float> yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - tailHi));
-        Vector<float> finiteLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(float.PositiveInfinity)), yLo, x.Lo);
-        Vector<float> finiteHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(float.PositiveInfinity)), yHi, x.Hi);
-        Vector<float> outsideLo = Vector.ConditionalSelect(Vector.Equals(x.Lo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
-        Vector<float> outsideHi = Vector.ConditionalSelect(Vector.Equals(x.Hi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(x.Lo, Vector.Create(0.0f)), finiteLo, outsideLo), Vector.ConditionalSelect(Vector.GreaterThan(x.Hi, Vector.Create(0.0f)), finiteHi, outsideHi));
+        var tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(-1.90465421E-09f));
+        var tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(-1.90465421E-09f));
+        var yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - tailLo));
+        var yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - tailHi));
+        var finiteLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(float.PositiveInfinity)), yLo, x.Lo);
+        var finiteHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(float.PositiveInfinity)), yHi, x.Hi);
+        var outsideLo = Lanewise.ConditionalSelect(Lanewise.Equals(x.Lo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        var outsideHi = Lanewise.ConditionalSelect(Lanewise.Equals(x.Hi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        return new(Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Lo, Vector.Create(0.0f)), finiteLo, outsideLo), Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Hi, Vector.Create(0.0f)), finiteHi, outsideHi));
     }
 
     /// <summary>The natural logarithm; within 1 ulp; -infinity at 0, NaN below. The same bits as a lane of the pair.</summary>
@@ -78,26 +80,26 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Log(Pair<double> x)
     {
-        Vector<long> smallLo = Vector.LessThan(x.Lo, Vector.Create(2.2250738585072014E-308));
-        Vector<long> smallHi = Vector.LessThan(x.Hi, Vector.Create(2.2250738585072014E-308));
-        Vector<double> scaledLo = Vector.ConditionalSelect(smallLo, x.Lo * Vector.Create(4503599627370496.0), x.Lo);
-        Vector<double> scaledHi = Vector.ConditionalSelect(smallHi, x.Hi * Vector.Create(4503599627370496.0), x.Hi);
-        Vector<long> jLo = Vector.AsVectorInt64(scaledLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(scaledHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.ConditionalSelect(smallLo, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.ConditionalSelect(smallHi, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
-        Vector<double> mLo = Vector.AsVectorDouble((jLo & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
-        Vector<double> mHi = Vector.AsVectorDouble((jHi & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
-        Vector<double> fLo = mLo - Vector.Create(1.0);
-        Vector<double> fHi = mHi - Vector.Create(1.0);
-        Vector<double> sLo = fLo / (Vector.Create(2.0) + fLo);
-        Vector<double> sHi = fHi / (Vector.Create(2.0) + fHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
-        Vector<double> halvedLo = (fLo * Vector.Create(0.5)) * fLo;
-        Vector<double> halvedHi = (fHi * Vector.Create(0.5)) * fHi;
-        Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
-        Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
+        var smallLo = Lanewise.LessThan(x.Lo, Vector.Create(2.2250738585072014E-308));
+        var smallHi = Lanewise.LessThan(x.Hi, Vector.Create(2.2250738585072014E-308));
+        var scaledLo = Lanewise.ConditionalSelect(smallLo, x.Lo * Vector.Create(4503599627370496.0), x.Lo);
+        var scaledHi = Lanewise.ConditionalSelect(smallHi, x.Hi * Vector.Create(4503599627370496.0), x.Hi);
+        var jLo = Vector.As<double, long>(scaledLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(scaledHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Lanewise.ConditionalSelect(smallLo, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Lanewise.ConditionalSelect(smallHi, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
+        var mLo = Vector.As<long, double>((jLo & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
+        var mHi = Vector.As<long, double>((jHi & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
+        var fLo = mLo - Vector.Create(1.0);
+        var fHi = mHi - Vector.Create(1.0);
+        var sLo = fLo / (Vector.Create(2.0) + fLo);
+        var sHi = fHi / (Vector.Create(2.0) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.18182891294076189));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.18182891294076189));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.22222211105974948));
@@ -108,15 +110,15 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.39999999999899438));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.66666666666666696));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.66666666666666696));
-        Vector<double> tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(2.3190468138462996E-17));
-        Vector<double> tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(2.3190468138462996E-17));
-        Vector<double> yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - tailLo));
-        Vector<double> yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - tailHi));
-        Vector<double> finiteLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(double.PositiveInfinity)), yLo, x.Lo);
-        Vector<double> finiteHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(double.PositiveInfinity)), yHi, x.Hi);
-        Vector<double> outsideLo = Vector.ConditionalSelect(Vector.Equals(x.Lo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        Vector<double> outsideHi = Vector.ConditionalSelect(Vector.Equals(x.Hi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(x.Lo, Vector.Create(0.0)), finiteLo, outsideLo), Vector.ConditionalSelect(Vector.GreaterThan(x.Hi, Vector.Create(0.0)), finiteHi, outsideHi));
+        var tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(2.3190468138462996E-17));
+        var tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(2.3190468138462996E-17));
+        var yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - tailLo));
+        var yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - tailHi));
+        var finiteLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(double.PositiveInfinity)), yLo, x.Lo);
+        var finiteHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(double.PositiveInfinity)), yHi, x.Hi);
+        var outsideLo = Lanewise.ConditionalSelect(Lanewise.Equals(x.Lo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        var outsideHi = Lanewise.ConditionalSelect(Lanewise.Equals(x.Hi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        return new(Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Lo, Vector.Create(0.0)), finiteLo, outsideLo), Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Hi, Vector.Create(0.0)), finiteHi, outsideHi));
     }
 
     /// <summary>The natural logarithm; within 1 ulp; -infinity at 0, NaN below. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,37 +21,37 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Log1p(Pair<float> x)
     {
-        Vector<float> uLo = Vector.Create(1.0f) + x.Lo;
-        Vector<float> uHi = Vector.Create(1.0f) + x.Hi;
-        Vector<int> jLo = Vector.AsVectorInt32(uLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(uHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
-        Vector<float> scaleLo = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
-        Vector<float> scaleHi = Vector.AsVectorSingle(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
-        Vector<float> fLo = Vector.FusedMultiplyAdd(scaleLo, x.Lo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        Vector<float> fHi = Vector.FusedMultiplyAdd(scaleHi, x.Hi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
-        Vector<float> sLo = fLo / (Vector.Create(2.0f) + fLo);
-        Vector<float> sHi = fHi / (Vector.Create(2.0f) + fHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
-        Vector<float> halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
-        Vector<float> halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
+        var uLo = Vector.Create(1.0f) + x.Lo;
+        var uHi = Vector.Create(1.0f) + x.Hi;
+        var jLo = Vector.As<float, int>(uLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(uHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.Create(8388735.0f);
+        var scaleLo = Vector.As<int, float>(Vector.Create(int.MinValue) - (jLo & Vector.Create(-0x800000)));
+        var scaleHi = Vector.As<int, float>(Vector.Create(int.MinValue) - (jHi & Vector.Create(-0x800000)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, x.Lo, scaleLo - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, x.Hi, scaleHi - Vector.Create(4.0f)) * Vector.Create(0.25f);
+        var sLo = fLo / (Vector.Create(2.0f) + fLo);
+        var sHi = fHi / (Vector.Create(2.0f) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5f)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5f)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zLo, Vector.Create(0.399885476f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.295866966f), zHi, Vector.Create(0.399885476f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666865f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666865f));
-        Vector<float> tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(-1.90465421E-09f));
-        Vector<float> tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(-1.90465421E-09f));
-        Vector<float> yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - tailLo));
-        Vector<float> yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - tailHi));
-        Vector<float> finiteLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(float.PositiveInfinity)), yLo, x.Lo);
-        Vector<float> finiteHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(float.PositiveInfinity)), yHi, x.Hi);
-        Vector<float> outsideLo = Vector.ConditionalSelect(Vector.Equals(uLo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
-        Vector<float> outsideHi = Vector.ConditionalSelect(Vector.Equals(uHi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
-        Vector<int> vLo = Vector.AsVectorInt32(Vector.ConditionalSelect(Vector.GreaterThan(uLo, Vector.Create(0.0f)), finiteLo, outsideLo)) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue));
-        Vector<int> vHi = Vector.AsVectorInt32(Vector.ConditionalSelect(Vector.GreaterThan(uHi, Vector.Create(0.0f)), finiteHi, outsideHi)) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue));
-        return new(Vector.AsVectorSingle(vLo), Vector.AsVectorSingle(vHi));
+        var tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(-1.90465421E-09f));
+        var tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(-1.90465421E-09f));
+        var yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.693147182f), fLo - (halvedLo - tailLo));
+        var yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.693147182f), fHi - (halvedHi - tailHi));
+        var finiteLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(float.PositiveInfinity)), yLo, x.Lo);
+        var finiteHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(float.PositiveInfinity)), yHi, x.Hi);
+        var outsideLo = Lanewise.ConditionalSelect(Lanewise.Equals(uLo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        var outsideHi = Lanewise.ConditionalSelect(Lanewise.Equals(uHi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        var vLo = Vector.As<float, int>(Lanewise.ConditionalSelect(Lanewise.GreaterThan(uLo, Vector.Create(0.0f)), finiteLo, outsideLo)) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue));
+        var vHi = Vector.As<float, int>(Lanewise.ConditionalSelect(Lanewise.GreaterThan(uHi, Vector.Create(0.0f)), finiteHi, outsideHi)) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue));
+        return new(Vector.As<int, float>(vLo), Vector.As<int, float>(vHi));
     }
 
     /// <summary>log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below. The same bits as a lane of the pair.</summary>
@@ -78,24 +80,24 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Log1p(Pair<double> x)
     {
-        Vector<double> uLo = Vector.Create(1.0) + x.Lo;
-        Vector<double> uHi = Vector.Create(1.0) + x.Hi;
-        Vector<long> jLo = Vector.AsVectorInt64(uLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(uHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
-        Vector<double> scaleLo = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
-        Vector<double> scaleHi = Vector.AsVectorDouble(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
-        Vector<double> fLo = Vector.FusedMultiplyAdd(scaleLo, x.Lo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
-        Vector<double> fHi = Vector.FusedMultiplyAdd(scaleHi, x.Hi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
-        Vector<double> sLo = fLo / (Vector.Create(2.0) + fLo);
-        Vector<double> sHi = fHi / (Vector.Create(2.0) + fHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
-        Vector<double> halvedLo = (fLo * Vector.Create(0.5)) * fLo;
-        Vector<double> halvedHi = (fHi * Vector.Create(0.5)) * fHi;
-        Vector<double> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
-        Vector<double> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
+        var uLo = Vector.Create(1.0) + x.Lo;
+        var uHi = Vector.Create(1.0) + x.Hi;
+        var jLo = Vector.As<double, long>(uLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(uHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.Create(4503599627371519.0);
+        var scaleLo = Vector.As<long, double>(Vector.Create(long.MinValue) - (jLo & Vector.Create(-0x10000000000000L)));
+        var scaleHi = Vector.As<long, double>(Vector.Create(long.MinValue) - (jHi & Vector.Create(-0x10000000000000L)));
+        var fLo = Vector.FusedMultiplyAdd(scaleLo, x.Lo, scaleLo - Vector.Create(4.0)) * Vector.Create(0.25);
+        var fHi = Vector.FusedMultiplyAdd(scaleHi, x.Hi, scaleHi - Vector.Create(4.0)) * Vector.Create(0.25);
+        var sLo = fLo / (Vector.Create(2.0) + fLo);
+        var sHi = fHi / (Vector.Create(2.0) + fHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (fLo * Vector.Create(0.5)) * fLo;
+        var halvedHi = (fHi * Vector.Create(0.5)) * fHi;
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zLo, Vector.Create(0.15331650594579971));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.14617298134208428), zHi, Vector.Create(0.15331650594579971));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.18182891294076189));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.18182891294076189));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.22222211105974948));
@@ -106,17 +108,17 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.39999999999899438));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.66666666666666696));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.66666666666666696));
-        Vector<double> tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(2.3190468138462996E-17));
-        Vector<double> tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(2.3190468138462996E-17));
-        Vector<double> yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - tailLo));
-        Vector<double> yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - tailHi));
-        Vector<double> finiteLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(double.PositiveInfinity)), yLo, x.Lo);
-        Vector<double> finiteHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(double.PositiveInfinity)), yHi, x.Hi);
-        Vector<double> outsideLo = Vector.ConditionalSelect(Vector.Equals(uLo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        Vector<double> outsideHi = Vector.ConditionalSelect(Vector.Equals(uHi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        Vector<long> vLo = Vector.AsVectorInt64(Vector.ConditionalSelect(Vector.GreaterThan(uLo, Vector.Create(0.0)), finiteLo, outsideLo)) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue));
-        Vector<long> vHi = Vector.AsVectorInt64(Vector.ConditionalSelect(Vector.GreaterThan(uHi, Vector.Create(0.0)), finiteHi, outsideHi)) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue));
-        return new(Vector.AsVectorDouble(vLo), Vector.AsVectorDouble(vHi));
+        var tailLo = Vector.FusedMultiplyAdd(sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), kLo * Vector.Create(2.3190468138462996E-17));
+        var tailHi = Vector.FusedMultiplyAdd(sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), kHi * Vector.Create(2.3190468138462996E-17));
+        var yLo = Vector.FusedMultiplyAdd(kLo, Vector.Create(0.69314718055994529), fLo - (halvedLo - tailLo));
+        var yHi = Vector.FusedMultiplyAdd(kHi, Vector.Create(0.69314718055994529), fHi - (halvedHi - tailHi));
+        var finiteLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(double.PositiveInfinity)), yLo, x.Lo);
+        var finiteHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(double.PositiveInfinity)), yHi, x.Hi);
+        var outsideLo = Lanewise.ConditionalSelect(Lanewise.Equals(uLo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        var outsideHi = Lanewise.ConditionalSelect(Lanewise.Equals(uHi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        var vLo = Vector.As<double, long>(Lanewise.ConditionalSelect(Lanewise.GreaterThan(uLo, Vector.Create(0.0)), finiteLo, outsideLo)) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue));
+        var vHi = Vector.As<double, long>(Lanewise.ConditionalSelect(Lanewise.GreaterThan(uHi, Vector.Create(0.0)), finiteHi, outsideHi)) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue));
+        return new(Vector.As<long, double>(vLo), Vector.As<long, double>(vHi));
     }
 
     /// <summary>log(1 + x), accurate near 0; within 2 ulp; -infinity at -1, NaN below. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,30 +21,30 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Pow(Pair<float> x, Pair<float> y)
     {
-        Vector<float> aLo = Vector.Abs(x.Lo);
-        Vector<float> aHi = Vector.Abs(x.Hi);
-        Vector<int> smallLo = Vector.LessThan(aLo, Vector.Create(1.17549435E-38f));
-        Vector<int> smallHi = Vector.LessThan(aHi, Vector.Create(1.17549435E-38f));
-        Vector<float> scaledLo = Vector.ConditionalSelect(smallLo, aLo * Vector.Create(8388608.0f), aLo);
-        Vector<float> scaledHi = Vector.ConditionalSelect(smallHi, aHi * Vector.Create(8388608.0f), aHi);
-        Vector<int> jLo = Vector.AsVectorInt32(scaledLo) + Vector.Create(0x4AFB0D);
-        Vector<int> jHi = Vector.AsVectorInt32(scaledHi) + Vector.Create(0x4AFB0D);
-        Vector<float> kLo = Vector.AsVectorSingle((jLo >>> 23) | Vector.Create(0x4B000000)) - Vector.ConditionalSelect(smallLo, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
-        Vector<float> kHi = Vector.AsVectorSingle((jHi >>> 23) | Vector.Create(0x4B000000)) - Vector.ConditionalSelect(smallHi, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
-        Vector<float> mLo = Vector.AsVectorSingle((jLo & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
-        Vector<float> mHi = Vector.AsVectorSingle((jHi & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
-        Vector<float> fLo = mLo - Vector.Create(1.0f);
-        Vector<float> fHi = mHi - Vector.Create(1.0f);
-        Vector<float> dLo = Vector.Create(1.0f) + mLo;
-        Vector<float> dHi = Vector.Create(1.0f) + mHi;
-        Vector<float> sLo = fLo / dLo;
-        Vector<float> sHi = fHi / dHi;
-        Vector<float> vLo = -sLo;
-        Vector<float> vHi = -sHi;
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var smallLo = Lanewise.LessThan(aLo, Vector.Create(1.17549435E-38f));
+        var smallHi = Lanewise.LessThan(aHi, Vector.Create(1.17549435E-38f));
+        var scaledLo = Lanewise.ConditionalSelect(smallLo, aLo * Vector.Create(8388608.0f), aLo);
+        var scaledHi = Lanewise.ConditionalSelect(smallHi, aHi * Vector.Create(8388608.0f), aHi);
+        var jLo = Vector.As<float, int>(scaledLo) + Vector.Create(0x4AFB0D);
+        var jHi = Vector.As<float, int>(scaledHi) + Vector.Create(0x4AFB0D);
+        var kLo = Vector.As<int, float>((jLo >>> 23) | Vector.Create(0x4B000000)) - Lanewise.ConditionalSelect(smallLo, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
+        var kHi = Vector.As<int, float>((jHi >>> 23) | Vector.Create(0x4B000000)) - Lanewise.ConditionalSelect(smallHi, Vector.Create(8388758.0f), Vector.Create(8388735.0f));
+        var mLo = Vector.As<int, float>((jLo & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
+        var mHi = Vector.As<int, float>((jHi & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3));
+        var fLo = mLo - Vector.Create(1.0f);
+        var fHi = mHi - Vector.Create(1.0f);
+        var dLo = Vector.Create(1.0f) + mLo;
+        var dHi = Vector.Create(1.0f) + mHi;
+        var sLo = fLo / dLo;
+        var sHi = fHi / dHi;
+        var vLo = -sLo;
+        var vHi = -sHi;
         vLo = Vector.FusedMultiplyAdd(vLo, mLo - (dLo - Vector.Create(1.0f)), Vector.FusedMultiplyAdd(vLo, dLo, fLo));
         vHi = Vector.FusedMultiplyAdd(vHi, mHi - (dHi - Vector.Create(1.0f)), Vector.FusedMultiplyAdd(vHi, dHi, fHi));
-        Vector<float> sLowLo = vLo * Vector.FusedMultiplyAdd(sLo, Vector.Create(-0.5f), Vector.Create(0.5f));
-        Vector<float> sLowHi = vHi * Vector.FusedMultiplyAdd(sHi, Vector.Create(-0.5f), Vector.Create(0.5f));
+        var sLowLo = vLo * Vector.FusedMultiplyAdd(sLo, Vector.Create(-0.5f), Vector.Create(0.5f));
+        var sLowHi = vHi * Vector.FusedMultiplyAdd(sHi, Vector.Create(-0.5f), Vector.Create(0.5f));
         scaledLo = sLo * sLo;
         scaledHi = sHi * sHi;
         mLo = Vector.FusedMultiplyAdd(sLo + sLo, sLowLo, Vector.FusedMultiplyAdd(sLo, sLo, -scaledLo));
@@ -57,8 +59,8 @@ public static partial class Functions
         dHi = Vector.Create(0.961796701f) + fHi;
         vLo = ((Vector.Create(0.961796701f) - dLo) + fLo) + Vector.Create(-7.02846181E-09f);
         vHi = ((Vector.Create(0.961796701f) - dHi) + fHi) + Vector.Create(-7.02846181E-09f);
-        Vector<float> v2Lo = scaledLo * dLo;
-        Vector<float> v2Hi = scaledHi * dHi;
+        var v2Lo = scaledLo * dLo;
+        var v2Hi = scaledHi * dHi;
         vLo = Vector.FusedMultiplyAdd(scaledLo, dLo, -v2Lo) + Vector.FusedMultiplyAdd(scaledLo, vLo, mLo * dLo);
         vHi = Vector.FusedMultiplyAdd(scaledHi, dHi, -v2Hi) + Vector.FusedMultiplyAdd(scaledHi, vHi, mHi * dHi);
         scaledLo = Vector.Create(2.88539004f) + v2Lo;
@@ -73,18 +75,18 @@ public static partial class Functions
         scaledHi = kHi + fHi;
         kLo = (fLo - (scaledLo - kLo)) + vLo;
         kHi = (fHi - (scaledHi - kHi)) + vHi;
-        scaledLo = Vector.ConditionalSelect(Vector.LessThan(aLo, Vector.Create(float.PositiveInfinity)), scaledLo, aLo);
-        scaledHi = Vector.ConditionalSelect(Vector.LessThan(aHi, Vector.Create(float.PositiveInfinity)), scaledHi, aHi);
-        aLo = Vector.ConditionalSelect(Vector.Equals(aLo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), scaledLo);
-        aHi = Vector.ConditionalSelect(Vector.Equals(aHi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), scaledHi);
+        scaledLo = Lanewise.ConditionalSelect(Lanewise.LessThan(aLo, Vector.Create(float.PositiveInfinity)), scaledLo, aLo);
+        scaledHi = Lanewise.ConditionalSelect(Lanewise.LessThan(aHi, Vector.Create(float.PositiveInfinity)), scaledHi, aHi);
+        aLo = Lanewise.ConditionalSelect(Lanewise.Equals(aLo, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), scaledLo);
+        aHi = Lanewise.ConditionalSelect(Lanewise.Equals(aHi, Vector.Create(0.0f)), Vector.Create(float.NegativeInfinity), scaledHi);
         scaledLo = Lanes.Min(Vector.Create(1.00000002E+30f), Lanes.Max(Vector.Create(-1.00000002E+30f), y.Lo));
         scaledHi = Lanes.Min(Vector.Create(1.00000002E+30f), Lanes.Max(Vector.Create(-1.00000002E+30f), y.Hi));
         mLo = scaledLo * aLo;
         mHi = scaledHi * aHi;
         vLo = Vector.FusedMultiplyAdd(scaledLo, kLo, Vector.FusedMultiplyAdd(scaledLo, aLo, -mLo));
         vHi = Vector.FusedMultiplyAdd(scaledHi, kHi, Vector.FusedMultiplyAdd(scaledHi, aHi, -mHi));
-        aLo = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(mLo), Vector.Create(200.0f)), vLo, Vector.Create(0.0f));
-        aHi = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(mHi), Vector.Create(200.0f)), vHi, Vector.Create(0.0f));
+        aLo = Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(mLo), Vector.Create(200.0f)), vLo, Vector.Create(0.0f));
+        aHi = Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(mHi), Vector.Create(200.0f)), vHi, Vector.Create(0.0f));
         scaledLo = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), mLo));
         scaledHi = Lanes.Min(Vector.Create(130.0f), Lanes.Max(Vector.Create(-152.0f), mHi));
         kLo = Vector.Round(scaledLo);
@@ -105,23 +107,23 @@ public static partial class Functions
         scaledHi = Vector.FusedMultiplyAdd(scaledHi, aHi, Vector.Create(0.693147182f));
         aLo = Vector.FusedMultiplyAdd(aLo, scaledLo, Vector.Create(1.0f));
         aHi = Vector.FusedMultiplyAdd(aHi, scaledHi, Vector.Create(1.0f));
-        smallLo = Vector.Equals(Vector.Truncate(y.Lo), y.Lo);
-        smallHi = Vector.Equals(Vector.Truncate(y.Hi), y.Hi);
+        smallLo = Lanewise.Equals(Vector.Truncate(y.Lo), y.Lo);
+        smallHi = Lanewise.Equals(Vector.Truncate(y.Hi), y.Hi);
         scaledLo = y.Lo * Vector.Create(0.5f);
         scaledHi = y.Hi * Vector.Create(0.5f);
-        Vector<int> isOddLo = smallLo & (~Vector.Equals(Vector.Truncate(scaledLo), scaledLo));
-        Vector<int> isOddHi = smallHi & (~Vector.Equals(Vector.Truncate(scaledHi), scaledHi));
-        Vector<int> v3Lo = Vector.AsVectorInt32(LaneScales.Scale(aLo, kLo)) | Vector.ConditionalSelect(isOddLo, Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue), Vector.Create(0));
-        Vector<int> v3Hi = Vector.AsVectorInt32(LaneScales.Scale(aHi, kHi)) | Vector.ConditionalSelect(isOddHi, Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue), Vector.Create(0));
-        Vector<float> y2Lo = Vector.AsVectorSingle(v3Lo);
-        Vector<float> y2Hi = Vector.AsVectorSingle(v3Hi);
-        Vector<int> v4Lo = Vector.LessThan(x.Lo, Vector.Create(0.0f)) & Vector.GreaterThan(x.Lo, Vector.Create(float.NegativeInfinity));
-        Vector<int> v4Hi = Vector.LessThan(x.Hi, Vector.Create(0.0f)) & Vector.GreaterThan(x.Hi, Vector.Create(float.NegativeInfinity));
-        y2Lo = Vector.ConditionalSelect(v4Lo & (~smallLo), Vector.Create(float.NaN), y2Lo);
-        y2Hi = Vector.ConditionalSelect(v4Hi & (~smallHi), Vector.Create(float.NaN), y2Hi);
-        v4Lo = Vector.Equals(x.Lo, Vector.Create(1.0f)) | Vector.Equals(y.Lo, Vector.Create(0.0f));
-        v4Hi = Vector.Equals(x.Hi, Vector.Create(1.0f)) | Vector.Equals(y.Hi, Vector.Create(0.0f));
-        return new(Vector.ConditionalSelect(v4Lo, Vector.Create(1.0f), y2Lo), Vector.ConditionalSelect(v4Hi, Vector.Create(1.0f), y2Hi));
+        var isOddLo = smallLo & (~Lanewise.Equals(Vector.Truncate(scaledLo), scaledLo));
+        var isOddHi = smallHi & (~Lanewise.Equals(Vector.Truncate(scaledHi), scaledHi));
+        var v3Lo = Vector.As<float, int>(LaneScales.Scale(aLo, kLo)) | Lanewise.ConditionalSelect(isOddLo, Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue), Vector.Create(0));
+        var v3Hi = Vector.As<float, int>(LaneScales.Scale(aHi, kHi)) | Lanewise.ConditionalSelect(isOddHi, Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue), Vector.Create(0));
+        var y2Lo = Vector.As<int, float>(v3Lo);
+        var y2Hi = Vector.As<int, float>(v3Hi);
+        var v4Lo = Lanewise.LessThan(x.Lo, Vector.Create(0.0f)) & Lanewise.GreaterThan(x.Lo, Vector.Create(float.NegativeInfinity));
+        var v4Hi = Lanewise.LessThan(x.Hi, Vector.Create(0.0f)) & Lanewise.GreaterThan(x.Hi, Vector.Create(float.NegativeInfinity));
+        y2Lo = Lanewise.ConditionalSelect(v4Lo & (~smallLo), Vector.Create(float.NaN), y2Lo);
+        y2Hi = Lanewise.ConditionalSelect(v4Hi & (~smallHi), Vector.Create(float.NaN), y2Hi);
+        v4Lo = Lanewise.Equals(x.Lo, Vector.Create(1.0f)) | Lanewise.Equals(y.Lo, Vector.Create(0.0f));
+        v4Hi = Lanewise.Equals(x.Hi, Vector.Create(1.0f)) | Lanewise.Equals(y.Hi, Vector.Create(0.0f));
+        return new(Lanewise.ConditionalSelect(v4Lo, Vector.Create(1.0f), y2Lo), Lanewise.ConditionalSelect(v4Hi, Vector.Create(1.0f), y2Hi));
     }
 
     /// <summary>x to the power y; within 2 ulp; every special case is that of IEEE 754's pow. The same bits as a lane of the pair.</summary>
@@ -186,30 +188,30 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Pow(Pair<double> x, Pair<double> y)
     {
-        Vector<double> aLo = Vector.Abs(x.Lo);
-        Vector<double> aHi = Vector.Abs(x.Hi);
-        Vector<long> smallLo = Vector.LessThan(aLo, Vector.Create(2.2250738585072014E-308));
-        Vector<long> smallHi = Vector.LessThan(aHi, Vector.Create(2.2250738585072014E-308));
-        Vector<double> scaledLo = Vector.ConditionalSelect(smallLo, aLo * Vector.Create(4503599627370496.0), aLo);
-        Vector<double> scaledHi = Vector.ConditionalSelect(smallHi, aHi * Vector.Create(4503599627370496.0), aHi);
-        Vector<long> jLo = Vector.AsVectorInt64(scaledLo) + Vector.Create(0x95F619980C433L);
-        Vector<long> jHi = Vector.AsVectorInt64(scaledHi) + Vector.Create(0x95F619980C433L);
-        Vector<double> kLo = Vector.AsVectorDouble((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.ConditionalSelect(smallLo, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
-        Vector<double> kHi = Vector.AsVectorDouble((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Vector.ConditionalSelect(smallHi, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
-        Vector<double> mLo = Vector.AsVectorDouble((jLo & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
-        Vector<double> mHi = Vector.AsVectorDouble((jHi & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
-        Vector<double> fLo = mLo - Vector.Create(1.0);
-        Vector<double> fHi = mHi - Vector.Create(1.0);
-        Vector<double> dLo = Vector.Create(1.0) + mLo;
-        Vector<double> dHi = Vector.Create(1.0) + mHi;
-        Vector<double> sLo = fLo / dLo;
-        Vector<double> sHi = fHi / dHi;
-        Vector<double> vLo = -sLo;
-        Vector<double> vHi = -sHi;
+        var aLo = Vector.Abs(x.Lo);
+        var aHi = Vector.Abs(x.Hi);
+        var smallLo = Lanewise.LessThan(aLo, Vector.Create(2.2250738585072014E-308));
+        var smallHi = Lanewise.LessThan(aHi, Vector.Create(2.2250738585072014E-308));
+        var scaledLo = Lanewise.ConditionalSelect(smallLo, aLo * Vector.Create(4503599627370496.0), aLo);
+        var scaledHi = Lanewise.ConditionalSelect(smallHi, aHi * Vector.Create(4503599627370496.0), aHi);
+        var jLo = Vector.As<double, long>(scaledLo) + Vector.Create(0x95F619980C433L);
+        var jHi = Vector.As<double, long>(scaledHi) + Vector.Create(0x95F619980C433L);
+        var kLo = Vector.As<long, double>((jLo >>> 52) | Vector.Create(0x4330000000000000L)) - Lanewise.ConditionalSelect(smallLo, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
+        var kHi = Vector.As<long, double>((jHi >>> 52) | Vector.Create(0x4330000000000000L)) - Lanewise.ConditionalSelect(smallHi, Vector.Create(4503599627371571.0), Vector.Create(4503599627371519.0));
+        var mLo = Vector.As<long, double>((jLo & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
+        var mHi = Vector.As<long, double>((jHi & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(0x3FE6A09E667F3BCDL));
+        var fLo = mLo - Vector.Create(1.0);
+        var fHi = mHi - Vector.Create(1.0);
+        var dLo = Vector.Create(1.0) + mLo;
+        var dHi = Vector.Create(1.0) + mHi;
+        var sLo = fLo / dLo;
+        var sHi = fHi / dHi;
+        var vLo = -sLo;
+        var vHi = -sHi;
         vLo = Vector.FusedMultiplyAdd(vLo, mLo - (dLo - Vector.Create(1.0)), Vector.FusedMultiplyAdd(vLo, dLo, fLo));
         vHi = Vector.FusedMultiplyAdd(vHi, mHi - (dHi - Vector.Create(1.0)), Vector.FusedMultiplyAdd(vHi, dHi, fHi));
-        Vector<double> sLowLo = vLo * Vector.FusedMultiplyAdd(sLo, Vector.Create(-0.5), Vector.Create(0.5));
-        Vector<double> sLowHi = vHi * Vector.FusedMultiplyAdd(sHi, Vector.Create(-0.5), Vector.Create(0.5));
+        var sLowLo = vLo * Vector.FusedMultiplyAdd(sLo, Vector.Create(-0.5), Vector.Create(0.5));
+        var sLowHi = vHi * Vector.FusedMultiplyAdd(sHi, Vector.Create(-0.5), Vector.Create(0.5));
         scaledLo = sLo * sLo;
         scaledHi = sHi * sHi;
         mLo = Vector.FusedMultiplyAdd(sLo + sLo, sLowLo, Vector.FusedMultiplyAdd(sLo, sLo, -scaledLo));
@@ -232,8 +234,8 @@ public static partial class Functions
         dHi = Vector.Create(0.96179669392597555) + fHi;
         vLo = ((Vector.Create(0.96179669392597555) - dLo) + fLo) + Vector.Create(5.0577616648125907E-17);
         vHi = ((Vector.Create(0.96179669392597555) - dHi) + fHi) + Vector.Create(5.0577616648125907E-17);
-        Vector<double> v2Lo = scaledLo * dLo;
-        Vector<double> v2Hi = scaledHi * dHi;
+        var v2Lo = scaledLo * dLo;
+        var v2Hi = scaledHi * dHi;
         vLo = Vector.FusedMultiplyAdd(scaledLo, dLo, -v2Lo) + Vector.FusedMultiplyAdd(scaledLo, vLo, mLo * dLo);
         vHi = Vector.FusedMultiplyAdd(scaledHi, dHi, -v2Hi) + Vector.FusedMultiplyAdd(scaledHi, vHi, mHi * dHi);
         scaledLo = Vector.Create(2.8853900817779268) + v2Lo;
@@ -248,18 +250,18 @@ public static partial class Functions
         scaledHi = kHi + fHi;
         kLo = (fLo - (scaledLo - kLo)) + vLo;
         kHi = (fHi - (scaledHi - kHi)) + vHi;
-        scaledLo = Vector.ConditionalSelect(Vector.LessThan(aLo, Vector.Create(double.PositiveInfinity)), scaledLo, aLo);
-        scaledHi = Vector.ConditionalSelect(Vector.LessThan(aHi, Vector.Create(double.PositiveInfinity)), scaledHi, aHi);
-        aLo = Vector.ConditionalSelect(Vector.Equals(aLo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), scaledLo);
-        aHi = Vector.ConditionalSelect(Vector.Equals(aHi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), scaledHi);
+        scaledLo = Lanewise.ConditionalSelect(Lanewise.LessThan(aLo, Vector.Create(double.PositiveInfinity)), scaledLo, aLo);
+        scaledHi = Lanewise.ConditionalSelect(Lanewise.LessThan(aHi, Vector.Create(double.PositiveInfinity)), scaledHi, aHi);
+        aLo = Lanewise.ConditionalSelect(Lanewise.Equals(aLo, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), scaledLo);
+        aHi = Lanewise.ConditionalSelect(Lanewise.Equals(aHi, Vector.Create(0.0)), Vector.Create(double.NegativeInfinity), scaledHi);
         scaledLo = Lanes.Min(Vector.Create(1.0000000000000001E+300), Lanes.Max(Vector.Create(-1.0000000000000001E+300), y.Lo));
         scaledHi = Lanes.Min(Vector.Create(1.0000000000000001E+300), Lanes.Max(Vector.Create(-1.0000000000000001E+300), y.Hi));
         mLo = scaledLo * aLo;
         mHi = scaledHi * aHi;
         vLo = Vector.FusedMultiplyAdd(scaledLo, kLo, Vector.FusedMultiplyAdd(scaledLo, aLo, -mLo));
         vHi = Vector.FusedMultiplyAdd(scaledHi, kHi, Vector.FusedMultiplyAdd(scaledHi, aHi, -mHi));
-        aLo = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(mLo), Vector.Create(2000.0)), vLo, Vector.Create(0.0));
-        aHi = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(mHi), Vector.Create(2000.0)), vHi, Vector.Create(0.0));
+        aLo = Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(mLo), Vector.Create(2000.0)), vLo, Vector.Create(0.0));
+        aHi = Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(mHi), Vector.Create(2000.0)), vHi, Vector.Create(0.0));
         scaledLo = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), mLo));
         scaledHi = Lanes.Min(Vector.Create(1026.0), Lanes.Max(Vector.Create(-1077.0), mHi));
         kLo = Vector.Round(scaledLo);
@@ -292,23 +294,23 @@ public static partial class Functions
         scaledHi = Vector.FusedMultiplyAdd(mHi, aHi, scaledHi);
         aLo = Vector.FusedMultiplyAdd(aLo, scaledLo, Vector.Create(1.0));
         aHi = Vector.FusedMultiplyAdd(aHi, scaledHi, Vector.Create(1.0));
-        smallLo = Vector.Equals(Vector.Truncate(y.Lo), y.Lo);
-        smallHi = Vector.Equals(Vector.Truncate(y.Hi), y.Hi);
+        smallLo = Lanewise.Equals(Vector.Truncate(y.Lo), y.Lo);
+        smallHi = Lanewise.Equals(Vector.Truncate(y.Hi), y.Hi);
         scaledLo = y.Lo * Vector.Create(0.5);
         scaledHi = y.Hi * Vector.Create(0.5);
-        Vector<long> isOddLo = smallLo & (~Vector.Equals(Vector.Truncate(scaledLo), scaledLo));
-        Vector<long> isOddHi = smallHi & (~Vector.Equals(Vector.Truncate(scaledHi), scaledHi));
-        Vector<long> v3Lo = Vector.AsVectorInt64(LaneScales.Scale(aLo, kLo)) | Vector.ConditionalSelect(isOddLo, Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue), Vector.Create(0L));
-        Vector<long> v3Hi = Vector.AsVectorInt64(LaneScales.Scale(aHi, kHi)) | Vector.ConditionalSelect(isOddHi, Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue), Vector.Create(0L));
-        Vector<double> y2Lo = Vector.AsVectorDouble(v3Lo);
-        Vector<double> y2Hi = Vector.AsVectorDouble(v3Hi);
-        Vector<long> v4Lo = Vector.LessThan(x.Lo, Vector.Create(0.0)) & Vector.GreaterThan(x.Lo, Vector.Create(double.NegativeInfinity));
-        Vector<long> v4Hi = Vector.LessThan(x.Hi, Vector.Create(0.0)) & Vector.GreaterThan(x.Hi, Vector.Create(double.NegativeInfinity));
-        y2Lo = Vector.ConditionalSelect(v4Lo & (~smallLo), Vector.Create(double.NaN), y2Lo);
-        y2Hi = Vector.ConditionalSelect(v4Hi & (~smallHi), Vector.Create(double.NaN), y2Hi);
-        v4Lo = Vector.Equals(x.Lo, Vector.Create(1.0)) | Vector.Equals(y.Lo, Vector.Create(0.0));
-        v4Hi = Vector.Equals(x.Hi, Vector.Create(1.0)) | Vector.Equals(y.Hi, Vector.Create(0.0));
-        return new(Vector.ConditionalSelect(v4Lo, Vector.Create(1.0), y2Lo), Vector.ConditionalSelect(v4Hi, Vector.Create(1.0), y2Hi));
+        var isOddLo = smallLo & (~Lanewise.Equals(Vector.Truncate(scaledLo), scaledLo));
+        var isOddHi = smallHi & (~Lanewise.Equals(Vector.Truncate(scaledHi), scaledHi));
+        var v3Lo = Vector.As<double, long>(LaneScales.Scale(aLo, kLo)) | Lanewise.ConditionalSelect(isOddLo, Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue), Vector.Create(0L));
+        var v3Hi = Vector.As<double, long>(LaneScales.Scale(aHi, kHi)) | Lanewise.ConditionalSelect(isOddHi, Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue), Vector.Create(0L));
+        var y2Lo = Vector.As<long, double>(v3Lo);
+        var y2Hi = Vector.As<long, double>(v3Hi);
+        var v4Lo = Lanewise.LessThan(x.Lo, Vector.Create(0.0)) & Lanewise.GreaterThan(x.Lo, Vector.Create(double.NegativeInfinity));
+        var v4Hi = Lanewise.LessThan(x.Hi, Vector.Create(0.0)) & Lanewise.GreaterThan(x.Hi, Vector.Create(double.NegativeInfinity));
+        y2Lo = Lanewise.ConditionalSelect(v4Lo & (~smallLo), Vector.Create(double.NaN), y2Lo);
+        y2Hi = Lanewise.ConditionalSelect(v4Hi & (~smallHi), Vector.Create(double.NaN), y2Hi);
+        v4Lo = Lanewise.Equals(x.Lo, Vector.Create(1.0)) | Lanewise.Equals(y.Lo, Vector.Create(0.0));
+        v4Hi = Lanewise.Equals(x.Hi, Vector.Create(1.0)) | Lanewise.Equals(y.Hi, Vector.Create(0.0));
+        return new(Lanewise.ConditionalSelect(v4Lo, Vector.Create(1.0), y2Lo), Lanewise.ConditionalSelect(v4Hi, Vector.Create(1.0), y2Hi));
     }
 
     /// <summary>x to the power y; within 2 ulp; every special case is that of IEEE 754's pow. The same bits as a lane of the pair.</summary>

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,13 +21,13 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> RoundHalfAwayFromZero(Pair<float> x)
     {
-        Vector<float> magnitudeLo = Vector.Abs(x.Lo);
-        Vector<float> magnitudeHi = Vector.Abs(x.Hi);
-        Vector<float> wholeLo = Vector.Truncate(magnitudeLo);
-        Vector<float> wholeHi = Vector.Truncate(magnitudeHi);
-        Vector<float> vLo = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(magnitudeLo - wholeLo, Vector.Create(0.5f)), wholeLo + Vector.Create(1.0f), wholeLo);
-        Vector<float> vHi = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(magnitudeHi - wholeHi, Vector.Create(0.5f)), wholeHi + Vector.Create(1.0f), wholeHi);
-        return new(Vector.AsVectorSingle(Vector.AsVectorInt32(vLo) | (Vector.AsVectorInt32(x.Lo) & Vector.Create(int.MinValue))), Vector.AsVectorSingle(Vector.AsVectorInt32(vHi) | (Vector.AsVectorInt32(x.Hi) & Vector.Create(int.MinValue))));
+        var magnitudeLo = Vector.Abs(x.Lo);
+        var magnitudeHi = Vector.Abs(x.Hi);
+        var wholeLo = Vector.Truncate(magnitudeLo);
+        var wholeHi = Vector.Truncate(magnitudeHi);
+        var vLo = Lanewise.ConditionalSelect(Lanewise.GreaterThanOrEqual(magnitudeLo - wholeLo, Vector.Create(0.5f)), wholeLo + Vector.Create(1.0f), wholeLo);
+        var vHi = Lanewise.ConditionalSelect(Lanewise.GreaterThanOrEqual(magnitudeHi - wholeHi, Vector.Create(0.5f)), wholeHi + Vector.Create(1.0f), wholeHi);
+        return new(Vector.As<int, float>(Vector.As<float, int>(vLo) | (Vector.As<float, int>(x.Lo) & Vector.Create(int.MinValue))), Vector.As<int, float>(Vector.As<float, int>(vHi) | (Vector.As<float, int>(x.Hi) & Vector.Create(int.MinValue))));
     }
 
     /// <summary>The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero. The same bits as a lane of the pair.</summary>
@@ -42,13 +44,13 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> RoundHalfAwayFromZero(Pair<double> x)
     {
-        Vector<double> magnitudeLo = Vector.Abs(x.Lo);
-        Vector<double> magnitudeHi = Vector.Abs(x.Hi);
-        Vector<double> wholeLo = Vector.Truncate(magnitudeLo);
-        Vector<double> wholeHi = Vector.Truncate(magnitudeHi);
-        Vector<double> vLo = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(magnitudeLo - wholeLo, Vector.Create(0.5)), wholeLo + Vector.Create(1.0), wholeLo);
-        Vector<double> vHi = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(magnitudeHi - wholeHi, Vector.Create(0.5)), wholeHi + Vector.Create(1.0), wholeHi);
-        return new(Vector.AsVectorDouble(Vector.AsVectorInt64(vLo) | (Vector.AsVectorInt64(x.Lo) & Vector.Create(long.MinValue))), Vector.AsVectorDouble(Vector.AsVectorInt64(vHi) | (Vector.AsVectorInt64(x.Hi) & Vector.Create(long.MinValue))));
+        var magnitudeLo = Vector.Abs(x.Lo);
+        var magnitudeHi = Vector.Abs(x.Hi);
+        var wholeLo = Vector.Truncate(magnitudeLo);
+        var wholeHi = Vector.Truncate(magnitudeHi);
+        var vLo = Lanewise.ConditionalSelect(Lanewise.GreaterThanOrEqual(magnitudeLo - wholeLo, Vector.Create(0.5)), wholeLo + Vector.Create(1.0), wholeLo);
+        var vHi = Lanewise.ConditionalSelect(Lanewise.GreaterThanOrEqual(magnitudeHi - wholeHi, Vector.Create(0.5)), wholeHi + Vector.Create(1.0), wholeHi);
+        return new(Vector.As<long, double>(Vector.As<double, long>(vLo) | (Vector.As<double, long>(x.Lo) & Vector.Create(long.MinValue))), Vector.As<long, double>(Vector.As<double, long>(vHi) | (Vector.As<double, long>(x.Hi) & Vector.Create(long.MinValue))));
     }
 
     /// <summary>The nearest integer, of two the one away from 0; keeps NaN, infinities and the sign of zero. The same bits as a lane of the pair.</summary>

@@ -1,10 +1,14 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
+
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
 #endif
 
 // Choice by mask, and logic on masks.
@@ -13,22 +17,22 @@ public static partial class Functions
     /// <summary>mask ? a : b, lane by lane; both are computed.</summary>
     [MethodImpl(Inline)]
     public static Pair<float> Select(Pair<int> mask, Pair<float> a, Pair<float> b) =>
-        new(Vector.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Vector.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
+        new(Lanewise.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Lanewise.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
 
     /// <summary>mask ? a : b, lane by lane; both are computed.</summary>
     [MethodImpl(Inline)]
     public static Pair<double> Select(Pair<long> mask, Pair<double> a, Pair<double> b) =>
-        new(Vector.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Vector.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
+        new(Lanewise.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Lanewise.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
 
     /// <summary>mask ? a : b, lane by lane; both are computed.</summary>
     [MethodImpl(Inline)]
     public static Pair<int> Select(Pair<int> mask, Pair<int> a, Pair<int> b) =>
-        new(Vector.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Vector.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
+        new(Lanewise.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Lanewise.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
 
     /// <summary>mask ? a : b, lane by lane; both are computed.</summary>
     [MethodImpl(Inline)]
     public static Pair<long> Select(Pair<long> mask, Pair<long> a, Pair<long> b) =>
-        new(Vector.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Vector.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
+        new(Lanewise.ConditionalSelect(mask.Lo, a.Lo, b.Lo), Lanewise.ConditionalSelect(mask.Hi, a.Hi, b.Hi));
 
     /// <summary>mask ? a : b; both are computed.</summary>
     [MethodImpl(Inline)]

@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,9 +21,9 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Sign(Pair<float> x)
     {
-        Vector<float> vLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), Vector.Create(-1.0f), x.Lo + Vector.Create(0.0f));
-        Vector<float> vHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0f)), Vector.Create(-1.0f), x.Hi + Vector.Create(0.0f));
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(x.Lo, Vector.Create(0.0f)), Vector.Create(1.0f), vLo), Vector.ConditionalSelect(Vector.GreaterThan(x.Hi, Vector.Create(0.0f)), Vector.Create(1.0f), vHi));
+        var vLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0f)), Vector.Create(-1.0f), x.Lo + Vector.Create(0.0f));
+        var vHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0f)), Vector.Create(-1.0f), x.Hi + Vector.Create(0.0f));
+        return new(Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Lo, Vector.Create(0.0f)), Vector.Create(1.0f), vLo), Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Hi, Vector.Create(0.0f)), Vector.Create(1.0f), vHi));
     }
 
     /// <summary>-1, 0 or 1; NaN stays itself, -0 becomes +0. The same bits as a lane of the pair.</summary>
@@ -36,9 +38,9 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Sign(Pair<double> x)
     {
-        Vector<double> vLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0)), Vector.Create(-1.0), x.Lo + Vector.Create(0.0));
-        Vector<double> vHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0)), Vector.Create(-1.0), x.Hi + Vector.Create(0.0));
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(x.Lo, Vector.Create(0.0)), Vector.Create(1.0), vLo), Vector.ConditionalSelect(Vector.GreaterThan(x.Hi, Vector.Create(0.0)), Vector.Create(1.0), vHi));
+        var vLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0)), Vector.Create(-1.0), x.Lo + Vector.Create(0.0));
+        var vHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0)), Vector.Create(-1.0), x.Hi + Vector.Create(0.0));
+        return new(Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Lo, Vector.Create(0.0)), Vector.Create(1.0), vLo), Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Hi, Vector.Create(0.0)), Vector.Create(1.0), vHi));
     }
 
     /// <summary>-1, 0 or 1; NaN stays itself, -0 becomes +0. The same bits as a lane of the pair.</summary>
@@ -53,9 +55,9 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<int> Sign(Pair<int> x)
     {
-        Vector<int> vLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0)), Vector.Create(-1), x.Lo + Vector.Create(0));
-        Vector<int> vHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0)), Vector.Create(-1), x.Hi + Vector.Create(0));
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(x.Lo, Vector.Create(0)), Vector.Create(1), vLo), Vector.ConditionalSelect(Vector.GreaterThan(x.Hi, Vector.Create(0)), Vector.Create(1), vHi));
+        var vLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0)), Vector.Create(-1), x.Lo + Vector.Create(0));
+        var vHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0)), Vector.Create(-1), x.Hi + Vector.Create(0));
+        return new(Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Lo, Vector.Create(0)), Vector.Create(1), vLo), Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Hi, Vector.Create(0)), Vector.Create(1), vHi));
     }
 
     /// <summary>-1, 0 or 1; NaN stays itself, -0 becomes +0. The same bits as a lane of the pair.</summary>
@@ -70,9 +72,9 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<long> Sign(Pair<long> x)
     {
-        Vector<long> vLo = Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0L)), Vector.Create(-1L), x.Lo + Vector.Create(0L));
-        Vector<long> vHi = Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0L)), Vector.Create(-1L), x.Hi + Vector.Create(0L));
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(x.Lo, Vector.Create(0L)), Vector.Create(1L), vLo), Vector.ConditionalSelect(Vector.GreaterThan(x.Hi, Vector.Create(0L)), Vector.Create(1L), vHi));
+        var vLo = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0L)), Vector.Create(-1L), x.Lo + Vector.Create(0L));
+        var vHi = Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0L)), Vector.Create(-1L), x.Hi + Vector.Create(0L));
+        return new(Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Lo, Vector.Create(0L)), Vector.Create(1L), vLo), Lanewise.ConditionalSelect(Lanewise.GreaterThan(x.Hi, Vector.Create(0L)), Vector.Create(1L), vHi));
     }
 
     /// <summary>-1, 0 or 1; NaN stays itself, -0 becomes +0. The same bits as a lane of the pair.</summary>

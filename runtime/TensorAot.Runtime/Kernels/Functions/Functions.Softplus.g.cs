@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,38 +21,38 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Softplus(Pair<float> x)
     {
-        Vector<float> cLo = Lanes.Max(Vector.Create(-104.0f), Vector.AsVectorSingle(Vector.AsVectorInt32(x.Lo) | Vector.Create(int.MinValue)));
-        Vector<float> cHi = Lanes.Max(Vector.Create(-104.0f), Vector.AsVectorSingle(Vector.AsVectorInt32(x.Hi) | Vector.Create(int.MinValue)));
-        Vector<float> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
-        Vector<float> nLo = tLo - Vector.Create(12582912.0f);
-        Vector<float> nHi = tHi - Vector.Create(12582912.0f);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
-        Vector<float> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
-        Vector<float> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
-        Vector<float> qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
-        Vector<float> qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
+        var cLo = Lanes.Max(Vector.Create(-104.0f), Vector.As<int, float>(Vector.As<float, int>(x.Lo) | Vector.Create(int.MinValue)));
+        var cHi = Lanes.Max(Vector.Create(-104.0f), Vector.As<int, float>(Vector.As<float, int>(x.Hi) | Vector.Create(int.MinValue)));
+        var tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        var tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.44269502f), Vector.Create(12582912.0f));
+        var nLo = tLo - Vector.Create(12582912.0f);
+        var nHi = tHi - Vector.Create(12582912.0f);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.693147182f), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.693147182f), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), roughHi);
+        var qLo = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rLo, Vector.Create(0.00836672541f));
+        var qHi = Vector.FusedMultiplyAdd(Vector.Create(0.00138654851f), rHi, Vector.Create(0.00836672541f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.0416674949f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.0416674949f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.16666542f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.16666542f));
         qLo = Vector.FusedMultiplyAdd(qLo, rLo, Vector.Create(0.49999997f));
         qHi = Vector.FusedMultiplyAdd(qHi, rHi, Vector.Create(0.49999997f));
-        Vector<float> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
-        Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
-        Vector<float> pLo = roughLo + vLo;
-        Vector<float> pHi = roughHi + vHi;
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.90465421E-09f), (rLo * rLo) * qLo);
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.90465421E-09f), (rHi * rHi) * qHi);
+        var pLo = roughLo + vLo;
+        var pHi = roughHi + vHi;
         pLo = Vector.Create(1.0f) + pLo;
         pHi = Vector.Create(1.0f) + pHi;
-        Vector<float> eLo = LaneScales.ScaleDown(pLo, nLo);
-        Vector<float> eHi = LaneScales.ScaleDown(pHi, nHi);
-        Vector<float> sLo = eLo / (Vector.Create(2.0f) + eLo);
-        Vector<float> sHi = eHi / (Vector.Create(2.0f) + eHi);
-        Vector<float> zLo = sLo * sLo;
-        Vector<float> zHi = sHi * sHi;
-        Vector<float> halvedLo = (eLo * Vector.Create(0.5f)) * eLo;
-        Vector<float> halvedHi = (eHi * Vector.Create(0.5f)) * eHi;
+        var eLo = LaneScales.ScaleDown(pLo, nLo);
+        var eHi = LaneScales.ScaleDown(pHi, nHi);
+        var sLo = eLo / (Vector.Create(2.0f) + eLo);
+        var sHi = eHi / (Vector.Create(2.0f) + eHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (eLo * Vector.Create(0.5f)) * eLo;
+        var halvedHi = (eHi * Vector.Create(0.5f)) * eHi;
         qLo = Vector.FusedMultiplyAdd(Vector.Create(0.234926939f), zLo, Vector.Create(0.216402322f));
         qHi = Vector.FusedMultiplyAdd(Vector.Create(0.234926939f), zHi, Vector.Create(0.216402322f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.285978049f));
@@ -59,8 +61,8 @@ public static partial class Functions
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.399995416f));
         qLo = Vector.FusedMultiplyAdd(qLo, zLo, Vector.Create(0.666666687f));
         qHi = Vector.FusedMultiplyAdd(qHi, zHi, Vector.Create(0.666666687f));
-        Vector<float> fallLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
-        Vector<float> fallHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
+        var fallLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
+        var fallHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
         return new((Lanes.Max(Vector.Create(0.0f), x.Lo) - fallLo) + eLo, (Lanes.Max(Vector.Create(0.0f), x.Hi) - fallHi) + eHi);
     }
 
@@ -96,48 +98,48 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Softplus(Pair<double> x)
     {
-        Vector<double> cLo = Lanes.Max(Vector.Create(-746.0), Vector.AsVectorDouble(Vector.AsVectorInt64(x.Lo) | Vector.Create(long.MinValue)));
-        Vector<double> cHi = Lanes.Max(Vector.Create(-746.0), Vector.AsVectorDouble(Vector.AsVectorInt64(x.Hi) | Vector.Create(long.MinValue)));
-        Vector<double> tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441055744.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441055744.0);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
-        Vector<double> rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
-        Vector<double> rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
-        Vector<double> qxLo = rLo * rLo;
-        Vector<double> qxHi = rHi * rHi;
-        Vector<double> q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
-        Vector<double> q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
+        var cLo = Lanes.Max(Vector.Create(-746.0), Vector.As<long, double>(Vector.As<double, long>(x.Lo) | Vector.Create(long.MinValue)));
+        var cHi = Lanes.Max(Vector.Create(-746.0), Vector.As<long, double>(Vector.As<double, long>(x.Hi) | Vector.Create(long.MinValue)));
+        var tLo = Vector.FusedMultiplyAdd(cLo, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        var tHi = Vector.FusedMultiplyAdd(cHi, Vector.Create(1.4426950408889634), Vector.Create(6755399441055744.0));
+        var nLo = tLo - Vector.Create(6755399441055744.0);
+        var nHi = tHi - Vector.Create(6755399441055744.0);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-0.69314718055994529), cLo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-0.69314718055994529), cHi);
+        var rLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), roughLo);
+        var rHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), roughHi);
+        var qxLo = rLo * rLo;
+        var qxHi = rHi * rHi;
+        var q1Lo = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxLo, Vector.Create(2.7557402450587654E-06));
+        var q1Hi = Vector.FusedMultiplyAdd(Vector.Create(2.5055783030826014E-08), qxHi, Vector.Create(2.7557402450587654E-06));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.00019841269723379305));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.00019841269723379305));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.008333333333388095));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.008333333333388095));
         q1Lo = Vector.FusedMultiplyAdd(q1Lo, qxLo, Vector.Create(0.16666666666666591));
         q1Hi = Vector.FusedMultiplyAdd(q1Hi, qxHi, Vector.Create(0.16666666666666591));
-        Vector<double> q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
-        Vector<double> q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
+        var q0Lo = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxLo, Vector.Create(2.4801503969056115E-05));
+        var q0Hi = Vector.FusedMultiplyAdd(Vector.Create(2.7626547030824906E-07), qxHi, Vector.Create(2.4801503969056115E-05));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.001388888893269381));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.001388888893269381));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.04166666666657301));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.04166666666657301));
         q0Lo = Vector.FusedMultiplyAdd(q0Lo, qxLo, Vector.Create(0.50000000000000056));
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.50000000000000056));
-        Vector<double> qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
-        Vector<double> qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
-        Vector<double> pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
-        Vector<double> pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
+        var qLo = Vector.FusedMultiplyAdd(q1Lo, rLo, q0Lo);
+        var qHi = Vector.FusedMultiplyAdd(q1Hi, rHi, q0Hi);
+        var pLo = roughLo + Vector.FusedMultiplyAdd(nLo, Vector.Create(-2.3190468138462996E-17), qxLo * qLo);
+        var pHi = roughHi + Vector.FusedMultiplyAdd(nHi, Vector.Create(-2.3190468138462996E-17), qxHi * qHi);
         pLo = Vector.Create(1.0) + pLo;
         pHi = Vector.Create(1.0) + pHi;
-        Vector<double> eLo = LaneScales.ScaleDown(pLo, nLo);
-        Vector<double> eHi = LaneScales.ScaleDown(pHi, nHi);
-        Vector<double> sLo = eLo / (Vector.Create(2.0) + eLo);
-        Vector<double> sHi = eHi / (Vector.Create(2.0) + eHi);
-        Vector<double> zLo = sLo * sLo;
-        Vector<double> zHi = sHi * sHi;
-        Vector<double> halvedLo = (eLo * Vector.Create(0.5)) * eLo;
-        Vector<double> halvedHi = (eHi * Vector.Create(0.5)) * eHi;
+        var eLo = LaneScales.ScaleDown(pLo, nLo);
+        var eHi = LaneScales.ScaleDown(pHi, nHi);
+        var sLo = eLo / (Vector.Create(2.0) + eLo);
+        var sHi = eHi / (Vector.Create(2.0) + eHi);
+        var zLo = sLo * sLo;
+        var zHi = sHi * sHi;
+        var halvedLo = (eLo * Vector.Create(0.5)) * eLo;
+        var halvedHi = (eHi * Vector.Create(0.5)) * eHi;
         qxLo = zLo * zLo;
         qxHi = zHi * zHi;
         q1Lo = Vector.FusedMultiplyAdd(Vector.Create(0.16161611535982734), qxLo, Vector.Create(0.1200047409561794));
@@ -158,8 +160,8 @@ public static partial class Functions
         q0Hi = Vector.FusedMultiplyAdd(q0Hi, qxHi, Vector.Create(0.66666666666666663));
         qLo = Vector.FusedMultiplyAdd(q1Lo, zLo, q0Lo);
         qHi = Vector.FusedMultiplyAdd(q1Hi, zHi, q0Hi);
-        Vector<double> fallLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
-        Vector<double> fallHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
+        var fallLo = Vector.FusedMultiplyAdd(-sLo, Vector.FusedMultiplyAdd(zLo, qLo, halvedLo), halvedLo);
+        var fallHi = Vector.FusedMultiplyAdd(-sHi, Vector.FusedMultiplyAdd(zHi, qHi, halvedHi), halvedHi);
         return new((Lanes.Max(Vector.Create(0.0), x.Lo) - fallLo) + eLo, (Lanes.Max(Vector.Create(0.0), x.Hi) - fallHi) + eHi);
     }
 

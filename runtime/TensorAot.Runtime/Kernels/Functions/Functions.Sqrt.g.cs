@@ -6,12 +6,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static partial class Functions
 {
@@ -19,7 +21,7 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Sqrt(Pair<float> x)
     {
-        return new(Vector.SquareRoot(x.Lo), Vector.SquareRoot(x.Hi));
+        return new(Lanewise.SquareRoot(x.Lo), Lanewise.SquareRoot(x.Hi));
     }
 
     /// <summary>The square root, correctly rounded; NaN below 0. The same bits as a lane of the pair.</summary>
@@ -33,7 +35,7 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Sqrt(Pair<double> x)
     {
-        return new(Vector.SquareRoot(x.Lo), Vector.SquareRoot(x.Hi));
+        return new(Lanewise.SquareRoot(x.Lo), Lanewise.SquareRoot(x.Hi));
     }
 
     /// <summary>The square root, correctly rounded; NaN below 0. The same bits as a lane of the pair.</summary>

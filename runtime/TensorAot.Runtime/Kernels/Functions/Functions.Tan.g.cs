@@ -7,12 +7,14 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Lanewise = System.Numerics.Vector;
+using Vector = System.Numerics.Vector;
+#endif
 
 public static unsafe partial class Functions
 {
@@ -20,63 +22,63 @@ public static unsafe partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<float> Tan(Pair<float> x)
     {
-        Vector<float> tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.636619747f), Vector.Create(12582912.0f));
-        Vector<float> tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.636619747f), Vector.Create(12582912.0f));
-        Vector<float> nLo = tLo - Vector.Create(12582912.0f);
-        Vector<float> nHi = tHi - Vector.Create(12582912.0f);
-        Vector<int> quadrantLo = Vector.AsVectorInt32(tLo);
-        Vector<int> quadrantHi = Vector.AsVectorInt32(tHi);
-        Vector<float> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.57079637f), x.Lo);
-        Vector<float> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.57079637f), x.Hi);
-        Vector<float> stepLo = nLo * Vector.Create(4.37113883E-08f);
-        Vector<float> stepHi = nHi * Vector.Create(4.37113883E-08f);
-        Vector<float> rLo = roughLo + stepLo;
-        Vector<float> rHi = roughHi + stepHi;
-        Vector<float> lostLo = (roughLo - rLo) + stepLo;
-        Vector<float> lostHi = (roughHi - rHi) + stepHi;
-        Vector<float> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nLo, Vector.Create(4.37113883E-08f), -stepLo));
-        Vector<float> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nHi, Vector.Create(4.37113883E-08f), -stepHi));
+        var tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.636619747f), Vector.Create(12582912.0f));
+        var tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.636619747f), Vector.Create(12582912.0f));
+        var nLo = tLo - Vector.Create(12582912.0f);
+        var nHi = tHi - Vector.Create(12582912.0f);
+        var quadrantLo = Vector.As<float, int>(tLo);
+        var quadrantHi = Vector.As<float, int>(tHi);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.57079637f), x.Lo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.57079637f), x.Hi);
+        var stepLo = nLo * Vector.Create(4.37113883E-08f);
+        var stepHi = nHi * Vector.Create(4.37113883E-08f);
+        var rLo = roughLo + stepLo;
+        var rHi = roughHi + stepHi;
+        var lostLo = (roughLo - rLo) + stepLo;
+        var lostHi = (roughHi - rHi) + stepHi;
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nLo, Vector.Create(4.37113883E-08f), -stepLo));
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.71512451E-15f), Vector.FusedMultiplyAdd(nHi, Vector.Create(4.37113883E-08f), -stepHi));
         lostLo = lostLo + vLo;
         lostHi = lostHi + vHi;
-        Vector<float> zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
-        Vector<float> zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
-        Vector<int> isEvenLo = Vector.Equals(quadrantLo & Vector.Create(1), Vector.Create(0));
-        Vector<int> isEvenHi = Vector.Equals(quadrantHi & Vector.Create(1), Vector.Create(0));
-        Vector<float> sLo = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zLo, Vector.Create(-0.000198595735f));
-        Vector<float> sHi = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zHi, Vector.Create(-0.000198595735f));
+        var zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
+        var zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
+        var isEvenLo = Lanewise.Equals(quadrantLo & Vector.Create(1), Vector.Create(0));
+        var isEvenHi = Lanewise.Equals(quadrantHi & Vector.Create(1), Vector.Create(0));
+        var sLo = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zLo, Vector.Create(-0.000198595735f));
+        var sHi = Vector.FusedMultiplyAdd(Vector.Create(2.89871446E-06f), zHi, Vector.Create(-0.000198595735f));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(0.0083333943f));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(0.0083333943f));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(-0.166666672f));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(-0.166666672f));
-        Vector<float> riseLo = Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
-        Vector<float> riseHi = Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
+        var riseLo = Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
+        var riseHi = Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
         sLo = rLo + riseLo;
         sHi = rHi + riseHi;
-        Vector<float> sLostLo = (rLo - sLo) + riseLo;
-        Vector<float> sLostHi = (rHi - sHi) + riseHi;
-        Vector<float> cLo = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zLo, Vector.Create(-0.00138882431f));
-        Vector<float> cHi = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zHi, Vector.Create(-0.00138882431f));
+        var sLostLo = (rLo - sLo) + riseLo;
+        var sLostHi = (rHi - sHi) + riseHi;
+        var cLo = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zLo, Vector.Create(-0.00138882431f));
+        var cHi = Vector.FusedMultiplyAdd(Vector.Create(2.45365609E-05f), zHi, Vector.Create(-0.00138882431f));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(0.0416666642f));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(0.0416666642f));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(-0.5f));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(-0.5f));
-        Vector<float> c2Lo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0f));
-        Vector<float> c2Hi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0f));
+        var c2Lo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0f));
+        var c2Hi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0f));
         tLo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0f) - c2Lo);
         tHi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0f) - c2Hi);
-        nLo = Vector.ConditionalSelect(isEvenLo, sLo, -c2Lo);
-        nHi = Vector.ConditionalSelect(isEvenHi, sHi, -c2Hi);
-        roughLo = Vector.ConditionalSelect(isEvenLo, c2Lo, sLo);
-        roughHi = Vector.ConditionalSelect(isEvenHi, c2Hi, sHi);
+        nLo = Lanewise.ConditionalSelect(isEvenLo, sLo, -c2Lo);
+        nHi = Lanewise.ConditionalSelect(isEvenHi, sHi, -c2Hi);
+        roughLo = Lanewise.ConditionalSelect(isEvenLo, c2Lo, sLo);
+        roughHi = Lanewise.ConditionalSelect(isEvenHi, c2Hi, sHi);
         stepLo = nLo / roughLo;
         stepHi = nHi / roughHi;
         vLo = -stepLo;
         vHi = -stepHi;
-        Vector<float> v2Lo = Vector.FusedMultiplyAdd(vLo, roughLo, nLo) + Vector.ConditionalSelect(isEvenLo, sLostLo, -tLo);
-        Vector<float> v2Hi = Vector.FusedMultiplyAdd(vHi, roughHi, nHi) + Vector.ConditionalSelect(isEvenHi, sLostHi, -tHi);
-        tLo = Vector.FusedMultiplyAdd(vLo, Vector.ConditionalSelect(isEvenLo, tLo, sLostLo), v2Lo);
-        tHi = Vector.FusedMultiplyAdd(vHi, Vector.ConditionalSelect(isEvenHi, tHi, sLostHi), v2Hi);
-        return Lanes.WithRare(x, new Pair<float>(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(9.99999997E-07f)), x.Lo, stepLo + (tLo / roughLo)), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(9.99999997E-07f)), x.Hi, stepHi + (tHi / roughHi))), 1000000.0f, &TanOfLarge);
+        var v2Lo = Vector.FusedMultiplyAdd(vLo, roughLo, nLo) + Lanewise.ConditionalSelect(isEvenLo, sLostLo, -tLo);
+        var v2Hi = Vector.FusedMultiplyAdd(vHi, roughHi, nHi) + Lanewise.ConditionalSelect(isEvenHi, sLostHi, -tHi);
+        tLo = Vector.FusedMultiplyAdd(vLo, Lanewise.ConditionalSelect(isEvenLo, tLo, sLostLo), v2Lo);
+        tHi = Vector.FusedMultiplyAdd(vHi, Lanewise.ConditionalSelect(isEvenHi, tHi, sLostHi), v2Hi);
+        return Lanes.WithRare(x, new Pair<float>(Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Lo), Vector.Create(9.99999997E-07f)), x.Lo, stepLo + (tLo / roughLo)), Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Hi), Vector.Create(9.99999997E-07f)), x.Hi, stepHi + (tHi / roughHi))), 1000000.0f, &TanOfLarge);
     }
 
     /// <summary>The tangent; within 2 ulp for every finite x; NaN at infinity. The same bits as a lane of the pair.</summary>
@@ -126,30 +128,30 @@ public static unsafe partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<double> Tan(Pair<double> x)
     {
-        Vector<double> tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.63661977236758138), Vector.Create(6755399441055744.0));
-        Vector<double> tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.63661977236758138), Vector.Create(6755399441055744.0));
-        Vector<double> nLo = tLo - Vector.Create(6755399441055744.0);
-        Vector<double> nHi = tHi - Vector.Create(6755399441055744.0);
-        Vector<long> quadrantLo = Vector.AsVectorInt64(tLo);
-        Vector<long> quadrantHi = Vector.AsVectorInt64(tHi);
-        Vector<double> roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.5707963267948966), x.Lo);
-        Vector<double> roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.5707963267948966), x.Hi);
-        Vector<double> stepLo = nLo * Vector.Create(-6.123233995736766E-17);
-        Vector<double> stepHi = nHi * Vector.Create(-6.123233995736766E-17);
-        Vector<double> rLo = roughLo + stepLo;
-        Vector<double> rHi = roughHi + stepHi;
-        Vector<double> lostLo = (roughLo - rLo) + stepLo;
-        Vector<double> lostHi = (roughHi - rHi) + stepHi;
-        Vector<double> vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nLo, Vector.Create(-6.123233995736766E-17), -stepLo));
-        Vector<double> vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nHi, Vector.Create(-6.123233995736766E-17), -stepHi));
+        var tLo = Vector.FusedMultiplyAdd(x.Lo, Vector.Create(0.63661977236758138), Vector.Create(6755399441055744.0));
+        var tHi = Vector.FusedMultiplyAdd(x.Hi, Vector.Create(0.63661977236758138), Vector.Create(6755399441055744.0));
+        var nLo = tLo - Vector.Create(6755399441055744.0);
+        var nHi = tHi - Vector.Create(6755399441055744.0);
+        var quadrantLo = Vector.As<double, long>(tLo);
+        var quadrantHi = Vector.As<double, long>(tHi);
+        var roughLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(-1.5707963267948966), x.Lo);
+        var roughHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(-1.5707963267948966), x.Hi);
+        var stepLo = nLo * Vector.Create(-6.123233995736766E-17);
+        var stepHi = nHi * Vector.Create(-6.123233995736766E-17);
+        var rLo = roughLo + stepLo;
+        var rHi = roughHi + stepHi;
+        var lostLo = (roughLo - rLo) + stepLo;
+        var lostHi = (roughHi - rHi) + stepHi;
+        var vLo = Vector.FusedMultiplyAdd(nLo, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nLo, Vector.Create(-6.123233995736766E-17), -stepLo));
+        var vHi = Vector.FusedMultiplyAdd(nHi, Vector.Create(1.4973849048591698E-33), Vector.FusedMultiplyAdd(nHi, Vector.Create(-6.123233995736766E-17), -stepHi));
         lostLo = lostLo + vLo;
         lostHi = lostHi + vHi;
-        Vector<double> zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
-        Vector<double> zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
-        Vector<long> isEvenLo = Vector.Equals(quadrantLo & Vector.Create(1L), Vector.Create(0L));
-        Vector<long> isEvenHi = Vector.Equals(quadrantHi & Vector.Create(1L), Vector.Create(0L));
-        Vector<double> sLo = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zLo, Vector.Create(-2.5051040020330108E-08));
-        Vector<double> sHi = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zHi, Vector.Create(-2.5051040020330108E-08));
+        var zLo = Vector.FusedMultiplyAdd(rLo, rLo, rLo * (lostLo + lostLo));
+        var zHi = Vector.FusedMultiplyAdd(rHi, rHi, rHi * (lostHi + lostHi));
+        var isEvenLo = Lanewise.Equals(quadrantLo & Vector.Create(1L), Vector.Create(0L));
+        var isEvenHi = Lanewise.Equals(quadrantHi & Vector.Create(1L), Vector.Create(0L));
+        var sLo = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zLo, Vector.Create(-2.5051040020330108E-08));
+        var sHi = Vector.FusedMultiplyAdd(Vector.Create(1.5911878461444373E-10), zHi, Vector.Create(-2.5051040020330108E-08));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(2.7557315627191891E-06));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(2.7557315627191891E-06));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(-0.00019841269835730932));
@@ -158,14 +160,14 @@ public static unsafe partial class Functions
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(0.0083333333333301084));
         sLo = Vector.FusedMultiplyAdd(sLo, zLo, Vector.Create(-0.16666666666666663));
         sHi = Vector.FusedMultiplyAdd(sHi, zHi, Vector.Create(-0.16666666666666663));
-        Vector<double> riseLo = Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
-        Vector<double> riseHi = Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
+        var riseLo = Vector.FusedMultiplyAdd(rLo, zLo * sLo, lostLo);
+        var riseHi = Vector.FusedMultiplyAdd(rHi, zHi * sHi, lostHi);
         sLo = rLo + riseLo;
         sHi = rHi + riseHi;
-        Vector<double> sLostLo = (rLo - sLo) + riseLo;
-        Vector<double> sLostHi = (rHi - sHi) + riseHi;
-        Vector<double> cLo = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zLo, Vector.Create(2.0876088895470498E-09));
-        Vector<double> cHi = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zHi, Vector.Create(2.0876088895470498E-09));
+        var sLostLo = (rLo - sLo) + riseLo;
+        var sLostHi = (rHi - sHi) + riseHi;
+        var cLo = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zLo, Vector.Create(2.0876088895470498E-09));
+        var cHi = Vector.FusedMultiplyAdd(Vector.Create(-1.1378726100174243E-11), zHi, Vector.Create(2.0876088895470498E-09));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(-2.7557316974793468E-07));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(-2.7557316974793468E-07));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(2.480158729812397E-05));
@@ -176,23 +178,23 @@ public static unsafe partial class Functions
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(0.041666666666666664));
         cLo = Vector.FusedMultiplyAdd(cLo, zLo, Vector.Create(-0.5));
         cHi = Vector.FusedMultiplyAdd(cHi, zHi, Vector.Create(-0.5));
-        Vector<double> c2Lo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0));
-        Vector<double> c2Hi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0));
+        var c2Lo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0));
+        var c2Hi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0));
         tLo = Vector.FusedMultiplyAdd(zLo, cLo, Vector.Create(1.0) - c2Lo);
         tHi = Vector.FusedMultiplyAdd(zHi, cHi, Vector.Create(1.0) - c2Hi);
-        nLo = Vector.ConditionalSelect(isEvenLo, sLo, -c2Lo);
-        nHi = Vector.ConditionalSelect(isEvenHi, sHi, -c2Hi);
-        roughLo = Vector.ConditionalSelect(isEvenLo, c2Lo, sLo);
-        roughHi = Vector.ConditionalSelect(isEvenHi, c2Hi, sHi);
+        nLo = Lanewise.ConditionalSelect(isEvenLo, sLo, -c2Lo);
+        nHi = Lanewise.ConditionalSelect(isEvenHi, sHi, -c2Hi);
+        roughLo = Lanewise.ConditionalSelect(isEvenLo, c2Lo, sLo);
+        roughHi = Lanewise.ConditionalSelect(isEvenHi, c2Hi, sHi);
         stepLo = nLo / roughLo;
         stepHi = nHi / roughHi;
         vLo = -stepLo;
         vHi = -stepHi;
-        Vector<double> v2Lo = Vector.FusedMultiplyAdd(vLo, roughLo, nLo) + Vector.ConditionalSelect(isEvenLo, sLostLo, -tLo);
-        Vector<double> v2Hi = Vector.FusedMultiplyAdd(vHi, roughHi, nHi) + Vector.ConditionalSelect(isEvenHi, sLostHi, -tHi);
-        tLo = Vector.FusedMultiplyAdd(vLo, Vector.ConditionalSelect(isEvenLo, tLo, sLostLo), v2Lo);
-        tHi = Vector.FusedMultiplyAdd(vHi, Vector.ConditionalSelect(isEvenHi, tHi, sLostHi), v2Hi);
-        return Lanes.WithRare(x, new Pair<double>(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Lo), Vector.Create(1E-10)), x.Lo, stepLo + (tLo / roughLo)), Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x.Hi), Vector.Create(1E-10)), x.Hi, stepHi + (tHi / roughHi))), 100000000000000.0, &TanOfLarge);
+        var v2Lo = Vector.FusedMultiplyAdd(vLo, roughLo, nLo) + Lanewise.ConditionalSelect(isEvenLo, sLostLo, -tLo);
+        var v2Hi = Vector.FusedMultiplyAdd(vHi, roughHi, nHi) + Lanewise.ConditionalSelect(isEvenHi, sLostHi, -tHi);
+        tLo = Vector.FusedMultiplyAdd(vLo, Lanewise.ConditionalSelect(isEvenLo, tLo, sLostLo), v2Lo);
+        tHi = Vector.FusedMultiplyAdd(vHi, Lanewise.ConditionalSelect(isEvenHi, tHi, sLostHi), v2Hi);
+        return Lanes.WithRare(x, new Pair<double>(Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Lo), Vector.Create(1E-10)), x.Lo, stepLo + (tLo / roughLo)), Lanewise.ConditionalSelect(Lanewise.LessThan(Vector.Abs(x.Hi), Vector.Create(1E-10)), x.Hi, stepHi + (tHi / roughHi))), 100000000000000.0, &TanOfLarge);
     }
 
     /// <summary>The tangent; within 2 ulp for every finite x; NaN at infinity. The same bits as a lane of the pair.</summary>

@@ -1,14 +1,18 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
 // Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
 using System.Numerics;
+#endif
 
 /// <summary>The minimum and maximum of the straight-line programs: a &lt; b ? a : b and a &gt; b ? a : b, NaN and zeros included.</summary>
 internal static class Lanes
@@ -26,6 +30,13 @@ internal static class Lanes
     /// <summary>2^-64.</summary>
     public const double Unlift = 1 / 18446744073709551616.0;
 
+#if WIDE
+    [MethodImpl(Inline)]
+    public static Vector512<T> Min<T>(Vector512<T> a, Vector512<T> b) => Vector512.MinNative(a, b);
+
+    [MethodImpl(Inline)]
+    public static Vector512<T> Max<T>(Vector512<T> a, Vector512<T> b) => Vector512.MaxNative(a, b);
+#else
     // What x86 does natively; other hardware has another opinion on NaN.
     [MethodImpl(Inline)]
     public static Vector<T> Min<T>(Vector<T> a, Vector<T> b) =>
@@ -34,6 +45,7 @@ internal static class Lanes
     [MethodImpl(Inline)]
     public static Vector<T> Max<T>(Vector<T> a, Vector<T> b) =>
         Sse.IsSupported ? Vector.MaxNative(a, b) : Vector.ConditionalSelect(Vector.GreaterThan(a, b), a, b);
+#endif
 
     [MethodImpl(Inline)]
     public static float Min(float a, float b) => a < b ? a : b;

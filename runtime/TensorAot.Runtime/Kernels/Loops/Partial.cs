@@ -3,12 +3,17 @@ using System.Runtime.CompilerServices;
 
 #if WIDE
 namespace TensorAot.Runtime.Wide;
+
+using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Longs = System.Runtime.Intrinsics.Vector512<long>;
+using Vector = System.Runtime.Intrinsics.Vector512;
 #else
 namespace TensorAot.Runtime;
-#endif
 
-// Inside the namespace, so that Vector<T> is the hardware vector and not the rank-1 input of the language.
-using System.Numerics;
+using Ints = System.Numerics.Vector<int>;
+using Longs = System.Numerics.Vector<long>;
+using Vector = System.Numerics.Vector;
+#endif
 
 /// <summary>The ends of loops: fewer elements than a pair of vectors holds. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -47,15 +52,15 @@ public static unsafe class Partial
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<int> Iota(int start)
     {
-        Vector<int> lower = Vector<int>.Indices + Vector.Create(start);
-        return new Pair<int>(lower, lower + Vector.Create(Vector<int>.Count));
+        Ints lower = Ints.Indices + Vector.Create(start);
+        return new Pair<int>(lower, lower + Vector.Create(Ints.Count));
     }
 
     /// <summary>The indices start, start + 1, ... as a pair of longs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<long> Iota(long start)
     {
-        Vector<long> lower = Vector<long>.Indices + Vector.Create(start);
-        return new Pair<long>(lower, lower + Vector.Create((long)Vector<long>.Count));
+        Longs lower = Longs.Indices + Vector.Create(start);
+        return new Pair<long>(lower, lower + Vector.Create((long)Longs.Count));
     }
 }
