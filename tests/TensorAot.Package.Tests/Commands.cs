@@ -1,9 +1,17 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace TensorAot.Package.Tests;
 
 /// <summary>What a command wrote, standard error after standard output, and how it ended.</summary>
-internal sealed record CommandResult(int ExitCode, string Output);
+internal sealed partial record CommandResult(int ExitCode, string Output)
+{
+    /// <summary>The errors of a build, each once and from the file's name on; a build reports them once more in its summary.</summary>
+    public string[] Errors() => [.. ErrorLine().Matches(Output).Select(match => match.Value.Trim()).Distinct()];
+
+    [GeneratedRegex(@"[^/\\\r\n]*: error [^\r\n]*(?= \[[^\]\r\n]*\.csproj\])")]
+    private static partial Regex ErrorLine();
+}
 
 /// <summary>Runs the SDK's command line as a user does.</summary>
 internal static class Commands

@@ -29,6 +29,15 @@ internal sealed class Consumer
     /// <param name="properties">Further properties of the project.</param>
     public CommandResult Build(string code, string properties = "")
     {
+        WriteProject(code, properties);
+        return Commands.Dotnet(_folder, _packages, "build", "-nologo", "-v", "quiet", "-p:UseSharedCompilation=false", "-clp:NoSummary");
+    }
+
+    /// <summary>Writes the project and its only source file.</summary>
+    /// <param name="code">Program.cs.</param>
+    /// <param name="properties">Further properties of the project.</param>
+    public void WriteProject(string code, string properties = "")
+    {
         Write("App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -46,8 +55,16 @@ internal sealed class Consumer
             </Project>
             """);
         Write("Program.cs", code);
-        return Commands.Dotnet(_folder, _packages, "build", "-nologo", "-v", "quiet", "-p:UseSharedCompilation=false", "-clp:NoSummary");
     }
+
+    /// <summary>Runs a target of the project.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="properties">Properties on the command line, each as name=value.</param>
+    public CommandResult Target(string name, params string[] properties) => Commands.Dotnet(
+        _folder, _packages, ["build", "-nologo", "-v", "minimal", "-p:UseSharedCompilation=false", "-clp:NoSummary", "-t:" + name, .. properties.Select(p => "-p:" + p)]);
+
+    /// <summary>The full path of a file of the project.</summary>
+    public string PathOf(string file) => Path.Combine(_folder, file);
 
     /// <summary>Runs what was built last.</summary>
     public CommandResult Run() => Commands.Dotnet(_folder, _packages, Path.Combine("bin", "Debug", "net10.0", "App.dll"));

@@ -6,14 +6,15 @@ namespace TensorAot.Package.Tests;
 public partial class PackageTests
 {
     [Test]
-    public void The_package_holds_the_runtime_the_compiler_and_the_properties_and_nothing_of_Roslyn()
+    public void The_package_holds_the_runtime_the_compiler_the_targets_and_nothing_of_Roslyn()
     {
-        string[] files = [.. PackageFixture.Files().Where(file => file.EndsWith(".dll") || file.EndsWith(".props") || file.EndsWith(".md"))];
+        string[] files = [.. PackageFixture.Files().Where(file => file.EndsWith(".dll") || file.EndsWith(".props") || file.EndsWith(".targets") || file.EndsWith(".md"))];
         Assert.That(files, Is.EquivalentTo((string[])
         [
             "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll", "lib/net10.0/TensorAot.Cuda.dll",
             "lib/net10.0/TensorAot.Layers.dll", "lib/net10.0/TensorAot.Optimizers.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
-            "build/TensorAot.props", "buildTransitive/TensorAot.props", "README.md",
+            "tools/net10.0/TensorAot.Build.dll",
+            "build/TensorAot.props", "buildTransitive/TensorAot.props", "build/TensorAot.targets", "buildTransitive/TensorAot.targets", "README.md",
         ]));
         foreach (string library in (string[])["Runtime", "Layers", "Optimizers"])
             Assert.That(PackageFixture.Files(), Does.Contain($"lib/net10.0/TensorAot.{library}.xml"), "what an editor shows of it");

@@ -5,7 +5,7 @@ namespace TensorAot.Compiler.Diagnostics;
 /// <summary>
 /// Every diagnostic of TensorAot, grouped by stage: 0xxx declarations and usage, 1xxx reading C#, 2xxx dtype and shape,
 /// 3xxx differentiation, 4xxx scheduling and memory, 5xxx CUDA,
-/// 6xxx rewriting, 9xxx internal. One partial file for each stage.
+/// 6xxx rewriting, 7xxx build targets, 9xxx internal. One partial file for each stage.
 /// </summary>
 public static partial class DiagnosticRules
 {

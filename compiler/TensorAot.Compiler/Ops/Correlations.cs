@@ -31,7 +31,7 @@ public static class Correlations
         Reference = r => CorrelationReference.Forward(r, Of(r.Node)),
         Gradient = r => [Images(r.Gradient, r.Inputs[1], Of(r.Output), r.Inputs[0].Shape), Filters(r.Inputs[0], r.Gradient, Of(r.Output), r.Inputs[1].Shape)],
         Batch = BatchForward,
-        Routine = new RoutineCode("Correlation.Forward", n => Sizes(n, n.Inputs[0], n.Inputs[1], n)),
+        Routine = new RoutineCode("Correlation.Forward", n => Sizes(n, n.Inputs[0], n.Inputs[1], n)) { Flops = n => RoutineWork.Correlation(n.Shape, n.Inputs[1].Shape) },
         UlpBound = Bound,
         Samples = s => Cases().Select(c => Correlate(s.Input(c.X), s.Input(c.W), c.Attribute)),
     };
@@ -44,7 +44,7 @@ public static class Correlations
         Reference = r => CorrelationReference.Images(r, Of(r.Node)),
         Gradient = r => [Correlate(r.Gradient, r.Inputs[1], Of(r.Output)), Filters(r.Gradient, r.Inputs[0], Of(r.Output), r.Inputs[1].Shape)],
         Batch = BatchImages,
-        Routine = new RoutineCode("Correlation.Images", n => Sizes(n, n, n.Inputs[1], n.Inputs[0]), Panels),
+        Routine = new RoutineCode("Correlation.Images", n => Sizes(n, n, n.Inputs[1], n.Inputs[0]), Panels) { Flops = n => RoutineWork.Correlation(n.Inputs[0].Shape, n.Inputs[1].Shape) },
         UlpBound = Bound,
         Samples = s => Cases().Select(c => Images(s.Input(c.Y), s.Input(c.W), c.Attribute, Shape.Of(c.X.Select(d => (Dim)d)))),
     };
@@ -58,7 +58,7 @@ public static class Correlations
         Reference = r => CorrelationReference.Filters(r, Of(r.Node)),
         Gradient = r => [Images(r.Inputs[1], r.Gradient, Of(r.Output), r.Inputs[0].Shape), Correlate(r.Inputs[0], r.Gradient, Of(r.Output))],
         Batch = BatchFilters,
-        Routine = new RoutineCode("Correlation.Filters", n => Sizes(n, n.Inputs[0], n, n.Inputs[1], Parts(n)), Sums),
+        Routine = new RoutineCode("Correlation.Filters", n => Sizes(n, n.Inputs[0], n, n.Inputs[1], Parts(n)), Sums) { Flops = n => RoutineWork.Correlation(n.Inputs[1].Shape, n.Shape) },
         UlpBound = Bound,
         Samples = s => Cases().Select(c => Filters(s.Input(c.X), s.Input(c.Y), c.Attribute, Shape.Of(c.W.Select(d => (Dim)d)))),
     };

@@ -70,7 +70,7 @@ public static partial class Indexing
         Reference = ReferenceScatterAdd,
         Gradient = r => [Gather(r.Gradient, r.Inputs[1], ((ScatterAttribute)r.Output.Attribute!).Axis, r.Output.Attribute is CheckedScatterAttribute), null],
         Batch = BatchRules.ScatterAdd,
-        Routine = new RoutineCode("Scatter.Add", ScatterSizes),
+        Routine = new RoutineCode("Scatter.Add", ScatterSizes) { Flops = n => n.Inputs[0].Shape.ElementCount },
         CanFail = true,
         FailsWhen = n => n.Attribute is not CheckedScatterAttribute,
         Check = new CheckCode(CheckKind.IndexInRange, 1, n => ((ScatterAttribute)n.Attribute!).Length),

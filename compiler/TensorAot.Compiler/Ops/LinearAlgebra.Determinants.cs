@@ -16,7 +16,7 @@ public static partial class LinearAlgebra
         Reference = r => MatrixReference.Map(r, MatrixReference.Cofactors),
         Gradient = r => [SecondDeterminant(r.Inputs[0], r.Gradient)],
         Routine = new RoutineCode("CofactorMatrix.Run", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])],
-            n => [n.Type with { Shape = Shape.Of(2 * BatchOf(n.Inputs[0]), Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(2 * BatchOf(n.Inputs[0]), Last(n)))]),
+            n => [n.Type with { Shape = Shape.Of(2 * BatchOf(n.Inputs[0]), Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(2 * BatchOf(n.Inputs[0]), Last(n)))]) { Flops = n => RoutineWork.Cubic(n.Inputs[0].Shape, 8, 3) },
         Domain = [(-1, 1)],
         UlpBound = 128,
         Samples = s => [Apply(Cofactors!, s.Input(3, 3)), Apply(Cofactors!, Dominant(s, 2, 2, 2)), Apply(Cofactors!, s.Input(1, 1)), Apply(Cofactors!, s.Input(0, 0))],

@@ -26,7 +26,7 @@ public static partial class LinearAlgebra
             ];
         },
         Gradient = LuGradient,
-        Routine = new RoutineCode("LuFactorization.Factor", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])], n => [new TensorType(DType.Int32, Shape.Of(BatchOf(n.Inputs[0]), Last(n.Inputs[0])))]),
+        Routine = new RoutineCode("LuFactorization.Factor", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])], n => [new TensorType(DType.Int32, Shape.Of(BatchOf(n.Inputs[0]), Last(n.Inputs[0])))]) { Flops = n => RoutineWork.Cubic(n.Inputs[0].Shape, 2, 3) },
         Domain = [(-1, 1)],
         UlpBound = 32,
         Samples = s => [Tuples.Of(Apply(LuFactor!, s.Input(3, 3)), 0), Tuples.Of(Apply(LuFactor!, Dominant(s, 2, 2, 2)), 0), Tuples.Of(Apply(LuFactor!, s.Input(3, 3)), 1), Tuples.Of(Apply(LuFactor!, s.Input(3, 3)), 2), Tuples.Of(Apply(LuFactor!, s.Input(0, 0)), 0)],
@@ -44,7 +44,7 @@ public static partial class LinearAlgebra
         Reference = r => MatrixReference.LuSolution(r, ((SystemAttribute)r.Node.Attribute!).Transposed),
         NoGradient = "it is what Solve and Inverse become after differentiation, and these have one",
         Batch = BatchSystem,
-        Routine = new RoutineCode("LuFactorization.Solve", n => [.. SystemSizes(n.Inputs[0], n.Inputs[2]), ((SystemAttribute)n.Attribute!).Transposed ? 1 : 0], n => [((SystemAttribute)n.Attribute!).Transposed ? n.Type : n.Type with { Shape = Shape.Of(1) }]),
+        Routine = new RoutineCode("LuFactorization.Solve", n => [.. SystemSizes(n.Inputs[0], n.Inputs[2]), ((SystemAttribute)n.Attribute!).Transposed ? 1 : 0], n => [((SystemAttribute)n.Attribute!).Transposed ? n.Type : n.Type with { Shape = Shape.Of(1) }]) { Flops = n => 2 * RoutineWork.Substitution(n) },
         CanFail = true,
         Domain = [(-1, 1)],
         UlpBound = 64,
@@ -75,7 +75,7 @@ public static partial class LinearAlgebra
         BuildMany = c => QrParts(c.Node("x"), c.Flag("complete")),
         Routine = new RoutineCode("QrFactorization.Factor",
             n => [BatchOf(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 2], Last(n.Inputs[0]), Last(n.Parts[0]), SlotsOf(n.Inputs[0], QrScratch(n).ElementCount)],
-            n => [n.Inputs[0].Type with { Shape = Shape.Of([SlotsOf(n.Inputs[0], QrScratch(n).ElementCount), .. QrScratch(n).Dims]) }]),
+            n => [n.Inputs[0].Type with { Shape = Shape.Of([SlotsOf(n.Inputs[0], QrScratch(n).ElementCount), .. QrScratch(n).Dims]) }]) { Flops = RoutineWork.Qr },
         Domain = [(-1, 1)],
         UlpBound = 64,
         Samples = s =>

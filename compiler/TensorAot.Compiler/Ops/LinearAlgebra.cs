@@ -43,7 +43,7 @@ public static partial class LinearAlgebra
             Node lower = Apply(Cholesky!, c.Node("x"));
             return c.Flag("upper") ? TransposeLast(lower) : lower;
         },
-        Routine = new RoutineCode("CholeskyFactorization.Factor", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])]),
+        Routine = new RoutineCode("CholeskyFactorization.Factor", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0])]) { Flops = n => RoutineWork.Cubic(n.Inputs[0].Shape, 1, 3) },
         CanFail = true,
         Domain = [(-1, 1)],
         UlpBound = 32,
@@ -59,7 +59,7 @@ public static partial class LinearAlgebra
         Gradient = TriangularGradient,
         Batch = BatchSystem,
         Build = c => BuildSystem(c, (a, b) => Triangular(a, b, new TriangularAttribute(c.Flag("lower"), c.Flag("transposed"), c.Flag("unitDiagonal")))),
-        Routine = new RoutineCode("TriangularSystem.Solve", TriangularSizes),
+        Routine = new RoutineCode("TriangularSystem.Solve", TriangularSizes) { Flops = RoutineWork.Substitution },
         CanFail = true,
         Domain = [(-1, 1)],
         UlpBound = 64,
@@ -190,7 +190,7 @@ public static partial class LinearAlgebra
         Tangent = r => ExpmDerivative(r.Inputs[0], r.Tangents[0]!),
         Build = Calls.Unary,
         Routine = new RoutineCode("MatrixExponential.Run", n => [BatchOf(n.Inputs[0]), Last(n.Inputs[0]), SlotsOf(n.Inputs[0], 6 * Last(n) * Last(n))],
-            n => SlotsOf(n.Inputs[0], 6 * Last(n) * Last(n)) is var slots ? [n.Type with { Shape = Shape.Of(slots, 6, Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(slots, Last(n)))] : []),
+            n => SlotsOf(n.Inputs[0], 6 * Last(n) * Last(n)) is var slots ? [n.Type with { Shape = Shape.Of(slots, 6, Last(n), Last(n)) }, new TensorType(DType.Int32, Shape.Of(slots, Last(n)))] : []) { Flops = n => RoutineWork.Cubic(n.Inputs[0].Shape, 44, 3) },
         Domain = [(-1, 1)],
         UlpBound = 256,
         Samples = s => [Apply(Expm!, s.Input(3, 3)), Apply(Expm!, s.Input(2, 2, 2)), Apply(Expm!, s.Input(1, 1)), Apply(Expm!, s.Input(0, 0)), Apply(Expm!, s.Input(2, 2) * 9)],

@@ -26,7 +26,7 @@ public static class Quantiles
         Batch = r => r.IsBatched[1]
             ? throw new InvalidOperationException($"{r.Output}: a rank depends on sizes alone")
             : r.Graph.Add(OrderStatistics!, null, r.Inputs[0], r.Inputs[1]),
-        Routine = new RoutineCode("OrderStatistics.Select", n => [Rows(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 1]], n => [n.Inputs[0].Type]),
+        Routine = new RoutineCode("OrderStatistics.Select", n => [Rows(n.Inputs[0]), n.Inputs[0].Shape[n.Inputs[0].Rank - 1]], n => [n.Inputs[0].Type]) { Flops = RoutineWork.None },
         Samples = s =>
         [
             Tuples.Of(Apply(OrderStatistics!, s.Input(7), Rank(s, 3)), 0),

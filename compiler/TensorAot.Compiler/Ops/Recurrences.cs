@@ -21,7 +21,7 @@ public static class Recurrences
             // a[i] stands between places i - 1 and i, whichever way the values run.
             return [back, attribute.Reverse ? r.Output * Delayed(back, attribute, 0) : back * Delayed(r.Output, attribute, 0)];
         },
-        Routine = new RoutineCode("Cumulative.Recurrence", Cumulative.Sizes),
+        Routine = new RoutineCode("Cumulative.Recurrence", Cumulative.Sizes) { Flops = n => 2 * n.Shape.ElementCount },
         UlpBound = 2,
         Samples = s => Pairs(s, (g, a, attribute) => [Linear(g, a, attribute), Linear(g, a, attribute with { Reverse = true })]),
     };
@@ -45,7 +45,7 @@ public static class Recurrences
         DTypes = DTypes.Floating,
         Reference = RunReference((_, first, _, g) => g(first)),
         Gradient = r => [SumOfRuns(r.Gradient, r.Inputs[1], Cumulative.Attribute(r.Output)), null],
-        Routine = new RoutineCode("Cumulative.RunFill", Cumulative.Sizes),
+        Routine = new RoutineCode("Cumulative.RunFill", Cumulative.Sizes) { Flops = RoutineWork.None },
         Samples = s => Pairs(s, (g, y, attribute) => [s.Graph.Add(RunFill!, attribute, g, Steps(y))]),
     };
 

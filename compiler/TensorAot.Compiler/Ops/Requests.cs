@@ -122,7 +122,11 @@ public sealed record ReductionCode(Func<Op> Combine, Func<DType, ConstantValue> 
 /// <param name="Method">Class and method, such as <c>Scatter.Add</c>.</param>
 /// <param name="Sizes">The sizes, flags and axes that it needs, for a node.</param>
 /// <param name="Scratch">The memory that it works in besides the results, for a node; null for none.</param>
-public sealed record RoutineCode(string Method, Func<Node, EquatableArray<Dim>> Sizes, Func<Node, EquatableArray<TensorType>>? Scratch = null);
+public sealed record RoutineCode(string Method, Func<Node, EquatableArray<Dim>> Sizes, Func<Node, EquatableArray<TensorType>>? Scratch = null)
+{
+    /// <summary>The floating-point operations of a node, for reports; null: one for each element of its results. Not asked where nothing is floating.</summary>
+    public Func<Node, Dim>? Flops { get; init; }
+}
 
 /// <summary>
 /// An index that is an affine function of the loop counters: <c>offset + sum(stride[i] * counter[i])</c>. There may be fewer strides

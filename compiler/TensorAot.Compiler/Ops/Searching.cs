@@ -18,7 +18,7 @@ public static class Searching
         NoGradient = "its result is a position, which does not vary",
         Build = c => Search(c.Graph, [.. c.Operands("sorted", "values")], c.Flag("right")),
         Batch = BatchSearch,
-        Routine = new RoutineCode("Sorting.Search", SearchSizes),
+        Routine = new RoutineCode("Sorting.Search", SearchSizes) { Flops = RoutineWork.None },
         Samples = s =>
         [
             Search(s.Graph, [Steps(s, 4), s.Input(6)], right: false),

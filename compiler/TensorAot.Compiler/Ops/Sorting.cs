@@ -23,7 +23,7 @@ public static partial class Sorting
         Gradient = r => r.PartGradients[0] is { } g
             ? [AddAlongAxis(g, Tuples.Of(r.Output, 1), AxisOf(r.Output), r.Inputs[0].Shape)]
             : [null],
-        Routine = new RoutineCode("Sorting.First", SortedSizes, SortScratch),
+        Routine = new RoutineCode("Sorting.First", SortedSizes, SortScratch) { Flops = RoutineWork.None },
         Domain = [(-60, 60)],
         Samples = s =>
         [

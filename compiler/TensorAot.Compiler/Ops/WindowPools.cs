@@ -18,7 +18,7 @@ public static class WindowPools
         DTypes = DTypes.Floating,
         Reference = r => Fold(r, values => values.Aggregate(double.NegativeInfinity, ScalarReference.Maximum)),
         Gradient = r => [Of(SpreadMax!, Slid(r.Output), r.Gradient, r.Inputs[0], r.Output)],
-        Routine = new RoutineCode("WindowPool.Max", n => Sizes(n, n.Inputs[0], n, Slid(n))),
+        Routine = new RoutineCode("WindowPool.Max", n => Sizes(n, n.Inputs[0], n, Slid(n))) { Flops = n => RoutineWork.Windows(n.Shape, Slid(n)) },
         Samples = s => Cases(s).Select(c => Of(MaxWindows!, c.Windows, c.X)),
     };
 
@@ -30,7 +30,7 @@ public static class WindowPools
         Reference = ReferenceSpreadMax,
         // Which elements are the largest changes by steps.
         Gradient = r => [Shares(r), Constant(r.Gradient, 0), Constant(r.Gradient, 0)],
-        Routine = new RoutineCode("WindowPool.SpreadMax", n => Sizes(n, n, n.Inputs[0], Slid(n))),
+        Routine = new RoutineCode("WindowPool.SpreadMax", n => Sizes(n, n, n.Inputs[0], Slid(n))) { Flops = n => 2 * RoutineWork.Windows(n.Inputs[0].Shape, Slid(n)) },
         UlpBound = 8,
         Samples = s => Cases(s).Select(c => (c.X, Y: Of(MaxWindows, c.Windows, c.X), c.Windows)).Select(c => Of(SpreadMax!, c.Windows, Input(s, c.Y.Shape), c.X, c.Y)),
     };
@@ -42,7 +42,7 @@ public static class WindowPools
         DTypes = DTypes.Floating,
         Reference = r => Fold(r, values => values.Sum()),
         Gradient = r => [SpreadWindows(r.Gradient, Slid(r.Output), Last(r.Inputs[0].Shape, Slid(r.Output)))],
-        Routine = new RoutineCode("WindowPool.Sum", n => Sizes(n, n.Inputs[0], n, Slid(n))),
+        Routine = new RoutineCode("WindowPool.Sum", n => Sizes(n, n.Inputs[0], n, Slid(n))) { Flops = n => RoutineWork.Windows(n.Shape, Slid(n)) },
         UlpBound = 8,
         Samples = s => Cases(s).Select(c => Of(SumWindows!, c.Windows, c.X)),
     };
@@ -54,7 +54,7 @@ public static class WindowPools
         DTypes = DTypes.Floating,
         Reference = ReferenceSpreadSum,
         Gradient = r => [Of(SumWindows!, ((FoldWindowsAttribute)r.Output.Attribute!).Windows, r.Gradient)],
-        Routine = new RoutineCode("WindowPool.SpreadSum", n => Sizes(n, n, n.Inputs[0], ((FoldWindowsAttribute)n.Attribute!).Windows)),
+        Routine = new RoutineCode("WindowPool.SpreadSum", n => Sizes(n, n, n.Inputs[0], ((FoldWindowsAttribute)n.Attribute!).Windows)) { Flops = n => RoutineWork.Windows(n.Inputs[0].Shape, ((FoldWindowsAttribute)n.Attribute!).Windows) },
         UlpBound = 8,
         Samples = s => Cases(s).Select(c => SpreadWindows(Input(s, Of(SumWindows, c.Windows, c.X).Shape), c.Windows, Last(c.X.Shape, c.Windows))),
     };

@@ -62,7 +62,7 @@ public static class Windows
         DTypes = DTypes.Numbers,
         Reference = ReferenceFold,
         Gradient = r => [SlideWindows(r.Gradient, Folded(r.Output).Windows)],
-        Routine = new RoutineCode("WindowFold.Add", FoldSizes),
+        Routine = new RoutineCode("WindowFold.Add", FoldSizes) { Flops = n => n.Inputs[0].Shape.ElementCount },
         UlpBound = 4,
         Samples = s =>
         [

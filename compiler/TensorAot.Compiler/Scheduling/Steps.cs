@@ -101,6 +101,8 @@ public sealed class ProductStep(MatrixOperand left, MatrixOperand right, Storage
 /// <param name="expression">The user's expression.</param>
 public sealed class RoutineStep(Node node, EquatableArray<Storage> inputs, EquatableArray<Storage?> targets, EquatableArray<Storage> scratch, string? expression) : Step
 {
+    public Node Node => node;
+
     public Op Op => node.Op;
 
     public RoutineCode Routine => node.Op.Routine!;

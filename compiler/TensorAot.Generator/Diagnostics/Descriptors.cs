@@ -26,6 +26,7 @@ internal static class Descriptors
         '4' => "Scheduling",
         '5' => "Cuda",
         '6' => "Rewriting",
+        '7' => "Targets",
         _ => "Internal",
     };
 

@@ -18,6 +18,7 @@ public partial class StageOrderTests
         ["Scheduling"],
         ["Memory"],
         ["Emit"],
+        ["Reports"],
     ];
 
     /// <summary>Found from where the tests run: deterministic builds hide where the sources lay.</summary>

@@ -30,11 +30,15 @@ internal static class HeaderEmitter
         Rewrites(writer, function.Declaration, function.Rewrites);
         Steps(writer, schedule.Steps);
         Dim bytes = function.Plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
-        (Kernel, Accumulator)[] totals = [.. schedule.AllSteps.OfType<LoopStep>().SelectMany(step => step.Kernel.Totals.Select(total => (step.Kernel, total)))];
+        (Kernel, Accumulator)[] totals = Totals(schedule);
         long? known = new WorkspaceLayout(function.Plan, totals).Bytes;
         string rest = known is not null ? "" : ", in whole cache lines" + (totals.Length > 0 ? ", and what the parts of sums leave" : "");
         writer.Comment($"  workspace   {known?.ToString(CultureInfo.InvariantCulture) ?? bytes.ToString()} bytes{rest}");
     }
+
+    /// <summary>The folds over all rows, which leave partial results in the workspace.</summary>
+    internal static (Kernel Kernel, Accumulator Fold)[] Totals(Schedule schedule) =>
+        [.. schedule.AllSteps.OfType<LoopStep>().SelectMany(step => step.Kernel.Totals.Select(total => (step.Kernel, total)))];
 
     /// <summary>What the user asked of rewriting, the expressions that they should know of, and all rules that fired.</summary>
     private static void Rewrites(CSharpWriter writer, FunctionDeclaration declaration, RewriteReport rewrites)
@@ -73,20 +77,23 @@ internal static class HeaderEmitter
     {
         foreach (Step step in steps)
         {
-            string? line = step switch
-            {
-                LoopStep loop => $"{loop.Kernel.Name}: {Written(step)} over {Space(loop.Kernel)}",
-                ProductStep product => $"product: {Written(step)}, {product.M} x {product.K} by {product.K} x {product.N}",
-                ScanStep scan => $"{scan.Count} steps{(scan.Reverse ? ", the last first" : "")}: {Loop(scan)}",
-                RowBlockStep blocks => $"{blocks.Rows} rows block by block:",
-                BranchStep => "one of two sides",
-                _ => null,
-            };
+            string? line = Describe(step);
             if (line is not null)
                 writer.Comment("  step        " + indent + line);
             Steps(writer, step.Inner, indent + "  ");
         }
     }
+
+    /// <summary>What a step does, on one line; null for the small ones.</summary>
+    internal static string? Describe(Step step) => step switch
+    {
+        LoopStep loop => $"{loop.Kernel.Name}: {Written(step)} over {Space(loop.Kernel)}",
+        ProductStep product => $"product: {Written(step)}, {product.M} x {product.K} by {product.K} x {product.N}",
+        ScanStep scan => $"{scan.Count} steps{(scan.Reverse ? ", the last first" : "")}: {Loop(scan)}",
+        RowBlockStep blocks => $"{blocks.Rows} rows block by block:",
+        BranchStep => "one of two sides",
+        _ => null,
+    };
 
     private static string Loop(ScanStep scan) =>
         string.Join(", ", scan.States.Select(s => s.Variable.Name).Concat(scan.Outputs.Select(o => o.Whole.Name)));

@@ -12,13 +12,18 @@ namespace TensorAot.Compiler.Emit.CSharp;
 internal sealed class WorkspaceLayout
 {
     private readonly List<long> _starts = [];
+    private readonly Func<Dim, long?> _value;
 
-    public WorkspaceLayout(WorkspacePlan plan, IEnumerable<(Kernel Kernel, Accumulator Fold)> totals)
+    /// <param name="plan">The slots.</param>
+    /// <param name="totals">The folds over all rows.</param>
+    /// <param name="value">The value of a size; null: what is known at build time.</param>
+    public WorkspaceLayout(WorkspacePlan plan, IEnumerable<(Kernel Kernel, Accumulator Fold)> totals, Func<Dim, long?>? value = null)
     {
+        _value = value ?? (static size => size.Constant);
         // A kernel may have thousands of totals.
         var parts = new Dictionary<Kernel, long?>();
         long? PartsOf(Kernel kernel) => parts.TryGetValue(kernel, out long? count) ? count : parts[kernel] = CountParts(kernel);
-        IEnumerable<long?> sizes = plan.Slots.Select(slot => slot.Bytes.Constant)
+        IEnumerable<long?> sizes = plan.Slots.Select(slot => _value(slot.Bytes))
             .Concat(totals.Select(total => PartsOf(total.Kernel) * FoldText.TotalDType(total.Fold).ByteSize()));
         Bytes = 0;
         foreach (long? size in sizes)
@@ -40,13 +45,13 @@ internal sealed class WorkspaceLayout
         !kernel.IsFlat ? nameof(LoopParts.RowGrain) : kernel.Totals.Any() ? nameof(LoopParts.FoldGrain) : nameof(LoopParts.FlatGrain);
 
     /// <summary>In how many parts a loop is cut; null when that depends on sizes that are known at run time.</summary>
-    private static long? CountParts(Kernel kernel)
+    private long? CountParts(Kernel kernel)
     {
-        if (kernel.CostPerItem.Constant is not { } cost || kernel.Items.Constant is not { } items)
+        if (_value(kernel.CostPerItem) is not { } cost || _value(kernel.Items) is not { } items)
             return null;
         // The smallest block there is.
         if (kernel.RunsInBlocks)
-            return LoopParts.Parts(items, LoopParts.LeastBlockRows * kernel.ItemsPerRow!.Constant!.Value);
+            return LoopParts.Parts(items, LoopParts.LeastBlockRows * _value(kernel.ItemsPerRow!)!.Value);
         long grain = GrainOf(kernel) switch
         {
             nameof(LoopParts.RowGrain) => LoopParts.RowGrain(cost),
