@@ -114,9 +114,7 @@ internal sealed class Materialization
                 if (!node.IsTuple)
                     Store(node);
                 foreach (Node input in node.Inputs)
-                    StoreDense(BelowReshapes(input));
-                foreach (Node number in node.Inputs)
-                    StoreNumber(number);
+                    StoreWhatIsRead(input);
                 break;
             case OpKind.Reshape:
                 StoreInputs(node);
@@ -137,9 +135,9 @@ internal sealed class Materialization
     private void StoreLoop(ScanView scan)
     {
         foreach (Node initial in scan.Initial.Where(i => i.Rank > 0))
-            StoreDense(BelowReshapes(initial));
+            StoreWhatIsRead(initial);
         foreach (Node sequence in scan.Sequences)
-            StoreDense(BelowReshapes(sequence));
+            StoreWhatIsRead(sequence);
         foreach (Node result in scan.Results)
             Store(result);
     }
@@ -172,6 +170,14 @@ internal sealed class Materialization
             StoreNumber(below.Inputs[0]);
         else
             StoreDense(below);
+        StoreNumber(below);
+    }
+
+    /// <summary>A loop or routine reads memory; that of a reshape is what is below it.</summary>
+    private void StoreWhatIsRead(Node node)
+    {
+        Node below = BelowReshapes(node);
+        StoreDense(below);
         StoreNumber(below);
     }
 

@@ -55,6 +55,7 @@ public class ScanTests
         ("ShiftedTwice", ShiftedTwice),
         ("Limited", Limited),
         ("LimitedInside", LimitedInside),
+        ("FromNumbers", FromNumbers),
     ];
 
     private static Node[] Recurrence(FunctionBuilder f, DType dtype, bool reverse)
@@ -102,6 +103,16 @@ public class ScanTests
         var loop = new LoopBuilder(f.Graph, s_steps, reverse);
         Node x = loop.Element("x", Transpose(f.Input(dtype, s_size, s_steps))), one = f.Input(dtype);
         return loop.Gives(x + one, Max(Concatenate([x, BroadcastTo(one, Shape.Of(1))], 0), [0]), one, Cast(loop.Index(), dtype) * x).Build();
+    }
+
+    /// <summary>Initial states, and what a routine sorts, are numbers under the shape of a tensor.</summary>
+    private static Node[] FromNumbers(FunctionBuilder f, DType dtype, bool reverse)
+    {
+        var loop = new LoopBuilder(f.Graph, s_steps, reverse);
+        Node size = Reshape(Sources.NewSize(f.Graph, s_size, dtype), Shape.Of(1)), three = Reshape(Sources.NewConstant(f.Graph, ConstantValue.From(dtype, 3)), Shape.Of(1));
+        Node a = loop.State("a", size), b = loop.State("b", three), x = loop.Element("x", f.Input(dtype, s_steps));
+        Node sorted = Tuples.Of(SortWithPositions(size, 0, descending: false), 0);
+        return [.. loop.Next(a * x, b + a).Gives(b).Build(), sorted, f.Input(dtype, s_size)];
     }
 
     private static Node[] OldStates(FunctionBuilder f, DType dtype, bool reverse)

@@ -43,11 +43,11 @@ public sealed class PrintedFunctionsTests
         var program = Sample();
         Assert.That(new FunctionPrinter(program, new CSharpVectorDialect()).PairBody(""), Is.EqualTo(
             """
-            Vector<float> qLo = Vector.FusedMultiplyAdd(x.Lo, x.Lo, Vector.Create(0.5f));
-            Vector<float> qHi = Vector.FusedMultiplyAdd(x.Hi, x.Hi, Vector.Create(0.5f));
+            var qLo = Vector.FusedMultiplyAdd(x.Lo, x.Lo, Vector.Create(0.5f));
+            var qHi = Vector.FusedMultiplyAdd(x.Hi, x.Hi, Vector.Create(0.5f));
             qLo = qLo * x.Lo;
             qHi = qHi * x.Hi;
-            return new(Vector.ConditionalSelect(Vector.LessThan(x.Lo, Vector.Create(0.0f)), Vector.AsVectorSingle(Vector.AsVectorInt32(qLo) << 23), qLo), Vector.ConditionalSelect(Vector.LessThan(x.Hi, Vector.Create(0.0f)), Vector.AsVectorSingle(Vector.AsVectorInt32(qHi) << 23), qHi));
+            return new(Lanewise.ConditionalSelect(Lanewise.LessThan(x.Lo, Vector.Create(0.0f)), Vector.As<int, float>(Vector.As<float, int>(qLo) << 23), qLo), Lanewise.ConditionalSelect(Lanewise.LessThan(x.Hi, Vector.Create(0.0f)), Vector.As<int, float>(Vector.As<float, int>(qHi) << 23), qHi));
 
             """.Replace("\r", "")));
     }
