@@ -13,7 +13,7 @@ namespace TensorAot.Build.Verify;
 /// <param name="inputs">The values of the inputs by name.</param>
 /// <param name="sizes">The sizes.</param>
 /// <param name="seed">Chooses the errors; null: none.</param>
-internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> inputs, SizeChoice sizes, int? seed = null) : Evaluation<NdArray>(d => checked((int)sizes.Of(d)))
+internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> inputs, SizeChoice sizes, int? seed = null) : NdArrayEvaluation(d => checked((int)sizes.Of(d)))
 {
     /// <summary>Relative errors, some ten roundings.</summary>
     private const double SingleError = 1e-6;
@@ -80,20 +80,4 @@ internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> input
     private static double Largest(NdArray x) => x.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
     private double Uniform() => (2 * _random.NextDouble()) - 1;
-
-    protected override NdArray Row(NdArray whole, int index)
-    {
-        int count = whole.Values.Length / whole.Shape[0];
-        return new NdArray([.. whole.Shape.Skip(1)], whole.Values[(index * count)..((index + 1) * count)]);
-    }
-
-    protected override NdArray Stack(TensorType type, IReadOnlyList<NdArray> rows) => new(Sizes(type), [.. rows.SelectMany(r => r.Values)]);
-
-    protected override NdArray Number(int value) => NdArray.Scalar(value);
-
-    protected override int Integer(NdArray number) => (int)number.Values[0];
-
-    protected override NdArray Zeros(TensorType type) => NdArray.Generate(Sizes(type), _ => 0);
-
-    protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
 }

@@ -7,7 +7,7 @@ using TensorAot.Fuzz.Generate;
 namespace TensorAot.Fuzz.Compare;
 
 /// <summary>The reference formulas in float64, with values of float32 rounded if asked, and with noise if there is some.</summary>
-internal sealed class Interpreter : Evaluation<NdArray>
+internal sealed class Interpreter : NdArrayEvaluation
 {
     private const double ExactIntegers = 9007199254740992;
     private readonly Dictionary<string, NdArray> _inputs;
@@ -63,22 +63,6 @@ internal sealed class Interpreter : Evaluation<NdArray>
     }
 
     private static NdArray Sizes(NdArray x) => new(x.Shape, [.. x.Values.Select(Math.Abs)]);
-
-    protected override NdArray Row(NdArray whole, int index)
-    {
-        int count = whole.Values.Length / whole.Shape[0];
-        return new NdArray([.. whole.Shape.Skip(1)], whole.Values[(index * count)..((index + 1) * count)]);
-    }
-
-    protected override NdArray Stack(TensorType type, IReadOnlyList<NdArray> rows) => new(Sizes(type), [.. rows.SelectMany(r => r.Values)]);
-
-    protected override NdArray Number(int value) => NdArray.Scalar(value);
-
-    protected override int Integer(NdArray number) => (int)number.Values[0];
-
-    protected override NdArray Zeros(TensorType type) => NdArray.Generate(Sizes(type), _ => 0);
-
-    protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
 
     private static long SizeOf(Dictionary<string, long> sizes, DimSymbol symbol) =>
         sizes.TryGetValue(symbol.Name, out long size) ? size : throw new ArgumentException($"the size {symbol.Name} is not known");

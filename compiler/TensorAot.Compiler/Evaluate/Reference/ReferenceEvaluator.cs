@@ -25,7 +25,7 @@ public static class ReferenceEvaluator
         return [.. roots.Select(evaluation.Value)];
     }
 
-    private sealed class Run(IReadOnlyDictionary<string, NdArray> inputs, Func<DimSymbol, long> size) : Evaluation<NdArray>(d => checked((int)d.Evaluate(size)))
+    private sealed class Run(IReadOnlyDictionary<string, NdArray> inputs, Func<DimSymbol, long> size) : NdArrayEvaluation(d => checked((int)d.Evaluate(size)))
     {
         protected override NdArray[] Compute(Node node, IReadOnlyList<NdArray> operands)
         {
@@ -34,22 +34,6 @@ public static class ReferenceEvaluator
             var request = new ReferenceRequest(node, operands, size);
             return node.IsTuple ? node.Op.ReferenceParts!(request) : [node.Op.Reference(request)];
         }
-
-        protected override NdArray Row(NdArray whole, int index)
-        {
-            int count = whole.Values.Length / whole.Shape[0];
-            return new NdArray([.. whole.Shape.Skip(1)], [.. whole.Values.Skip(index * count).Take(count)]);
-        }
-
-        protected override NdArray Stack(TensorType type, IReadOnlyList<NdArray> rows) => new(Sizes(type), [.. rows.SelectMany(r => r.Values)]);
-
-        protected override NdArray Number(int value) => NdArray.Scalar(value);
-
-        protected override int Integer(NdArray number) => (int)number.Values[0];
-
-        protected override NdArray Zeros(TensorType type) => NdArray.Generate(Sizes(type), _ => 0);
-
-        protected override bool IsTrue(NdArray condition) => condition.Values[0] != 0;
     }
 
     private static Dictionary<DimSymbol, long> Bind(IReadOnlyList<Node> order, IReadOnlyDictionary<string, NdArray> inputs, IReadOnlyDictionary<string, long>? sizes)
