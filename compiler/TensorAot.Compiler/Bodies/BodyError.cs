@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Diagnostics;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Bodies;
 
@@ -7,4 +8,8 @@ namespace TensorAot.Compiler.Bodies;
 /// <param name="Method">The id of the method whose body it is; for an initializer, the id of the field or property.</param>
 /// <param name="Site">The node in that method.</param>
 /// <param name="Message">The message with its facts.</param>
-public sealed record BodyError(DiagnosticRule Rule, string Method, int Site, string Message);
+public sealed record BodyError(DiagnosticRule Rule, string Method, int Site, string Message)
+{
+    /// <summary>The values of the rule's <see cref="DiagnosticRule.Facts"/>, or none.</summary>
+    public EquatableArray<string> Facts { get; init; }
+}

@@ -1,4 +1,6 @@
 using System.Globalization;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Diagnostics;
 
@@ -20,5 +22,12 @@ public enum Severity
 /// <param name="Severity">How bad it is.</param>
 public sealed record DiagnosticRule(string Id, string Title, string Message, Severity Severity = Severity.Error)
 {
+    /// <summary>What the arguments of the message are, by the names of <see cref="FactNames"/>, where a code fix needs them: its diagnostics have them as properties.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
     public string Format(params object[] arguments) => string.Format(CultureInfo.InvariantCulture, Message, arguments);
+
+    /// <summary>The values of <see cref="Facts"/> among the arguments of the message; the sizes of a shape are separated by semicolons.</summary>
+    public EquatableArray<string> FactsOf(IReadOnlyList<object> arguments) =>
+        Facts.Select((_, i) => arguments[i] is Shape shape ? string.Join(";", shape.Dims) : System.Convert.ToString(arguments[i], CultureInfo.InvariantCulture) ?? "").ToEquatableArray();
 }

@@ -88,7 +88,10 @@ public static partial class DiagnosticRules
         "{0} makes state whose number of axes is not known at build time. Say the sizes with [Dims(...)] on the field.");
 
     public static readonly DiagnosticRule StateDimsDoNotFit = new("TAOT1130", "[Dims] does not fit the state",
-        "[Dims] of {0} says {1}, but its initializer makes {2}.");
+        "[Dims] of {0} says {1}, but its initializer makes {2}.")
+    {
+        Facts = [FactNames.Name, FactNames.Declared, FactNames.Made],
+    };
 
     public static readonly DiagnosticRule ResultRankTooLarge = new("TAOT1131", "Result has too many axes",
         "{0} returns {1} with {2} axes, and an array of .NET has at most {3}. Reshape it.");

@@ -34,7 +34,10 @@ public static partial class DiagnosticRules
         "The parameter {0} has [Default], but {1} after it has not: give {1} a [Default] too, or move {0} behind it.");
 
     public static readonly DiagnosticRule DimsCountDiffers = new("TAOT0011", "[Dims] does not fit the rank",
-        "{0} is a {1}, which has {2} axes, but [Dims] lists {3}: list one name or size for each axis, outermost first.");
+        "{0} is a {1}, which has {2} axes, but [Dims] lists {3}: list one name or size for each axis, outermost first.")
+    {
+        Facts = [FactNames.Name, FactNames.Type, FactNames.Rank],
+    };
 
     public static readonly DiagnosticRule DimsEntryInvalid = new("TAOT0012", "Entry of [Dims] is not a name or size",
         "{0} is not an entry for [Dims]: write a C# identifier as a string to name a size, or an int that is not negative to fix it.");
@@ -65,6 +68,12 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule ExpectationOutsideFunction = new("TAOT0021", "Expectation without a function",
         "The method {0} is marked [Expect], but not [Function]: rewrites are looked for in functions, so mark the function that uses {0}.");
+
+    public static readonly DiagnosticRule InputNotUsed = new("TAOT0040", "Input is not used",
+        "The input {0} of {1} is not used, and every caller has to give it: remove it, or write '_ = {0};' where the signature needs it.", Severity.Info);
+
+    public static readonly DiagnosticRule ValueNotUsed = new("TAOT0041", "Value is not used",
+        "{0} is not used, so nothing of it is computed: return it, give it to Update, or remove it.", Severity.Info);
 
     public static readonly DiagnosticRule GraphClassIsFileLocal = new("TAOT0022", "Graph class is file-local",
         "The graph class {0} is file-local or lies in a file-local type; its generated part is in another file and cannot be added to it: remove 'file'.");

@@ -20,8 +20,8 @@ internal static class Reporting
     /// </summary>
     public static IEnumerable<Diagnostic> Join(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled)
     {
-        IEnumerable<(DiagnosticRule, Location, string)> found = Results(lowerings, compiled).SelectMany(pair =>
-            pair.Lowering.Errors.Select(e => (e.Rule, Location.Create(e.Tree, e.Span), e.Message))
+        IEnumerable<Finding> found = Results(lowerings, compiled).SelectMany(pair =>
+            pair.Lowering.Errors.Select(e => new Finding(e.Rule, Location.Create(e.Tree, e.Span), e.Message, e.Facts))
                 .Concat(Located(pair.Lowering, pair.Class, pair.Class?.Result.Errors ?? default)));
         return Once(found);
     }
@@ -34,7 +34,7 @@ internal static class Reporting
     public static IEnumerable<Diagnostic> Times(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled) => Once(
         from pair in Results(lowerings, compiled)
         where pair.Class?.Result.Times is not null
-        select (DiagnosticRules.TimeOfCompilation, pair.Lowering.Map.Find(pair.Class!.Id, 0) ?? Location.None, Message(pair.Class)),
+        select new Finding(DiagnosticRules.TimeOfCompilation, pair.Lowering.Map.Find(pair.Class!.Id, 0) ?? Location.None, Message(pair.Class), []),
         DiagnosticSeverity.Warning);
 
     private static string Message(CompiledClass compiled) => DiagnosticRules.TimeOfCompilation.Format(
@@ -59,16 +59,29 @@ internal static class Reporting
             yield return (lowering, lowering.Model is { } model && results.TryGetValue(SourceMap.ClassId(model.Type), out CompiledClass? result) ? result : null);
     }
 
-    private static IEnumerable<(DiagnosticRule, Location, string)> Located(Lowering lowering, CompiledClass? compiled, EquatableArray<BodyError> errors) =>
-        errors.Select(e => (e.Rule, lowering.Map.Find(e.Method, e.Site) ?? lowering.Map.Find(compiled!.Id, 0) ?? Location.None, e.Message));
+    private static IEnumerable<Finding> Located(Lowering lowering, CompiledClass? compiled, EquatableArray<BodyError> errors) =>
+        errors.Select(e => new Finding(e.Rule, lowering.Map.Find(e.Method, e.Site) ?? lowering.Map.Find(compiled!.Id, 0) ?? Location.None, e.Message, e.Facts));
 
-    private static IEnumerable<Diagnostic> Once(IEnumerable<(DiagnosticRule Rule, Location Location, string Message)> found, DiagnosticSeverity? severity = null)
+    private static IEnumerable<Diagnostic> Once(IEnumerable<Finding> found, DiagnosticSeverity? severity = null)
     {
         var seen = new HashSet<(string, Location, string)>();
-        foreach ((DiagnosticRule rule, Location location, string message) in found)
-            if (seen.Add((rule.Id, location, message)))
+        foreach (Finding finding in found)
+            if (seen.Add((finding.Rule.Id, finding.Location, finding.Message)))
                 yield return Diagnostic.Create(
-                    Descriptors.Of(rule), location, severity ?? Descriptors.Of(rule).DefaultSeverity, additionalLocations: null, properties: null, message);
+                    Descriptors.Of(finding.Rule), finding.Location, severity ?? Descriptors.Of(finding.Rule).DefaultSeverity,
+                    additionalLocations: null, finding.Properties(), finding.Message);
+    }
+
+    /// <summary>A rule broken at a place, with what code fixes want to know.</summary>
+    private readonly record struct Finding(DiagnosticRule Rule, Location Location, string Message, EquatableArray<string> Facts)
+    {
+        public ImmutableDictionary<string, string?> Properties()
+        {
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+            for (int i = 0; i < Facts.Count; i++)
+                properties = properties.Add(Rule.Facts[i], Facts[i]);
+            return properties;
+        }
     }
 
     /// <summary>A method marked [Function] whose class is not marked [TensorGraph].</summary>

@@ -52,7 +52,10 @@ internal sealed class GraphClassReader
             reached.UnionWith(_type.IsStatic ? [] : state.SelectMany(u => u.Reached()));
             bool failed = !canCompile || functions[i].HasErrors || functions[i].Unit is null || reached.Any(u => u.HasErrors);
             if (!failed)
+            {
                 all.UnionWith(reached);
+                Unused.Check(functions[i].Method, _reach, _errors);
+            }
             declared[i] = Functions.Declare(functions[i], _type, _reach, failed);
         }
         return new Lowering(hasHome ? Assemble(declared, all) : null, _reach.Map, Ordered());

@@ -36,6 +36,13 @@ public class UsageTests
     [TestCase("[Function] static {|TAOT0017:float|} F(Vector<float> x) => 1f;")]
     [TestCase("[Function] static Expr<int> F([Default({|TAOT0019:0.5|})] Scalar<int> n) => n;")]
     [TestCase("[Function] static Expr<float> F([Default({|TAOT0019:1|})] Vector<float> x) => x;")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x, Scalar<float> {|TAOT0040:rate|}) => x;")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x, int {|TAOT0040:n|} = 3) => x;")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x, Scalar<float> rate) { _ = rate; return x; }")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x, Scalar<float> _rate) => x;")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x) { var {|TAOT0041:next|} = x * 2; return x; }")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x) { (Expr<float> a, Expr<float> {|TAOT0041:b|}) = (x, x); return a; }")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x) { var (a, _) = (x, x); var _unused = x; int n = 3; return a; }")]
     [TestCase("[Function] static partial Expr<float> {|TAOT0020:F|}(Vector<float> x);", true)]
     public void Functions(string marked, bool isBroken = false) =>
         Check.Diagnostics("[TensorGraph] public static partial class G { " + marked + " }", isBroken);

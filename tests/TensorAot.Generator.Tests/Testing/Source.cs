@@ -9,7 +9,7 @@ namespace TensorAot.Generator.Tests.Testing;
 /// <summary>C# text as compilations and as lowered classes.</summary>
 internal static class Source
 {
-    private const string Header = """
+    public const string Header = """
         using System;
         using System.Collections.Generic;
         using System.Linq;
@@ -22,6 +22,8 @@ internal static class Source
 
     public static readonly CSharpCompilationOptions Options =
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+
+    public static IReadOnlyList<MetadataReference> References => s_references;
 
     private static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
         }
         catch (GraphException error)
         {
-            throw FailWith(at, error.Rule, error.Message);
+            throw Fail(at, error);
         }
         catch (OverflowException)
         {

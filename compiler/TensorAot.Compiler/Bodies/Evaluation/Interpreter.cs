@@ -78,14 +78,19 @@ internal sealed partial class Interpreter(ClassIndex index, EvaluationContext co
     };
 
     /// <summary>An error at a place of the body that is being evaluated, or at the call when that body is in another assembly.</summary>
-    public BodyException Fail(Body at, DiagnosticRule rule, params object[] arguments) => FailWith(at, rule, rule.Format(arguments));
-
-    /// <summary>As <see cref="Fail"/> with a finished message.</summary>
-    public BodyException FailWith(Body at, DiagnosticRule rule, string message)
+    public BodyException Fail(Body at, DiagnosticRule rule, params object[] arguments)
     {
         (string method, int site, Activation? helper) = PlaceOf(at);
-        return new BodyException(new BodyError(rule, method, site, helper is null ? message : $"{Describe(helper)}: {message}"));
+        string message = rule.Format(arguments);
+        return new BodyException(new BodyError(rule, method, site, helper is null ? message : $"{Describe(helper)}: {message}")
+        {
+            // They describe the expression in the helper, not the call at which the error stands.
+            Facts = helper is null ? rule.FactsOf(arguments) : [],
+        });
     }
+
+    /// <summary>An error of building nodes, at a place.</summary>
+    public BodyException Fail(Body at, GraphException error) => Fail(at, error.Rule, [.. error.Arguments]);
 
     /// <summary>Where a part of the body that is being evaluated stands: in the user's source, or at the call of a helper from another assembly.</summary>
     private (string Method, int Site, Activation? Helper) PlaceOf(Body at)

@@ -105,7 +105,7 @@ public static class Intrinsics
         }
         catch (GraphException error)
         {
-            throw call.Interpreter.FailWith(call.At, error.Rule, error.Message);
+            throw call.Interpreter.Fail(call.At, error);
         }
     }
 
