@@ -13,7 +13,7 @@ public sealed class CastFix : Fix
 {
     private static readonly string[] s_floating = ["float", "double"];
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ["TAOT1115", "TAOT2004", "TAOT2011"];
+    public override ImmutableArray<string> FixableDiagnosticIds => ["TAOT1115", "TAOT2004"];
 
     private protected override IEnumerable<Proposal> Propose(Finding finding)
     {

@@ -45,7 +45,9 @@ public abstract class Fix : CodeFixProvider
     {
         SyntaxNode root = proposal.Old.SyntaxTree.GetRoot(cancellation);
         return proposal.New is null
-            ? root.RemoveNode(proposal.Old, SyntaxRemoveOptions.KeepUnbalancedDirectives)!
+            ? root.RemoveNode(proposal.Old, SyntaxRemoveOptions.KeepUnbalancedDirectives
+                // What ends its line goes with the line; otherwise the indentation belongs to what follows.
+                | (proposal.Old.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? SyntaxRemoveOptions.KeepNoTrivia : SyntaxRemoveOptions.KeepLeadingTrivia))!
             : root.ReplaceNode(proposal.Old, proposal.New);
     }
 

@@ -21,7 +21,7 @@ public sealed class KeepDimsFix : Fix
             || Tensors.Pair(finding.Expression, finding.Model) is not var (first, second))
             yield break;
         foreach ((ExpressionSyntax operand, string[] shape, string[] other) in new[] { (second, right, left), (first, left, right) })
-            if (Reduction(operand, finding) is { } call && Axes(call, finding) is { } axes && Keep(shape, axes) is { } kept && Shapes.Broadcast(kept, other))
+            if (Reduction(operand, finding) is { } call && Axes(call, finding) is { } axes && Keep(shape, axes) is { } kept && kept.Length == other.Length && Shapes.Broadcast(kept, other))
                 yield return new Proposal("Insert keepDims: true", "keepDims", call, call.AddArgumentListArguments(
                     SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))
                         .WithNameColon(SyntaxFactory.NameColon("keepDims").WithTrailingTrivia(SyntaxFactory.Space)).WithLeadingTrivia(SyntaxFactory.Space)));

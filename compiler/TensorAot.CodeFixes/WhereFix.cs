@@ -51,8 +51,8 @@ public sealed class WhereFix : Fix
         {
             int index = block.Statements.IndexOf(choice);
             return index + 1 < block.Statements.Count && block.Statements[index + 1] is ReturnStatementSyntax { Expression: { } late } last
-                ? new Proposal(Title, "Where", block, block.WithStatements(block.Statements.RemoveAt(index + 1).Replace(
-                    choice, last.WithExpression(Where(finding, choice.Condition, early, late)).WithLeadingTrivia(choice.GetLeadingTrivia()))))
+                ? new Proposal(Title, "Where", block, block.WithStatements(block.Statements.Replace(
+                    choice, last.WithExpression(Where(finding, choice.Condition, early, late)).WithLeadingTrivia(choice.GetLeadingTrivia())).RemoveAt(index + 1)))
                 : null;
         }
         if (Assignment(first) is not { } assigned)

@@ -72,7 +72,7 @@ internal static class Reporting
                     additionalLocations: null, finding.Properties(), finding.Message);
     }
 
-    /// <summary>A rule broken at a place, with what code fixes want to know.</summary>
+    /// <summary>A rule broken at a place, with the facts that code fixes need.</summary>
     private readonly record struct Finding(DiagnosticRule Rule, Location Location, string Message, EquatableArray<string> Facts)
     {
         public ImmutableDictionary<string, string?> Properties()
