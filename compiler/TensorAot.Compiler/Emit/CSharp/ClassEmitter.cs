@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
@@ -90,10 +91,12 @@ public static class ClassEmitter
         foreach (CompiledFunction function in functions)
         {
             var text = new FunctionText(function.Declaration, function.AsWritten);
-            new FaceEmitter(writer, FrameName(model, functions, function), new FunctionFace(function.OnHost), text).Emit();
+            string frame = FrameName(model, functions, function);
+            new FaceEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit();
+            new OverloadEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit(model.Overloads);
         }
         foreach (FunctionDeclaration declaration in failed)
-            FailedFaceEmitter.Emit(writer, declaration);
+            FailedFaceEmitter.Emit(writer, declaration, model.Overloads);
         PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.OnHost))]);
         state.EmitMembers(model.Header.Name);
         while (open.Count > 0)

@@ -1,0 +1,185 @@
+using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Emit.CSharp.Overloads;
+
+/// <summary>
+/// Prints the body of an overload: it checks shapes before anything is written, makes dense memory of what is not, calls the span core,
+/// and hands the results out.
+/// </summary>
+/// <param name="writer">Where to print.</param>
+/// <param name="frame">The call frame of the function, whose entry the span core is.</param>
+/// <param name="face">The form of the function.</param>
+/// <param name="inputs">The inputs in their order; null for one that has its default.</param>
+/// <param name="sizes">The sizes that are parameters of the overload, under their names.</param>
+/// <param name="outputs">The results in their order.</param>
+internal sealed class Adapter(
+    CSharpWriter writer, string frame, FunctionFace face, IReadOnlyList<Carrier?> inputs, IReadOnlyCollection<DimSymbol> sizes, IReadOnlyList<Carrier> outputs)
+{
+    public const string Check = "global::TensorAot.Runtime.Check";
+    public const string Strided = "global::TensorAot.Runtime.Strided";
+    private const string Tensors = "global::System.Numerics.Tensors.";
+    private const string Marshal = "global::System.Runtime.InteropServices.TensorMarshal";
+
+    private readonly NameSet _locals = new(face.Locals.Concat(inputs.Concat(outputs).OfType<Carrier>().Select(a => a.Name)));
+    private readonly Dictionary<Carrier, string> _variables = [];
+    private readonly List<Carrier> _toStore = [];
+    private readonly Dictionary<Carrier, string> _dense = [];
+
+    private IEnumerable<Carrier> Inputs => inputs.OfType<Carrier>();
+
+    private IEnumerable<Carrier> Written => outputs.Where(o => !o.IsReturned);
+
+    public void Emit()
+    {
+        string state = New("tensorAotState");
+        State(state);
+        foreach (Carrier argument in Inputs.Concat(Written).Where(a => a.IsObject))
+            writer.Line($"{Check}.NotNull({argument.Text}, {argument.Literal});");
+        foreach (Carrier argument in Inputs.Concat(Written).Where(a => a.IsTensor))
+            Tensor(argument);
+        Sizes();
+        foreach (Carrier argument in Inputs.Where(a => a.IsShaped))
+            writer.Line(argument.Check(Variable(argument), argument.Type.Shape.Dims.Select(face.Text)));
+        // The core checks this too, but results are made and looked at before.
+        if (outputs.Any(o => o.Type.Shape.Dims.Any(d => d.LowerBound is null or < 0)))
+            foreach (string check in face.LeastSizes())
+                writer.Line($"{Check}.AtLeast({check});");
+        foreach (Carrier argument in Written.Where(a => a.IsShaped))
+            writer.Line(argument.Check(Variable(argument), argument.Type.Shape.Dims.Select(Length)));
+        Call(state);
+    }
+
+    /// <summary>A size of a new array; one that is computed may not fit.</summary>
+    private string Length(Dim size) => size.IsConstant || size.AsSymbol is not null ? face.Text(size) : $"{Check}.Size({face.Text(size)}, {Literals.Of(size.ToString())})";
+
+    private string New(string name) => Identifiers.Escape(_locals.Unique(name));
+
+    private string Variable(Carrier argument) => _variables.TryGetValue(argument, out string? name) ? name : argument.Text;
+
+    private void State(string state)
+    {
+        if (face.Schedule.States.Count > 0)
+            writer.Line($"TensorAotState {state} = this.GetTensorAotState();");
+        foreach (KeyValuePair<DimSymbol, (StateVariable State, int Axis)> size in face.StateSizes)
+            if (!sizes.Contains(size.Key))
+                writer.Line($"int {face.NameOf(size.Key)} = {state}.{face.Schedule.States.First(s => s.State == size.Value.State).Storage.Name}.Lengths[{size.Value.Axis}];");
+    }
+
+    /// <summary>A tensor's span, and that it has the right number of axes.</summary>
+    private void Tensor(Carrier argument)
+    {
+        if (argument.Form == ArgumentForm.Tensor)
+        {
+            string name = _variables[argument] = New(argument.Name + "Span");
+            writer.Line($"{Tensors}{(outputs.Contains(argument) ? "" : "ReadOnly")}TensorSpan<{argument.Element}> {name} = {argument.Text};");
+        }
+        writer.Line($"{Strided}.Rank({Variable(argument)}.Lengths, {argument.Type.Rank}, {argument.Literal}, {argument.Declaration});");
+    }
+
+    private void Sizes()
+    {
+        var known = new HashSet<DimSymbol>(sizes.Concat(face.StateSizes.Keys));
+        foreach (Carrier argument in Inputs.Where(a => a.IsShaped))
+            for (int axis = 0; axis < argument.Type.Rank; axis++)
+                if (argument.Type.Shape[axis].AsSymbol is { } symbol && known.Add(symbol))
+                    writer.Line($"int {face.NameOf(symbol)} = {argument.Size(axis, Variable(argument))};");
+        foreach (DimSymbol size in face.Derived.Where(known.Add))
+        {
+            (FunctionInput parameter, int axis) = face.Derivation(size)!.Value;
+            Carrier argument = Inputs.First(a => a.Name == parameter.Name);
+            IEnumerable<string> others = parameter.Value.Shape.Dims.Where((_, a) => a != axis).Select(face.Text);
+            writer.Line($"int {face.NameOf(size)} = {Check}.Derive({string.Join(", ", new[] { argument.Text + ".Length", argument.Literal, argument.Declaration }.Concat(others))});");
+        }
+    }
+
+    private void Call(string state)
+    {
+        List<string> arguments = [.. face.Schedule.States.Select(s => $"{state}.{s.Storage.Name}")];
+        for (int i = 0; i < inputs.Count; i++)
+            arguments.Add(inputs[i] is { } input ? Dense(input, isWritten: false) : Literals.Of(face.Function.Parameters[i].Default!.Value));
+        arguments.AddRange(face.Explicit.Select(face.NameOf));
+        if (!face.ReturnsScalar)
+            arguments.AddRange(outputs.Select(Output));
+        string call = $"global::TensorAot.Generated.{frame}.Call({string.Join(", ", arguments)});";
+        if (face.ReturnsScalar)
+            call = (outputs[0].IsReturned ? "return " : outputs[0].Text + " = ") + call;
+        writer.Line(call);
+        foreach (Carrier output in _toStore)
+            writer.Line($"{_dense[output]}.Store();");
+        if (!face.ReturnsScalar)
+            Return([.. outputs.Where(o => o.IsReturned).Select(Returned)]);
+    }
+
+    private void Return(string[] values)
+    {
+        if (values.Length > 0)
+            writer.Line($"return {(values.Length == 1 ? values[0] : $"({string.Join(", ", values)})")};");
+    }
+
+    private string Output(Carrier output)
+    {
+        if (output.Type.Rank == 0)
+            return $"out {(output.IsReturned ? output.Element + " " : "")}{output.Text}";
+        if (output.IsReturned)
+            Make(output);
+        return output.IsReturned && output.IsTensor ? $"global::System.MemoryExtensions.AsSpan({output.Text})" : Dense(output, isWritten: true);
+    }
+
+    /// <summary>The memory of a result that is returned.</summary>
+    private void Make(Carrier output)
+    {
+        string[] lengths = [.. output.Type.Shape.Dims.Select(Length)];
+        string size = output.Form == ArgumentForm.Array ? string.Join(", ", lengths)
+            : lengths.Length == 1 ? lengths[0] : $"{Strided}.Count({output.Declaration}, {string.Join(", ", lengths)})";
+        writer.Line($"var {output.Text} = new {output.Element}[{size}];");
+    }
+
+    private string Returned(Carrier output) => output.Form switch
+    {
+        ArgumentForm.Tensor => $"{Tensors}Tensor.Create<{output.Element}>({output.Text}, [{string.Join(", ", output.Type.Shape.Dims.Select(Length))}])",
+        ArgumentForm.Matrix => $"global::MathNet.Numerics.LinearAlgebra.Matrix<{output.Element}>.Build.Dense({string.Join(", ", output.Type.Shape.Dims.Select(Length))}, {output.Text})",
+        ArgumentForm.Vector => $"global::MathNet.Numerics.LinearAlgebra.Vector<{output.Element}>.Build.Dense({output.Text})",
+        _ => output.Text,
+    };
+
+    /// <summary>An argument of the core.</summary>
+    private string Dense(Carrier argument, bool isWritten)
+    {
+        string variable = Variable(argument);
+        if (argument.Span(variable) is { } span)
+            return span;
+        if (argument.Form == ArgumentForm.Vector)
+            return OfVector(argument, isWritten);
+        string dense = _dense[argument] = New(argument.Name + "Dense");
+        writer.Line($"using var {dense} = {(argument.IsTensor ? OfTensor(argument, variable, isWritten) : OfMatrix(argument, isWritten))};");
+        if (isWritten)
+            _toStore.Add(argument);
+        return dense + ".Span";
+    }
+
+    private static string OfTensor(Carrier argument, string variable, bool isWritten) => isWritten
+        ? $"{Strided}.Write(ref {Marshal}.GetReference(in {variable}), {variable}.Lengths, {variable}.Strides, {argument.Literal})"
+        : $"{Strided}.Read(in {Marshal}.GetReference(in {variable}), {variable}.Lengths, {variable}.Strides)";
+
+    private string OfMatrix(Carrier argument, bool isWritten)
+    {
+        string name = argument.Text;
+        string values = argument.IsReturned ? name
+            : isWritten ? $"{Strided}.Storage({name}.AsColumnMajorArray(), {argument.Literal})"
+            : $"{name}.AsColumnMajorArray() ?? {name}.ToColumnMajorArray()";
+        string lengths = argument.IsReturned ? string.Join(", ", argument.Type.Shape.Dims.Select(Length)) : $"{name}.RowCount, {name}.ColumnCount";
+        return $"{Strided}.{(isWritten ? "Write" : "Read")}Columns({values}, {lengths})";
+    }
+
+    private static string OfVector(Carrier argument, bool isWritten)
+    {
+        string name = argument.Text;
+        string values = argument.IsReturned ? name
+            : isWritten ? $"{Strided}.Storage({name}.AsArray(), {argument.Literal})"
+            : $"{name}.AsArray() ?? {name}.ToArray()";
+        return $"global::System.MemoryExtensions.AsSpan({values})";
+    }
+}

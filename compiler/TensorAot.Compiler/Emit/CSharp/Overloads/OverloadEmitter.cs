@@ -1,0 +1,109 @@
+using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
+
+namespace TensorAot.Compiler.Emit.CSharp.Overloads;
+
+/// <summary>
+/// Prints the overloads of a function over the types of other packages: tensors of System.Numerics.Tensors, matrices and vectors of
+/// MathNet.Numerics. They have a lower priority than those over spans and arrays, so no call that an array fits becomes ambiguous.
+/// </summary>
+internal sealed class OverloadEmitter(CSharpWriter writer, string frame, FunctionFace face, FunctionText text)
+{
+    public const string Priority = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
+
+    public void Emit(OverloadKinds kinds)
+    {
+        if (kinds.HasFlag(OverloadKinds.Tensors))
+            Tensors();
+        if (kinds.HasFlag(OverloadKinds.MathNet))
+            MathNet();
+    }
+
+    /// <summary>Whether MathNet has a type for a tensor.</summary>
+    public static bool IsOfMathNet(DType dtype, int rank) => rank is 1 or 2 && dtype is DType.Float32 or DType.Float64;
+
+    /// <summary>What carries a tensor in an overload over MathNet's types: an array where MathNet has none.</summary>
+    public static ArgumentForm MathNetForm(DType dtype, int rank) => rank == 0 ? ArgumentForm.Value
+        : !IsOfMathNet(dtype, rank) ? ArgumentForm.Array
+        : rank == 1 ? ArgumentForm.Vector : ArgumentForm.Matrix;
+
+    private bool HasTensorInputs => face.Function.Parameters.Any(p => p.Value.Rank > 0);
+
+    private bool HasTensorOutputs => face.Schedule.Outputs.Any(o => !o.IsScalar);
+
+    private void Tensors()
+    {
+        if (HasTensorInputs || HasTensorOutputs)
+        {
+            if (HasTensorOutputs || !face.ReturnsScalar)
+                IntoTensors(face.Function.Parameters);
+            if ((HasTensorOutputs || !face.ReturnsScalar) && face.HasDefaults)
+                IntoTensors([.. face.Required]);
+        }
+        // Without results, and with scalar results alone that are not one, the overload above is all there is to say.
+        if (!face.WouldHideDefinition && HasTensorInputs && face.OutputNames.Count > 0)
+            Returning((type, isInput) => type.Rank == 0 ? ArgumentForm.Value : isInput ? ArgumentForm.ReadOnlyTensorSpan : ArgumentForm.Tensor, ", of any strides.");
+    }
+
+    private void MathNet()
+    {
+        if (!face.WouldHideDefinition && face.Function.Parameters.Any(p => IsOfMathNet(p.Value.DType, p.Value.Rank)))
+            Returning((type, _) => MathNetForm(type.DType, type.Rank), ".");
+    }
+
+    /// <summary>The overload that writes into tensors.</summary>
+    /// <param name="parameters">The inputs that it takes; the others have their defaults.</param>
+    private void IntoTensors(IReadOnlyList<FunctionInput> parameters)
+    {
+        Carrier?[] inputs = [.. face.Function.Parameters.Select(p => parameters.Contains(p) ? Input(p, p.Value.Rank == 0 ? ArgumentForm.Value : ArgumentForm.ReadOnlyTensorSpan) : null)];
+        Carrier[] outputs = [.. face.OutputNames.Select((name, i) => new Carrier(name, face.Schedule.Outputs[i].Type, face.Schedule.Outputs[i].IsScalar ? ArgumentForm.Value : ArgumentForm.TensorSpan))];
+        Summary(parameters.Count < face.Function.Parameters.Count ? ", without allocating, with default arguments." : ", without allocating.");
+        foreach (FunctionInput parameter in parameters)
+            Parameter(parameter, ", of any strides.");
+        for (int i = 0; i < outputs.Length; i++)
+            writer.Line($"/// <param name=\"{outputs[i].Name}\">{FunctionText.Xml((outputs.Length == 1 ? text.Returned : "") + outputs[i].Type)}, written.</param>");
+        IEnumerable<string> results = outputs.Select(o => $"{(o.Form == ArgumentForm.Value ? "out" : "in")} {o.CSharpType} {o.Text}");
+        Method("void", inputs.OfType<Carrier>().Select(Declared).Concat(results), inputs, outputs);
+    }
+
+    private void Returning(Func<TensorType, bool, ArgumentForm> form, string end)
+    {
+        Carrier[] inputs = [.. face.Function.Parameters.Select(p => Input(p, form(p.Value.Type, true)))];
+        Carrier[] outputs = [.. face.OutputNames.Select((name, i) => new Carrier(name, face.Schedule.Outputs[i].Type, form(face.Schedule.Outputs[i].Type, false), IsReturned: true))];
+        Summary(".");
+        foreach (FunctionInput parameter in face.Function.Parameters)
+            Parameter(parameter, end);
+        if (outputs.Length > 0)
+            writer.Line($"/// <returns>{FunctionText.Xml(text.Returned + string.Join(", ", outputs.Select((o, i) => (outputs.Length == 1 ? "" : face.Function.Outputs[i].Name + ": ") + o.Type)))}.</returns>");
+        string type = outputs.Length switch
+        {
+            0 => "void",
+            1 => outputs[0].CSharpType,
+            _ => "(" + string.Join(", ", outputs.Select((o, i) => $"{o.CSharpType} {Identifiers.Escape(face.Function.Outputs[i].Name)}")) + ")",
+        };
+        IEnumerable<string> parameters = face.Function.Parameters.Select((p, i) =>
+            Declared(inputs[i]) + (p.Default is { } value && !face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
+        Method(type, parameters, inputs, outputs);
+    }
+
+    private void Method(string type, IEnumerable<string> parameters, IReadOnlyList<Carrier?> inputs, IReadOnlyList<Carrier> outputs)
+    {
+        writer.Line(Priority);
+        using (writer.Braces($"public {(text.IsStatic ? "static " : "")}{type} {text.Name}({string.Join(", ", parameters)})"))
+            new Adapter(writer, frame, face, inputs, [], outputs).Emit();
+        writer.Line();
+    }
+
+    private static Carrier Input(FunctionInput parameter, ArgumentForm form) => new(parameter.Name, parameter.Value.Type, form);
+
+    /// <summary>A parameter. Tensor spans are large, so they come by reference, as in the methods of their own package.</summary>
+    private static string Declared(Carrier input) => $"{(input.Form == ArgumentForm.ReadOnlyTensorSpan ? "in " : "")}{input.CSharpType} {input.Text}";
+
+    private void Summary(string suffix) =>
+        writer.Line($"/// <summary>{FunctionText.Xml(suffix == "." ? text.Summary : text.Summary.TrimEnd('.') + suffix)}</summary>");
+
+    private void Parameter(FunctionInput parameter, string end) =>
+        writer.Line($"/// <param name=\"{parameter.Name}\">{FunctionText.Xml(text.Parameter(parameter.Name) + parameter.Value.Type)}{(parameter.Value.Rank == 0 ? "." : end)}</param>");
+}
