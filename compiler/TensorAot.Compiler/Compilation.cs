@@ -2,6 +2,7 @@ using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Bodies.Evaluation;
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Emit.CSharp;
+using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
@@ -46,8 +47,9 @@ public static class Compilation
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         string? text = Emit(model, evaluated.Saved, ref functions, failed, mistakes);
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
+        IEnumerable<BodyError> misfits = SignatureEmitter.Errors(model.Signatures, functions);
         IEnumerable<BodyError> onCpu = model.OnDevices ? functions.SelectMany(OnCpu) : [];
-        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(onCpu).ToEquatableArray())
+        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(misfits).Concat(onCpu).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
             Times = times,

@@ -79,7 +79,7 @@ public static class Strided
     /// <param name="lengths">The length of each axis.</param>
     /// <param name="strides">The distance between neighbours along each axis.</param>
     /// <returns>The memory, to be disposed after use.</returns>
-    public static DenseInput<T> Read<T>(ref readonly T first, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
+    public static DenseInput<T> Read<T>(ref readonly T first, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides)
         where T : unmanaged
     {
         int count = (int)Elements(lengths);
@@ -103,7 +103,7 @@ public static class Strided
     {
         int count = (int)Elements(lengths);
         if (IsDense(lengths, strides))
-            return new DenseOutput<T>(MemoryMarshal.CreateSpan(ref first, count), ref first, default, default, default);
+            return new DenseOutput<T>(MemoryMarshal.CreateSpan(ref first, count), ref first, 0, 0, default);
         for (int axis = 0; axis < lengths.Length; axis++)
             if (lengths[axis] > 1 && strides[axis] == 0)
                 ThrowBroadcast(parameter, axis, lengths[axis]);

@@ -88,15 +88,26 @@ public static class ClassEmitter
         foreach (string container in model.Header.Containers)
             open.Push(writer.Braces(container));
         open.Push(writer.Braces(model.Header.Declaration + state.Interface));
+        var signatures = new Dictionary<string, int>(StringComparer.Ordinal);
+        OverloadEmitter Overloads(CompiledFunction function) =>
+            new(writer, FrameName(model, functions, function), new FunctionFace(function.OnHost), new FunctionText(function.Declaration, function.AsWritten), signatures);
+        foreach (CompiledFunction function in functions)
+            Overloads(function).Ask(model.Overloads);
         foreach (CompiledFunction function in functions)
         {
             var text = new FunctionText(function.Declaration, function.AsWritten);
             string frame = FrameName(model, functions, function);
             new FaceEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit();
-            new OverloadEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit(model.Overloads);
+            Overloads(function).Emit(model.Overloads);
         }
         foreach (FunctionDeclaration declaration in failed)
-            FailedFaceEmitter.Emit(writer, declaration, model.Overloads);
+        {
+            // Tensors do not tell their rank: functions of one name may have one signature.
+            bool isAlone = functions.Select(f => f.Declaration).Concat(failed).Count(f => f.Name == declaration.Name) == 1;
+            FailedFaceEmitter.Emit(writer, declaration, isAlone ? model.Overloads : OverloadKinds.None);
+        }
+        foreach (SignatureDeclaration signature in model.Signatures)
+            SignatureEmitter.Emit(writer, signature, functions, function => FrameName(model, functions, function));
         PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.OnHost))]);
         state.EmitMembers(model.Header.Name);
         while (open.Count > 0)

@@ -23,6 +23,9 @@ internal sealed class Adapter(
     private const string Tensors = "global::System.Numerics.Tensors.";
     private const string Marshal = "global::System.Runtime.InteropServices.TensorMarshal";
 
+    /// <summary>The numbers of the results that are returned, in the order in which they are; all in their own order unless set.</summary>
+    public IReadOnlyList<int>? Returned { get; init; }
+
     private readonly NameSet _locals = new(face.Locals.Concat(inputs.Concat(outputs).OfType<Carrier>().Select(a => a.Name)));
     private readonly Dictionary<Carrier, string> _variables = [];
     private readonly List<Carrier> _toStore = [];
@@ -87,12 +90,21 @@ internal sealed class Adapter(
                 if (argument.Type.Shape[axis].AsSymbol is { } symbol && known.Add(symbol))
                     writer.Line($"int {face.NameOf(symbol)} = {argument.Size(axis, Variable(argument))};");
         foreach (DimSymbol size in face.Derived.Where(known.Add))
-        {
-            (FunctionInput parameter, int axis) = face.Derivation(size)!.Value;
-            Carrier argument = Inputs.First(a => a.Name == parameter.Name);
-            IEnumerable<string> others = parameter.Value.Shape.Dims.Where((_, a) => a != axis).Select(face.Text);
-            writer.Line($"int {face.NameOf(size)} = {Check}.Derive({string.Join(", ", new[] { argument.Text + ".Length", argument.Literal, argument.Declaration }.Concat(others))});");
-        }
+            writer.Line($"int {face.NameOf(size)} = {Derived(size)};");
+        // Where lengths tell a size that was given all the same, the core takes it from them.
+        foreach (DimSymbol size in face.Derived.Where(s => sizes.Contains(s) && !Carrying(s).IsShaped))
+            writer.Line($"{Check}.Equal({face.NameOf(size)}, {Literals.Of(size.Name)}, {Derived(size)}, {Literals.Of($"that of {Carrying(size).Name}, {Carrying(size).Type},")}, {Literals.Of(size.Name)});");
+    }
+
+    /// <summary>The argument whose length tells a size.</summary>
+    private Carrier Carrying(DimSymbol size) => Inputs.First(a => a.Name == face.Derivation(size)!.Value.Parameter.Name);
+
+    private string Derived(DimSymbol size)
+    {
+        (FunctionInput parameter, int axis) = face.Derivation(size)!.Value;
+        Carrier argument = Carrying(size);
+        IEnumerable<string> others = parameter.Value.Shape.Dims.Where((_, a) => a != axis).Select(face.Text);
+        return $"{Check}.Derive({string.Join(", ", new[] { argument.Text + ".Length", argument.Literal, argument.Declaration }.Concat(others))})";
     }
 
     private void Call(string state)
@@ -110,7 +122,7 @@ internal sealed class Adapter(
         foreach (Carrier output in _toStore)
             writer.Line($"{_dense[output]}.Store();");
         if (!face.ReturnsScalar)
-            Return([.. outputs.Where(o => o.IsReturned).Select(Returned)]);
+            Return([.. Returned is null ? outputs.Where(o => o.IsReturned).Select(Value) : Returned.Select(i => Value(outputs[i]))]);
     }
 
     private void Return(string[] values)
@@ -132,12 +144,12 @@ internal sealed class Adapter(
     private void Make(Carrier output)
     {
         string[] lengths = [.. output.Type.Shape.Dims.Select(Length)];
-        string size = output.Form == ArgumentForm.Array ? string.Join(", ", lengths)
+        string size = output is { Form: ArgumentForm.Array, IsShapedArray: true } ? string.Join(", ", lengths)
             : lengths.Length == 1 ? lengths[0] : $"{Strided}.Count({output.Declaration}, {string.Join(", ", lengths)})";
         writer.Line($"var {output.Text} = new {output.Element}[{size}];");
     }
 
-    private string Returned(Carrier output) => output.Form switch
+    private string Value(Carrier output) => output.Form switch
     {
         ArgumentForm.Tensor => $"{Tensors}Tensor.Create<{output.Element}>({output.Text}, [{string.Join(", ", output.Type.Shape.Dims.Select(Length))}])",
         ArgumentForm.Matrix => $"global::MathNet.Numerics.LinearAlgebra.Matrix<{output.Element}>.Build.Dense({string.Join(", ", output.Type.Shape.Dims.Select(Length))}, {output.Text})",

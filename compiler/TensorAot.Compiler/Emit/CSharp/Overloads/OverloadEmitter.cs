@@ -9,10 +9,26 @@ namespace TensorAot.Compiler.Emit.CSharp.Overloads;
 /// Prints the overloads of a function over the types of other packages: tensors of System.Numerics.Tensors, matrices and vectors of
 /// MathNet.Numerics. They have a lower priority than those over spans and arrays, so no call that an array fits becomes ambiguous.
 /// </summary>
-internal sealed class OverloadEmitter(CSharpWriter writer, string frame, FunctionFace face, FunctionText text)
+/// <param name="writer">Where to print.</param>
+/// <param name="frame">The call frame of the function.</param>
+/// <param name="face">Its form.</param>
+/// <param name="text">What it is called.</param>
+/// <param name="signatures">How often each signature has been asked for. Tensors do not tell their rank, so functions of one name may ask for the same: then none of them gets it.</param>
+internal sealed class OverloadEmitter(CSharpWriter writer, string frame, FunctionFace face, FunctionText text, Dictionary<string, int> signatures)
 {
     public const string Priority = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
+    /// <summary>Counts the signatures that the function asks for.</summary>
+    public void Ask(OverloadKinds kinds)
+    {
+        _asks = true;
+        Emit(kinds);
+        _asks = false;
+    }
+
+    private bool _asks;
+
+    /// <summary>Prints the overloads whose signature only this function asks for.</summary>
     public void Emit(OverloadKinds kinds)
     {
         if (kinds.HasFlag(OverloadKinds.Tensors))
@@ -59,24 +75,21 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
     {
         Carrier?[] inputs = [.. face.Function.Parameters.Select(p => parameters.Contains(p) ? Input(p, p.Value.Rank == 0 ? ArgumentForm.Value : ArgumentForm.ReadOnlyTensorSpan) : null)];
         Carrier[] outputs = [.. face.OutputNames.Select((name, i) => new Carrier(name, face.Schedule.Outputs[i].Type, face.Schedule.Outputs[i].IsScalar ? ArgumentForm.Value : ArgumentForm.TensorSpan))];
-        Summary(parameters.Count < face.Function.Parameters.Count ? ", without allocating, with default arguments." : ", without allocating.");
-        foreach (FunctionInput parameter in parameters)
-            Parameter(parameter, ", of any strides.");
-        for (int i = 0; i < outputs.Length; i++)
-            writer.Line($"/// <param name=\"{outputs[i].Name}\">{FunctionText.Xml((outputs.Length == 1 ? text.Returned : "") + outputs[i].Type)}, written.</param>");
         IEnumerable<string> results = outputs.Select(o => $"{(o.Form == ArgumentForm.Value ? "out" : "in")} {o.CSharpType} {o.Text}");
-        Method("void", inputs.OfType<Carrier>().Select(Declared).Concat(results), inputs, outputs);
+        Method("void", inputs.OfType<Carrier>().Select(Declared).Concat(results), inputs, outputs, () =>
+        {
+            Summary(parameters.Count < face.Function.Parameters.Count ? ", without allocating, with default arguments." : ", without allocating.");
+            foreach (FunctionInput parameter in parameters)
+                Parameter(parameter, ", of any strides.");
+            for (int i = 0; i < outputs.Length; i++)
+                writer.Line($"/// <param name=\"{outputs[i].Name}\">{FunctionText.Xml((outputs.Length == 1 ? text.Returned : "") + outputs[i].Type)}, written.</param>");
+        });
     }
 
     private void Returning(Func<TensorType, bool, ArgumentForm> form, string end)
     {
         Carrier[] inputs = [.. face.Function.Parameters.Select(p => Input(p, form(p.Value.Type, true)))];
         Carrier[] outputs = [.. face.OutputNames.Select((name, i) => new Carrier(name, face.Schedule.Outputs[i].Type, form(face.Schedule.Outputs[i].Type, false), IsReturned: true))];
-        Summary(".");
-        foreach (FunctionInput parameter in face.Function.Parameters)
-            Parameter(parameter, end);
-        if (outputs.Length > 0)
-            writer.Line($"/// <returns>{FunctionText.Xml(text.Returned + string.Join(", ", outputs.Select((o, i) => (outputs.Length == 1 ? "" : face.Function.Outputs[i].Name + ": ") + o.Type)))}.</returns>");
         string type = outputs.Length switch
         {
             0 => "void",
@@ -85,11 +98,25 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
         };
         IEnumerable<string> parameters = face.Function.Parameters.Select((p, i) =>
             Declared(inputs[i]) + (p.Default is { } value && !face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
-        Method(type, parameters, inputs, outputs);
+        Method(type, parameters, inputs, outputs, () =>
+        {
+            Summary(".");
+            foreach (FunctionInput parameter in face.Function.Parameters)
+                Parameter(parameter, end);
+            if (outputs.Length > 0)
+                writer.Line($"/// <returns>{FunctionText.Xml(text.Returned + string.Join(", ", outputs.Select((o, i) => (outputs.Length == 1 ? "" : face.Function.Outputs[i].Name + ": ") + o.Type)))}.</returns>");
+        });
     }
 
-    private void Method(string type, IEnumerable<string> parameters, IReadOnlyList<Carrier?> inputs, IReadOnlyList<Carrier> outputs)
+    private void Method(string type, IEnumerable<string> parameters, IReadOnlyList<Carrier?> inputs, IReadOnlyList<Carrier> outputs, Action document)
     {
+        string signature = $"{text.Name}({string.Join(", ", inputs.OfType<Carrier>().Concat(outputs.Where(o => !o.IsReturned)).Select(a => a.CSharpType))})";
+        int count = signatures.TryGetValue(signature, out int asked) ? asked : 0;
+        if (_asks)
+            signatures[signature] = count + 1;
+        if (_asks || count > 1)
+            return;
+        document();
         writer.Line(Priority);
         using (writer.Braces($"public {(text.IsStatic ? "static " : "")}{type} {text.Name}({string.Join(", ", parameters)})"))
             new Adapter(writer, frame, face, inputs, [], outputs).Emit();
