@@ -124,7 +124,7 @@ internal sealed class SignatureBinding
                 carriers[i] = Output(parameter, _face.Schedule.Outputs[i].Type);
         int[] returned = [.. Enumerable.Range(0, carriers.Length).Where(i => carriers[i] is null)];
         if (returned.Length != _signature.Results.Count)
-            Fail(_signature.ResultSite, $"it returns {Counted(_signature.Results.Count)}, and {Counted(returned.Length)} of the function {(returned.Length == 1 ? "has" : "have")} no parameter", $"return or take each once; {Facts()}");
+            Fail(_signature.ResultSite, $"it returns {Counted(_signature.Results.Count)}, and {(returned.Length == 0 ? "every result" : Counted(returned.Length))} of the function has {(returned.Length == 0 ? "a" : "no")} parameter", $"return or take each once; {Facts()}");
         bool byName = _signature.ResultNames.Count == returned.Length && returned.All(i => _signature.ResultNames.Contains(_face.Function.Outputs[i].Name));
         Returned = byName ? [.. _signature.ResultNames.Select(n => returned.First(i => _face.Function.Outputs[i].Name == n))] : returned;
         for (int k = 0; k < returned.Length; k++)
