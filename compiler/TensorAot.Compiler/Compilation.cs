@@ -43,6 +43,8 @@ public static class Compilation
         });
         var mistakes = new List<(FunctionDeclaration Function, BodyError Error)>();
         CompiledFunction[] functions = [.. Functions(evaluated, (f, g) => Try(f, mistakes, () => compile(f, g, times)), cancellation)];
+        if (model.Overloads.HasFlag(OverloadKinds.MathNet) && !model.OnDevices)
+            functions = [.. functions.Select(f => WithColumns(f, times))];
         times.Start(CompileTimes.WholeClass, "emit");
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         string? text = Emit(model, evaluated.Saved, ref functions, failed, mistakes);
@@ -116,6 +118,19 @@ public static class Compilation
         var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
         _ = compiled.Plan;
         return compiled;
+    }
+
+    /// <summary>A function that is compiled over column-major matrices too, where it takes matrices. A mistake of ours there costs a copy of them, not the function.</summary>
+    private static CompiledFunction WithColumns(CompiledFunction function, CompileTimes times)
+    {
+        try
+        {
+            return ColumnMajor.Of(function.AsWritten) is { } columns ? function with { Columns = Compile(function.Declaration, columns, times) } : function;
+        }
+        catch (Exception mistake) when (InternalError.IsMistake(mistake))
+        {
+            return function;
+        }
     }
 
     /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>

@@ -137,7 +137,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private string What(Dim dim, string? source)
     {
         string needed = source is null ? "" : $" (needed by {source})";
-        foreach (FunctionInput parameter in face.Function.Parameters)
+        foreach (FunctionInput parameter in face.Shown)
             for (int axis = 0; axis < parameter.Value.Rank; axis++)
                 if (parameter.Value.Shape[axis] == dim)
                     return $"axis {axis} of {parameter.Name}{needed}";

@@ -22,6 +22,9 @@ public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionG
     /// <summary>Its steps as generated C# runs them: those over the same rows together.</summary>
     public Schedule OnHost => Host.Steps;
 
+    /// <summary>The function over column-major matrices, where it has overloads over such; its inputs and results that are matrices are transposed.</summary>
+    public CompiledFunction? Columns { get; init; }
+
     /// <summary>Where the temporaries of <see cref="OnHost"/> lie.</summary>
     public WorkspacePlan Plan => Host.Plan;
 
@@ -90,7 +93,7 @@ public static class ClassEmitter
         open.Push(writer.Braces(model.Header.Declaration + state.Interface));
         var signatures = new Dictionary<string, int>(StringComparer.Ordinal);
         OverloadEmitter Overloads(CompiledFunction function) =>
-            new(writer, FrameName(model, functions, function), new FunctionFace(function.OnHost), new FunctionText(function.Declaration, function.AsWritten), signatures);
+            new(writer, Core.Of(function, FrameName(model, functions, function)), new FunctionText(function.Declaration, function.AsWritten), signatures);
         foreach (CompiledFunction function in functions)
             Overloads(function).Ask(model.Overloads);
         foreach (CompiledFunction function in functions)
@@ -108,7 +111,7 @@ public static class ClassEmitter
         }
         foreach (SignatureDeclaration signature in model.Signatures)
             SignatureEmitter.Emit(writer, signature, functions, function => FrameName(model, functions, function));
-        PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.OnHost))]);
+        PrepareEmitter.Emit(writer, model.Header, [.. functions.SelectMany(f => Cores(FrameName(model, functions, f), f)).Select(c => (c.Frame, c.Function.OnHost))]);
         state.EmitMembers(model.Header.Name);
         while (open.Count > 0)
             open.Pop().Dispose();
@@ -126,18 +129,26 @@ public static class ClassEmitter
             writer.Line("using static TensorAot.Runtime.Functions;");
             writer.Line();
             state.EmitAccessors();
-            FrameEmitter[] frames = [.. functions.Select(f => EmitFrame(writer, model, FrameName(model, functions, f), f))];
+            FrameEmitter[] frames = [.. functions.SelectMany(f => Cores(FrameName(model, functions, f), f)).Select(c => EmitFrame(writer, model, c.Frame, c.Function, c.Shown))];
             EmitWide(writer, frames);
         }
     }
 
-    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function)
+    /// <summary>A function's call frame, and that of the function over column-major matrices.</summary>
+    private static IEnumerable<(string Frame, CompiledFunction Function, FunctionGraph Shown)> Cores(string frame, CompiledFunction function)
+    {
+        yield return (frame, function, function.OnHost.Function);
+        if (function.Columns is { } columns)
+            yield return (Core.ColumnsOf(frame), columns, function.OnHost.Function);
+    }
+
+    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function, FunctionGraph shown)
     {
         CudaProgram? program = model.OnDevices ? function.Device(out _) : null;
         var names = new Names(function.OnHost);
-        var face = new FunctionFace(function.OnHost);
+        var face = new FunctionFace(function.OnHost) { Shown = shown.Parameters };
         var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names);
-        writer.Comment($"One call of {function.Declaration.Name}.");
+        writer.Comment($"One call of {function.Declaration.Name}{(ReferenceEquals(shown, function.OnHost.Function) ? "" : " over column-major matrices")}.");
         frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]) { OnDevices = model.OnDevices, Device = program }.Emit());
         writer.Line();
         if (program is not null)

@@ -10,11 +10,10 @@ namespace TensorAot.Compiler.Emit.CSharp.Overloads;
 /// MathNet.Numerics. They have a lower priority than those over spans and arrays, so no call that an array fits becomes ambiguous.
 /// </summary>
 /// <param name="writer">Where to print.</param>
-/// <param name="frame">The call frame of the function.</param>
-/// <param name="face">Its form.</param>
+/// <param name="core">The function's entries.</param>
 /// <param name="text">What it is called.</param>
 /// <param name="signatures">How often each signature has been asked for. Tensors do not tell their rank, so functions of one name may ask for the same: then none of them gets it.</param>
-internal sealed class OverloadEmitter(CSharpWriter writer, string frame, FunctionFace face, FunctionText text, Dictionary<string, int> signatures)
+internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionText text, Dictionary<string, int> signatures)
 {
     public const string Priority = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
@@ -26,6 +25,7 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
         _asks = false;
     }
 
+    private readonly FunctionFace _face = core.Face;
     private bool _asks;
 
     /// <summary>Prints the overloads whose signature only this function asks for.</summary>
@@ -45,27 +45,27 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
         : !IsOfMathNet(dtype, rank) ? ArgumentForm.Array
         : rank == 1 ? ArgumentForm.Vector : ArgumentForm.Matrix;
 
-    private bool HasTensorInputs => face.Function.Parameters.Any(p => p.Value.Rank > 0);
+    private bool HasTensorInputs => _face.Function.Parameters.Any(p => p.Value.Rank > 0);
 
-    private bool HasTensorOutputs => face.Schedule.Outputs.Any(o => !o.IsScalar);
+    private bool HasTensorOutputs => _face.Schedule.Outputs.Any(o => !o.IsScalar);
 
     private void Tensors()
     {
         if (HasTensorInputs || HasTensorOutputs)
         {
-            if (HasTensorOutputs || !face.ReturnsScalar)
-                IntoTensors(face.Function.Parameters);
-            if ((HasTensorOutputs || !face.ReturnsScalar) && face.HasDefaults)
-                IntoTensors([.. face.Required]);
+            if (HasTensorOutputs || !_face.ReturnsScalar)
+                IntoTensors(_face.Function.Parameters);
+            if ((HasTensorOutputs || !_face.ReturnsScalar) && _face.HasDefaults)
+                IntoTensors([.. _face.Required]);
         }
         // Without results, and with scalar results alone that are not one, the overload above is all there is to say.
-        if (!face.WouldHideDefinition && HasTensorInputs && face.OutputNames.Count > 0)
+        if (!_face.WouldHideDefinition && HasTensorInputs && _face.OutputNames.Count > 0)
             Returning((type, isInput) => type.Rank == 0 ? ArgumentForm.Value : isInput ? ArgumentForm.ReadOnlyTensorSpan : ArgumentForm.Tensor, ", of any strides.");
     }
 
     private void MathNet()
     {
-        if (!face.WouldHideDefinition && face.Function.Parameters.Any(p => IsOfMathNet(p.Value.DType, p.Value.Rank)))
+        if (!_face.WouldHideDefinition && _face.Function.Parameters.Any(p => IsOfMathNet(p.Value.DType, p.Value.Rank)))
             Returning((type, _) => MathNetForm(type.DType, type.Rank), ".");
     }
 
@@ -73,12 +73,12 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
     /// <param name="parameters">The inputs that it takes; the others have their defaults.</param>
     private void IntoTensors(IReadOnlyList<FunctionInput> parameters)
     {
-        Carrier?[] inputs = [.. face.Function.Parameters.Select(p => parameters.Contains(p) ? Input(p, p.Value.Rank == 0 ? ArgumentForm.Value : ArgumentForm.ReadOnlyTensorSpan) : null)];
-        Carrier[] outputs = [.. face.OutputNames.Select((name, i) => new Carrier(name, face.Schedule.Outputs[i].Type, face.Schedule.Outputs[i].IsScalar ? ArgumentForm.Value : ArgumentForm.TensorSpan))];
+        Carrier?[] inputs = [.. _face.Function.Parameters.Select(p => parameters.Contains(p) ? Input(p, p.Value.Rank == 0 ? ArgumentForm.Value : ArgumentForm.ReadOnlyTensorSpan) : null)];
+        Carrier[] outputs = [.. _face.OutputNames.Select((name, i) => new Carrier(name, _face.Schedule.Outputs[i].Type, _face.Schedule.Outputs[i].IsScalar ? ArgumentForm.Value : ArgumentForm.TensorSpan))];
         IEnumerable<string> results = outputs.Select(o => $"{(o.Form == ArgumentForm.Value ? "out" : "in")} {o.CSharpType} {o.Text}");
         Method("void", inputs.OfType<Carrier>().Select(Declared).Concat(results), inputs, outputs, () =>
         {
-            Summary(parameters.Count < face.Function.Parameters.Count ? ", without allocating, with default arguments." : ", without allocating.");
+            Summary(parameters.Count < _face.Function.Parameters.Count ? ", without allocating, with default arguments." : ", without allocating.");
             foreach (FunctionInput parameter in parameters)
                 Parameter(parameter, ", of any strides.");
             for (int i = 0; i < outputs.Length; i++)
@@ -88,23 +88,23 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
 
     private void Returning(Func<TensorType, bool, ArgumentForm> form, string end)
     {
-        Carrier[] inputs = [.. face.Function.Parameters.Select(p => Input(p, form(p.Value.Type, true)))];
-        Carrier[] outputs = [.. face.OutputNames.Select((name, i) => new Carrier(name, face.Schedule.Outputs[i].Type, form(face.Schedule.Outputs[i].Type, false), IsReturned: true))];
+        Carrier[] inputs = [.. _face.Function.Parameters.Select(p => Input(p, form(p.Value.Type, true)))];
+        Carrier[] outputs = [.. _face.OutputNames.Select((name, i) => new Carrier(name, _face.Schedule.Outputs[i].Type, form(_face.Schedule.Outputs[i].Type, false), IsReturned: true))];
         string type = outputs.Length switch
         {
             0 => "void",
             1 => outputs[0].CSharpType,
-            _ => "(" + string.Join(", ", outputs.Select((o, i) => $"{o.CSharpType} {Identifiers.Escape(face.Function.Outputs[i].Name)}")) + ")",
+            _ => "(" + string.Join(", ", outputs.Select((o, i) => $"{o.CSharpType} {Identifiers.Escape(_face.Function.Outputs[i].Name)}")) + ")",
         };
-        IEnumerable<string> parameters = face.Function.Parameters.Select((p, i) =>
-            Declared(inputs[i]) + (p.Default is { } value && !face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
+        IEnumerable<string> parameters = _face.Function.Parameters.Select((p, i) =>
+            Declared(inputs[i]) + (p.Default is { } value && !_face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
         Method(type, parameters, inputs, outputs, () =>
         {
             Summary(".");
-            foreach (FunctionInput parameter in face.Function.Parameters)
+            foreach (FunctionInput parameter in _face.Function.Parameters)
                 Parameter(parameter, end);
             if (outputs.Length > 0)
-                writer.Line($"/// <returns>{FunctionText.Xml(text.Returned + string.Join(", ", outputs.Select((o, i) => (outputs.Length == 1 ? "" : face.Function.Outputs[i].Name + ": ") + o.Type)))}.</returns>");
+                writer.Line($"/// <returns>{FunctionText.Xml(text.Returned + string.Join(", ", outputs.Select((o, i) => (outputs.Length == 1 ? "" : _face.Function.Outputs[i].Name + ": ") + o.Type)))}.</returns>");
         });
     }
 
@@ -119,7 +119,7 @@ internal sealed class OverloadEmitter(CSharpWriter writer, string frame, Functio
         document();
         writer.Line(Priority);
         using (writer.Braces($"public {(text.IsStatic ? "static " : "")}{type} {text.Name}({string.Join(", ", parameters)})"))
-            new Adapter(writer, frame, face, inputs, [], outputs).Emit();
+            new Adapter(writer, core, inputs, [], outputs).Emit();
         writer.Line();
     }
 
