@@ -66,7 +66,7 @@ internal static class Signatures
         IEnumerable<string> parameters = method.Parameters.Select((p, i) => Words(syntax.ParameterList.Parameters[i].Modifiers) + $"{p.Type.ToDisplayString(s_format)} {Declarations.Escape(p.Name)}");
         string typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(t => Declarations.Escape(t.Name)))}>";
         string reference = method.RefKind switch { RefKind.None => "", RefKind.Ref => "ref ", _ => "ref readonly " };
-        return $"{Words(syntax.Modifiers)}{reference}{method.ReturnType.ToDisplayString(s_format)} {Declarations.Escape(method.Name)}{typeParameters}({string.Join(", ", parameters)})";
+        return $"{Words(syntax.Modifiers)}{reference}{method.ReturnType.ToDisplayString(s_format)} {Declarations.Escape(method.Name)}{typeParameters}({string.Join(", ", parameters)}){string.Concat(syntax.ConstraintClauses.Select(c => " " + c.ToString()))}";
     }
 
     private static string Words(SyntaxTokenList modifiers) => string.Concat(modifiers.Select(m => m.Text + " "));

@@ -66,6 +66,24 @@ public static class Strided
             ThrowLarge(lengths, parameter, declaration);
     }
 
+    // Lists of constants, which are longer, are made on the heap by code that is not optimised: a user's Debug build.
+
+    /// <summary>A tensor has the size of its one axis.</summary>
+    /// <inheritdoc cref="Shape(ReadOnlySpan{nint}, string, string, ReadOnlySpan{int})"/>
+    /// <param name="size">The expected size of the axis.</param>
+    public static void Shape(ReadOnlySpan<nint> lengths, string parameter, string declaration, int size) =>
+        Shape(lengths, parameter, declaration, new ReadOnlySpan<int>(in size));
+
+    /// <summary>A tensor has the sizes of its two axes.</summary>
+    /// <inheritdoc cref="Shape(ReadOnlySpan{nint}, string, string, ReadOnlySpan{int})"/>
+    /// <param name="rows">The expected size of the first axis.</param>
+    /// <param name="columns">The expected size of the second axis.</param>
+    public static void Shape(ReadOnlySpan<nint> lengths, string parameter, string declaration, int rows, int columns)
+    {
+        ReadOnlySpan<int> sizes = stackalloc[] { rows, columns };
+        Shape(lengths, parameter, declaration, sizes);
+    }
+
     /// <summary>The number of elements of a new tensor.</summary>
     /// <param name="declaration">Its type and shape.</param>
     /// <param name="sizes">Its sizes.</param>

@@ -10,6 +10,16 @@ public static partial class Algebra
     [Function]
     static Expr<double> Product([Dims("n", "m")] Matrix<double> x, [Dims("m", "k")] Matrix<double> y) => Dot(x, y);
 
+    [Function(nameof(Product))]
+    public static partial void ProductInto(global::MathNet.Numerics.LinearAlgebra.Matrix<double> x, global::MathNet.Numerics.LinearAlgebra.Matrix<double> y, global::MathNet.Numerics.LinearAlgebra.Matrix<double> result);
+
+    /// <summary>Not all are MathNet's, so it is copied.</summary>
+    [Function(nameof(Product))]
+    public static partial double[,] ProductOfMixed(global::MathNet.Numerics.LinearAlgebra.Matrix<double> x, double[,] y);
+
+    [Function(nameof(Product))]
+    public static partial void ProductIntoMatrix(double[,] x, double[,] y, global::MathNet.Numerics.LinearAlgebra.Matrix<double> result);
+
     [Function]
     static Expr<double> Gram([Dims("n", "m")] Matrix<double> x) => Dot(Transpose(x), x);
 
@@ -30,6 +40,23 @@ public static partial class Algebra
 
     [Function]
     static Expr<double> Scaled(Vector<double> x, [Default(3.0)] Scalar<double> factor) => factor * x;
+
+    [Function(nameof(Scaled))]
+    public static partial void ScaledInto(global::MathNet.Numerics.LinearAlgebra.Vector<double> x, double factor, global::MathNet.Numerics.LinearAlgebra.Vector<double> result);
+
+    /// <summary>The norm of what a recurrence leaves; sizes must agree across the inputs.</summary>
+    [Function]
+    static (Expr<double> last, Expr<double> slope) Recurrent(Matrix<double> x, Matrix<double> w, Vector<double> h)
+    {
+        var (last, _) = Scan((state, row) => (Tanh(Dot(w, state) + row), state), h, x);
+        return (last, Grad(Sum(last * last), w));
+    }
+
+    [Function]
+    static Expr<double> Square([Dims("n", "n")] Matrix<double> x) => x + 2 * Transpose(x);
+
+    [Function]
+    static Expr<double> Solved([Dims("n", "n")] Matrix<double> a, [Dims("n", "k")] Matrix<double> b) => Solve(a, b);
 
     [Function]
     static Expr<int> Counts(Vector<int> x) => x + 1;

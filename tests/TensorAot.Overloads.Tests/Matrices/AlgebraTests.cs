@@ -35,6 +35,64 @@ public class AlgebraTests
     }
 
     [Test]
+    public void Forms_that_the_user_chose()
+    {
+        Matrix<double> x = Numbers(3, 4), y = Numbers(4, 2), result = Matrix<double>.Build.Dense(3, 2);
+        Algebra.ProductInto(x, y, result);
+        AreClose(result, x * y);
+        AreClose(Matrix<double>.Build.DenseOfArray(Algebra.ProductOfMixed(x, y.ToArray())), x * y);
+        result.Clear();
+        Algebra.ProductIntoMatrix(x.ToArray(), y.ToArray(), result);
+        AreClose(result, x * y);
+        Vector<double> scaled = Vector<double>.Build.Dense(2);
+        Algebra.ScaledInto(DenseVector.OfArray([1, 2]), 4, scaled);
+        Assert.That(scaled.ToArray(), Is.EqualTo(new double[] { 4, 8 }));
+        Assert.That(() => Algebra.ProductInto(x, y, SparseMatrix.OfMatrix(result)), Throws.ArgumentException.With.Property("ParamName").EqualTo("result").And.Message.Contain("dense"));
+        Assert.That(() => Algebra.ProductInto(x, y, Matrix<double>.Build.Dense(2, 3)), Throws.ArgumentException.With.Property("ParamName").EqualTo("result"));
+    }
+
+    [Test]
+    public void Loops_gradients_and_systems()
+    {
+        Matrix<double> x = Numbers(4, 3), w = Numbers(3, 3), b = Numbers(3, 5);
+        double[] h = [0.1, 0.2, 0.3];
+        var (last, slope) = Algebra.Recurrent(x, w, Vector<double>.Build.Dense(h));
+        var arrays = Algebra.Recurrent(x.ToArray(), w.ToArray(), h);
+        AreClose(last.ToRowMatrix(), Vector<double>.Build.Dense(arrays.last).ToRowMatrix());
+        AreClose(slope, Matrix<double>.Build.DenseOfArray(arrays.slope));
+        Vector<double> state = Vector<double>.Build.Dense(h);
+        foreach (Vector<double> row in x.EnumerateRows())
+            state = (w * state + row).Map(Math.Tanh);
+        AreClose(last.ToRowMatrix(), state.ToRowMatrix());
+        AreClose(Algebra.Square(w), w + 2 * w.Transpose());
+        Matrix<double> a = w + 4 * Matrix<double>.Build.DenseIdentity(3);
+        AreClose(Algebra.Solved(a, b), a.Solve(b));
+    }
+
+    /// <summary>What is found in the second core is said of the matrix as the caller has it.</summary>
+    [Test]
+    public void Sizes_that_disagree_are_those_of_the_user() => Assert.That(
+        () => Algebra.Recurrent(Numbers(4, 2), Numbers(3, 3), Vector<double>.Build.Dense(3)), Throws.ArgumentException
+            .With.Message.EqualTo(Assert.Throws<ArgumentException>(() => Algebra.Recurrent(new double[4, 2], new double[3, 3], new double[3]))!.Message));
+
+    [Test]
+    public void Nothing_but_results_is_allocated()
+    {
+        Matrix<double> x = Numbers(3, 4), y = Numbers(4, 2), result = Matrix<double>.Build.Dense(3, 2);
+        void Call()
+        {
+            Algebra.ProductInto(x, y, result);
+            Algebra.ProductIntoMatrix(_x, _y, result);
+        }
+        Call();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Call();
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    private readonly double[,] _x = new double[3, 4], _y = new double[4, 2];
+
+    [Test]
     public void Rows_are_rows()
     {
         Matrix<double> y = Algebra.Softmaxed(Numbers(4, 3));

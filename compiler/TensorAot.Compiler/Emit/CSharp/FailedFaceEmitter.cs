@@ -46,12 +46,13 @@ internal sealed class FailedFaceEmitter(CSharpWriter writer, FunctionDeclaration
         string[] inputs = [.. _inputs.Select(p => Input(p, (_, rank) => rank == 0 ? ArgumentForm.Value : ArgumentForm.ReadOnlyTensorSpan))];
         if (results.Length > 0)
             Method(ReturnType(results, (_, rank) => rank == 0 ? ArgumentForm.Value : ArgumentForm.Tensor), inputs, OverloadEmitter.Priority);
-        if (results.Any(r => r.Type is null) || (results.Length == 1 && results[0].Rank == 0))
+        if (results.Length == 1 && results[0].Rank == 0)
             return;
-        HashSet<string> taken = [.. _inputs.Select(p => p.Name)];
-        IEnumerable<string> outputs = results.Select(r =>
-            $"{(r.Rank == 0 ? "out" : "in")} {Carrier.TypeOf(r.Rank == 0 ? ArgumentForm.Value : ArgumentForm.TensorSpan, r.Type!.Value, 0)} {Identifiers.Escape(Identifiers.Unique(r.Name, taken))}");
-        Method("void", inputs.Select(i => i.Split([" = "], StringSplitOptions.None)[0]).Concat(outputs), OverloadEmitter.Priority);
+        IEnumerable<string> required = inputs.Select(i => i.Split([" = "], StringSplitOptions.None)[0]);
+        foreach (string[] outputs in Outputs(results, "in global::System.Numerics.Tensors.TensorSpan"))
+            Method("void", required.Concat(outputs), OverloadEmitter.Priority);
+        if (results.Length == 0)
+            Method("void", required, OverloadEmitter.Priority);
     }
 
     private void Method(string returned, IEnumerable<string> parameters, string? attribute = null)
@@ -96,7 +97,7 @@ internal sealed class FailedFaceEmitter(CSharpWriter writer, FunctionDeclaration
     }
 
     /// <summary>The parameters of the core for results: spans, and <c>out</c> where the rank is not known or 0.</summary>
-    private IEnumerable<string[]> Outputs((DType? Type, int? Rank, string Name)[] results)
+    private IEnumerable<string[]> Outputs((DType? Type, int? Rank, string Name)[] results, string spanType = "global::System.Span")
     {
         if (results.Length == 0 || results.Any(r => r.Type is null))
             return [];
@@ -105,7 +106,7 @@ internal sealed class FailedFaceEmitter(CSharpWriter writer, FunctionDeclaration
         foreach ((DType? type, int? rank, string result) in results)
         {
             string name = Identifiers.Escape(Identifiers.Unique(result, taken));
-            string scalar = $"out {type!.Value.CSharpName()} {name}", span = $"global::System.Span<{type.Value.CSharpName()}> {name}";
+            string scalar = $"out {type!.Value.CSharpName()} {name}", span = $"{spanType}<{type.Value.CSharpName()}> {name}";
             string[] forms = rank == 0 ? [scalar] : rank > 0 || results.Length is 1 or > MostCombined ? [span] : [scalar, span];
             combinations = combinations.SelectMany(c => forms.Select(f => (string[])[.. c, f])).ToArray();
         }
