@@ -54,6 +54,12 @@ public enum ArgumentForm
 
     /// <summary>MathNet's <c>Vector&lt;T&gt;</c>.</summary>
     Vector,
+
+    /// <summary><c>CancellationToken</c>, which carries no tensor.</summary>
+    Cancellation,
+
+    /// <summary><c>IProgress&lt;double&gt;</c>, which carries no tensor.</summary>
+    Progress,
 }
 
 /// <summary>How a parameter is passed.</summary>

@@ -97,6 +97,7 @@ internal static class Signatures
         {
             IArrayTypeSymbol array => (ArgumentForm.Array, array.ElementType, array.Rank),
             INamedTypeSymbol { Arity: 1, ContainingType: null } named => (FormOf(named), named.TypeArguments[0], 0),
+            INamedTypeSymbol { Name: "CancellationToken", ContainingType: null } named when named.ContainingNamespace.ToDisplayString() == "System.Threading" => (ArgumentForm.Cancellation, type, 0),
             _ => (Language.ElementType(type) is null ? ArgumentForm.None : ArgumentForm.Value, type, 0),
         };
         return new SignatureType(form, Language.ElementType(element), rank, Language.Display(type));
@@ -108,6 +109,7 @@ internal static class Signatures
         ("System", "Span") => ArgumentForm.Span,
         ("System", "ReadOnlyMemory") => ArgumentForm.ReadOnlyMemory,
         ("System", "Memory") => ArgumentForm.Memory,
+        ("System", "IProgress") when type.TypeArguments[0].SpecialType == SpecialType.System_Double => ArgumentForm.Progress,
         ("System.Numerics.Tensors", "ReadOnlyTensorSpan") => ArgumentForm.ReadOnlyTensorSpan,
         ("System.Numerics.Tensors", "TensorSpan") => ArgumentForm.TensorSpan,
         ("System.Numerics.Tensors", "Tensor") => ArgumentForm.Tensor,

@@ -101,6 +101,7 @@ public static class ClassEmitter
             var text = new FunctionText(function.Declaration, function.AsWritten);
             string frame = FrameName(model, functions, function);
             new FaceEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit();
+            WatchedOverloads.Emit(writer, Core.Of(function, frame), text);
             Overloads(function).Emit(model.Overloads);
         }
         foreach (FunctionDeclaration declaration in failed)

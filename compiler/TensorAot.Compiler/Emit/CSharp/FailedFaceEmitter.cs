@@ -55,7 +55,16 @@ internal sealed class FailedFaceEmitter(CSharpWriter writer, FunctionDeclaration
             Method("void", required, OverloadEmitter.Priority);
     }
 
-    private void Method(string returned, IEnumerable<string> parameters, string? attribute = null)
+    /// <summary>An overload, and the one that can be stopped, which there is where the function has a loop.</summary>
+    private void Method(string returned, IEnumerable<string> parameters)
+    {
+        string[] own = [.. parameters];
+        Method(returned, own, attribute: null);
+        HashSet<string> taken = [.. _inputs.Select(p => p.Name), .. Sizes(), .. Results().Select(r => r.Name)];
+        Method(returned, own.Concat(WatchedOverloads.Parameters(Identifiers.Unique("cancellationToken", taken), Identifiers.Unique("progress", taken))), OverloadEmitter.Priority);
+    }
+
+    private void Method(string returned, IEnumerable<string> parameters, string? attribute)
     {
         writer.Line("/// <summary>Has an error: see the diagnostics of the build.</summary>");
         if (attribute is not null)

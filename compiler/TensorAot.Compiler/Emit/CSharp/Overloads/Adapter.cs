@@ -19,6 +19,9 @@ internal sealed class Adapter
     /// <summary>The numbers of the results that are returned, in the order in which they are; all in their own order unless set.</summary>
     public IReadOnlyList<int>? Returned { get; init; }
 
+    /// <summary>Who can stop the call and hears how far it is; null for nobody.</summary>
+    public Watch? Watched { get; init; }
+
     private readonly CSharpWriter _writer;
     private readonly Core _core;
     private readonly FunctionFace _face;
@@ -27,6 +30,7 @@ internal sealed class Adapter
     private readonly IReadOnlyList<Carrier> _outputs;
     private readonly NameSet _locals;
     private readonly bool _isColumns;
+    private string? _watch;
     private readonly Dictionary<Carrier, string> _variables = [];
     private readonly List<Carrier> _toStore = [];
     private readonly Dictionary<Carrier, string> _dense = [];
@@ -51,6 +55,11 @@ internal sealed class Adapter
 
     public void Emit()
     {
+        if (Watched is not null)
+        {
+            _watch = New("watch");
+            _writer.Line($"var {_watch} = new global::TensorAot.Runtime.LoopWatch({Watched.Token ?? "default"}, {Watched.Progress ?? "null"});");
+        }
         string state = New("tensorAotState");
         State(state);
         foreach (Carrier argument in Inputs.Concat(Written).Where(a => a.IsObject))
@@ -103,7 +112,8 @@ internal sealed class Adapter
             for (int axis = 0; axis < argument.Type.Rank; axis++)
                 if (argument.Type.Shape[axis].AsSymbol is { } symbol && known.Add(symbol))
                     _writer.Line($"int {_face.NameOf(symbol)} = {argument.Size(axis, Variable(argument))};");
-        foreach (DimSymbol size in _face.Derived.Where(known.Add))
+        bool areNeeded = Inputs.Concat(Written).Any(a => a.IsShaped) || _outputs.Any(o => o.IsReturned && o.Type.Rank > 0);
+        foreach (DimSymbol size in _face.Derived.Where(s => areNeeded && known.Add(s)))
             _writer.Line($"int {_face.NameOf(size)} = {Derived(size)};");
         // Where lengths tell a size that was given all the same, the core takes it from them.
         foreach (DimSymbol size in _face.Derived.Where(s => _sizes.Contains(s) && !Carrying(s).IsShaped))
@@ -129,6 +139,8 @@ internal sealed class Adapter
         arguments.AddRange(_face.Explicit.Select(_face.NameOf));
         if (!_face.ReturnsScalar)
             arguments.AddRange(_outputs.Select(Output));
+        if (_watch is not null && WatchedLoops.Of(_face.Schedule).Any)
+            arguments.Add($"global::TensorAot.Runtime.LoopWatch.Of(ref {_watch})");
         string call = $"global::TensorAot.Generated.{_core.Frame}.Call({string.Join(", ", arguments)});";
         if (_face.ReturnsScalar)
             call = (_outputs[0].IsReturned ? "return " : _outputs[0].Text + " = ") + call;

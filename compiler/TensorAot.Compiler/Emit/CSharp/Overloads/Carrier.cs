@@ -44,6 +44,8 @@ internal sealed record Carrier(string Name, TensorType Type, ArgumentForm Form, 
         return form switch
         {
             ArgumentForm.Value => element,
+            ArgumentForm.ReadOnlySpan => $"global::System.ReadOnlySpan<{element}>",
+            ArgumentForm.Span => $"global::System.Span<{element}>",
             ArgumentForm.ReadOnlyTensorSpan => $"{Tensors}ReadOnlyTensorSpan<{element}>",
             ArgumentForm.TensorSpan => $"{Tensors}TensorSpan<{element}>",
             ArgumentForm.Tensor => $"{Tensors}Tensor<{element}>",

@@ -20,6 +20,8 @@ internal sealed class SignatureBinding
     {
         _signature = signature;
         _face = face;
+        if (signature.Parameters.Any(p => p.Type.Form is ArgumentForm.Cancellation or ArgumentForm.Progress))
+            Watched = new Watch(Find(ArgumentForm.Cancellation), Find(ArgumentForm.Progress));
         Inputs = [.. face.Function.Parameters.Select(Input)];
         Sizes = [.. face.Explicit.Concat(face.Derived).Where(IsSize)];
         FindSizes();
@@ -36,6 +38,9 @@ internal sealed class SignatureBinding
 
     /// <summary>What carries each result.</summary>
     public IReadOnlyList<Carrier> Outputs { get; }
+
+    /// <summary>The parameters that concern loops; null for none.</summary>
+    public Watch? Watched { get; }
 
     /// <summary>What does not fit.</summary>
     public IReadOnlyList<BodyError> Errors => _errors;
@@ -55,6 +60,15 @@ internal sealed class SignatureBinding
 
     private void Fail(int site, string what, string instead) => _errors.Add(new BodyError(
         DiagnosticRules.SignatureDoesNotFit, _signature.Method, site, DiagnosticRules.SignatureDoesNotFit.Format(_signature.Name, _signature.Function, what, instead)));
+
+    /// <summary>The one parameter of a type that carries no tensor, as C#.</summary>
+    private string? Find(ArgumentForm form)
+    {
+        SignatureParameter? found = _signature.Parameters.FirstOrDefault(p => p.Type.Form == form && p.Passing == Passing.In);
+        if (found is not null)
+            _used.Add(found.Name);
+        return found is null ? null : Identifiers.Escape(found.Name);
+    }
 
     private SignatureParameter? Find(string name)
     {
@@ -86,7 +100,7 @@ internal sealed class SignatureBinding
     /// <summary>Whether a type can carry a tensor at all.</summary>
     private static bool Fits(SignatureType carried, TensorType type) => carried.Element == type.DType && carried.Form switch
     {
-        ArgumentForm.None => false,
+        ArgumentForm.None or ArgumentForm.Cancellation or ArgumentForm.Progress => false,
         ArgumentForm.Value => type.Rank == 0,
         ArgumentForm.Array => type.Rank > 0 && (carried.Rank == type.Rank || carried.Rank == 1),
         ArgumentForm.Matrix => type.Rank == 2,

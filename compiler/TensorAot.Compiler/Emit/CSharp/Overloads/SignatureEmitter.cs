@@ -25,7 +25,7 @@ internal static class SignatureEmitter
         using (writer.Braces(signature.Declaration))
         {
             if (!signature.HasErrors && Bind(signature, functions) is { Binding: { Errors.Count: 0 } binding } bound)
-                new Adapter(writer, Core.Of(bound.Function, frameOf(bound.Function)), binding.Inputs, [.. binding.Sizes], binding.Outputs) { Returned = binding.Returned }.Emit();
+                new Adapter(writer, Core.Of(bound.Function, frameOf(bound.Function)), binding.Inputs, [.. binding.Sizes], binding.Outputs) { Returned = binding.Returned, Watched = binding.Watched }.Emit();
             else
                 writer.Line("throw new global::System.InvalidOperationException(\"This function has an error: see the TensorAot diagnostics of the build.\");");
         }
