@@ -70,7 +70,7 @@ internal sealed class Adapter
         foreach (Carrier argument in Inputs.Where(a => a.IsShaped))
             _writer.Line(argument.Check(Variable(argument), argument.Type.Shape.Dims.Select(_face.Text)));
         // The core checks this too, but results are made and looked at before.
-        if (_outputs.Any(o => o.Type.Shape.Dims.Any(d => d.LowerBound is null or < 0)))
+        if (_outputs.Any(o => (o.IsReturned || o.IsShaped) && o.Type.Shape.Dims.Any(d => d.LowerBound is null or < 0)))
             foreach (string check in _face.LeastSizes())
                 _writer.Line($"{Check}.AtLeast({check});");
         foreach (Carrier argument in Written.Where(a => a.IsShaped))
