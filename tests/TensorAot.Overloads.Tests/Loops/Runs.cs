@@ -59,3 +59,23 @@ public sealed partial class Learner
     [Function]
     void Drift([Dims("steps", 2)] Matrix<double> x) => Update(W, Scan((h, row) => Tanh(h + row), W, x));
 }
+
+/// <summary>Updates that wait for no loop, and draws.</summary>
+[TensorGraph]
+public sealed partial class Noisy
+{
+    public readonly RandomStream Random = new(seed: 3);
+    public readonly Shared<double> Mean = Shared.Zeros<double>(2);
+    public readonly Shared<double> Decayed = Shared.Full(1.0, 2);
+
+    [Function]
+    Expr<double> Step([Dims("steps", 2)] Matrix<double> x)
+    {
+        var noise = Random.Normal<double>(0.0, 1.0, 2);
+        var scaled = Decayed * 0.5;
+        var last = Scan((h, row) => Tanh(h * noise + row + scaled), Zeros<double>(2), x);
+        Update(Decayed, scaled);
+        Update(Mean, Mean + noise);
+        return Sum(last);
+    }
+}

@@ -106,6 +106,20 @@ public class StoppedTests
     }
 
     [Test]
+    public void Updates_and_draws_wait_for_the_loop()
+    {
+        double[,] x = new double[4, 2];
+        var noisy = new Noisy();
+        RandomState before = noisy.Random.Position;
+        using var source = new CancellationTokenSource();
+        Assert.That(() => noisy.Step(x, source.Token, new Heard(_ => source.Cancel())), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((noisy.Random.Position, noisy.Mean.Value[0], noisy.Decayed.Value[1]), Is.EqualTo((before, 0.0, 1.0)));
+        double first = noisy.Step(x);
+        Assert.That(first, Is.EqualTo(new Noisy().Step(x)), "as if it had not been");
+        Assert.That((noisy.Random.Position == before, noisy.Mean.Value[0] == 0, noisy.Decayed.Value[1]), Is.EqualTo((false, false, 0.5)));
+    }
+
+    [Test]
     public void Nothing_is_allocated()
     {
         double[] x = Numbers(10), rows = Numbers(150), into = new double[150];
