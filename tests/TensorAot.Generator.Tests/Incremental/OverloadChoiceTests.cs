@@ -89,7 +89,7 @@ public class OverloadChoiceTests
         double best = double.MaxValue;
         for (int i = 0; i < 30; i++)
         {
-            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[7], Source.Parse(Other + i, 7));
+            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[7], Source.Parse(Other.Replace("return 1", "return " + i), 7));
             _ = compilation.Assembly;
             long start = System.Diagnostics.Stopwatch.GetTimestamp();
             _ = OverloadChoice.Of(compilation, CancellationToken.None);
