@@ -135,7 +135,7 @@ public class StridedTests
     public void Errors()
     {
         Assert.That(() => Memory.Rank([2], 2, "x", "double[n, m]"), Throws.ArgumentException.With.Message.StartWith("x is double[n, m]: 2 axes expected, 1 given, [2]."));
-        Assert.That(() => Memory.Size([1L << 40 > nint.MaxValue ? nint.MaxValue : (nint)(1L << 40)], 0, "x", "double[n]"), Throws.ArgumentException.With.Property("ParamName").EqualTo("x"));
+        Assert.That(() => Memory.Size([nint.MaxValue], 0, "x", "double[n]"), Throws.ArgumentException.With.Property("ParamName").EqualTo("x"));
         Assert.That(() => Memory.Shape([2, 3], "x", "double[n, m]", 2, 4), Throws.ArgumentException.With.Message.StartWith("x is double[n, m] (here [2, 4]), but [2, 3] was given: axis 1 is 3 instead of 4."));
         Assert.That(() => Memory.Count("double[n, m]", 1 << 20, 1 << 20), Throws.ArgumentException);
         Assert.That(Memory.Count("double[n, m]", 1 << 20, 0, 1 << 20), Is.Zero);
