@@ -10,12 +10,13 @@ internal static class OverloadChoice
 {
     private const string Tensors = "System.Numerics.Tensors";
     private const string MathNet = "MathNet.Numerics";
+    private const string Algebra = "MathNet.Numerics.LinearAlgebra";
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> s_uses = new();
 
     /// <summary>What the compilation knows.</summary>
     /// <param name="Referenced">The overloads whose types are referenced.</param>
-    /// <param name="UsesMathNet">Whether a file has a using directive for MathNet.Numerics, which every project that uses TensorAot references through it.</param>
+    /// <param name="UsesMathNet">Whether a file has a using directive for the matrices of MathNet.Numerics, which every project that uses TensorAot references through it.</param>
     public readonly record struct Facts(OverloadKinds Referenced, bool UsesMathNet);
 
     /// <summary>Looks at the references, and at the using directives of trees that are new.</summary>
@@ -61,6 +62,6 @@ internal static class OverloadChoice
     {
         string name = directive.NamespaceOrType.ToString();
         name = name.StartsWith("global::", StringComparison.Ordinal) ? name.Substring("global::".Length) : name;
-        return name == MathNet || name.StartsWith(MathNet + ".", StringComparison.Ordinal);
+        return name == Algebra || name.StartsWith(Algebra + ".", StringComparison.Ordinal);
     }
 }

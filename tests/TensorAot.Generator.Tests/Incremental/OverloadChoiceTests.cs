@@ -30,14 +30,16 @@ public class OverloadChoiceTests
 
     [TestCase("", false)]
     [TestCase("using System;", false)]
-    [TestCase("using MathNet.Numerics;", true)]
-    [TestCase("using MathNet.NumericsOther;", false)]
+    [TestCase("using MathNet.Numerics.LinearAlgebra;", true)]
+    [TestCase("using MathNet.Numerics.LinearAlgebra.Double;", true)]
+    [TestCase("using MathNet.Numerics.Distributions;", false)]
+    [TestCase("using MathNet.Numerics.LinearAlgebras;", false)]
     [TestCase("global using MathNet.Numerics.LinearAlgebra;", true)]
     [TestCase("using M = global::MathNet.Numerics.LinearAlgebra.Matrix<double>;", true)]
-    [TestCase("using static MathNet.Numerics.Constants;", true)]
-    [TestCase("namespace N; using MathNet.Numerics;", true)]
-    [TestCase("namespace N { namespace M { using MathNet.Numerics; } }", true)]
-    [TestCase("class C { object o = \"using MathNet.Numerics;\"; }", false)]
+    [TestCase("using static MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;", true)]
+    [TestCase("namespace N; using MathNet.Numerics.LinearAlgebra;", true)]
+    [TestCase("namespace N { namespace M { using MathNet.Numerics.LinearAlgebra; } }", true)]
+    [TestCase("class C { object o = \"using MathNet.Numerics.LinearAlgebra;\"; }", false)]
     public void MathNetWhereAFileUsesIt(string text, bool expected)
     {
         MetadataReference mathNet = Package("MathNet.Numerics", "5.0.0.0");
@@ -74,7 +76,7 @@ public class OverloadChoiceTests
     public void TheFirstUseOfMathNetCompilesOnce()
     {
         TrackedRun run = Run("// first", out List<OverloadKinds> seen);
-        run.Edit(2, "// first", "namespace N { using MathNet.Numerics; }");
+        run.Edit(2, "// first", "namespace N { using MathNet.Numerics.LinearAlgebra; }");
         run.Edit(1, "return 1", "return 2");
         Assert.That(seen, Is.EqualTo(new[] { OverloadKinds.Tensors, OverloadKinds.Tensors | OverloadKinds.MathNet }));
     }
