@@ -12,7 +12,7 @@ public partial class PackageTests
         Assert.That(files, Is.EquivalentTo((string[])
         [
             "lib/net10.0/TensorAot.Runtime.dll", "lib/net10.0/TensorAot.Runtime.Wide.dll", "lib/net10.0/TensorAot.Cuda.dll",
-            "lib/net10.0/TensorAot.Layers.dll", "lib/net10.0/TensorAot.Optimizers.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll",
+            "lib/net10.0/TensorAot.Layers.dll", "lib/net10.0/TensorAot.Optimizers.dll", "analyzers/dotnet/cs/TensorAot.Generator.dll", "analyzers/dotnet/cs/TensorAot.Compiler.dll", "analyzers/dotnet/cs/TensorAot.CodeFixes.dll",
             "tools/net10.0/TensorAot.Build.dll",
             "build/TensorAot.props", "buildTransitive/TensorAot.props", "build/TensorAot.targets", "buildTransitive/TensorAot.targets", "README.md",
         ]));
