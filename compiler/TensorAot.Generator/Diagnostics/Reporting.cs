@@ -21,9 +21,18 @@ internal static class Reporting
     public static IEnumerable<Diagnostic> Join(ImmutableArray<Lowering> lowerings, ImmutableArray<CompiledClass> compiled)
     {
         IEnumerable<Finding> found = Results(lowerings, compiled).SelectMany(pair =>
-            pair.Lowering.Errors.Select(e => new Finding(e.Rule, Location.Create(e.Tree, e.Span), e.Message, e.Facts))
-                .Concat(Located(pair.Lowering, pair.Class, pair.Class?.Result.Errors ?? default)));
+            WithoutHints(pair.Lowering.Errors.Select(e => new Finding(e.Rule, Location.Create(e.Tree, e.Span), e.Message, e.Facts))
+                .Concat(Located(pair.Lowering, pair.Class, pair.Class?.Result.Errors ?? default))));
         return Once(found);
+    }
+
+    /// <summary>What is not used is said of a class without errors only: where something is wrong, that may be why.</summary>
+    private static IEnumerable<Finding> WithoutHints(IEnumerable<Finding> found)
+    {
+        Finding[] all = [.. found];
+        return all.Any(f => f.Rule.Severity == Compiler.Diagnostics.Severity.Error)
+            ? all.Where(f => f.Rule != DiagnosticRules.InputNotUsed && f.Rule != DiagnosticRules.ValueNotUsed)
+            : all;
     }
 
     /// <summary>What was rewritten, at the user's expressions.</summary>

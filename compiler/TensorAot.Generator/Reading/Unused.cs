@@ -24,7 +24,7 @@ internal static class Unused
             if (Says(parameter.Identifier) && !names.ContainsKey(parameter.Identifier.ValueText))
                 errors.Add(ReadError.At(parameter.Identifier, DiagnosticRules.InputNotUsed, parameter.Identifier.ValueText, method.Name));
         foreach (SyntaxNode node in body.DescendantNodes())
-            if (Declared(node) is { } name && Says(name) && names[name.ValueText] == 1 && IsTensor(node, syntax.SyntaxTree, reach))
+            if (Declared(node) is { } name && Says(name) && names[name.ValueText] == 1 && IsOnlyComputed(node, reach.Model(syntax.SyntaxTree), reach.Cancellation))
                 errors.Add(ReadError.At(name, DiagnosticRules.ValueNotUsed, name.ValueText));
     }
 
@@ -48,6 +48,25 @@ internal static class Unused
 
     private static bool Says(SyntaxToken name) => !name.IsMissing && name.ValueText.Length > 0 && name.ValueText[0] != '_';
 
-    private static bool IsTensor(SyntaxNode declaration, SyntaxTree tree, Reach reach) =>
-        reach.Model(tree).GetDeclaredSymbol(declaration, reach.Cancellation) is ILocalSymbol local && Language.HoldsTensor(local.Type);
+    /// <summary>
+    /// Whether a local holds a tensor that ops alone make: what else is called may update state, and then the call has its use.
+    /// </summary>
+    private static bool IsOnlyComputed(SyntaxNode declaration, SemanticModel model, CancellationToken cancellation) =>
+        model.GetDeclaredSymbol(declaration, cancellation) is ILocalSymbol local && Language.HoldsTensor(local.Type)
+        && Value(declaration) is { } value
+        && value.DescendantNodesAndSelf().All(part => part switch
+        {
+            InvocationExpressionSyntax call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && IsPure(method),
+            AnonymousFunctionExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax => false,
+            _ => true,
+        });
+
+    /// <summary>Whether a call only computes: an op, or a member of a tensor, that calls nothing of the user's.</summary>
+    private static bool IsPure(IMethodSymbol method) =>
+        Language.IsLanguage(method) && (method.ContainingType.Name == "Ops" || Language.IsTensor(method.ContainingType))
+        && method.Parameters.All(p => p.Type.TypeKind != TypeKind.Delegate);
+
+    private static ExpressionSyntax? Value(SyntaxNode declaration) => declaration is VariableDeclaratorSyntax variable
+        ? variable.Initializer?.Value
+        : declaration.FirstAncestorOrSelf<AssignmentExpressionSyntax>()?.Right;
 }

@@ -42,10 +42,17 @@ public class UsageTests
     [TestCase("[Function] static Expr<float> F(Vector<float> x, Scalar<float> _rate) => x;")]
     [TestCase("[Function] static Expr<float> F(Vector<float> x) { var {|TAOT0041:next|} = x * 2; return x; }")]
     [TestCase("[Function] static Expr<float> F(Vector<float> x) { (Expr<float> a, Expr<float> {|TAOT0041:b|}) = (x, x); return a; }")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x) { var next = Helper(x); return x; } static Expr<float> Helper(Expr<float> x) => x;")]
+    [TestCase("[Function] static Expr<float> F(Vector<float> x) { var next = Map(e => 2 * e, x); return x; }")]
     [TestCase("[Function] static Expr<float> F(Vector<float> x) { var (a, _) = (x, x); var _unused = x; int n = 3; return a; }")]
     [TestCase("[Function] static partial Expr<float> {|TAOT0020:F|}(Vector<float> x);", true)]
     public void Functions(string marked, bool isBroken = false) =>
         Check.Diagnostics("[TensorGraph] public static partial class G { " + marked + " }", isBroken);
+
+    [Test]
+    public void WhatIsNotUsedIsNotSaidBesideAnError() => Check.Diagnostics(
+        "[TensorGraph] public static partial class G { [Function] static Expr<float> F(Vector<float> x, Scalar<float> rate) { var next = x * 2; return {|TAOT2005:Sum(x, axis: 2)|}; } }",
+        compile: TensorAot.Compiler.Compilation.Compile);
 
     [Test]
     public void DimsOnStateAreChecked() => Check.Diagnostics(
