@@ -64,7 +64,7 @@ public class SuppressionTests
         Assert.That(Reported(compilation), Is.EquivalentTo(s_ids.Except([id])));
     }
 
-    /// <summary>Roslyn silences errors of generators too. Nothing is computed then: the overloads throw what the error says.</summary>
+    /// <summary>Roslyn silences errors of generators too. Nothing is computed then: the overloads throw.</summary>
     [Test]
     public void ASilencedErrorIsThrownWhenTheFunctionIsCalled()
     {
@@ -73,7 +73,7 @@ public class SuppressionTests
         GeneratorDriverRunResult result = CSharpGeneratorDriver.Create([new GraphGenerator().AsSourceGenerator()], parseOptions: Source.ParseOptions)
             .RunGenerators(compilation).GetRunResult();
         Assert.That(result.Diagnostics.Where(d => !d.IsSuppressed), Is.Empty);
-        Assert.That(result.GeneratedTrees.Single().ToString(), Does.Contain("throw").And.Contain("axis 2 does not exist"));
+        Assert.That(result.GeneratedTrees.Single().ToString(), Does.Contain("throw new global::System.InvalidOperationException(\"This function has an error"));
     }
 
     private static CSharpCompilation Configured(string id, string severity)

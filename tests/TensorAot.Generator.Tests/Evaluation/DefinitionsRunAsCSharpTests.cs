@@ -53,7 +53,7 @@ public sealed class DefinitionsRunAsCSharpTests
         TypeDeclarationSyntax syntax = trees[^1].GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
         INamedTypeSymbol type = compilation.GetSemanticModel(trees[^1]).GetDeclaredSymbol(syntax)!;
         Lowering lowering = GraphClassReader.Read(type, syntax, compilation, out _, default);
-        Assert.That(lowering.Errors.Select(e => e.Message), Is.Empty);
+        Assert.That(lowering.Errors.Where(e => e.Rule.Severity != TensorAot.Compiler.Diagnostics.Severity.Info).Select(e => e.Message), Is.Empty);
         return BodyEvaluator.Evaluate(lowering.Model!);
     }
 
