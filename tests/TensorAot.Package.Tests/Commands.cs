@@ -28,9 +28,16 @@ internal static class Commands
     /// <param name="folder">Where it runs.</param>
     /// <param name="packages">Where restored packages go.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static CommandResult Dotnet(string folder, string? packages, params string[] arguments)
+    public static CommandResult Dotnet(string folder, string? packages, params string[] arguments) => Run("dotnet", folder, packages, arguments);
+
+    /// <summary>Runs a program in a folder.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="packages">Where restored packages go.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static CommandResult Run(string program, string folder, string? packages, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
