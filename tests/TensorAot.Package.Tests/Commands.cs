@@ -9,7 +9,7 @@ internal sealed partial record CommandResult(int ExitCode, string Output)
     /// <summary>The errors of a build, each once and from the file's name on; a build reports them once more in its summary.</summary>
     public string[] Errors() => [.. ErrorLine().Matches(Output).Select(match => match.Value.Trim()).Distinct()];
 
-    [GeneratedRegex(@"[^/\\\r\n]*: error [^\r\n]*(?= \[[^\]\r\n]*\.csproj\])")]
+    [GeneratedRegex(@"[^/\\\r\n]*: error [^\r\n]*(?= \[[^\]\r\n]*\.csproj(?:::[^\]\r\n]*)?\])")]
     private static partial Regex ErrorLine();
 }
 
