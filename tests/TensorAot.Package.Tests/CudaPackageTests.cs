@@ -17,7 +17,8 @@ public class CudaPackageTests
         }
         """;
 
-    private const string Package = $"""<PackageReference Include="TensorAot.Cuda" Version="{PackageFixture.Version}" />""";
+    /// <summary>The reference to the package.</summary>
+    public const string Package = $"""<PackageReference Include="TensorAot.Cuda" Version="{PackageFixture.Version}" />""";
 
     [Test]
     public void With_the_package_functions_have_kernels_and_without_a_GPU_they_run_on_the_CPU()
