@@ -32,7 +32,7 @@ internal static class PtxFiles
                 if (functions[i].CudaText is not { } text)
                     continue;
                 at = $" {functions[i].Function.Name}:";
-                ReadOnlySpan<byte> ptx = compiler.Compile(text, functions[i].Function.Name, computeCapability);
+                ReadOnlySpan<byte> ptx = compiler.Compile(CudaFunction.Text(text, wide: false), functions[i].Function.Name, computeCapability);
                 // NVRTC gives a text of C, with its zero.
                 File.WriteAllBytes(Path.Combine(folder, NameOf(pages[i])), ptx.TrimEnd((byte)0).ToArray());
             }
