@@ -20,6 +20,12 @@ public sealed record GraphClass(
 {
     /// <summary>Whether its functions are also to run on GPUs: the property TensorAotCuda of the user's project.</summary>
     public bool OnDevices { get; init; }
+
+    /// <summary>Which overloads it gets beside those over spans and arrays.</summary>
+    public OverloadKinds Overloads { get; init; }
+
+    /// <summary>The forms of its functions that the user chose.</summary>
+    public EquatableArray<SignatureDeclaration> Signatures { get; init; }
 }
 
 /// <summary>How the graph class is declared.</summary>

@@ -4,6 +4,7 @@ using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Reports;
 
@@ -38,7 +39,7 @@ public sealed class FunctionReport
         Work = Resolved(_work.Of(function.OnHost.Steps));
         Steps = [.. StepsOf(function.OnHost.Steps, 0)];
         Memory = [.. MemoryOf(function)];
-        CSharp = ClassEmitter.Emit(model, [function], []);
+        CSharp = ClassEmitter.Emit(model with { Signatures = model.Signatures.Where(s => s.Function == function.Declaration.Name).ToEquatableArray() }, [function], []);
         Device = model.OnDevices ? function.Device(out _) : null;
         Sizes = [.. SymbolsOf().Select(s => s.Name).Distinct(StringComparer.Ordinal)];
     }

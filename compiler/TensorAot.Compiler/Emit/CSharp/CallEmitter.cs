@@ -22,6 +22,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private readonly WorkspaceLayout _layout = new(plan, totals);
     private readonly string _check = TypeName(face, "TensorAot.Runtime", "Check");
     private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
+    private readonly WatchedLoops _watched = WatchedLoops.Of(face.Schedule);
     private readonly string _gc = TypeName(face, "System", "GC");
 
     /// <summary>Whether state may lie on a device: then asking where it lies on the CPU must not fetch it.</summary>
@@ -37,6 +38,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     public void Emit()
     {
         (string call, string workspace) = (New("call"), New("workspace"));
+        string watch = _watched.Any ? New("watch") : "";
         if (NeedsWorkspace)
         {
             if (_layout.Bytes is { } bytes)
@@ -44,7 +46,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             writer.Line("private static readonly WorkspacePool s_workspace = new();");
             writer.Line();
         }
-        string head = $"public static {face.ReturnType} Call({string.Join(", ", StateParameters().Concat(face.CoreParameters(withDefaults: false).Select(p => p.Text)))})";
+        string head = $"public static {face.ReturnType} Call({string.Join(", ", StateParameters().Concat(face.CoreParameters(withDefaults: false).Select(p => p.Text)).Concat(_watched.Any ? [$"nint {watch} = 0"] : []))})";
         using (writer.Braces(head))
         {
             Sizes();
@@ -54,6 +56,12 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             Grains(call);
             Workspace(call, workspace);
             Frame(call, workspace);
+            if (_watched.Any)
+            {
+                writer.Line($"{call}.Watch = {watch};");
+                if (_watched.Outer.Count > 0)
+                    writer.Line($"{TypeName(face, "TensorAot.Runtime", "LoopWatch")}.Begin({watch}, {face.Wide(face.Function.Graph.Constraints.Resolve(_watched.Steps))});");
+            }
             Run(call);
         }
     }
@@ -137,7 +145,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     private string What(Dim dim, string? source)
     {
         string needed = source is null ? "" : $" (needed by {source})";
-        foreach (FunctionInput parameter in face.Function.Parameters)
+        foreach (FunctionInput parameter in face.Shown)
             for (int axis = 0; axis < parameter.Value.Rank; axis++)
                 if (parameter.Value.Shape[axis] == dim)
                     return $"axis {axis} of {parameter.Name}{needed}";

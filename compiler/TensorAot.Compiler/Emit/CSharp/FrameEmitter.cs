@@ -9,6 +9,8 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// </summary>
 internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule schedule, WorkspacePlan plan, Names names)
 {
+    private readonly WatchedLoops _watched = WatchedLoops.Of(schedule);
+
     private IEnumerable<Kernel> Kernels => schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel);
 
     private IEnumerable<RowBlockStep> Blocks => schedule.AllSteps.OfType<RowBlockStep>();
@@ -24,7 +26,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             entry();
             writer.Line();
             using (writer.Braces($"private static void Run({frame}* f)"))
-                new StepEmitter(writer, names, frame).Emit(schedule.Steps);
+                new StepEmitter(writer, names, frame) { Watched = _watched }.Emit(schedule.Steps);
             foreach (RowBlockStep blocks in Blocks)
             {
                 writer.Line();
@@ -78,6 +80,8 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line($"public int {string.Join(", ", names.Sizes.Select(names.Of))};");
         if (Kernels.Any())
             writer.Line($"public nint {string.Join(", ", Kernels.Select(k => k.Name + "Grain"))};");
+        if (_watched.Any)
+            writer.Line("public nint Watch;");
         foreach (RowBlockStep blocks in Blocks)
             writer.Line($"public nint {blocks.Name}Block;");
         foreach ((_, Accumulator fold) in Totals)

@@ -7,6 +7,9 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>Prints the steps of a function: calls of its loops and of the runtime, and the loops and branches around them.</summary>
 internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame)
 {
+    /// <summary>The loops in which a call can be stopped.</summary>
+    public WatchedLoops? Watched { get; init; }
+
     public void Emit(IReadOnlyList<Step> steps)
     {
         foreach (Step step in steps)
@@ -172,6 +175,8 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             foreach (ScanRow row in scan.Outputs.Where(r => !r.Element.IsScalar))
                 writer.Line($"{Field(row.Element)} = {Row(row, t)};");
             Emit(scan.Body);
+            if (Watched?.Contains(scan) == true)
+                writer.Line($"if (f->Watch != 0) LoopWatch.{(Watched.Outer.Contains(scan) ? "Step" : "Check")}(f->Watch);");
             foreach (ScanRow row in scan.Outputs.Where(r => r.Element.IsScalar))
                 writer.Line($"{Row(row, t)} = {Field(row.Element)};");
             // A value is handed on before another one takes its place.
