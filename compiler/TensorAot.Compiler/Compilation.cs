@@ -109,7 +109,7 @@ public static class Compilation
         times?.Start(declaration.Name, "expand");
         FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
         times?.Start(declaration.Name, "schedule");
-        Schedule schedule = Scheduler.Run(expanded);
+        Schedule schedule = Scheduler.Run(expanded, apart: (declaration.Checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) > 0);
         times?.Start(declaration.Name, "memory");
         var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
         _ = compiled.Plan;

@@ -27,6 +27,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
     /// <summary>The property TensorAotCuda of the user's project.</summary>
     private const string CudaProperty = "build_property.TensorAotCuda";
 
+    /// <summary>The property TensorAotCheck of the user's project.</summary>
+    private const string CheckProperty = "build_property.TensorAotCheck";
+
     private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<GraphClass, CancellationToken, CompilationResult> _compile;
@@ -46,11 +49,15 @@ public sealed class GraphGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(CudaProperty, out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            new FunctionSettings(options.GlobalOptions.TryGetValue(CheckProperty, out string? checks) ? FunctionSettings.ReadChecks(checks) : FunctionChecks.None));
         IncrementalValuesProvider<GraphClass> lowered = read
             .Select(static (lowering, _) => lowering.Model)
             .Where(static model => model is not null)
             .Combine(onDevices)
             .Select(static (pair, _) => pair.Right ? pair.Left! with { OnDevices = true } : pair.Left!)
+            .Combine(settings)
+            .Select(static (pair, _) => pair.Right.Of(pair.Left))
             .WithTrackingName(TrackingNames.Lowered);
 
         IncrementalValuesProvider<CompiledClass> compiled = lowered

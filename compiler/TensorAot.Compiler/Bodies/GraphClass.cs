@@ -65,6 +65,9 @@ public sealed record FunctionDeclaration(
     /// <summary>Whether it says <c>Precision = Precision.Fast</c>.</summary>
     public bool IsFast { get; init; }
 
+    /// <summary>What it checks while it runs; null where it does not say.</summary>
+    public FunctionChecks? Checks { get; init; }
+
     /// <summary>The rewrites that its <c>[Expect]</c> attributes name, in order.</summary>
     public EquatableArray<string> Expectations { get; init; }
 

@@ -68,6 +68,7 @@ internal static class Functions
             IsAsWritten = Attributes.ReadSetting(method, "Rewrites") == 1,
             IsStrict = Attributes.ReadSetting(method, "Precision") == 1,
             IsFast = Attributes.ReadSetting(method, "Precision") == 2,
+            Checks = Attributes.TryReadSetting(method, "Check") is int checks ? (FunctionChecks)checks : null,
             Expectations = expectations.Select(e => e.Name).ToEquatableArray(),
         };
         for (int i = 0; i < expectations.Length; i++)

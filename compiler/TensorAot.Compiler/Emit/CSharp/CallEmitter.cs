@@ -13,7 +13,7 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// Prints the entry of a function: checks its arguments, rents the workspace, fills the call frame, pins the caller's memory, runs.
 /// Its parameters are those of the span core after the state.
 /// </summary>
-internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
+internal sealed partial class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
 {
     private readonly NameSet _locals = new(face.Locals);
     private readonly Dictionary<Storage, string> _stateNames = [];
@@ -37,7 +37,7 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
     public void Emit()
     {
         (string call, string workspace) = (New("call"), New("workspace"));
-        if (NeedsWorkspace)
+        if (NeedsWorkspace && Checked is null)
         {
             if (_layout.Bytes is { } bytes)
                 writer.Line($"private const {(bytes > int.MaxValue ? "long" : "int")} WorkspaceBytes = {bytes};");
@@ -52,6 +52,11 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             if (Device is not null)
                 OnDevice();
             Grains(call);
+            if (Checked is not null)
+            {
+                RunChecked(call);
+                return;
+            }
             Workspace(call, workspace);
             Frame(call, workspace);
             Run(call);
@@ -254,6 +259,11 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         }
         foreach ((_, Storage storage) in States)
             writer.Line($"{_gc}.KeepAlive({StateName(storage)});");
+        Results(call);
+    }
+
+    private void Results(string call)
+    {
         for (int i = 0; i < face.OutputNames.Count; i++)
             if (face.Schedule.Outputs[i].IsScalar)
                 writer.Line(face.ReturnsScalar ? $"return {call}.{Names.Of(face.Schedule.Outputs[i])};" : $"{Name(face.OutputNames[i])} = {call}.{Names.Of(face.Schedule.Outputs[i])};");

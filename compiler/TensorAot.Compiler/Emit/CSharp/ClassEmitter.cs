@@ -40,7 +40,7 @@ public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionG
         {
             if (_host is not { } host || !ReferenceEquals(host.Of, Schedule))
             {
-                Schedule steps = RowBlocks.Run(Schedule);
+                Schedule steps = Schedule.IsApart ? Schedule : RowBlocks.Run(Schedule);
                 _host = host = (Schedule, steps, WorkspacePlan.Of(steps));
             }
             return host;
@@ -119,12 +119,18 @@ public static class ClassEmitter
 
     private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function)
     {
-        CudaProgram? program = model.OnDevices ? function.Device(out _) : null;
+        FunctionChecks checks = function.Declaration.Checks ?? FunctionChecks.None;
+        // Checks look at steps and memory of the CPU.
+        CudaProgram? program = model.OnDevices && checks == FunctionChecks.None ? function.Device(out _) : null;
         var names = new Names(function.OnHost);
         var face = new FunctionFace(function.OnHost);
-        var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names);
+        CheckTable? table = checks == FunctionChecks.None ? null : new CheckTable($"{model.Header.Name}.{function.Declaration.Name}", checks, function.OnHost);
+        var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names)
+        {
+            Checks = table is null ? null : new CheckEmitter(writer, names, table, function.OnHost, function.Plan),
+        };
         writer.Comment($"One call of {function.Declaration.Name}.");
-        frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]) { OnDevices = model.OnDevices, Device = program }.Emit());
+        frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]) { OnDevices = model.OnDevices, Device = program, Checked = table }.Emit());
         writer.Line();
         if (program is not null)
             new DeviceEmitter(writer, $"{model.Header.Name}.{function.Declaration.Name}", name, function.Schedule, program, new Names(function.Schedule)).Emit();

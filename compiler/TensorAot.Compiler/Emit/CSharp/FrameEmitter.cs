@@ -9,6 +9,9 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// </summary>
 internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule schedule, WorkspacePlan plan, Names names)
 {
+    /// <summary>What the function checks while it runs; null for nothing.</summary>
+    public CheckEmitter? Checks { get; init; }
+
     private IEnumerable<Kernel> Kernels => schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel);
 
     private IEnumerable<RowBlockStep> Blocks => schedule.AllSteps.OfType<RowBlockStep>();
@@ -23,8 +26,14 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line();
             entry();
             writer.Line();
-            using (writer.Braces($"private static void Run({frame}* f)"))
-                new StepEmitter(writer, names, frame).Emit(schedule.Steps);
+            string check = Checks is null ? "" : ", global::TensorAot.Runtime.CheckedCall " + Checks.Name;
+            using (writer.Braces($"private static void Run({frame}* f{check})"))
+                new StepEmitter(writer, names, frame) { Checks = Checks }.Emit(schedule.Steps);
+            if (Checks is not null)
+            {
+                writer.Line();
+                Checks.Table.Emit(writer);
+            }
             foreach (RowBlockStep blocks in Blocks)
             {
                 writer.Line();

@@ -7,10 +7,16 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>Prints the steps of a function: calls of its loops and of the runtime, and the loops and branches around them.</summary>
 internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame)
 {
+    /// <summary>What the function checks between its steps; null for nothing.</summary>
+    public CheckEmitter? Checks { get; init; }
+
     public void Emit(IReadOnlyList<Step> steps)
     {
-        foreach (Step step in steps)
-            Emit(step);
+        for (int i = 0; i < steps.Count; i++)
+        {
+            Emit(steps[i]);
+            Checks?.After(steps, i);
+        }
     }
 
     private void Emit(Step step)
@@ -162,6 +168,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     {
         foreach (ScanState state in scan.States)
             Start(state);
+        Checks?.Start(scan);
         string t = scan.Counter;
         using (writer.Braces(Head(scan)))
         {
@@ -171,7 +178,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
                 writer.Line($"{Field(row.Element)} = {Row(row, t)};");
             foreach (ScanRow row in scan.Outputs.Where(r => !r.Element.IsScalar))
                 writer.Line($"{Field(row.Element)} = {Row(row, t)};");
+            Checks?.Step(scan);
             Emit(scan.Body);
+            Checks?.StepDone(scan);
             foreach (ScanRow row in scan.Outputs.Where(r => r.Element.IsScalar))
                 writer.Line($"{Row(row, t)} = {Field(row.Element)};");
             // A value is handed on before another one takes its place.
@@ -186,6 +195,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
         foreach (ScanState state in scan.States)
             if (state.Final is { } final)
                 Copy(state.Variable, final);
+        Checks?.End(scan);
     }
 
     private string Head(ScanStep scan)

@@ -1,0 +1,51 @@
+using TensorAot;
+using static TensorAot.Ops;
+
+namespace FaceTests;
+
+/// <summary>Functions that look for NaN, infinities and stray writes.</summary>
+[TensorGraph]
+public partial class Watched
+{
+    public readonly Shared<double> W = Shared.From(new double[] { 1, 2, 3 });
+    public readonly Shared<double> Count = Shared.Scalar(0.0);
+
+    [Function(Check = Checks.NaN | Checks.Bounds)]
+    Expr<double> Entropy([Dims("n", "m")] Matrix<double> p) => -Sum(p * Log(p));
+
+    [Function(Check = Checks.All)]
+    Expr<double> Train([Dims("n", 3)] Matrix<double> x, [Dims("n")] Vector<double> y, Scalar<double> rate)
+    {
+        Expr<double> error = Sqrt(Dot(x, W)) - y;
+        Expr<double> cost = Mean(error * error);
+        Expr<double> slope = Grad(cost, W);
+        Update(W, W - rate * slope);
+        Update(Count, Count + 1);
+        return cost;
+    }
+
+    [Function(Check = Checks.NaN)]
+    Expr<double> Guarded(Vector<double> x) => Where(x > 0.0, Log(x), 0.0) + x;
+
+    [Function(Check = Checks.NaN)]
+    Expr<int> Best(Vector<double> x) => ArgMax(Sqrt(x));
+
+    [Function(Check = Checks.NaN | Checks.Bounds)]
+    (Expr<double> Last, Expr<double> All) Decay(Scalar<double> start, [Dims("t")] Vector<double> steps) =>
+        Scan((h, s) => (Sqrt(h - s), h * 2), start, steps);
+
+    [Function(Check = Checks.Infinity)]
+    Expr<double> Logs(Vector<double> x) => Log(x) * 2;
+
+    [Function(Check = Checks.NaN)]
+    Expr<double> LogsMayBeInfinite(Vector<double> x) => Log(x) * 2;
+
+    [Function(Check = Checks.NaN)]
+    Expr<double> Difference(Vector<double> x) => Exp(x) - Exp(x + 1) + 1;
+
+    [Function(Check = Checks.All)]
+    Expr<int> Integers(Vector<int> x) => x * x - 3;
+
+    [Function(Check = Checks.Infinity)]
+    Expr<double> Masked(Vector<double> x, Vector<bool> keep) => Max(Where(keep, x, double.NegativeInfinity));
+}
