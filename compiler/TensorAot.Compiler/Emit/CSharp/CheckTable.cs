@@ -66,7 +66,13 @@ internal sealed class CheckTable
     private string Flags() => string.Join(" | ", new[] { FunctionChecks.NaN, FunctionChecks.Infinity, FunctionChecks.Bounds, FunctionChecks.Reference }
         .Where(c => (Checks & c) != 0).Select(c => "global::TensorAot.Checks." + c));
 
-    private string NameOf(Storage storage) => RoleOf(storage) == "Temporary" ? ExpressionOf(storage) : _schedule.States.FirstOrDefault(s => s.Storage == storage).State?.Path ?? storage.Name;
+    private string NameOf(Storage storage) => storage.Role switch
+    {
+        StorageRole.State => _schedule.States.First(s => s.Storage == storage).State.Path,
+        StorageRole.Parameter => _schedule.Function.Parameters[_schedule.Parameters.ToList().IndexOf(storage)].Name,
+        StorageRole.Output => _schedule.Function.Outputs[_schedule.Outputs.ToList().IndexOf(storage)].Name,
+        _ => ExpressionOf(storage),
+    };
 
     private string RoleOf(Storage storage) => storage.Role switch
     {

@@ -16,7 +16,7 @@ internal static class CheckFailures
         string steps = found.Steps.Length == 0 ? "" : $" in {found.Steps} of its loop";
         string more = found.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", the first of {found.Count} such elements") : "";
         string inputs = (found.InputsAreFinite ? " What it is computed from is finite" : " What it is computed from is not finite") + (found.Inputs.Length > 0 ? $": {found.Inputs}." : ".");
-        string where = string.Join(" and ", reached.Select(v => (v.Role == CheckedRole.Result ? "the result " : "the state ") + v.Name));
+        string where = string.Join(" and ", reached.Select(v => v.Role != CheckedRole.Result ? "the state " + v.Name : v.Name == "result" ? "the result" : "the result " + v.Name));
         return new FunctionCheckException($"{call.Function.Name}: {write.Expression} is {Number(found.Value)}{Place(found.Index)}{steps}{more}.{inputs} It reaches {where}.{Unwritten}")
         {
             Check = double.IsNaN(found.Value) ? Checks.NaN : Checks.Infinity,

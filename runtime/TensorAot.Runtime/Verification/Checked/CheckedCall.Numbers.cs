@@ -114,17 +114,21 @@ public sealed unsafe partial class CheckedCall
         bool finite = true;
         foreach (int read in write.Reads)
         {
-            ref NonFinite facts = ref _facts[read];
-            string name = Function.Values[read].Name;
-            if (facts.NaNFrom != 0 || facts.InfinityFrom != 0)
-            {
-                finite = false;
-                int from = facts.NaNFrom != 0 ? facts.NaNFrom : facts.InfinityFrom;
-                string origin = from > 0 && _appearances[from - 1].Write.Value != read ? $", from {_appearances[from - 1].Write.Expression}" : "";
-                text.Append(text.Length > 0 ? "; " : "").Append(name).Append(facts.NaNFrom != 0 ? " has NaN" : " has infinities").Append(origin);
-            }
-            if (Array.IndexOf(write.SamePlace, read) >= 0 && (facts.Count == count || facts.Count == 1) && facts.Elements is not null)
-                text.Append(text.Length > 0 ? "; " : "").Append(CultureInfo.InvariantCulture, $"{name} is {facts.At(facts.Count == 1 ? 0 : place)}{(facts.Count == 1 ? "" : " there")}");
+            NonFinite facts = _facts[read];
+            bool isFinite = facts.NaNFrom == 0 && facts.InfinityFrom == 0;
+            finite &= isFinite;
+            bool known = Array.IndexOf(write.SamePlace, read) >= 0 && facts.Elements is not null && (facts.Count == count || facts.Count == 1);
+            double value = known ? facts.At(facts.Count == 1 ? 0 : place) : 0;
+            if (isFinite && !known)
+                continue;
+            text.Append(text.Length > 0 ? "; " : "").Append(Function.Values[read].Name);
+            if (known && (isFinite || !double.IsFinite(value)))
+                text.Append(CultureInfo.InvariantCulture, $" is {value}{(facts.Count == 1 ? "" : " there")}");
+            else
+                text.Append(facts.NaNFrom != 0 ? " has NaN" : " has infinities");
+            int from = facts.NaNFrom != 0 ? facts.NaNFrom : facts.InfinityFrom;
+            if (from > 0 && _appearances[from - 1].Write.Value != read)
+                text.Append(", from ").Append(_appearances[from - 1].Write.Expression);
         }
         return (finite, text.ToString());
     }
