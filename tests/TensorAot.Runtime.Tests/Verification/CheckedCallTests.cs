@@ -5,6 +5,7 @@ using Checks = TensorAot.Checks;
 using Parallel = System.Threading.Tasks.Parallel;
 
 /// <summary>What checked calls find in steps that do what no generated step does.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public unsafe class CheckedCallTests
 {
     private static readonly CheckedFunction s_function = new("Model.Step", Checks.All,
