@@ -5,6 +5,7 @@ using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Reports;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
@@ -74,7 +75,7 @@ public static class Compilation
     private static string? Emit(GraphClass model, EquatableArray<StateName>? saved, ref CompiledFunction[] functions, FunctionDeclaration[] failed, List<(FunctionDeclaration Function, BodyError Error)> mistakes)
     {
         CompiledFunction[] all = functions;
-        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)], saved);
+        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)], saved, model.Explains ? Explanation.Of(model, of) : null);
         try
         {
             return Text(all);

@@ -30,6 +30,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
     /// <summary>The property TensorAotCheck of the user's project.</summary>
     private const string CheckProperty = "build_property.TensorAotCheck";
 
+    /// <summary>The property TensorAotExplainMethod of the user's project.</summary>
+    private const string ExplainMethodProperty = "build_property.TensorAotExplainMethod";
+
     private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<GraphClass, CancellationToken, CompilationResult> _compile;
@@ -49,8 +52,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(CudaProperty, out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
-        IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            new FunctionSettings(options.GlobalOptions.TryGetValue(CheckProperty, out string? checks) ? FunctionSettings.ReadChecks(checks) : FunctionChecks.None));
+        IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => new FunctionSettings(
+            options.GlobalOptions.TryGetValue(CheckProperty, out string? checks) ? FunctionSettings.ReadChecks(checks) : FunctionChecks.None,
+            !(options.GlobalOptions.TryGetValue(ExplainMethodProperty, out string? explains) && explains.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))));
         IncrementalValuesProvider<GraphClass> lowered = read
             .Select(static (lowering, _) => lowering.Model)
             .Where(static model => model is not null)

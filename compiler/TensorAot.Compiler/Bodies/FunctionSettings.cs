@@ -4,15 +4,18 @@ namespace TensorAot.Compiler.Bodies;
 
 /// <summary>What the user's project says of all its functions, for those that do not say so themselves.</summary>
 /// <param name="Checks">What they check while they run.</param>
-public sealed record FunctionSettings(FunctionChecks Checks)
+/// <param name="Explains">Whether classes say what they compute and how.</param>
+public sealed record FunctionSettings(FunctionChecks Checks, bool Explains = true)
 {
     private static readonly char[] s_separators = [',', ';', '|', ' '];
 
     /// <summary>The class with the settings in its functions; the same where there are none.</summary>
-    public GraphClass Of(GraphClass model) => Checks == FunctionChecks.None ? model : model with
+    public GraphClass Of(GraphClass model)
     {
-        Functions = model.Functions.Select(f => f with { Checks = f.Checks ?? Checks }).ToEquatableArray(),
-    };
+        if (!Explains)
+            model = model with { Explains = false };
+        return Checks == FunctionChecks.None ? model : model with { Functions = model.Functions.Select(f => f with { Checks = f.Checks ?? Checks }).ToEquatableArray() };
+    }
 
     /// <summary>Checks as a property names them: <c>true</c> or 1 for those that never complain about a right function, or names; others are none.</summary>
     public static FunctionChecks ReadChecks(string text)

@@ -20,6 +20,9 @@ public sealed record GraphClass(
 {
     /// <summary>Whether its functions are also to run on GPUs: the property TensorAotCuda of the user's project.</summary>
     public bool OnDevices { get; init; }
+
+    /// <summary>Whether the class says what it computes and how: not where the property TensorAotExplainMethod is false.</summary>
+    public bool Explains { get; init; } = true;
 }
 
 /// <summary>How the graph class is declared.</summary>
@@ -29,7 +32,8 @@ public sealed record GraphClass(
 /// <param name="Name">Its name.</param>
 /// <param name="IsStatic">Whether it is static.</param>
 /// <param name="HasPrepare">Whether the user has given it something called Prepare.</param>
-public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic, bool HasPrepare = false);
+/// <param name="HasExplain">Whether the user has given it something called Explain.</param>
+public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic, bool HasPrepare = false, bool HasExplain = false);
 
 /// <summary>A <c>[Function]</c>.</summary>
 /// <param name="Method">The id of the definition among the class's methods.</param>

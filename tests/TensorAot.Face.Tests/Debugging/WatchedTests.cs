@@ -99,6 +99,16 @@ public class WatchedTests
     }
 
     [Test]
+    public void TheClassExplainsItself()
+    {
+        string text = Watched.Explain();
+        TestContext.Out.WriteLine(text);
+        Assert.That(text, Does.StartWith("Watched.Entropy\n  double Entropy(ReadOnlySpan<double> p, int n, int m)\n"));
+        Assert.That(text, Does.Contain("as written").And.Contain("as computed").And.Contain("Log(p)").And.Contain("bytes of workspace"));
+        Assert.That(text.Split('\n').Count(l => l.StartsWith("Watched.", StringComparison.Ordinal)), Is.EqualTo(10), "functions");
+    }
+
+    [Test]
     public void IntegersHaveNothingToCheck() => Assert.That(new Watched().Integers([1, 2, -3]), Is.EqualTo(new[] { -2, 1, 6 }));
 
     [Test]
