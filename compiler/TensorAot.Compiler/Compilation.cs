@@ -114,7 +114,7 @@ public static class Compilation
         times?.Start(declaration.Name, "memory");
         var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
         _ = compiled.Plan;
-        return compiled;
+        return declaration.Profiles == true ? compiled with { Costs = StepWork.ByStep(compiled) } : compiled;
     }
 
     /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
@@ -30,6 +31,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
     /// <summary>The property TensorAotCheck of the user's project.</summary>
     private const string CheckProperty = "build_property.TensorAotCheck";
 
+    /// <summary>The property TensorAotProfile of the user's project.</summary>
+    private const string ProfileProperty = "build_property.TensorAotProfile";
+
     /// <summary>The property TensorAotExplainMethod of the user's project.</summary>
     private const string ExplainMethodProperty = "build_property.TensorAotExplainMethod";
 
@@ -50,11 +54,11 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(Language.TensorGraphAttribute, static (node, _) => node is TypeDeclarationSyntax, ReadClass)
             .Where(static lowering => lowering is not null)!;
 
-        IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(CudaProperty, out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Is(options.GlobalOptions, CudaProperty, "true"));
         IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => new FunctionSettings(
             options.GlobalOptions.TryGetValue(CheckProperty, out string? checks) ? FunctionSettings.ReadChecks(checks) : FunctionChecks.None,
-            !(options.GlobalOptions.TryGetValue(ExplainMethodProperty, out string? explains) && explains.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))));
+            Profiles: Is(options.GlobalOptions, ProfileProperty, "true"),
+            Explains: !Is(options.GlobalOptions, ExplainMethodProperty, "false")));
         IncrementalValuesProvider<GraphClass> lowered = read
             .Select(static (lowering, _) => lowering.Model)
             .Where(static model => model is not null)
@@ -102,6 +106,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
         RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
         RegisterGraphCode(context);
     }
+
+    private static bool Is(AnalyzerConfigOptions options, string property, string value) =>
+        options.TryGetValue(property, out string? text) && text.Trim().Equals(value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Embeds what other assemblies may use of the types marked [GraphCode].</summary>
     private static void RegisterGraphCode(IncrementalGeneratorInitializationContext context)

@@ -72,6 +72,12 @@ public sealed record FunctionDeclaration(
     /// <summary>What it checks while it runs; null where it does not say.</summary>
     public FunctionChecks? Checks { get; init; }
 
+    /// <summary>Whether it measures its steps; null where it does not say.</summary>
+    public bool? Profiles { get; init; }
+
+    /// <summary>Whether the user's class has something of the name that the property with its profile would have.</summary>
+    public bool HasProfileName { get; init; }
+
     /// <summary>The rewrites that its <c>[Expect]</c> attributes name, in order.</summary>
     public EquatableArray<string> Expectations { get; init; }
 

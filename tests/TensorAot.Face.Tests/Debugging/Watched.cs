@@ -49,3 +49,26 @@ public partial class Watched
     [Function(Check = Checks.Infinity)]
     Expr<double> Masked(Vector<double> x, Vector<bool> keep) => Max(Where(keep, x, double.NegativeInfinity));
 }
+
+/// <summary>Functions that measure themselves.</summary>
+[TensorGraph]
+public partial class Measured
+{
+    public readonly Shared<float> W = Shared.Ones<float>(64, 32);
+
+    [Function(Profile = true)]
+    Expr<float> Train([Dims("n", 64)] Matrix<float> x, Scalar<float> rate)
+    {
+        Expr<float> y = Tanh(Dot(x, W));
+        Expr<float> cost = Mean(y * y);
+        Update(W, W - rate * Grad(cost, W));
+        return cost;
+    }
+
+    [Function(Profile = true, Check = Checks.All)]
+    (Expr<double> Last, Expr<double> All) Walk(Vector<double> start, [Dims("t", 3)] Matrix<double> steps) =>
+        Scan((h, s) => (Tanh(h + s), h * 2), Exp(start + Zeros<double>(3)), steps);
+
+    [Function]
+    Expr<float> Unmeasured(Vector<float> x) => x + 1;
+}

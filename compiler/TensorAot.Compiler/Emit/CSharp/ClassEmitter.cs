@@ -15,6 +15,9 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <param name="Rewrites">What was rewritten.</param>
 public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionGraph AsWritten, Schedule Schedule, RewriteReport Rewrites)
 {
+    /// <summary>The operations and bytes of the steps of <see cref="OnHost"/>; null for a function that does not measure them.</summary>
+    public IReadOnlyDictionary<Step, (Dim Flops, Dim Bytes)>? Costs { get; init; }
+
     private (Schedule Of, Schedule Steps, WorkspacePlan Plan)? _host;
     private (Schedule Of, CudaProgram? Program, CudaObstacle? Obstacle)? _device;
 
@@ -98,6 +101,8 @@ public static class ClassEmitter
         foreach (FunctionDeclaration declaration in failed)
             FailedFaceEmitter.Emit(writer, declaration);
         PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.OnHost))]);
+        foreach (CompiledFunction function in functions.Where(f => f.Costs is not null && !f.Declaration.HasProfileName))
+            EmitProfile(writer, FrameName(model, functions, function), function, Number(functions, function));
         if (explanation is not null && !model.Header.HasExplain)
             ExplainEmitter.Emit(writer, explanation);
         state.EmitMembers(model.Header.Name);
@@ -132,6 +137,7 @@ public static class ClassEmitter
         CheckTable? table = checks == FunctionChecks.None ? null : new CheckTable($"{model.Header.Name}.{function.Declaration.Name}", checks, function.OnHost);
         var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names)
         {
+            Profile = function.Costs is { } costs ? new ProfileEmitter(writer, names, $"{model.Header.Name}.{function.Declaration.Name}", costs) : null,
             Checks = table is null ? null : new CheckEmitter(writer, names, table, function.OnHost, function.Plan),
         };
         writer.Comment($"One call of {function.Declaration.Name}.");
@@ -160,12 +166,21 @@ public static class ClassEmitter
         }
     }
 
-    // Overloads are told apart by a number: their frames are types of one file.
-    private static string FrameName(GraphClass model, IReadOnlyList<CompiledFunction> functions, CompiledFunction function)
+    private static void EmitProfile(CSharpWriter writer, string frame, CompiledFunction function, string number)
     {
-        string name = function.Declaration.Name;
-        int earlier = functions.TakeWhile(f => !ReferenceEquals(f, function)).Count(f => f.Declaration.Name == name);
-        return FrameName(model, earlier == 0 ? name : name + (earlier + 1));
+        writer.Line($"/// <summary>The time that the steps of {FunctionText.Xml(function.Declaration.Name)} have taken so far.</summary>");
+        writer.Line($"public static global::TensorAot.FunctionProfile {function.Declaration.Name}Profile{number} => global::TensorAot.Generated.{frame}.s_profile;");
+        writer.Line();
+    }
+
+    // Overloads are told apart by a number: their frames are types of one file.
+    private static string FrameName(GraphClass model, IReadOnlyList<CompiledFunction> functions, CompiledFunction function) =>
+        FrameName(model, function.Declaration.Name + Number(functions, function));
+
+    private static string Number(IReadOnlyList<CompiledFunction> functions, CompiledFunction function)
+    {
+        int earlier = functions.TakeWhile(f => !ReferenceEquals(f, function)).Count(f => f.Declaration.Name == function.Declaration.Name);
+        return earlier == 0 ? "" : (earlier + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static string FrameName(GraphClass model, string function)

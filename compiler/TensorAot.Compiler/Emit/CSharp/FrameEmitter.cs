@@ -12,6 +12,9 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
     /// <summary>What the function checks while it runs; null for nothing.</summary>
     public CheckEmitter? Checks { get; init; }
 
+    /// <summary>What measures its steps; null for nothing.</summary>
+    public ProfileEmitter? Profile { get; init; }
+
     private IEnumerable<Kernel> Kernels => schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel);
 
     private IEnumerable<RowBlockStep> Blocks => schedule.AllSteps.OfType<RowBlockStep>();
@@ -26,14 +29,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line();
             entry();
             writer.Line();
-            string check = Checks is null ? "" : ", global::TensorAot.Runtime.CheckedCall " + Checks.Name;
-            using (writer.Braces($"private static void Run({frame}* f{check})"))
-                new StepEmitter(writer, names, frame) { Checks = Checks }.Emit(schedule.Steps);
-            if (Checks is not null)
-            {
-                writer.Line();
-                Checks.Table.Emit(writer);
-            }
+            Run();
             foreach (RowBlockStep blocks in Blocks)
             {
                 writer.Line();
@@ -44,6 +40,28 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
                 writer.Line();
                 KernelEmitter.Emit(writer, names.Scope(kernel), frame, kernel);
             }
+        }
+    }
+
+    private void Run()
+    {
+        string check = Checks is null ? "" : ", global::TensorAot.Runtime.CheckedCall " + Checks.Name;
+        using (writer.Braces($"private static void Run({frame}* f{check})"))
+        {
+            string? start = Profile?.StartCall();
+            new StepEmitter(writer, names, frame) { Checks = Checks, Profile = Profile }.Emit(schedule.Steps);
+            if (start is not null)
+                Profile!.EndCall(start);
+        }
+        if (Checks is not null)
+        {
+            writer.Line();
+            Checks.Table.Emit(writer);
+        }
+        if (Profile is not null)
+        {
+            writer.Line();
+            Profile.EmitField();
         }
     }
 

@@ -54,6 +54,8 @@ internal static class HeaderEmitter
     {
         if (declaration.Checks is { } checks and not FunctionChecks.None)
             yield return "checks      " + checks;
+        if (declaration.Profiles == true)
+            yield return "profile     on";
         if (declaration.IsAsWritten)
             yield return "rewrites    off";
         if (declaration.IsStrict)

@@ -10,11 +10,16 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     /// <summary>What the function checks between its steps; null for nothing.</summary>
     public CheckEmitter? Checks { get; init; }
 
+    /// <summary>What measures its steps; null for nothing.</summary>
+    public ProfileEmitter? Profile { get; init; }
+
     public void Emit(IReadOnlyList<Step> steps)
     {
         for (int i = 0; i < steps.Count; i++)
         {
+            Profile?.Before(steps[i]);
             Emit(steps[i]);
+            Profile?.After(steps[i]);
             Checks?.After(steps, i);
         }
     }
