@@ -40,6 +40,38 @@ public sealed class FoundTests
             ("c5", new GraphExactArray(DType.Float32, [2, 2, 3], new long[12])));
     }
 
+    /// <summary>RewriteCrash: one result of a loop in a loop goes into the state, another into a product that only the output needs.</summary>
+    [Test]
+    public void Product_of_one_result_of_a_loop_whose_other_is_the_state()
+    {
+        var g = new Graph();
+        Node y = g.Add(Sources.Input, new InputAttribute("y", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(3, 4))));
+        Node t1 = g.Add(Sources.Variable, new VariableAttribute(0, "h0", new TensorType(DType.Float32, Shape.Of(3, 4))));
+        Node t2 = g.Add(Sources.Variable, new VariableAttribute(1, "h0", new TensorType(DType.Float32, Shape.Of(3, 4))));
+        Node t3 = g.Add(Sources.Variable, new VariableAttribute(2, "e0", new TensorType(DType.Float32, Shape.Of(4))));
+        Node c17 = g.Add(Sources.Input, new InputAttribute("c17", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(4, 3))));
+        Node t5 = g.Add(Linear.Dot, null, t2, c17);
+        Node c15 = g.Add(Sources.Input, new InputAttribute("c15", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of())));
+        Node c8 = g.Add(Sources.Input, new InputAttribute("c8", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(3, 4))));
+        Node c7 = g.Add(Sources.Input, new InputAttribute("c7", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(3, 4))));
+        Node t9 = g.Add(Arithmetic.Subtract, null, t3, c7);
+        Node c5 = g.Add(Sources.Input, new InputAttribute("c5", InputKind.Parameter, new TensorType(DType.Float32, Shape.Of(3, 4))));
+        Node c2 = g.Add(Sources.Input, new InputAttribute("c2", InputKind.Parameter, new TensorType(DType.Bool, Shape.Of(3, 4))));
+        Node t12 = g.Add(Loops.Scan, new ScanAttribute([new VariableAttribute(1, "h0", new TensorType(DType.Float32, Shape.Of(3, 4)))], [new VariableAttribute(2, "e0", new TensorType(DType.Float32, Shape.Of(4))), new VariableAttribute(3, "e1", new TensorType(DType.Bool, Shape.Of(4)))], null, 2, 3, false), c7, t1, c2, t9, c15, t5);
+        Node t13 = g.Add(Tuples.Part, new PartAttribute(0, new TensorType(DType.Float32, Shape.Of(3, 4))), t12);
+        Node t14 = g.Add(Tuples.Part, new PartAttribute(2, new TensorType(DType.Float32, Shape.Of(3, 3, 3))), t12);
+        Node t15 = g.Add(Loops.Scan, new ScanAttribute([new VariableAttribute(0, "h0", new TensorType(DType.Float32, Shape.Of(3, 4)))], [new VariableAttribute(4, "e0", new TensorType(DType.Float32, Shape.Of(4)))], null, 2, 3, true), y, c5, t13, c8, t14);
+        Node t16 = g.Add(Tuples.Part, new PartAttribute(2, new TensorType(DType.Float32, Shape.Of(3, 3, 3, 3))), t15);
+        Check("7:33535", [t16],
+            ("y", new GraphExactArray(DType.Float32, [3, 4], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+            ("c17", new GraphExactArray(DType.Float32, [4, 3], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+            ("c15", new GraphExactArray(DType.Float32, [], [0])),
+            ("c8", new GraphExactArray(DType.Float32, [3, 4], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+            ("c7", new GraphExactArray(DType.Float32, [3, 4], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+            ("c5", new GraphExactArray(DType.Float32, [3, 4], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+            ("c2", new GraphExactArray(DType.Bool, [3, 4], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])));
+    }
+
     /// <summary>Rewrite: the batch of a loop with a result that is the same in all examples still read the loop as it was.</summary>
     [Test]
     public void Loop_in_a_loop_whose_result_does_not_vary()

@@ -39,6 +39,8 @@ internal static class Program
     private static Tally RunShare(Options options)
     {
         var fuzzer = new Fuzzer(options);
+        if (options.Share is { } file)
+            BatchCheck.Running = test => File.WriteAllText(Workers.LastCase(file), test.Name);
         int written = 0;
         foreach (Mismatch? found in fuzzer.Run())
         {

@@ -18,6 +18,9 @@ internal static class Workers
             Process[] processes = [.. files.Select((file, k) => Process.Start(Host(options.ShareOf(k, file)))!)];
             foreach (Process process in processes)
                 process.WaitForExit();
+            for (int k = 0; k < processes.Length; k++)
+                if (processes[k].ExitCode != 0)
+                    Console.WriteLine($"A process ended with {processes[k].ExitCode} in the functions of {(File.Exists(LastCase(files[k])) ? File.ReadAllText(LastCase(files[k])) : "no case")}");
             var sum = new Tally();
             foreach (string file in files.Where(File.Exists))
                 sum.Add(JsonSerializer.Deserialize<Tally>(File.ReadAllText(file))!);
@@ -31,6 +34,9 @@ internal static class Workers
 
     /// <summary>Says what a share has compared.</summary>
     public static void Write(string file, Tally tally) => File.WriteAllText(file, JsonSerializer.Serialize(tally));
+
+    /// <summary>The file that names the case whose functions a share runs.</summary>
+    public static string LastCase(string file) => file + ".case";
 
     /// <summary>This program once more.</summary>
     public static ProcessStartInfo Host(IEnumerable<string> arguments)

@@ -6,6 +6,9 @@ namespace TensorAot.Fuzz.Compare;
 /// <summary>Compiles the functions of some cases together and compares each.</summary>
 internal static class BatchCheck
 {
+    /// <summary>Told of each case before its functions run: they may end the process.</summary>
+    public static Action<FuzzCase>? Running { get; set; }
+
     /// <param name="cases">The cases, whose interpreters agree.</param>
     /// <param name="tally">Counts what was compared.</param>
     /// <param name="portable">Whether to run them without vector instructions as well.</param>
@@ -29,6 +32,7 @@ internal static class BatchCheck
         using (var batch = new Batch(assembly))
             foreach ((FuzzCase test, GraphCheck check, CompiledFunction[] compiled) in functions)
             {
+                Running?.Invoke(test);
                 var generated = new GeneratedCheck(test, check, tally);
                 if (generated.Run(batch, compiled[1].Declaration.Name, compiled[0].Declaration.Name) is { } mismatch)
                     mismatches.Add(mismatch);

@@ -147,7 +147,11 @@ internal sealed class Noise(int seed, bool anySign, bool rounded, IReadOnlyDicti
     private static bool MayLeaveRange(Node node, IReadOnlyList<NdArray> operands, double tiny, double huge) =>
         s_products.Contains(node.Op.Name) ? LeavesRange(operands[0], tiny, huge)
         : (node.Op.Kind is OpKind.Reduction or OpKind.Contraction or OpKind.Routine || node.Op.Name == "Fma")
-            && (IsNothingByNaN(node, operands) || operands.Aggregate(1.0, (max, o) => max * o.Values.Length * Largest(o)) > huge);
+            && (IsNothingByNaN(node, operands) || IsMatrixWithoutFactors(node, operands) || operands.Aggregate(1.0, (max, o) => max * Math.Max(1, o.Values.Length * Largest(o))) > huge);
+
+    /// <summary>Whether a factorisation meets NaN or infinity, of which its algorithm may make anything.</summary>
+    private static bool IsMatrixWithoutFactors(Node node, IReadOnlyList<NdArray> operands) =>
+        FuzzCase.OfMatrices.Contains(node.Op) && !operands.All(o => o.Values.All(double.IsFinite));
 
     /// <summary>Whether a product over no elements has a factor that is not finite: BLAS does not look at it.</summary>
     private static bool IsNothingByNaN(Node node, IReadOnlyList<NdArray> operands) =>

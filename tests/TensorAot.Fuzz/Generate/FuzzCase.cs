@@ -60,6 +60,7 @@ internal sealed record FuzzCase(string Name, FunctionGraph Function, EquatableAr
         return Function.Parameters.Select((p, i) => p.Value.Shape.Dims.Select((d, axis) => d.Symbols.All(s => sizes.ContainsKey(s.Name)) && d.Evaluate(Size) == Inputs[i].Shape[axis]).All(fits => fits)).All(fits => fits)
             && nodes.All(n => n.Attribute is not SliceAttribute slice || n.Op != Indexing.Slice || (IsKnown(slice, n.Inputs[0].Shape) && IsWithin(slice, n.Inputs[0].Shape, Size)))
             && nodes.SelectMany(n => n.IsTuple ? n.Parts.SelectMany(p => p.Shape.Dims) : n.Shape.Dims).SelectMany(d => d.Symbols).All(s => sizes.ContainsKey(s.Name))
+            && nodes.All(n => n.Attribute is not RollAttribute roll || (roll.Shift.Evaluate(Size) >= 0 && roll.Shift.Evaluate(Size) <= n.Shape[roll.Axis].Evaluate(Size)))
             && constraints.Checks.All(c => c.Left.Symbols.Concat(c.Right.Symbols).All(s => sizes.ContainsKey(s.Name)) && c.Left.Evaluate(Size) == c.Right.Evaluate(Size))
             && constraints.Bounds.All(b => b.Dim.Symbols.All(s => sizes.ContainsKey(s.Name)) && b.Dim.Evaluate(Size) >= b.Minimum)
             && nodes.Where(n => s_ofSome.Contains(n.Op)).All(n => ((AxesAttribute)n.Attribute!).Axes.All(axis => n.Inputs[0].Shape[axis].Evaluate(Size) > 0))

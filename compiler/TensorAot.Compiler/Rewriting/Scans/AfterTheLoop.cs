@@ -27,7 +27,8 @@ internal static class AfterTheLoop
         Node[] taken = [.. scan.Outputs.Distinct().Where(o => region.Contains(o) && !carried.Contains(o) && IsWorthIt(Own(o)))];
         return taken.Length == 0 ? null : TakeOut(scan, region, taken, [.. taken.SelectMany(Own)]);
 
-        HashSet<Node> Own(Node output) => [.. LoopStacks.Cone(region, [output]).Where(n => !carried.Contains(n) && n.Op.Kind != OpKind.Source)];
+        // A result of several that the state needs too is one more value that the loop gives; the several together are none.
+        HashSet<Node> Own(Node output) => [.. LoopStacks.Cone(region, [output]).Where(n => n.Op.Kind != OpKind.Source && !carried.Contains(n) && !(n.Op.Kind == OpKind.Part && carried.Contains(n.Inputs[0])))];
     }
 
     private static bool IsWorthIt(HashSet<Node> own) =>
