@@ -43,6 +43,8 @@ public static class Compilation
         });
         var mistakes = new List<(FunctionDeclaration Function, BodyError Error)>();
         CompiledFunction[] functions = [.. Functions(evaluated, (f, g) => Try(f, mistakes, () => compile(f, g, times)), cancellation)];
+        if (AsWritten(model) is { } written)
+            functions = WithReferences(functions, [.. Functions(BodyEvaluator.Evaluate(written, NewGraph), (f, g) => Try(f, mistakes, () => compile(f, g, null)), cancellation)]);
         times.Start(CompileTimes.WholeClass, "emit");
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         string? text = Emit(model, evaluated.Saved, ref functions, failed, mistakes);
@@ -56,6 +58,19 @@ public static class Compilation
         times.End();
         return result;
     }
+
+    /// <summary>The class with the functions that are compared with what they give as written; null when there are none.</summary>
+    private static GraphClass? AsWritten(GraphClass model)
+    {
+        FunctionDeclaration[] compared = [.. model.Functions.Where(f => (f.Checks & FunctionChecks.Reference) > 0)];
+        return compared.Length == 0 ? null : model with
+        {
+            Functions = compared.Select(f => f with { IsAsWritten = true, IsFast = false, Checks = FunctionChecks.Reference, Profiles = false }).ToEquatableArray(),
+        };
+    }
+
+    private static CompiledFunction[] WithReferences(CompiledFunction[] functions, CompiledFunction[] written) =>
+        [.. functions.Select(f => written.FirstOrDefault(w => w.Declaration.Method == f.Declaration.Method) is { } reference ? f with { Reference = reference } : f)];
 
     /// <summary>Compiles the functions that evaluation left without an error.</summary>
     public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default) =>
@@ -110,7 +125,7 @@ public static class Compilation
         times?.Start(declaration.Name, "expand");
         FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
         times?.Start(declaration.Name, "schedule");
-        Schedule schedule = Scheduler.Run(expanded, apart: (declaration.Checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) > 0);
+        Schedule schedule = Scheduler.Run(expanded, apart: (declaration.Checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) > 0, allStates: (declaration.Checks & FunctionChecks.Reference) > 0);
         times?.Start(declaration.Name, "memory");
         var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
         _ = compiled.Plan;

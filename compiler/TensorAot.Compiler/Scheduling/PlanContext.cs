@@ -12,13 +12,13 @@ internal sealed class PlanContext
     private IReadOnlyCollection<Node> _needed = [];
     private int _kernels;
 
-    public PlanContext(FunctionGraph function, bool apart)
+    public PlanContext(FunctionGraph function, bool apart, bool allStates)
     {
         Function = function;
         IsApart = apart;
         Blocks = BlockTree.Of(function.Roots);
         Materialization = Materialization.Decide(function, Blocks, apart);
-        Storage = new StorageTable(function, Materialization, Blocks);
+        Storage = new StorageTable(function, Materialization, Blocks, allStates);
     }
 
     public FunctionGraph Function { get; }

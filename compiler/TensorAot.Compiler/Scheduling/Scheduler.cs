@@ -9,10 +9,13 @@ namespace TensorAot.Compiler.Scheduling;
 public static class Scheduler
 {
     /// <summary>Schedules a function; <paramref name="apart"/>: each expression of floats on its own, to see what each gives.</summary>
-    public static Schedule Run(FunctionGraph function, bool apart = false)
+    /// <param name="function">The function.</param>
+    /// <param name="apart">Whether each expression has loops of its own.</param>
+    /// <param name="allStates">Whether state has a place that nothing needs any more: what two forms of a function are given is then the same.</param>
+    public static Schedule Run(FunctionGraph function, bool apart = false, bool allStates = false)
     {
         function = ScanTidying.Run(function);
-        var context = new PlanContext(function, apart);
+        var context = new PlanContext(function, apart, allStates);
         StorageTable storage = context.Storage;
         Planner plan = Plan(context);
         List<Step> steps = [.. InOrder(plan.Steps())];

@@ -72,3 +72,31 @@ public partial class Measured
     [Function]
     Expr<float> Unmeasured(Vector<float> x) => x + 1;
 }
+
+/// <summary>Functions that are compared with themselves as written.</summary>
+[TensorGraph]
+public partial class Compared
+{
+    public readonly Shared<float> W = Shared.From(new float[] { 0.5f, -0.25f, 2 });
+    public readonly Shared<double> Unused = Shared.From(new double[] { 1, 2 });
+    public readonly RandomStream Random = new(7);
+
+    [Function(Check = Checks.Reference)]
+    Expr<float> Train([Dims("n", 3)] Matrix<float> x, [Dims("n")] Vector<float> y)
+    {
+        Expr<float> p = 1 / (1 + Exp(-Dot(x, W)));
+        Expr<float> cost = -Mean(y * Log(p) + (1 - y) * Log(1 - p));
+        Update(W, W - 0.5f * Grad(cost, W));
+        return cost;
+    }
+
+    /// <summary>As it is written it loses its digits for small numbers.</summary>
+    [Function(Check = Checks.Reference)]
+    Expr<double> Cancels(Vector<double> x) => 1e12 * Log(1 + x) + Sum(Unused * 0.0);
+
+    [Function(Check = Checks.Reference)]
+    (Expr<int> Best, Expr<double> Drawn) Several(Vector<double> x) => (ArgMax(x * x), Sum(Random.Normal<double>(0.0, 1.0, 4)) + Max(x));
+
+    [Function(Check = Checks.Reference)]
+    Expr<double> Shown(Vector<double> x) => Print(Mean(x), "mean");
+}

@@ -21,7 +21,7 @@ public class CheckedFunctionTests
     private static void Check(FunctionGraph[] functions, double tolerance)
     {
         GeneratedAssembly apart = GeneratedAssembly.Of(functions, checks: FunctionChecks.All & ~FunctionChecks.Reference);
-        GeneratedAssembly fused = GeneratedAssembly.Of(functions, checks: FunctionChecks.Bounds);
+        GeneratedAssembly fused = GeneratedAssembly.Of(functions, checks: FunctionChecks.Bounds | FunctionChecks.Reference);
         int compared = 0;
         foreach (FunctionGraph function in functions)
             foreach ((int n, int m) in new[] { (4, 5), (1, 1), (37, 40) })

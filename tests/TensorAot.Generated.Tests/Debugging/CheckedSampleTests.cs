@@ -16,6 +16,28 @@ public class CheckedSampleTests
     [Test]
     public void MemoryOfFusedLoops([Values(DType.Float32)] DType dtype) => Check(dtype, FunctionChecks.Bounds);
 
+    /// <summary>The samples that rewriting changes, rewritten, against themselves as written.</summary>
+    [Test]
+    public void Results([Values(DType.Float32, DType.Float64, DType.Int32)] DType dtype)
+    {
+        OpSampleFunction[] samples = [.. OpSampleFunction.All(dtype).Where(s => FunctionSet.Changes(s.Function))];
+        GeneratedAssembly compared = GeneratedAssembly.Of([.. samples.Select(s => s.Function)], checks: FunctionChecks.Reference);
+        var failures = new List<string>();
+        foreach (OpSampleFunction sample in samples)
+        {
+            try
+            {
+                compared.Run(sample.Function, sample.Inputs());
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{sample}: {e.Message}");
+            }
+        }
+        Assert.That(samples, Has.Length.GreaterThan(20));
+        Assert.That(failures, Is.Empty);
+    }
+
     private static void Check(DType dtype, FunctionChecks checks)
     {
         OpSampleFunction[] samples = OpSampleFunction.All(dtype);

@@ -56,7 +56,12 @@ internal sealed class GeneratedAssembly
         var report = new RewriteReport();
         FunctionGraph rewritten = rewrite ? Rewriter.Run(function, report) : function;
         var declaration = new FunctionDeclaration("", function.Name, [], new TypeRef("TensorAot.Expr`1"), [], null, isStatic, "public") { Checks = checks };
-        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten), apart: (checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) != 0), report);
+        bool compares = (checks & FunctionChecks.Reference) != 0;
+        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten), apart: (checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) != 0, allStates: compares), report)
+        {
+            Reference = !compares ? null
+                : new CompiledFunction(declaration with { Checks = FunctionChecks.Reference }, function, Scheduler.Run(CompositeExpansion.Run(function), allStates: true), new RewriteReport()),
+        };
     }
 
     /// <summary>The class with the functions, or the harness.</summary>

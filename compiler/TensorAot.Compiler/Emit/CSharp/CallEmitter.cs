@@ -36,6 +36,11 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
 
     public void Emit()
     {
+        if (IsReference)
+        {
+            EmitReference();
+            return;
+        }
         (string call, string workspace) = (New("call"), New("workspace"));
         if (NeedsWorkspace && Checked is null)
         {

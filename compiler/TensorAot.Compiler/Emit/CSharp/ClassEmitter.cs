@@ -18,6 +18,9 @@ public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionG
     /// <summary>The operations and bytes of the steps of <see cref="OnHost"/>; null for a function that does not measure them.</summary>
     public IReadOnlyDictionary<Step, (Dim Flops, Dim Bytes)>? Costs { get; init; }
 
+    /// <summary>The function as written, without rewriting, with which its results are compared; null where they are not.</summary>
+    public CompiledFunction? Reference { get; init; }
+
     private (Schedule Of, Schedule Steps, WorkspacePlan Plan)? _host;
     private (Schedule Of, CudaProgram? Program, CudaObstacle? Obstacle)? _device;
 
@@ -122,29 +125,49 @@ public static class ClassEmitter
             writer.Line("using static TensorAot.Runtime.Functions;");
             writer.Line();
             state.EmitAccessors();
-            FrameEmitter[] frames = [.. functions.Select(f => EmitFrame(writer, model, FrameName(model, functions, f), f))];
+            FrameEmitter[] frames = [.. functions.SelectMany(f => EmitFrames(writer, model, FrameName(model, functions, f), f))];
             EmitWide(writer, frames);
         }
     }
 
-    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function)
+    private static IEnumerable<FrameEmitter> EmitFrames(CSharpWriter writer, GraphClass model, string name, CompiledFunction function)
+    {
+        ReferenceForm? reference = null;
+        if (function.Reference is { } written)
+        {
+            writer.Comment($"{function.Declaration.Name} as written, to compare with.");
+            reference = new ReferenceForm(name + "_AsWritten", written);
+            yield return EmitFrame(writer, model, reference.Frame, written, isReference: true);
+        }
+        writer.Comment($"One call of {function.Declaration.Name}.");
+        yield return EmitFrame(writer, model, name, function, reference: reference);
+    }
+
+    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function, ReferenceForm? reference = null, bool isReference = false)
     {
         FunctionChecks checks = function.Declaration.Checks ?? FunctionChecks.None;
         // Checks look at steps and memory of the CPU.
         CudaProgram? program = model.OnDevices && checks == FunctionChecks.None ? function.Device(out _) : null;
-        var names = new Names(function.OnHost);
-        var face = new FunctionFace(function.OnHost);
-        CheckTable? table = checks == FunctionChecks.None ? null : new CheckTable($"{model.Header.Name}.{function.Declaration.Name}", checks, function.OnHost);
-        var frame = new FrameEmitter(writer, name, function.OnHost, function.Plan, names)
+        (string title, Schedule schedule) = ($"{model.Header.Name}.{function.Declaration.Name}", function.OnHost);
+        var names = new Names(schedule);
+        CheckTable? table = checks == FunctionChecks.None ? null : new CheckTable(title, checks, schedule);
+        var frame = new FrameEmitter(writer, name, schedule, function.Plan, names)
         {
-            Profile = function.Costs is { } costs ? new ProfileEmitter(writer, names, $"{model.Header.Name}.{function.Declaration.Name}", costs) : null,
-            Checks = table is null ? null : new CheckEmitter(writer, names, table, function.OnHost, function.Plan),
+            IsSilent = isReference,
+            Profile = function.Costs is { } costs ? new ProfileEmitter(writer, names, title, costs) : null,
+            Checks = table is null ? null : new CheckEmitter(writer, names, table, schedule, function.Plan),
         };
-        writer.Comment($"One call of {function.Declaration.Name}.");
-        frame.Emit(() => new CallEmitter(writer, name, face, function.Plan, names, [.. frame.Totals]) { OnDevices = model.OnDevices, Device = program, Checked = table }.Emit());
+        frame.Emit(() => new CallEmitter(writer, name, new FunctionFace(schedule), function.Plan, names, [.. frame.Totals])
+        {
+            OnDevices = model.OnDevices,
+            Device = program,
+            Checked = table,
+            Reference = reference,
+            IsReference = isReference,
+        }.Emit());
         writer.Line();
         if (program is not null)
-            new DeviceEmitter(writer, $"{model.Header.Name}.{function.Declaration.Name}", name, function.Schedule, program, new Names(function.Schedule)).Emit();
+            new DeviceEmitter(writer, title, name, function.Schedule, program, new Names(function.Schedule)).Emit();
         return frame;
     }
 

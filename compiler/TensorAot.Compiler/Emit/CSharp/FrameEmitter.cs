@@ -12,6 +12,9 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
     /// <summary>What the function checks while it runs; null for nothing.</summary>
     public CheckEmitter? Checks { get; init; }
 
+    /// <summary>Whether it prints nothing of what the user asks for: another form of the function does.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>What measures its steps; null for nothing.</summary>
     public ProfileEmitter? Profile { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
         using (writer.Braces($"private static void Run({frame}* f{check})"))
         {
             string? start = Profile?.StartCall();
-            new StepEmitter(writer, names, frame) { Checks = Checks, Profile = Profile }.Emit(schedule.Steps);
+            new StepEmitter(writer, names, frame) { Checks = Checks, Profile = Profile, IsSilent = IsSilent }.Emit(schedule.Steps);
             if (start is not null)
                 Profile!.EndCall(start);
         }

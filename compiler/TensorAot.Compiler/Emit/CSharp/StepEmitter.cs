@@ -10,6 +10,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     /// <summary>What the function checks between its steps; null for nothing.</summary>
     public CheckEmitter? Checks { get; init; }
 
+    /// <summary>Whether nothing is printed: another form of the function does.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>What measures its steps; null for nothing.</summary>
     public ProfileEmitter? Profile { get; init; }
 
@@ -48,7 +51,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             case CopyStep copy:
                 Copy(copy.From, copy.To);
                 break;
-            case PrintStep print:
+            case PrintStep print when !IsSilent:
                 Print(print);
                 break;
             case RowBlockStep blocks:

@@ -16,7 +16,7 @@ internal static class CheckFailures
         string steps = found.Steps.Length == 0 ? "" : $" in {found.Steps} of its loop";
         string more = found.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", the first of {found.Count} such elements") : "";
         string inputs = (found.InputsAreFinite ? " What it is computed from is finite" : " What it is computed from is not finite") + (found.Inputs.Length > 0 ? $": {found.Inputs}." : ".");
-        string where = string.Join(" and ", reached.Select(v => v.Role != CheckedRole.Result ? "the state " + v.Name : v.Name == "result" ? "the result" : "the result " + v.Name));
+        string where = string.Join(" and ", reached.Select(Name));
         return new FunctionCheckException($"{call.Function.Name}: {write.Expression} is {Number(found.Value)}{Place(found.Index)}{steps}{more}.{inputs} It reaches {where}.{Unwritten}")
         {
             Check = double.IsNaN(found.Value) ? Checks.NaN : Checks.Infinity,
@@ -27,6 +27,19 @@ internal static class CheckFailures
             InputsAreFinite = found.InputsAreFinite,
         };
     }
+
+    /// <summary>A result differs from that of the form as written.</summary>
+    public static FunctionCheckException Differs(CheckedCall call, CheckedValue value, string expression, int[] index, double actual, double expected) =>
+        new($"{call.Function.Name}: {Name(value)}, {expression}, is {Number(actual)}{Place(index)}. As written, without rewriting, it is {Number(expected)} for the same arguments, and changes of the arguments by "
+            + "some roundings do not explain the difference: either a rewrite is wrong (please report it with the definition), or the expression loses its digits when it is computed as it is written." + Unwritten)
+        {
+            Check = Checks.Reference,
+            Function = call.Function.Name,
+            Expression = expression,
+            Index = index,
+            Value = actual,
+            Expected = expected,
+        };
 
     /// <summary>Something was written outside of a value's memory.</summary>
     public static FunctionCheckException Outside(CheckedCall call, string step, GuardedMemory memory, nint place)
@@ -42,6 +55,8 @@ internal static class CheckFailures
     /// <summary>Another thread changed what the call works on.</summary>
     public static InvalidOperationException ChangedElsewhere(CheckedCall call, GuardedMemory memory, CheckedRole role) =>
         new($"The {(role == CheckedRole.Argument ? "argument" : "state")} {memory.Name} of {call.Function.Name} was changed by something else during the call: another thread, or another call of the same instance.{Unwritten}");
+
+    private static string Name(CheckedValue value) => value.Role != CheckedRole.Result ? "the state " + value.Name : value.Name == "result" ? "the result" : "the result " + value.Name;
 
     private static FunctionCheckException Memory(CheckedCall call, string step, string what) =>
         new($"{call.Function.Name}: the step that computes {step} {what}{Unwritten}") { Check = Checks.Bounds, Function = call.Function.Name, Expression = step };

@@ -10,13 +10,16 @@ namespace TensorAot.Runtime;
 public sealed unsafe partial class CheckedCall : IDisposable
 {
     private readonly List<GuardedMemory> _memory = [];
+    private readonly bool _isDisturbed;
+    private bool _gaveUp;
     private readonly GuardedMemory?[] _byValue;
     private readonly List<(int Value, nint Caller)> _arguments = [];
     private readonly List<(int Value, object State, nint Live)> _states = [];
     private readonly List<(int Value, nint Caller)> _results = [];
 
-    internal CheckedCall(CheckedFunction function)
+    internal CheckedCall(CheckedFunction function, bool isDisturbed)
     {
+        _isDisturbed = isDisturbed;
         Function = function;
         _byValue = new GuardedMemory?[function.Values.Length];
         _facts = new NonFinite[function.Values.Length];
@@ -33,6 +36,8 @@ public sealed unsafe partial class CheckedCall : IDisposable
     {
         T* copy = Memory<T>(value, count);
         _byValue[value]!.Fill(caller, ChecksMemory);
+        if (_isDisturbed)
+            ReferenceComparison.Disturb(copy, count);
         _arguments.Add((value, (nint)caller));
         Given(value, copy, count);
         return copy;
@@ -40,7 +45,27 @@ public sealed unsafe partial class CheckedCall : IDisposable
 
     /// <summary>Looks at an argument that is a number.</summary>
     public void Number<T>(int value, T* number)
-        where T : unmanaged => Given(value, number, 1);
+        where T : unmanaged
+    {
+        if (_isDisturbed)
+            ReferenceComparison.Disturb(number, 1);
+        Given(value, number, 1);
+    }
+
+    /// <summary>Keeps a result that is a number, to be compared.</summary>
+    public void Keep<T>(int value, T number)
+        where T : unmanaged => *Memory<T>(value, 1) = number;
+
+    /// <summary>The call failed: there is nothing to compare with.</summary>
+    public void GaveUp() => _gaveUp = true;
+
+    /// <summary>Compares a value with that of the form as written.</summary>
+    /// <exception cref="FunctionCheckException">They differ by more than rounding.</exception>
+    public void Matches(int value, CheckedCall written, CheckedCall disturbed, int other, string expression, params ReadOnlySpan<int> sizes)
+    {
+        if (!written._gaveUp && !disturbed._gaveUp && ReferenceComparison.Find(_byValue[value]!, written._byValue[other]!, disturbed._byValue[other]!) is { } found)
+            throw CheckFailures.Differs(this, Function.Values[value], expression, Coordinates(found.Place, sizes), found.Value, found.Expected);
+    }
 
     /// <summary>A copy of state.</summary>
     public T* State<T>(int value, Shared<T> state)
@@ -52,6 +77,8 @@ public sealed unsafe partial class CheckedCall : IDisposable
         _states.Add((value, state, (nint)state.Pointer));
         T* copy = Memory<T>(value, state.Length);
         _byValue[value]!.Fill(state.Pointer, ChecksMemory);
+        if (_isDisturbed)
+            ReferenceComparison.Disturb(copy, state.Length);
         Given(value, copy, state.Length);
         return copy;
     }
@@ -68,7 +95,7 @@ public sealed unsafe partial class CheckedCall : IDisposable
     public T* Memory<T>(int value, long count)
         where T : unmanaged
     {
-        GuardedMemory memory = _byValue[value] = new GuardedMemory(Function.Values[value].Name, checked((nint)(count * sizeof(T))));
+        GuardedMemory memory = _byValue[value] = new GuardedMemory(Function.Values[value].Name, checked((nint)(count * sizeof(T)))) { Type = Type.GetTypeCode(typeof(T)) };
         _memory.Add(memory);
         return (T*)memory.Pointer;
     }

@@ -18,8 +18,8 @@ public sealed class CheckedFunction(string name, Checks checks, CheckedValue[] v
 
     internal bool Has(Checks check) => (checks & check) != 0;
 
-    /// <summary>Starts a call.</summary>
-    public CheckedCall Begin() => new(this);
+    /// <summary>Starts a call; <paramref name="isDisturbed"/>: with arguments and state that differ by some roundings, to see how much they matter.</summary>
+    public CheckedCall Begin(bool isDisturbed = false) => new(this, isDisturbed);
 }
 
 /// <summary>What a value of a checked function is. For generated code.</summary>

@@ -31,6 +31,9 @@ internal sealed unsafe class GuardedMemory : IDisposable
 
     public nint Bytes { get; }
 
+    /// <summary>What its elements are.</summary>
+    public TypeCode Type { get; init; }
+
     public byte* Pointer => _block + RedZone;
 
     /// <summary>What the memory held at first, of an argument or state: it is compared with that; null for others.</summary>
