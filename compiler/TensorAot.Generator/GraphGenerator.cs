@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Support;
 using TensorAot.Generator.Diagnostics;
 using TensorAot.Generator.Reading;
@@ -55,10 +56,7 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .Where(static lowering => lowering is not null)!;
 
         IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Is(options.GlobalOptions, CudaProperty, "true"));
-        IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => new FunctionSettings(
-            options.GlobalOptions.TryGetValue(CheckProperty, out string? checks) ? FunctionSettings.ReadChecks(checks) : FunctionChecks.None,
-            Profiles: Is(options.GlobalOptions, ProfileProperty, "true"),
-            Explains: !Is(options.GlobalOptions, ExplainMethodProperty, "false")));
+        IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ReadSettings(options.GlobalOptions));
         IncrementalValuesProvider<GraphClass> lowered = read
             .Select(static (lowering, _) => lowering.Model)
             .Where(static model => model is not null)
@@ -102,9 +100,21 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .SelectMany(static (pair, _) => pair.Right ? Reporting.Times(pair.Left.Left, pair.Left.Right) : []);
         context.RegisterSourceOutput(times, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 
+        context.RegisterSourceOutput(settings, static (production, said) =>
+        {
+            if (said.Unknown is { } name)
+                production.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DiagnosticRules.CheckUnknown), Location.None, DiagnosticRules.CheckUnknown.Format(name)));
+        });
+
         RegisterStrays(context, Language.FunctionAttribute, Reporting.Stray);
         RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
         RegisterGraphCode(context);
+    }
+
+    private static FunctionSettings ReadSettings(AnalyzerConfigOptions options)
+    {
+        var settings = new FunctionSettings(Profiles: Is(options, ProfileProperty, "true"), Explains: !Is(options, ExplainMethodProperty, "false"));
+        return options.TryGetValue(CheckProperty, out string? checks) ? settings.WithChecks(checks) : settings;
     }
 
     private static bool Is(AnalyzerConfigOptions options, string property, string value) =>

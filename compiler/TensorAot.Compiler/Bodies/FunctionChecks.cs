@@ -25,3 +25,12 @@ public enum FunctionChecks
     /// <summary>All.</summary>
     All = Usual | Infinity,
 }
+
+/// <summary>The names of checks.</summary>
+public static class FunctionChecksExtensions
+{
+    private static readonly FunctionChecks[] s_single = [FunctionChecks.NaN, FunctionChecks.Infinity, FunctionChecks.Bounds, FunctionChecks.Reference];
+
+    /// <summary>The members, one for each check.</summary>
+    public static IEnumerable<string> Names(this FunctionChecks checks) => s_single.Where(c => (checks & c) != 0).Select(c => c.ToString());
+}

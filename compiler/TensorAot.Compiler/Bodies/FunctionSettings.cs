@@ -6,7 +6,7 @@ namespace TensorAot.Compiler.Bodies;
 /// <param name="Checks">What they check while they run.</param>
 /// <param name="Profiles">Whether they measure their steps.</param>
 /// <param name="Explains">Whether classes say what they compute and how.</param>
-public sealed record FunctionSettings(FunctionChecks Checks, bool Profiles = false, bool Explains = true)
+public sealed record FunctionSettings(FunctionChecks Checks = FunctionChecks.None, bool Profiles = false, bool Explains = true)
 {
     private static readonly char[] s_separators = [',', ';', '|', ' '];
 
@@ -21,14 +21,22 @@ public sealed record FunctionSettings(FunctionChecks Checks, bool Profiles = fal
         };
     }
 
-    /// <summary>Checks as a property names them: <c>true</c> or 1 for those that never complain about a right function, or names; others are none.</summary>
-    public static FunctionChecks ReadChecks(string text)
+    /// <summary>What the property for checks says that is no check; null where all is well.</summary>
+    public string? Unknown { get; init; }
+
+    /// <summary>Settings with checks as a property names them: <c>true</c> or 1 for those that never complain about a right function, or names.</summary>
+    public FunctionSettings WithChecks(string text)
     {
-        FunctionChecks checks = FunctionChecks.None;
+        (FunctionChecks checks, string? unknown) = (FunctionChecks.None, null);
         foreach (string name in text.Split(s_separators, StringSplitOptions.RemoveEmptyEntries))
-            checks |= name is "1" || name.Equals("true", StringComparison.OrdinalIgnoreCase) ? FunctionChecks.Usual
-                : char.IsLetter(name[0]) && Enum.TryParse(name, ignoreCase: true, out FunctionChecks check) ? check
-                : FunctionChecks.None;
-        return checks;
+        {
+            if (name is "1" || name.Equals("true", StringComparison.OrdinalIgnoreCase))
+                checks |= FunctionChecks.Usual;
+            else if (char.IsLetter(name[0]) && Enum.TryParse(name, ignoreCase: true, out FunctionChecks check))
+                checks |= check;
+            else if (name is not "0" && !name.Equals("false", StringComparison.OrdinalIgnoreCase))
+                unknown ??= name;
+        }
+        return this with { Checks = checks, Unknown = unknown };
     }
 }

@@ -68,4 +68,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule GraphClassIsFileLocal = new("TAOT0022", "Graph class is file-local",
         "The graph class {0} is file-local or lies in a file-local type; its generated part is in another file and cannot be added to it: remove 'file'.");
+
+    public static readonly DiagnosticRule CheckUnknown = new("TAOT0030", "TensorAotCheck names no check",
+        "The property TensorAotCheck (or the variable TENSORAOT_CHECK) says '{0}', which is no check: use NaN, Infinity, Bounds, Reference, All, or true for all but Infinity.", Severity.Warning);
 }

@@ -93,13 +93,13 @@ public sealed class FunctionProfile
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Function}: {Calls} calls, {Time(Total)}, {Time(Calls == 0 ? TimeSpan.Zero : Total / Calls)} a call\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Function}: {Calls} calls, {Time(Total.TotalMicroseconds)}, {Time(Total.TotalMicroseconds / Math.Max(1, Calls))} a call\n");
         text.Append("      time   share       runs      a run  GFLOP/s     GB/s  kind     expression\n");
         foreach (ProfileEntry entry in _entries)
         {
             double seconds = entry.Total.TotalSeconds, share = Total == TimeSpan.Zero ? 0 : entry.Total / Total;
-            TimeSpan each = entry.Runs == 0 ? TimeSpan.Zero : entry.Total / entry.Runs;
-            text.Append(CultureInfo.InvariantCulture, $"{Time(entry.Total),10} {100 * share,5:F1} % {entry.Runs,10} {Time(each),10} {Rate(entry.Operations, seconds),8} {Rate(entry.Bytes, seconds),8}  ");
+            double time = entry.Total.TotalMicroseconds;
+            text.Append(CultureInfo.InvariantCulture, $"{Time(time),10} {100 * share,5:F1} % {entry.Runs,10} {Time(time / Math.Max(1, entry.Runs)),10} {Rate(entry.Operations, seconds),8} {Rate(entry.Bytes, seconds),8}  ");
             text.Append(entry.Kind.PadRight(9)).Append(' ', 2 * entry.Depth).Append(entry.Expression).Append('\n');
         }
         return text.ToString();
@@ -156,11 +156,10 @@ public sealed class FunctionProfile
     private static string Rate(long count, double seconds) =>
         count == 0 || seconds == 0 ? "" : (count / seconds / 1e9).ToString(count / seconds < 1e10 ? "F2" : "F1", CultureInfo.InvariantCulture);
 
-    private static string Time(TimeSpan time)
+    private static string Time(double microseconds) => microseconds switch
     {
-        double us = time.TotalMicroseconds;
-        return us < 1000 ? string.Create(CultureInfo.InvariantCulture, $"{us:F2} us")
-            : us < 1e6 ? string.Create(CultureInfo.InvariantCulture, $"{us / 1e3:F2} ms")
-            : string.Create(CultureInfo.InvariantCulture, $"{us / 1e6:F2} s");
-    }
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{microseconds:F2} us"),
+        < 1e6 => string.Create(CultureInfo.InvariantCulture, $"{microseconds / 1e3:F2} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{microseconds / 1e6:F2} s"),
+    };
 }

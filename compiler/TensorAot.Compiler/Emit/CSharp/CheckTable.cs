@@ -63,8 +63,7 @@ internal sealed class CheckTable
         writer.Line("]);");
     }
 
-    private string Flags() => string.Join(" | ", new[] { FunctionChecks.NaN, FunctionChecks.Infinity, FunctionChecks.Bounds, FunctionChecks.Reference }
-        .Where(c => (Checks & c) != 0).Select(c => "global::TensorAot.Checks." + c));
+    private string Flags() => string.Join(" | ", Checks.Names().Select(c => "global::TensorAot.Checks." + c));
 
     private string NameOf(Storage storage) => storage.Role switch
     {

@@ -53,7 +53,7 @@ internal static class HeaderEmitter
     public static IEnumerable<string> Rewritten(FunctionDeclaration declaration, RewriteReport rewrites)
     {
         if (declaration.Checks is { } checks and not FunctionChecks.None)
-            yield return "checks      " + checks;
+            yield return "checks      " + string.Join(", ", checks.Names());
         if (declaration.Profiles == true)
             yield return "profile     on";
         if (declaration.IsAsWritten)
