@@ -9,8 +9,8 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule SequencesDiffer = new("TAOT1202", "Sequences of different lengths",
         "{0}: the sequences have {1} and {2} elements along axis 0. A loop takes one element of each at every step: slice the longer one.");
 
-    public static readonly DiagnosticRule UpdateInBody = new("TAOT1203", "Update in a loop or a branch",
-        "Update is called in {0}, which runs any number of times: a function updates state once per call. Return the value from the loop or branch, and call Update with it outside.");
+    public static readonly DiagnosticRule UpdateInBody = new("TAOT1203", "Update where steps have no order",
+        "Update is called in {0}, which is no step that follows another. Call it in the step of a Scan or in the body of a While, or outside with what the loop gives.");
 
     public static readonly DiagnosticRule ConditionNotScalar = new("TAOT1205", "A loop's condition is not one truth value",
         "{0} is {1}, but a loop ends or goes on as a whole: All(...) or Any(...) of it is one truth value.");

@@ -141,9 +141,10 @@ public static partial class Ops
     /// <summary>
     /// Gives shared state a new value when the function is called. All updates of a function happen at once:
     /// every expression reads the values from before the call. A function completes all its updates or none.
+    /// In the step of a loop, the next step reads the new value; in a side of <c>IfElse</c> or <c>Switch</c>, it is one if that side is taken.
     /// </summary>
     /// <typeparam name="T">Any element type.</typeparam>
-    /// <param name="shared">The state; at most one update for each in a function.</param>
+    /// <param name="shared">The state; at most one update for each in a function, a step or a side.</param>
     /// <param name="value">The new value, of the same shape.</param>
     public static void Update<T>(Shared<T> shared, Expr<T> value) => Definition.Only<T>();
 }

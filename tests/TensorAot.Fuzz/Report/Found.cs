@@ -41,6 +41,8 @@ internal static class Found
         "A branch inside a branch of the same condition, whose value is that of a branch further in, was read by the loop that computes it: a wrong result (7:25970).",
         "A loop over nothing beside two products with the same rows was taken for one over these rows: a crash of the emitter (7:1027900).",
         "Whether two numbers are equal was judged although noise moves their difference by more than there is (7:12833 and 7:1035546; the fuzzer's mistake).",
+        "One result of a loop in a loop goes into the state, another into a product that only the output needs: both results together were to leave the loop, a crash while rewriting (7:33535).",
+        "Factors of a matrix with NaN or infinite elements were judged, sums that overflow on the way beside an addend of zeros, and a roll by more than there is: a process died in it (7:1013972, 7:16513, 7:1043850; the fuzzer's mistakes).",
     ];
 
     public static IReadOnlyList<string> Open { get; } = [];

@@ -31,7 +31,7 @@ internal static class EndingLoops
         var loop = new LoopCall(call, initial, [], function: 1);
         object? result = loop.Step();
         Node[] next = LoopMembers.Nodes(call, result, "The next state");
-        Node goesOn = Condition(call, loop.InBody(() => call.Apply(0, [.. next])));
+        Node goesOn = Condition(call, loop.AfterStep("the condition of While", () => call.Apply(0, [.. next])));
         Node until = call.Interpreter.InGraph(call.At, call.Source ?? "While", _ => NodeOperators.Not(goesOn));
         Node[] built = loop.BuildEnding(next, [], until, starts);
         return new TupleValue(call.Context, [LoopMembers.Shaped(call, result, [.. built.Take(next.Length)]), built[built.Length - 1]]);

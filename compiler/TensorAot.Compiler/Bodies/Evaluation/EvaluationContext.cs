@@ -22,7 +22,7 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
     /// <summary>State that the function reads, in order.</summary>
     public IReadOnlyList<StateVariable> Read => _read;
 
-    /// <summary>The loop or branch whose function is being evaluated, for messages; null outside of one.</summary>
+    /// <summary>The function that is being evaluated and cannot update state, as messages call it; null outside of one.</summary>
     public string? Body { get; set; }
 
     /// <summary>Every function that is being evaluated once for many steps, examples or sides, the innermost last, as messages call it.</summary>
@@ -37,7 +37,11 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
     /// <summary>How many random draws there were.</summary>
     public int Draws { get; set; }
 
-    public List<StateUpdate> Updates { get; } = [];
+    /// <summary>The updates of the function, or of the step or side that is being evaluated.</summary>
+    public List<StateUpdate> Updates => Scope.Updates;
+
+    /// <summary>State where the evaluation is.</summary>
+    public StateScope Scope { get; set; } = new(null);
 
     /// <summary>Counts a step; false when there were too many.</summary>
     public bool TryStep() => ++_steps <= StepLimit;
@@ -54,13 +58,13 @@ internal sealed class EvaluationContext(Graph? graph, IReadOnlyDictionary<Shared
         return variable;
     }
 
-    /// <summary>The state's old value; null when no path leads to it.</summary>
+    /// <summary>The state's value before updates; null when no path leads to it.</summary>
     public Node? Value(SharedState state)
     {
         StateVariable? variable = Variable(state);
         if (variable is not null && !_read.Contains(variable))
             _read.Add(variable);
-        return variable?.Node;
+        return variable is null ? null : Scope.ValueOf(variable);
     }
 
     /// <summary>How an object is reached that has state; null for others.</summary>

@@ -64,21 +64,27 @@ public static class Intrinsics
             ?? throw call.Fail(DiagnosticRules.BuildTimeInvalidCast, call.Interpreter.Describe(call[0]), "shared state");
         if (call.Context.Graph is not { } graph)
             throw call.Fail(DiagnosticRules.TensorOutsideFunction, "'Update'");
-        if (call.Context.Body is { } body)
-            throw call.Fail(DiagnosticRules.UpdateInBody, body);
         if (state.Shape is null)
             throw call.Fail(DiagnosticRules.StateSizesUnknown, state.Factory);
         StateVariable variable = call.Context.Variable(state) ?? throw call.Fail(DiagnosticRules.StateNotReachable, state.Factory);
         Node value = call.Interpreter.ToNode(call[1], call.At, "The new value of " + variable.Path);
-        if (call.Context.Updates.Any(u => u.State == variable))
-            throw call.Fail(DiagnosticRules.StateUpdatedTwice, variable.Path);
         bool fits = value.DType == variable.Type.DType && value.Rank == variable.Type.Rank;
         for (int axis = 0; fits && axis < value.Rank; axis++)
             fits = graph.Constraints.TryRequireEqual(variable.Type.Shape[axis], value.Shape[axis], $"Update({variable.Path}, ...)");
         if (!fits)
             throw call.Fail(DiagnosticRules.UpdateDoesNotFit, variable.Path, variable.Type, value.Type);
-        call.Context.Updates.Add(new StateUpdate(variable, value));
+        Record(call, variable, value);
         return null;
+    }
+
+    /// <summary>Notes an update where the evaluation is: in the function, in a step or in a side of a branch.</summary>
+    internal static void Record(Invocation call, StateVariable variable, Node value)
+    {
+        if (call.Context.Body is { } body)
+            throw call.Fail(DiagnosticRules.UpdateInBody, body);
+        if (call.Context.Updates.Any(u => u.State == variable))
+            throw call.Fail(DiagnosticRules.StateUpdatedTwice, variable.Path);
+        call.Context.Updates.Add(new StateUpdate(variable, value));
     }
 
     private static object? Size(Invocation call)

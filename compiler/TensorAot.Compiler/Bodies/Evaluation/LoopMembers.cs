@@ -31,7 +31,7 @@ internal static class LoopMembers
     /// <summary>Map(step, sequences).</summary>
     public static object? Map(Invocation call)
     {
-        var loop = new LoopCall(call, [], Sequences(call));
+        var loop = new LoopCall(call, [], Sequences(call), isOrdered: false);
         object? result = loop.Step();
         return Shaped(call, result, loop.Build([], Nodes(call, result, "What the function gives")));
     }
@@ -40,10 +40,12 @@ internal static class LoopMembers
     public static object? IfElse(Invocation call)
     {
         Node condition = call.Interpreter.ToNode(call[0], call.At, "The condition");
-        object? then = InBody(call, "a side of IfElse", () => call.Apply(1));
-        object? otherwise = InBody(call, "a side of IfElse", () => call.Apply(2));
+        StateScope[] scopes = [new(call.Context.Scope), new(call.Context.Scope)];
+        object? then = InScope(call, "a side of IfElse", scopes[0], () => call.Apply(1));
+        object? otherwise = InScope(call, "a side of IfElse", scopes[1], () => call.Apply(2));
         Node[] a = Nodes(call, then, "The value of a side"), b = Nodes(call, otherwise, "The value of a side");
         Node[] chosen = call.Interpreter.InGraph(call.At, call.Source ?? "IfElse", _ => a.Zip(b, (x, y) => Loops.NewIfElse(condition, x, y)).ToArray());
+        Choose(call, scopes, values => Loops.NewIfElse(condition, values[0], values[1]));
         return Shaped(call, then, chosen);
     }
 
@@ -51,12 +53,15 @@ internal static class LoopMembers
     public static object? Switch(Invocation call)
     {
         Node index = call.Interpreter.ToNode(call[0], call.At, "The index");
-        object?[] values = [.. call.Items(1).Select(f => InBody(call, "a branch of Switch", () => Branch(call, f)))];
+        object?[] functions = [.. call.Items(1)];
+        StateScope[] scopes = [.. functions.Select(_ => new StateScope(call.Context.Scope))];
+        object?[] values = [.. functions.Select((f, i) => InScope(call, "a branch of Switch", scopes[i], () => Branch(call, f)))];
         if (values.Length == 0)
             throw call.Fails("there is no branch.");
         Node[][] branches = [.. values.Select(v => Nodes(call, v, "The value of a branch"))];
         Node[] chosen = call.Interpreter.InGraph(call.At, call.Source ?? "Switch", _ => Enumerable.Range(0, branches[0].Length)
             .Select(k => Branches.Choose(index, [.. branches.Select(b => b[k])])).ToArray());
+        Choose(call, scopes, values => Branches.Choose(index, values));
         return Shaped(call, values[0], chosen);
     }
 
@@ -64,7 +69,24 @@ internal static class LoopMembers
         ? call.Interpreter.InvokeDelegate(branch, [], call.At)
         : throw call.Fail(DiagnosticRules.NullValue, "The branch");
 
-    /// <summary>Evaluates a function that runs any number of times: updates cannot be made there.</summary>
+    /// <summary>State that a side of a branch updates becomes what the chosen side says, or stays as it is.</summary>
+    private static void Choose(Invocation call, StateScope[] sides, Func<Node[], Node> choice)
+    {
+        foreach (StateVariable state in sides.SelectMany(s => s.Updates.Select(u => u.State)).Distinct().ToArray())
+            Intrinsics.Record(call, state, call.Interpreter.InGraph(call.At, call.Source ?? call.Name, _ => choice([.. sides.Select(s => s.Next(state))])));
+    }
+
+    /// <summary>Evaluates a function once that stands for steps in their order or for a side, with the state that it updates apart.</summary>
+    public static object? InScope(Invocation call, string what, StateScope scope, Func<object?> evaluate, StepNumber? step = null)
+    {
+        (string? outer, call.Context.Body) = (call.Context.Body, null);
+        (StateScope around, call.Context.Scope) = (call.Context.Scope, scope);
+        object? result = Once(call, what, evaluate, step);
+        (call.Context.Body, call.Context.Scope) = (outer, around);
+        return result;
+    }
+
+    /// <summary>Evaluates a function that stands for values without an order: updates cannot be made there.</summary>
     public static object? InBody(Invocation call, string what, Func<object?> evaluate, StepNumber? step = null)
     {
         (string? outer, call.Context.Body) = (call.Context.Body, what);

@@ -9,7 +9,7 @@ public static class CudaModule
     private static readonly Lazy<CudaLibrary> s_library = new(() => new CudaLibrary(Functions!));
 
     /// <summary>The device functions that kernels call: the elementwise programs, <see cref="CudaSupport"/>, and the pieces of gpu-kernels.</summary>
-    public static string Functions { get; } = CudaFunctions.File() + CudaSupport.Text + Piece("product.cuh") + Piece("scatter.cuh");
+    public static string Functions { get; } = CudaFunctions.File() + CudaSupport.Text + Piece("product.cuh") + Piece("scatter.cuh") + Piece("philox.cuh");
 
     /// <summary>The text of a module. Compile it with <c>--fmad=false --ftz=false --prec-div=true --prec-sqrt=true</c>.</summary>
     public static string Print(IEnumerable<CudaKernel> kernels) => Functions + Text(kernels);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -34,6 +35,7 @@ public static unsafe partial class Gemm
     /// threads or hardware. int and long: exact modulo 2^32 and 2^64.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A negative size, or a row stride of C below n.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         nint m, nint n, nint k, float* a, nint aRowStride, nint aColumnStride, float* b, nint bRowStride, nint bColumnStride,
         float* c, nint cRowStride, float alpha = 1, float beta = 0)
@@ -46,6 +48,7 @@ public static unsafe partial class Gemm
     }
 
     /// <inheritdoc cref="Multiply(nint, nint, nint, float*, nint, nint, float*, nint, nint, float*, nint, float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         nint m, nint n, nint k, double* a, nint aRowStride, nint aColumnStride, double* b, nint bRowStride, nint bColumnStride,
         double* c, nint cRowStride, double alpha = 1, double beta = 0)
@@ -58,6 +61,7 @@ public static unsafe partial class Gemm
     }
 
     /// <inheritdoc cref="Multiply(nint, nint, nint, float*, nint, nint, float*, nint, nint, float*, nint, float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         nint m, nint n, nint k, int* a, nint aRowStride, nint aColumnStride, int* b, nint bRowStride, nint bColumnStride,
         int* c, nint cRowStride, int alpha = 1, int beta = 0)
@@ -70,6 +74,7 @@ public static unsafe partial class Gemm
     }
 
     /// <inheritdoc cref="Multiply(nint, nint, nint, float*, nint, nint, float*, nint, nint, float*, nint, float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         nint m, nint n, nint k, long* a, nint aRowStride, nint aColumnStride, long* b, nint bRowStride, nint bColumnStride,
         long* c, nint cRowStride, long alpha = 1, long beta = 0)
@@ -85,6 +90,7 @@ public static unsafe partial class Gemm
     private static bool IsSlim<T>(in GemmArguments<T> product)
         where T : unmanaged => product.Columns <= Vector512<T>.Count && product.Rows < 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(GemmArguments<float> product)
     {
         GemmGuard.Check(product);
@@ -98,6 +104,7 @@ public static unsafe partial class Gemm
             GemmEngine<float, GemmLanesPortable<float>>.Multiply(product);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(GemmArguments<double> product)
     {
         GemmGuard.Check(product);
@@ -111,12 +118,14 @@ public static unsafe partial class Gemm
             GemmEngine<double, GemmLanesPortable<double>>.Multiply(product);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(GemmArguments<int> product)
     {
         GemmGuard.Check(product);
         IntegerProduct<int>.Multiply(product);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(GemmArguments<long> product)
     {
         GemmGuard.Check(product);

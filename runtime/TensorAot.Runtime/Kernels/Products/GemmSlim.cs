@@ -15,6 +15,7 @@ internal static unsafe class GemmSlim<T>
     private const int Rows = 8, MostRows = 64;
 
     /// <summary>Multiplies if the product is one of these.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryMultiply(in GemmArguments<T> product)
     {
         // The last eight rows may be some of those before again, which must then not be read.
@@ -24,20 +25,28 @@ internal static unsafe class GemmSlim<T>
         if (!fits)
             return false;
         GemmScaling<T> scaling = GemmScaling<T>.Chunk(product.Alpha, product.Beta, 0);
-        for (nint column = 0; column < product.Columns; column += Vector512<T>.Count)
-        {
-            var part = new SlimColumns<T>(product.Columns - column);
-            for (nint next = 0; next < product.Rows; next += Rows)
-            {
-                nint row = Math.Min(next, product.Rows - Rows);
-                Eight(product.Depth, product.A + row * product.ARow, product.ARow, product.AColumn, product.B + column, product.BRow, product.C + row * product.CRow + column, product.CRow, scaling, part);
-            }
-        }
+        nint whole = product.Columns - (product.Columns % Vector512<T>.Count);
+        if (whole > 0)
+            Multiply(product, 0, scaling, default(WholeColumns<T>));
+        if (whole < product.Columns)
+            Multiply(product, whole, scaling, new FirstColumns<T>(product.Columns - whole));
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply<TColumns>(in GemmArguments<T> product, nint column, in GemmScaling<T> scaling, TColumns columns)
+        where TColumns : struct, ISlimColumns<T>
+    {
+        for (nint next = 0; next < product.Rows; next += Rows)
+        {
+            nint row = Math.Min(next, product.Rows - Rows);
+            Eight(product.Depth, product.A + row * product.ARow, product.ARow, product.AColumn, product.B + column, product.BRow, product.C + row * product.CRow + column, product.CRow, scaling, columns);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Eight(nint depth, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, in GemmScaling<T> scaling, SlimColumns<T> part)
+    private static void Eight<TColumns>(nint depth, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, in GemmScaling<T> scaling, TColumns columns)
+        where TColumns : struct, ISlimColumns<T>
     {
         GemmLanes512<T> c0 = default, c1 = default, c2 = default, c3 = default;
         GemmLanes512<T> c4 = default, c5 = default, c6 = default, c7 = default;
@@ -45,7 +54,7 @@ internal static unsafe class GemmSlim<T>
         nint aRow2 = 2 * aRow, aRow3 = 3 * aRow;
         for (; depth > 0; depth--)
         {
-            GemmLanes512<T> y = part.Load(b);
+            GemmLanes512<T> y = columns.Load(b);
             c0 = GemmLanes512<T>.MultiplyAdd(GemmLanes512<T>.Broadcast(*a), y, c0);
             c1 = GemmLanes512<T>.MultiplyAdd(GemmLanes512<T>.Broadcast(a[aRow]), y, c1);
             c2 = GemmLanes512<T>.MultiplyAdd(GemmLanes512<T>.Broadcast(a[aRow2]), y, c2);
@@ -58,63 +67,72 @@ internal static unsafe class GemmSlim<T>
             a4 += aColumn;
             b += bRow;
         }
-        Store(c, c0, scaling, part);
-        Store(c + cRow, c1, scaling, part);
-        Store(c + 2 * cRow, c2, scaling, part);
-        Store(c + 3 * cRow, c3, scaling, part);
+        Store(c, c0, scaling, columns);
+        Store(c + cRow, c1, scaling, columns);
+        Store(c + 2 * cRow, c2, scaling, columns);
+        Store(c + 3 * cRow, c3, scaling, columns);
         c += 4 * cRow;
-        Store(c, c4, scaling, part);
-        Store(c + cRow, c5, scaling, part);
-        Store(c + 2 * cRow, c6, scaling, part);
-        Store(c + 3 * cRow, c7, scaling, part);
+        Store(c, c4, scaling, columns);
+        Store(c + cRow, c5, scaling, columns);
+        Store(c + 2 * cRow, c6, scaling, columns);
+        Store(c + 3 * cRow, c7, scaling, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(T* c, GemmLanes512<T> sum, in GemmScaling<T> scaling, SlimColumns<T> part)
+    private static void Store<TColumns>(T* c, GemmLanes512<T> sum, in GemmScaling<T> scaling, TColumns columns)
+        where TColumns : struct, ISlimColumns<T>
     {
         GemmLanes512<T> alpha = GemmLanes512<T>.Broadcast(scaling.Alpha);
         if (!scaling.Reads)
         {
-            part.Store(GemmLanes512<T>.Multiply(alpha, sum), c);
+            columns.Store(GemmLanes512<T>.Multiply(alpha, sum), c);
             return;
         }
         GemmLanes512<T> beta = GemmLanes512<T>.Broadcast(scaling.Beta);
-        part.Store(GemmLanes512<T>.MultiplyAdd(alpha, sum, GemmLanes512<T>.Multiply(beta, part.Load(c))), c);
+        columns.Store(GemmLanes512<T>.MultiplyAdd(alpha, sum, GemmLanes512<T>.Multiply(beta, columns.Load(c))), c);
     }
 }
 
-/// <summary>Loads and stores of a whole vector, or of its first elements where a row ends.</summary>
-internal readonly unsafe struct SlimColumns<T>
+/// <summary>Loads and stores of the columns of a product that one vector holds.</summary>
+internal unsafe interface ISlimColumns<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    GemmLanes512<T> Load(T* source);
+
+    void Store(GemmLanes512<T> lanes, T* target);
+}
+
+/// <summary>As many columns as a vector has lanes.</summary>
+internal readonly unsafe struct WholeColumns<T> : ISlimColumns<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public GemmLanes512<T> Load(T* source) => GemmLanes512<T>.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(GemmLanes512<T> lanes, T* target) => lanes.Store(target);
+}
+
+/// <summary>Fewer columns: a mask leaves out what is behind the end of a row.</summary>
+internal readonly unsafe struct FirstColumns<T> : ISlimColumns<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Vector512<T> _mask;
-    private readonly bool _isWhole;
 
-    /// <param name="count">The elements from here to the end of the row.</param>
-    public SlimColumns(nint count)
-    {
-        _isWhole = count >= Vector512<T>.Count;
-        _mask = sizeof(T) == sizeof(float)
-            ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).As<int, T>()
-            : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
-    }
+    /// <param name="count">The columns from here to the end of the row.</param>
+    public FirstColumns(nint count) => _mask = sizeof(T) == sizeof(float)
+        ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).As<int, T>()
+        : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public GemmLanes512<T> Load(T* source)
-    {
-        if (_isWhole)
-            return GemmLanes512<T>.Load(source);
-        return new(sizeof(T) == sizeof(float)
-            ? Avx512F.MaskLoad((float*)source, _mask.As<T, float>(), default).As<float, T>()
-            : Avx512F.MaskLoad((double*)source, _mask.As<T, double>(), default).As<double, T>());
-    }
+    public GemmLanes512<T> Load(T* source) => new(sizeof(T) == sizeof(float)
+        ? Avx512F.MaskLoad((float*)source, _mask.As<T, float>(), default).As<float, T>()
+        : Avx512F.MaskLoad((double*)source, _mask.As<T, double>(), default).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(GemmLanes512<T> lanes, T* target)
     {
-        if (_isWhole)
-            lanes.Store(target);
-        else if (sizeof(T) == sizeof(float))
+        if (sizeof(T) == sizeof(float))
             Avx512F.MaskStore((float*)target, _mask.As<T, float>(), lanes.Value.As<T, float>());
         else
             Avx512F.MaskStore((double*)target, _mask.As<T, double>(), lanes.Value.As<T, double>());
