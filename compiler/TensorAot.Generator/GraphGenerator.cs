@@ -100,11 +100,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .SelectMany(static (pair, _) => pair.Right ? Reporting.Times(pair.Left.Left, pair.Left.Right) : []);
         context.RegisterSourceOutput(times, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 
-        context.RegisterSourceOutput(settings, static (production, said) =>
-        {
-            if (said.Unknown is { } name)
-                production.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DiagnosticRules.CheckUnknown), Location.None, DiagnosticRules.CheckUnknown.Format(name)));
-        });
+        IncrementalValuesProvider<string> unknown = settings.SelectMany(static (said, _) => said.Unknown is { } name ? ImmutableArray.Create(name) : []);
+        context.RegisterSourceOutput(unknown, static (production, name) =>
+            production.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DiagnosticRules.CheckUnknown), Location.None, DiagnosticRules.CheckUnknown.Format(name))));
 
         RegisterStrays(context, Language.FunctionAttribute, Reporting.Stray);
         RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
