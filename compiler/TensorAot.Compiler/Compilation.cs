@@ -2,6 +2,7 @@ using TensorAot.Compiler.Bodies;
 using TensorAot.Compiler.Bodies.Evaluation;
 using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Emit.CSharp;
+using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
@@ -45,12 +46,15 @@ public static class Compilation
         CompiledFunction[] functions = [.. Functions(evaluated, (f, g) => Try(f, mistakes, () => compile(f, g, times)), cancellation)];
         if (AsWritten(model) is { } written)
             functions = WithReferences(functions, [.. Functions(BodyEvaluator.Evaluate(written, NewGraph), (f, g) => Try(f, mistakes, () => compile(f, g, null)), cancellation)]);
+        if (model.Overloads.HasFlag(OverloadKinds.MathNet) && !model.OnDevices)
+            functions = [.. functions.Select(f => WithColumns(f, times))];
         times.Start(CompileTimes.WholeClass, "emit");
         FunctionDeclaration[] failed = [.. evaluated.Functions.Where(f => f.Graph is null).Select(f => f.Declaration)];
         string? text = Emit(model, evaluated.Saved, ref functions, failed, mistakes);
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
+        IEnumerable<BodyError> misfits = SignatureEmitter.Errors(model.Signatures, functions);
         IEnumerable<BodyError> onCpu = model.OnDevices ? functions.SelectMany(OnCpu) : [];
-        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(onCpu).ToEquatableArray())
+        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(misfits).Concat(onCpu).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
             Times = times,
@@ -130,6 +134,19 @@ public static class Compilation
         var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
         _ = compiled.Plan;
         return declaration.Profiles == true ? compiled with { Costs = StepWork.ByStep(compiled) } : compiled;
+    }
+
+    /// <summary>A function that is compiled over column-major matrices too, where it takes matrices. A mistake of ours there costs a copy of them, not the function.</summary>
+    private static CompiledFunction WithColumns(CompiledFunction function, CompileTimes times)
+    {
+        try
+        {
+            return ColumnMajor.Of(function.AsWritten) is { } columns ? function with { Columns = Compile(function.Declaration, columns, times) } : function;
+        }
+        catch (Exception mistake) when (InternalError.IsMistake(mistake))
+        {
+            return function;
+        }
     }
 
     /// <summary>The graph of a function, whose derivatives are taken of its stable form as far as the function may be rewritten.</summary>

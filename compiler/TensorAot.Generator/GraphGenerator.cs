@@ -38,6 +38,9 @@ public sealed class GraphGenerator : IIncrementalGenerator
     /// <summary>The property TensorAotExplainMethod of the user's project.</summary>
     private const string ExplainMethodProperty = "build_property.TensorAotExplainMethod";
 
+    /// <summary>The property TensorAotOverloads of the user's project.</summary>
+    private const string OverloadsProperty = "build_property.TensorAotOverloads";
+
     private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<GraphClass, CancellationToken, CompilationResult> _compile;
@@ -57,11 +60,15 @@ public sealed class GraphGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Is(options.GlobalOptions, CudaProperty, "true"));
         IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ReadSettings(options.GlobalOptions));
+        IncrementalValueProvider<OverloadKinds> overloads = context.CompilationProvider.Select(OverloadChoice.Of)
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue(OverloadsProperty, out string? value) ? value : null))
+            .Select(static (pair, _) => OverloadChoice.Choose(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Overloads);
         IncrementalValuesProvider<GraphClass> lowered = read
             .Select(static (lowering, _) => lowering.Model)
             .Where(static model => model is not null)
-            .Combine(onDevices)
-            .Select(static (pair, _) => pair.Right ? pair.Left! with { OnDevices = true } : pair.Left!)
+            .Combine(onDevices.Combine(overloads))
+            .Select(static (pair, _) => pair.Right is (false, OverloadKinds.None) ? pair.Left! : pair.Left! with { OnDevices = pair.Right.Left, Overloads = pair.Right.Right })
             .Combine(settings)
             .Select(static (pair, _) => pair.Right.Of(pair.Left))
             .WithTrackingName(TrackingNames.Lowered);

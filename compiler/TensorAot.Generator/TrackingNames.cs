@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Lowered = "Lowered";
     public const string GraphCode = "GraphCode";
+    public const string Overloads = "Overloads";
     public const string Compiled = "Compiled";
     public const string Explanations = "Explanations";
     public const string Diagnostics = "Diagnostics";

@@ -23,6 +23,12 @@ public sealed record GraphClass(
 
     /// <summary>Whether the class says what it computes and how: not where the property TensorAotExplainMethod is false.</summary>
     public bool Explains { get; init; } = true;
+
+    /// <summary>Which overloads it gets beside those over spans and arrays.</summary>
+    public OverloadKinds Overloads { get; init; }
+
+    /// <summary>The forms of its functions that the user chose.</summary>
+    public EquatableArray<SignatureDeclaration> Signatures { get; init; }
 }
 
 /// <summary>How the graph class is declared.</summary>

@@ -69,6 +69,15 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule GraphClassIsFileLocal = new("TAOT0022", "Graph class is file-local",
         "The graph class {0} is file-local or lies in a file-local type; its generated part is in another file and cannot be added to it: remove 'file'.");
 
+    public static readonly DiagnosticRule SignatureWithoutFunction = new("TAOT0023", "Signature without a function",
+        "{0} is marked as a form of {1}, and {2} has no definition of that name marked [Function]: {3}.");
+
+    public static readonly DiagnosticRule SignatureWithBody = new("TAOT0024", "Signature has a body",
+        "{0} is marked as a form of {1}, whose body is generated: declare it partial and without a body, as in '{2}', or write [Function] without a name to make it a definition of its own.");
+
+    public static readonly DiagnosticRule SignatureDoesNotFit = new("TAOT0025", "Signature does not fit its function",
+        "{0} cannot be a form of {1}: {2}; {3}.");
+
     public static readonly DiagnosticRule CheckUnknown = new("TAOT0030", "TensorAotCheck names no check",
         "The property TensorAotCheck (or the variable TENSORAOT_CHECK) says '{0}', which is no check: use NaN, Infinity, Bounds, Reference, All, or true for all but Infinity.", Severity.Warning);
 }

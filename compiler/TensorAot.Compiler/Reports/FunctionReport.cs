@@ -4,6 +4,7 @@ using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Scheduling;
+using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Reports;
 
@@ -39,7 +40,8 @@ public sealed class FunctionReport
         Work = Resolved(_work.Of(function.OnHost.Steps));
         Steps = [.. StepsOf(function.OnHost.Steps, 0)];
         Memory = [.. MemoryOf(function)];
-        _csharp = new Lazy<string>(() => ClassEmitter.Emit(model, [function], []));
+        GraphClass own = model with { Signatures = model.Signatures.Where(s => s.Function == function.Declaration.Name).ToEquatableArray() };
+        _csharp = new Lazy<string>(() => ClassEmitter.Emit(own, [function], []));
         Device = model.OnDevices ? function.Device(out _) : null;
         Sizes = [.. SymbolsOf().Select(s => s.Name).Distinct(StringComparer.Ordinal)];
     }

@@ -127,11 +127,14 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
         Placed(node, _items.Count - 1, isCopy);
     }
 
-    /// <summary>The first place where a value may be written: what is the caller's after everything that can fail, state after its readers.</summary>
+    /// <summary>The first place where a value may be written: what is the caller's after everything that can fail, state after its readers and all loops, in which a call can be stopped.</summary>
     private int EarliestWrite(Node node, bool isCopy)
     {
         int earliest = isCopy || context.Storage.IsWritten(node) ? FirstWrite : 0;
-        return !isCopy && context.Storage.IsUpdateOnly(node) && _lastReader.TryGetValue(context.Storage.Of(node), out int reader) ? Math.Max(earliest, reader) : earliest;
+        if (isCopy || !context.Storage.IsUpdateOnly(node))
+            return earliest;
+        int reader = _lastReader.TryGetValue(context.Storage.Of(node), out int last) ? last : 0;
+        return Math.Max(Math.Max(earliest, reader), _items.FindLastIndex(item => item is LoopDraft or BranchDraft) + 1);
     }
 
     private void Placed(Node node, int position, bool isCopy = false)

@@ -18,14 +18,14 @@ internal static class ReservedNames
 
     private static readonly string[] s_types =
     [
-        "Buffer", "Check", "DataChecks", "DataPrint", "Functions", "GC", "Gemm", "LaneFold", "Loop", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial", "RowSums",
+        "Buffer", "Check", "DataChecks", "DataPrint", "Functions", "GC", "Gemm", "LaneFold", "Loop", "LoopWatch", "Math", "MethodImpl", "MethodImplOptions", "Pair", "Partial", "RowSums",
         "Shared", "System", "TensorAot", "Workspace", "WorkspacePool",
         .. OpTable.All.Select(op => op.Routine?.Method.Split('.')[0]).OfType<string>(),
     ];
 
     private static readonly string[] s_members =
     [
-        "Call", "Run", "WorkspaceBytes", "s_workspace", "s_profile", "s_checked", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
+        "Call", "Run", "Watch", "WorkspaceBytes", "s_workspace", "s_profile", "s_checked", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
         .. Enumerable.Range(0, CountedNames).SelectMany(k => new[] { "Loop" + k, "Rows" + k }),
     ];
 

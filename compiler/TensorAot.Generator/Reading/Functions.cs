@@ -22,7 +22,7 @@ internal static class Functions
 {
     /// <summary>The methods marked [Function], in textual order.</summary>
     public static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type) =>
-        Members.InOrder(type, type.GetMembers().OfType<IMethodSymbol>().Where(m => Language.Attribute(m, Language.FunctionAttribute) is not null));
+        Members.InOrder(type, type.GetMembers().OfType<IMethodSymbol>().Where(m => Language.Attribute(m, Language.FunctionAttribute) is not null && Signatures.FunctionOf(m) is null));
 
     /// <summary>What to write where a function calls itself: most often the op of the same name is meant.</summary>
     public static string InsteadOfItself(Compilation compilation, IMethodSymbol method) =>

@@ -41,6 +41,7 @@ internal sealed class GraphClassReader
         Function[] functions = [.. Functions.Of(_type).Select(m => new Function(m, _reach.Method(m)))];
         foreach (Function function in functions)
             Functions.Check(function, _errors, _reach.Cancellation);
+        EquatableArray<SignatureDeclaration> signatures = Signatures.Read(_type, [.. functions.Select(f => f.Method.Name)], _reach, _errors);
         IEnumerable<Unit> state = AskForState();
         _reach.Run();
 
@@ -55,7 +56,7 @@ internal sealed class GraphClassReader
                 all.UnionWith(reached);
             declared[i] = Functions.Declare(functions[i], _type, _reach, failed);
         }
-        return new Lowering(hasHome ? Assemble(declared, all) : null, _reach.Map, Ordered());
+        return new Lowering(hasHome ? Assemble(declared, all) with { Signatures = signatures } : null, _reach.Map, Ordered());
     }
 
     /// <summary>What makes an instance of the class: every function starts from it.</summary>

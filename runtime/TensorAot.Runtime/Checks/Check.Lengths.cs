@@ -101,7 +101,7 @@ public static partial class Check
         ThrowLength(length, parameter, declaration, [rows, columns]);
 
     /// <summary>The product of sizes; -1 when one is negative, <see cref="long.MaxValue"/> when it is beyond every length.</summary>
-    private static long Product(ReadOnlySpan<int> sizes)
+    internal static long Product(ReadOnlySpan<int> sizes)
     {
         long product = 1;
         bool empty = false;

@@ -68,14 +68,19 @@ public static partial class Check
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowShape(Array array, string parameter, string declaration, ReadOnlySpan<int> sizes, int axis)
     {
-        Span<int> actual = stackalloc int[array.Rank];
+        Span<nint> actual = stackalloc nint[array.Rank];
         for (int i = 0; i < actual.Length; i++)
             actual[i] = array.GetLength(i);
+        ThrowShape(actual, parameter, declaration, sizes, axis);
+    }
+
+    /// <summary>Reports lengths that are not those of a shape, at the first axis that differs.</summary>
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void ThrowShape(ReadOnlySpan<nint> actual, string parameter, string declaration, ReadOnlySpan<int> sizes, int axis) =>
         throw new ArgumentException(
             Invariant($"{parameter} is {Here(declaration, sizes)}, but {List(actual)} was given: axis {axis} is {actual[axis]} instead of {sizes[axis]}.")
             + (actual[axis] == 1 ? Broadcast : ""),
             parameter);
-    }
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowUnequal(int size, string what, int expected, string expectedWhat, string parameter) =>
@@ -105,6 +110,15 @@ public static partial class Check
     }
 
     private static string List(ReadOnlySpan<int> sizes)
+    {
+        Span<nint> lengths = stackalloc nint[sizes.Length];
+        for (int axis = 0; axis < sizes.Length; axis++)
+            lengths[axis] = sizes[axis];
+        return List(lengths);
+    }
+
+    /// <summary>Lengths as text: <c>[2, 3]</c>.</summary>
+    internal static string List(ReadOnlySpan<nint> sizes)
     {
         var text = new StringBuilder("[");
         for (int axis = 0; axis < sizes.Length; axis++)

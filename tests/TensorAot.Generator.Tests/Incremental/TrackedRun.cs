@@ -17,14 +17,18 @@ internal sealed class TrackedRun
     {
     }
 
-    public TrackedRun(Func<GraphClass, CancellationToken, CompilationResult> compile, params string[] texts)
+    public TrackedRun(Func<GraphClass, CancellationToken, CompilationResult> compile, params string[] texts) : this(compile, [], texts)
+    {
+    }
+
+    public TrackedRun(Func<GraphClass, CancellationToken, CompilationResult> compile, MetadataReference[] references, string[] texts)
     {
         var generator = new GraphGenerator((model, cancellation) =>
         {
             Compiled.Add(model.Header.Name);
             return compile(model, cancellation);
         });
-        _compilation = Source.Compile(texts);
+        _compilation = Source.Compile(texts).AddReferences(references);
         _driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()], parseOptions: Source.ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))

@@ -22,6 +22,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
     private readonly WorkspaceLayout _layout = new(plan, totals);
     private readonly string _check = TypeName(face, "TensorAot.Runtime", "Check");
     private readonly string _loop = TypeName(face, "TensorAot.Runtime", "Loop");
+    private readonly WatchedLoops _watched = WatchedLoops.Of(face.Schedule);
     private readonly string _gc = TypeName(face, "System", "GC");
 
     /// <summary>Whether state may lie on a device: then asking where it lies on the CPU must not fetch it.</summary>
@@ -42,6 +43,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             return;
         }
         (string call, string workspace) = (New("call"), New("workspace"));
+        string watch = _watched.Any ? New("watch") : "";
         if (NeedsWorkspace && Checked is null)
         {
             if (_layout.Bytes is { } bytes)
@@ -49,7 +51,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             writer.Line("private static readonly WorkspacePool s_workspace = new();");
             writer.Line();
         }
-        string head = $"public static {face.ReturnType} Call({string.Join(", ", StateParameters().Concat(face.CoreParameters(withDefaults: false).Select(p => p.Text)))})";
+        string head = $"public static {face.ReturnType} Call({string.Join(", ", StateParameters().Concat(face.CoreParameters(withDefaults: false).Select(p => p.Text)).Concat(_watched.Any ? [$"nint {watch} = 0"] : []))})";
         using (writer.Braces(head))
         {
             Sizes();
@@ -59,13 +61,24 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             Grains(call);
             if (Checked is not null)
             {
+                Watch(call, watch);
                 RunChecked(call);
                 return;
             }
             Workspace(call, workspace);
             Frame(call, workspace);
+            Watch(call, watch);
             Run(call);
         }
+    }
+
+    private void Watch(string call, string watch)
+    {
+        if (!_watched.Any)
+            return;
+        writer.Line($"{call}.Watch = {watch};");
+        if (_watched.Outer.Count > 0)
+            writer.Line($"{TypeName(face, "TensorAot.Runtime", "LoopWatch")}.Begin({watch}, {face.Wide(face.Function.Graph.Constraints.Resolve(_watched.Steps))});");
     }
 
     private bool NeedsWorkspace => plan.Slots.Count + totals.Count > 0;
@@ -147,7 +160,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
     private string What(Dim dim, string? source)
     {
         string needed = source is null ? "" : $" (needed by {source})";
-        foreach (FunctionInput parameter in face.Function.Parameters)
+        foreach (FunctionInput parameter in face.Shown)
             for (int axis = 0; axis < parameter.Value.Rank; axis++)
                 if (parameter.Value.Shape[axis] == dim)
                     return $"axis {axis} of {parameter.Name}{needed}";

@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Memory;
@@ -26,6 +27,9 @@ public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionG
 
     /// <summary>Its steps as generated C# runs them: those over the same rows together.</summary>
     public Schedule OnHost => Host.Steps;
+
+    /// <summary>The function over column-major matrices, where it has overloads over such; its inputs and results that are matrices are transposed.</summary>
+    public CompiledFunction? Columns { get; init; }
 
     /// <summary>Where the temporaries of <see cref="OnHost"/> lie.</summary>
     public WorkspacePlan Plan => Host.Plan;
@@ -96,14 +100,28 @@ public static class ClassEmitter
         foreach (string container in model.Header.Containers)
             open.Push(writer.Braces(container));
         open.Push(writer.Braces(model.Header.Declaration + state.Interface));
+        var signatures = new Dictionary<string, int>(StringComparer.Ordinal);
+        OverloadEmitter Overloads(CompiledFunction function) =>
+            new(writer, Core.Of(function, FrameName(model, functions, function)), new FunctionText(function.Declaration, function.AsWritten), signatures);
+        foreach (CompiledFunction function in functions)
+            Overloads(function).Ask(model.Overloads);
         foreach (CompiledFunction function in functions)
         {
             var text = new FunctionText(function.Declaration, function.AsWritten);
-            new FaceEmitter(writer, FrameName(model, functions, function), new FunctionFace(function.OnHost), text).Emit();
+            string frame = FrameName(model, functions, function);
+            new FaceEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit();
+            WatchedOverloads.Emit(writer, Core.Of(function, frame), text);
+            Overloads(function).Emit(model.Overloads);
         }
         foreach (FunctionDeclaration declaration in failed)
-            FailedFaceEmitter.Emit(writer, declaration);
-        PrepareEmitter.Emit(writer, model.Header, [.. functions.Select(f => (FrameName(model, functions, f), f.OnHost))]);
+        {
+            // Tensors do not tell their rank: functions of one name may have one signature.
+            bool isAlone = functions.Select(f => f.Declaration).Concat(failed).Count(f => f.Name == declaration.Name) == 1;
+            FailedFaceEmitter.Emit(writer, declaration, isAlone ? model.Overloads : OverloadKinds.None);
+        }
+        foreach (SignatureDeclaration signature in model.Signatures)
+            SignatureEmitter.Emit(writer, signature, functions, function => FrameName(model, functions, function));
+        PrepareEmitter.Emit(writer, model.Header, [.. functions.SelectMany(f => Cores(FrameName(model, functions, f), f)).Select(c => (c.Frame, c.Function.OnHost))]);
         foreach (CompiledFunction function in functions.Where(f => f.Costs is not null && !f.Declaration.HasProfileName))
             EmitProfile(writer, FrameName(model, functions, function), function, Number(functions, function));
         if (explanation is not null && !model.Header.HasExplain)
@@ -125,25 +143,33 @@ public static class ClassEmitter
             writer.Line("using static TensorAot.Runtime.Functions;");
             writer.Line();
             state.EmitAccessors();
-            FrameEmitter[] frames = [.. functions.SelectMany(f => EmitFrames(writer, model, FrameName(model, functions, f), f))];
+            FrameEmitter[] frames = [.. functions.SelectMany(f => Cores(FrameName(model, functions, f), f)).SelectMany(c => EmitFrames(writer, model, c.Frame, c.Function, c.Shown))];
             EmitWide(writer, frames);
         }
     }
 
-    private static IEnumerable<FrameEmitter> EmitFrames(CSharpWriter writer, GraphClass model, string name, CompiledFunction function)
+    /// <summary>A function's call frame, and that of the function over column-major matrices.</summary>
+    private static IEnumerable<(string Frame, CompiledFunction Function, FunctionGraph Shown)> Cores(string frame, CompiledFunction function)
+    {
+        yield return (frame, function, function.OnHost.Function);
+        if (function.Columns is { } columns)
+            yield return (Core.ColumnsOf(frame), columns, function.OnHost.Function);
+    }
+
+    private static IEnumerable<FrameEmitter> EmitFrames(CSharpWriter writer, GraphClass model, string name, CompiledFunction function, FunctionGraph shown)
     {
         ReferenceForm? reference = null;
         if (function.Reference is { } written)
         {
             writer.Comment($"{function.Declaration.Name} as written, to compare with.");
             reference = new ReferenceForm(name + "_AsWritten", written);
-            yield return EmitFrame(writer, model, reference.Frame, written, isReference: true);
+            yield return EmitFrame(writer, model, reference.Frame, written, written.OnHost.Function, isReference: true);
         }
-        writer.Comment($"One call of {function.Declaration.Name}.");
-        yield return EmitFrame(writer, model, name, function, reference: reference);
+        writer.Comment($"One call of {function.Declaration.Name}{(ReferenceEquals(shown, function.OnHost.Function) ? "" : " over column-major matrices")}.");
+        yield return EmitFrame(writer, model, name, function, shown, reference: reference);
     }
 
-    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function, ReferenceForm? reference = null, bool isReference = false)
+    private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function, FunctionGraph shown, ReferenceForm? reference = null, bool isReference = false)
     {
         FunctionChecks checks = function.Declaration.Checks ?? FunctionChecks.None;
         // Checks look at steps and memory of the CPU.
@@ -157,7 +183,7 @@ public static class ClassEmitter
             Profile = function.Costs is { } costs ? new ProfileEmitter(writer, names, title, costs) : null,
             Checks = table is null ? null : new CheckEmitter(writer, names, table, schedule, function.Plan),
         };
-        frame.Emit(() => new CallEmitter(writer, name, new FunctionFace(schedule), function.Plan, names, [.. frame.Totals])
+        frame.Emit(() => new CallEmitter(writer, name, new FunctionFace(schedule) { Shown = shown.Parameters }, function.Plan, names, [.. frame.Totals])
         {
             OnDevices = model.OnDevices,
             Device = program,

@@ -34,6 +34,9 @@ internal sealed class FunctionFace
 
     public Schedule Schedule { get; }
 
+    /// <summary>The parameters as messages show them: those of the user's function, where matrices are transposed for it.</summary>
+    public IReadOnlyList<FunctionInput> Shown { get => field ?? [.. Function.Parameters]; init; }
+
     public FunctionGraph Function => Schedule.Function;
 
     /// <summary>Names that parameters and sizes have taken.</summary>

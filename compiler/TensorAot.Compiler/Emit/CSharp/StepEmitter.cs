@@ -16,6 +16,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     /// <summary>What measures its steps; null for nothing.</summary>
     public ProfileEmitter? Profile { get; init; }
 
+    /// <summary>The loops in which a call can be stopped.</summary>
+    public WatchedLoops? Watched { get; init; }
+
     public void Emit(IReadOnlyList<Step> steps)
     {
         for (int i = 0; i < steps.Count; i++)
@@ -189,6 +192,8 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             Checks?.Step(scan);
             Emit(scan.Body);
             Checks?.StepDone(scan);
+            if (Watched?.Contains(scan) == true)
+                writer.Line($"if (f->Watch != 0) LoopWatch.{(Watched.Outer.Contains(scan) ? "Step" : "Check")}(f->Watch);");
             foreach (ScanRow row in scan.Outputs.Where(r => r.Element.IsScalar))
                 writer.Line($"{Row(row, t)} = {Field(row.Element)};");
             // A value is handed on before another one takes its place.
