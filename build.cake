@@ -348,10 +348,12 @@ Task("fuzz-files")
     });
 
 Task("pack")
-    .Description("Makes the package TensorAot in artifacts/packages.")
+    .Description("Makes the packages of packaging/ in artifacts/packages.")
     .Does(() =>
     {
-        Require(Dotnet("pack", ProjectOf("compiler/TensorAot.Build"), "-c", configuration, "-v", "quiet", "-nologo"), "The packing");
+        var projects = SolutionProjects().Where(path => path.Contains("/packaging/")).ToArray();
+        foreach (var project in projects)
+            Require(Dotnet("pack", project, "-c", configuration, "-v", "quiet", "-nologo"), "The packing");
         foreach (var package in GetFiles("artifacts/packages/*.nupkg"))
             Say($"artifacts/packages/{package.GetFilename()}");
     });

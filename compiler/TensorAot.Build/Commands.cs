@@ -52,9 +52,11 @@ internal static class Commands
 
     private static void Report(Options options, Messages messages)
     {
+        if (options.Ptx > 0 && !options.OnDevices)
+            throw new UsageException("TensorAotPtx compiles kernels, and the project has none: add the package TensorAot.Cuda.");
         if (ProjectReader.Read(options, messages) is not { } project)
             return;
-        ReportFiles.Write(project, new SizeTable(options.Sizes, options.DefaultSize, project.Functions.SelectMany(f => f.Report.Sizes)), options.Output);
+        ReportFiles.Write(project, new SizeTable(options.Sizes, options.DefaultSize, project.Functions.SelectMany(f => f.Report.Sizes)), options.Output, options.Ptx);
         messages.Say($"{options.Project}: {project.Functions.Count} functions in {Path.Combine(options.Output, "index.html")}");
     }
 }

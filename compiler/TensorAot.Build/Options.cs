@@ -33,6 +33,9 @@ internal sealed class Options
     /// <summary>Whether functions also run on GPUs.</summary>
     public bool OnDevices => Is("cuda", false);
 
+    /// <summary>The compute capability for which kernels are compiled to PTX (80 for sm_80); 0: they are not.</summary>
+    public int Ptx => (int)Number("TensorAotPtx", 0, 50);
+
     /// <summary>The sizes for which numbers are computed.</summary>
     public string Sizes => Text("sizes") ?? "";
 

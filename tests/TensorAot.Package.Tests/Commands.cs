@@ -9,7 +9,7 @@ internal sealed partial record CommandResult(int ExitCode, string Output)
     /// <summary>The errors of a build, each once and from the file's name on; a build reports them once more in its summary.</summary>
     public string[] Errors() => [.. ErrorLine().Matches(Output).Select(match => match.Value.Trim()).Distinct()];
 
-    [GeneratedRegex(@"[^/\\\r\n]*: error [^\r\n]*(?= \[[^\]\r\n]*\.csproj\])")]
+    [GeneratedRegex(@"[^/\\\r\n]*: error [^\r\n]*(?= \[[^\]\r\n]*\.csproj(?:::[^\]\r\n]*)?\])")]
     private static partial Regex ErrorLine();
 }
 
@@ -28,9 +28,16 @@ internal static class Commands
     /// <param name="folder">Where it runs.</param>
     /// <param name="packages">Where restored packages go.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static CommandResult Dotnet(string folder, string? packages, params string[] arguments)
+    public static CommandResult Dotnet(string folder, string? packages, params string[] arguments) => Run("dotnet", folder, packages, arguments);
+
+    /// <summary>Runs a program in a folder.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="packages">Where restored packages go.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static CommandResult Run(string program, string folder, string? packages, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

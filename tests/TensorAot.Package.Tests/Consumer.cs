@@ -6,14 +6,18 @@ internal sealed class Consumer
     private readonly string _folder;
     private readonly string _packages;
 
-    public Consumer(string folder, string source, string packages)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="source">The folder with packages that it restores from.</param>
+    /// <param name="packages">Where restored packages go.</param>
+    /// <param name="isAlone">Whether it restores from no other source.</param>
+    public Consumer(string folder, string source, string packages, bool isAlone)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         _packages = packages;
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
-                <clear />
+                {(isAlone ? "<clear />" : "")}
                 <add key="local" value="{source}" />
               </packageSources>
             </configuration>
@@ -27,22 +31,24 @@ internal sealed class Consumer
     /// <summary>Writes the project and its only source file, and builds it.</summary>
     /// <param name="code">Program.cs.</param>
     /// <param name="properties">Further properties of the project.</param>
-    public CommandResult Build(string code, string properties = "")
+    /// <param name="items">Further items of the project.</param>
+    public CommandResult Build(string code, string properties = "", string items = "")
     {
-        WriteProject(code, properties);
+        WriteProject(code, properties, items);
         return Commands.Dotnet(_folder, _packages, "build", "-nologo", "-v", "quiet", "-p:UseSharedCompilation=false", "-clp:NoSummary");
     }
 
     /// <summary>Writes the project and its only source file.</summary>
     /// <param name="code">Program.cs.</param>
     /// <param name="properties">Further properties of the project.</param>
-    public void WriteProject(string code, string properties = "")
+    /// <param name="items">Further items of the project.</param>
+    public void WriteProject(string code, string properties = "", string items = "")
     {
         Write("App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
+                {(properties.Contains("<TargetFrameworks>", StringComparison.Ordinal) ? "" : "<TargetFramework>net10.0</TargetFramework>")}
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -51,6 +57,7 @@ internal sealed class Consumer
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="TensorAot" Version="{PackageFixture.Version}" />
+                {items}
               </ItemGroup>
             </Project>
             """);
@@ -63,6 +70,9 @@ internal sealed class Consumer
     public CommandResult Target(string name, params string[] properties) => Commands.Dotnet(
         _folder, _packages, ["build", "-nologo", "-v", "minimal", "-p:UseSharedCompilation=false", "-clp:NoSummary", "-t:" + name, .. properties.Select(p => "-p:" + p)]);
 
+    /// <summary>Runs <c>dotnet</c> in the folder of the project.</summary>
+    public CommandResult Dotnet(params string[] arguments) => Commands.Dotnet(_folder, _packages, arguments);
+
     /// <summary>The full path of a file of the project.</summary>
     public string PathOf(string file) => Path.Combine(_folder, file);
 
@@ -73,5 +83,6 @@ internal sealed class Consumer
     public bool Holds(string text) =>
         File.ReadAllBytes(Path.Combine(_folder, "bin", "Debug", "net10.0", "App.dll")).AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(text)) >= 0;
 
-    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+    /// <summary>Writes a file of the project.</summary>
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 }

@@ -38,8 +38,8 @@ public class ReportPageTests
     {
         using Chromium browser = await Chromium.Start();
         Consumer consumer = PackageFixture.NewConsumer("pages");
-        consumer.WriteProject(Code);
-        CommandResult result = consumer.Target("TensorAotReport", "TensorAotCuda=true");
+        consumer.WriteProject(Code, items: CudaPackageTests.Package);
+        CommandResult result = consumer.Target("TensorAotReport");
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         string folder = consumer.PathOf(Path.Combine("bin", "Debug", "net10.0", "tensoraot"));
 

@@ -13,8 +13,10 @@ internal static partial class Repository
         typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>The first C# block of README.md.</summary>
-    public static string ReadmeExample() =>
-        CSharpBlock().Match(File.ReadAllText(Path.Combine(Root, "README.md"))).Groups["code"].Value;
+    public static string ReadmeExample() => CodeOf(Path.Combine(Root, "README.md"));
+
+    /// <summary>The first C# block of a page.</summary>
+    public static string CodeOf(string page) => CSharpBlock().Match(File.ReadAllText(page)).Groups["code"].Value;
 
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "TensorAot.sln"))

@@ -10,15 +10,23 @@ internal static class ReportFiles
     private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes all files; pages of functions that are gone are deleted.</summary>
-    public static void Write(Project project, SizeTable sizes, string folder)
+    /// <param name="project">The project.</param>
+    /// <param name="sizes">The sizes for which numbers are computed.</param>
+    /// <param name="folder">The folder of the report.</param>
+    /// <param name="ptx">The compute capability for which kernels are compiled to PTX; 0: they are not.</param>
+    public static void Write(Project project, SizeTable sizes, string folder, int ptx = 0)
     {
         Directory.CreateDirectory(folder);
         Numbers[] numbers = [.. project.Functions.Select(f => new Numbers(f, sizes))];
         string[] names = PageNames(numbers);
         foreach (string old in OldPages(folder).Except(names, StringComparer.OrdinalIgnoreCase))
             File.Delete(Path.Combine(folder, old));
+        foreach (string old in OldPages(folder))
+            File.Delete(Path.Combine(folder, PtxFiles.NameOf(old)));
         for (int i = 0; i < numbers.Length; i++)
             Save(folder, names[i], new FunctionPage(project, numbers[i], sizes).ToString());
+        if (ptx > 0)
+            PtxFiles.Write(numbers, names, ptx, folder);
         Save(folder, "index.html", IndexPage.Print(project, numbers, names, sizes));
         Save(folder, "report.json", JsonReport.Print(project, numbers, names, sizes));
     }

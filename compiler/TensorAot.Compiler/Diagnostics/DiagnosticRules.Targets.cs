@@ -1,6 +1,7 @@
 namespace TensorAot.Compiler.Diagnostics;
 
-// 70xx: the build targets TensorAotReport, TensorAotBaseline and TensorAotVerify.
+// 70xx: the build targets TensorAotReport, TensorAotBaseline and TensorAotVerify, and what the package asks of a build. Their texts are in
+// build/TensorAot.targets where MSBuild itself reports them.
 public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule TargetOption = new("TAOT7001", "Build target cannot do what it is asked for",
@@ -14,4 +15,10 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule VerificationFailed = new("TAOT7004", "Function failed its verification",
         "{0}: {1}");
+
+    public static readonly DiagnosticRule NoCudaPackage = new("TAOT7005", "TensorAotCuda without the package TensorAot.Cuda",
+        "TensorAotCuda is true, and the project does not reference the package that runs functions on GPUs. Add it in the version of TensorAot (dotnet add package TensorAot.Cuda), or remove the property.");
+
+    public static readonly DiagnosticRule OldCompiler = new("TAOT7006", "C# compiler is too old",
+        "TensorAot needs the C# compiler 4.14 or later, and this build has {0} (.NET SDK {1}). Build with the .NET 10 SDK, and without a reference to an older Microsoft.Net.Compilers.Toolset.");
 }

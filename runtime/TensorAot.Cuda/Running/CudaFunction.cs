@@ -54,4 +54,7 @@ public sealed class CudaFunction(string name, string source, CudaPlanner planner
             throw;
         }
     }
+
+    /// <summary>What is compiled: kernels with the type of indices, of 64 bits where tensors are that large.</summary>
+    internal static string Text(string source, bool wide) => $"typedef {(wide ? "long long" : "int")} Index;\n" + source;
 }

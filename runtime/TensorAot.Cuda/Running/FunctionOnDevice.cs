@@ -42,7 +42,7 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
     {
         ref nint module = ref _modules[wide ? 1 : 0];
         if (module == 0)
-            module = device.Driver.LoadModule(device.Compile($"typedef {(wide ? "long long" : "int")} Index;\n" + function.Source, function.Name));
+            module = device.Driver.LoadModule(device.Compile(CudaFunction.Text(function.Source, wide), function.Name));
         return device.Driver.GetKernel(module, name);
     }
 

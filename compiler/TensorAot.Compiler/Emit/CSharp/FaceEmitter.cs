@@ -11,12 +11,13 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
 
     public void Emit()
     {
-        Core();
-        if (face.HasDefaults)
-            CoreWithDefaults();
         // With scalars alone the core is the overload, unless it has several results to hand out.
         bool hasTensors = face.Function.Parameters.Any(p => p.Value.Rank > 0) || face.Schedule.Outputs.Any(o => !o.IsScalar);
-        if (!face.WouldHideDefinition && (hasTensors || face.OutputNames.Count > 1))
+        bool isAll = !hasTensors && face.OutputNames.Count <= 1;
+        Core(isAll);
+        if (face.HasDefaults && !isAll)
+            CoreWithDefaults();
+        if (!face.WouldHideDefinition && !isAll)
             Arrays();
     }
 
@@ -26,13 +27,15 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
 
     private string StateArguments => string.Concat(face.Schedule.States.Select(s => $"{_state}.{s.Storage.Name}, "));
 
-    private void Core()
+    /// <param name="isAll">Whether no other overload has optional parameters.</param>
+    private void Core(bool isAll)
     {
         Summary(", without allocating.");
         DescribeCore(face.Function.Parameters);
         (string Name, string Text)[] parameters = [.. face.CoreParameters(withDefaults: false)];
         string arguments = string.Join(", ", parameters.Select(p => (p.Text.StartsWith("out ", StringComparison.Ordinal) ? "out " : "") + Identifiers.Escape(p.Name)));
-        string head = $"{Modifiers}{face.ReturnType} {text.Name}({string.Join(", ", parameters.Select(p => p.Text))})";
+        IEnumerable<string> declared = parameters.Select(p => p.Text + (isAll && DefaultOf(p.Name) is { } value ? " = " + value : ""));
+        string head = $"{Modifiers}{face.ReturnType} {text.Name}({string.Join(", ", declared)})";
         Body(head, call => $"{(face.ReturnsScalar ? "return " : "")}global::TensorAot.Generated.{frame}.Call({call}{arguments});".Replace(", )", ")"));
         writer.Line();
     }
@@ -66,9 +69,8 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         Summary(", without allocating, with default arguments.");
         DescribeCore(face.Required);
         (string Name, string Text)[] parameters = [.. face.CoreParameters(withDefaults: true)];
-        Dictionary<string, string> defaults = face.Function.Parameters.Where(p => p.Default is not null).ToDictionary(p => p.Name, p => Literals.Of(p.Default!.Value), StringComparer.Ordinal);
         IEnumerable<string> arguments = face.CoreParameters(withDefaults: false).Select(p =>
-            (p.Text.StartsWith("out ", StringComparison.Ordinal) ? "out " : "") + (parameters.Any(q => q.Name == p.Name) ? Identifiers.Escape(p.Name) : defaults[p.Name]));
+            (p.Text.StartsWith("out ", StringComparison.Ordinal) ? "out " : "") + (parameters.Any(q => q.Name == p.Name) ? Identifiers.Escape(p.Name) : DefaultOf(p.Name)));
         writer.Line($"{Modifiers}{face.ReturnType} {text.Name}({string.Join(", ", parameters.Select(p => p.Text))}) =>");
         writer.Line($"    {text.Name}({string.Join(", ", arguments)});");
         writer.Line();
@@ -81,8 +83,7 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
             Parameter(parameter, ".");
         if (face.OutputNames.Count > 0)
             Returns(string.Join(", ", face.Schedule.Outputs.Select((o, i) => (face.OutputNames.Count == 1 ? "" : face.Function.Outputs[i].Name + ": ") + o.Type)));
-        IEnumerable<string> parameters = face.Function.Parameters.Select(p =>
-            $"{ArrayType(p.Value.Type)} {Identifiers.Escape(p.Name)}" + (p.Default is { } value && !face.Required.Contains(p) ? " = " + Literals.Of(value) : ""));
+        IEnumerable<string> parameters = face.Function.Parameters.Select(p => $"{ArrayType(p.Value.Type)} {Identifiers.Escape(p.Name)}" + (DefaultOf(p.Name) is { } value ? " = " + value : ""));
         using (writer.Braces($"{Modifiers}{ResultType()} {text.Name}({string.Join(", ", parameters)})"))
         {
             ArraySizes();
@@ -90,6 +91,10 @@ internal sealed class FaceEmitter(CSharpWriter writer, string frame, FunctionFac
         }
         writer.Line();
     }
+
+    /// <summary>The default of a parameter that may be left out; null for others.</summary>
+    private string? DefaultOf(string name) =>
+        face.Function.Parameters.FirstOrDefault(p => p.Name == name) is { Default: { } value } parameter && !face.Required.Contains(parameter) ? Literals.Of(value) : null;
 
     private string ResultType() => face.OutputNames.Count switch
     {
