@@ -6,6 +6,7 @@ using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Reports;
 using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Compiler.Support;
@@ -43,6 +44,8 @@ public static class Compilation
         });
         var mistakes = new List<(FunctionDeclaration Function, BodyError Error)>();
         CompiledFunction[] functions = [.. Functions(evaluated, (f, g) => Try(f, mistakes, () => compile(f, g, times)), cancellation)];
+        if (AsWritten(model) is { } written)
+            functions = WithReferences(functions, [.. Functions(BodyEvaluator.Evaluate(written, NewGraph), (f, g) => Try(f, mistakes, () => compile(f, g, null)), cancellation)]);
         if (model.Overloads.HasFlag(OverloadKinds.MathNet) && !model.OnDevices)
             functions = [.. functions.Select(f => WithColumns(f, times))];
         times.Start(CompileTimes.WholeClass, "emit");
@@ -59,6 +62,19 @@ public static class Compilation
         times.End();
         return result;
     }
+
+    /// <summary>The class with the functions that are compared with what they give as written; null when there are none.</summary>
+    private static GraphClass? AsWritten(GraphClass model)
+    {
+        FunctionDeclaration[] compared = [.. model.Functions.Where(f => (f.Checks & FunctionChecks.Reference) > 0)];
+        return compared.Length == 0 ? null : model with
+        {
+            Functions = compared.Select(f => f with { IsAsWritten = true, IsFast = false, Checks = FunctionChecks.Reference, Profiles = false }).ToEquatableArray(),
+        };
+    }
+
+    private static CompiledFunction[] WithReferences(CompiledFunction[] functions, CompiledFunction[] written) =>
+        [.. functions.Select(f => written.FirstOrDefault(w => w.Declaration.Method == f.Declaration.Method) is { } reference ? f with { Reference = reference } : f)];
 
     /// <summary>Compiles the functions that evaluation left without an error.</summary>
     public static IEnumerable<CompiledFunction> Functions(EvaluatedClass evaluated, CancellationToken cancellation = default) =>
@@ -78,7 +94,7 @@ public static class Compilation
     private static string? Emit(GraphClass model, EquatableArray<StateName>? saved, ref CompiledFunction[] functions, FunctionDeclaration[] failed, List<(FunctionDeclaration Function, BodyError Error)> mistakes)
     {
         CompiledFunction[] all = functions;
-        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)], saved);
+        string Text(CompiledFunction[] of) => ClassEmitter.Emit(model, of, [.. failed, .. mistakes.Select(m => m.Function)], saved, model.Explains ? Explanation.Of(model, of) : null);
         try
         {
             return Text(all);
@@ -113,11 +129,11 @@ public static class Compilation
         times?.Start(declaration.Name, "expand");
         FunctionGraph expanded = Verified("expand", CompositeExpansion.Run(rewritten));
         times?.Start(declaration.Name, "schedule");
-        Schedule schedule = Scheduler.Run(expanded);
+        Schedule schedule = Scheduler.Run(expanded, apart: (declaration.Checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) > 0, allStates: (declaration.Checks & FunctionChecks.Reference) > 0);
         times?.Start(declaration.Name, "memory");
         var compiled = new CompiledFunction(declaration, function, schedule, rewrites);
         _ = compiled.Plan;
-        return compiled;
+        return declaration.Profiles == true ? compiled with { Costs = StepWork.ByStep(compiled) } : compiled;
     }
 
     /// <summary>A function that is compiled over column-major matrices too, where it takes matrices. A mistake of ours there costs a copy of them, not the function.</summary>

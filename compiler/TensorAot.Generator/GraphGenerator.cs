@@ -3,9 +3,11 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using TensorAot.Compiler;
 using TensorAot.Compiler.Bodies;
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Support;
 using TensorAot.Generator.Diagnostics;
 using TensorAot.Generator.Reading;
@@ -27,6 +29,15 @@ public sealed class GraphGenerator : IIncrementalGenerator
     /// <summary>The property TensorAotCuda of the user's project.</summary>
     private const string CudaProperty = "build_property.TensorAotCuda";
 
+    /// <summary>The property TensorAotCheck of the user's project.</summary>
+    private const string CheckProperty = "build_property.TensorAotCheck";
+
+    /// <summary>The property TensorAotProfile of the user's project.</summary>
+    private const string ProfileProperty = "build_property.TensorAotProfile";
+
+    /// <summary>The property TensorAotExplainMethod of the user's project.</summary>
+    private const string ExplainMethodProperty = "build_property.TensorAotExplainMethod";
+
     /// <summary>The property TensorAotOverloads of the user's project.</summary>
     private const string OverloadsProperty = "build_property.TensorAotOverloads";
 
@@ -47,8 +58,8 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(Language.TensorGraphAttribute, static (node, _) => node is TypeDeclarationSyntax, ReadClass)
             .Where(static lowering => lowering is not null)!;
 
-        IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(CudaProperty, out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValueProvider<bool> onDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Is(options.GlobalOptions, CudaProperty, "true"));
+        IncrementalValueProvider<FunctionSettings> settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ReadSettings(options.GlobalOptions));
         IncrementalValueProvider<OverloadKinds> overloads = context.CompilationProvider.Select(OverloadChoice.Of)
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue(OverloadsProperty, out string? value) ? value : null))
             .Select(static (pair, _) => OverloadChoice.Choose(pair.Left, pair.Right))
@@ -58,6 +69,8 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .Where(static model => model is not null)
             .Combine(onDevices.Combine(overloads))
             .Select(static (pair, _) => pair.Right is (false, OverloadKinds.None) ? pair.Left! : pair.Left! with { OnDevices = pair.Right.Left, Overloads = pair.Right.Right })
+            .Combine(settings)
+            .Select(static (pair, _) => pair.Right.Of(pair.Left))
             .WithTrackingName(TrackingNames.Lowered);
 
         IncrementalValuesProvider<CompiledClass> compiled = lowered
@@ -94,10 +107,23 @@ public sealed class GraphGenerator : IIncrementalGenerator
             .SelectMany(static (pair, _) => pair.Right ? Reporting.Times(pair.Left.Left, pair.Left.Right) : []);
         context.RegisterSourceOutput(times, static (production, diagnostic) => production.ReportDiagnostic(diagnostic));
 
+        IncrementalValuesProvider<string> unknown = settings.SelectMany(static (said, _) => said.Unknown is { } name ? ImmutableArray.Create(name) : []);
+        context.RegisterSourceOutput(unknown, static (production, name) =>
+            production.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DiagnosticRules.CheckUnknown), Location.None, DiagnosticRules.CheckUnknown.Format(name))));
+
         RegisterStrays(context, Language.FunctionAttribute, Reporting.Stray);
         RegisterStrays(context, Language.ExpectAttribute, Reporting.StrayExpectation);
         RegisterGraphCode(context);
     }
+
+    private static FunctionSettings ReadSettings(AnalyzerConfigOptions options)
+    {
+        var settings = new FunctionSettings(Profiles: Is(options, ProfileProperty, "true"), Explains: !Is(options, ExplainMethodProperty, "false"));
+        return options.TryGetValue(CheckProperty, out string? checks) ? settings.WithChecks(checks) : settings;
+    }
+
+    private static bool Is(AnalyzerConfigOptions options, string property, string value) =>
+        options.TryGetValue(property, out string? text) && text.Trim().Equals(value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Embeds what other assemblies may use of the types marked [GraphCode].</summary>
     private static void RegisterGraphCode(IncrementalGeneratorInitializationContext context)

@@ -21,6 +21,9 @@ public sealed record GraphClass(
     /// <summary>Whether its functions are also to run on GPUs: the property TensorAotCuda of the user's project.</summary>
     public bool OnDevices { get; init; }
 
+    /// <summary>Whether the class says what it computes and how: not where the property TensorAotExplainMethod is false.</summary>
+    public bool Explains { get; init; } = true;
+
     /// <summary>Which overloads it gets beside those over spans and arrays.</summary>
     public OverloadKinds Overloads { get; init; }
 
@@ -35,7 +38,8 @@ public sealed record GraphClass(
 /// <param name="Name">Its name.</param>
 /// <param name="IsStatic">Whether it is static.</param>
 /// <param name="HasPrepare">Whether the user has given it something called Prepare.</param>
-public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic, bool HasPrepare = false);
+/// <param name="HasExplain">Whether the user has given it something called Explain.</param>
+public sealed record ClassHeader(string Namespace, EquatableArray<string> Containers, string Declaration, string Name, bool IsStatic, bool HasPrepare = false, bool HasExplain = false);
 
 /// <summary>A <c>[Function]</c>.</summary>
 /// <param name="Method">The id of the definition among the class's methods.</param>
@@ -70,6 +74,15 @@ public sealed record FunctionDeclaration(
 
     /// <summary>Whether it says <c>Precision = Precision.Fast</c>.</summary>
     public bool IsFast { get; init; }
+
+    /// <summary>What it checks while it runs; null where it does not say.</summary>
+    public FunctionChecks? Checks { get; init; }
+
+    /// <summary>Whether it measures its steps; null where it does not say.</summary>
+    public bool? Profiles { get; init; }
+
+    /// <summary>Whether the user's class has something of the name that the property with its profile would have.</summary>
+    public bool HasProfileName { get; init; }
 
     /// <summary>The rewrites that its <c>[Expect]</c> attributes name, in order.</summary>
     public EquatableArray<string> Expectations { get; init; }

@@ -86,4 +86,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule SignatureDoesNotFit = new("TAOT0025", "Signature does not fit its function",
         "{0} cannot be a form of {1}: {2}; {3}.");
+
+    public static readonly DiagnosticRule CheckUnknown = new("TAOT0030", "TensorAotCheck names no check",
+        "The property TensorAotCheck (or the variable TENSORAOT_CHECK) says '{0}', which is no check: use NaN, Infinity, Bounds, Reference, All, or true for all but Infinity.", Severity.Warning);
 }

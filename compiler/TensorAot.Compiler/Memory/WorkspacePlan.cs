@@ -31,7 +31,7 @@ public sealed class WorkspacePlan
     public static WorkspacePlan Of(Schedule schedule)
     {
         var slots = new List<WorkspaceSlot>();
-        var plan = new WorkspacePlan(slots, ResultMemory.Find(schedule));
+        var plan = new WorkspacePlan(slots, schedule.IsApart ? [] : ResultMemory.Find(schedule));
         plan._onStack.UnionWith(schedule.AllSteps.OfType<RowBlockStep>().SelectMany(s => s.Locals));
         Dictionary<Storage, (int First, int Last)> lives = Lifetimes(schedule);
         var free = new FreeSlots();
@@ -46,6 +46,27 @@ public sealed class WorkspacePlan
             plan._slots[storage] = slots[slot];
         }
         return plan;
+    }
+
+    /// <summary>For each step, the temporaries with a place in the workspace that nothing touches after it.</summary>
+    public ILookup<Step, Storage> Endings(Schedule schedule)
+    {
+        var numbers = new Dictionary<int, Step>();
+        int number = 0;
+        Number(schedule.Steps);
+        return Lifetimes(schedule).Where(l => Has(l.Key)).ToLookup(l => numbers[l.Value.Last], l => l.Key);
+
+        // As Lives counts: a step, those inside, and its end.
+        void Number(IReadOnlyList<Step> steps)
+        {
+            foreach (Step step in steps)
+            {
+                numbers[number++] = step;
+                Number(step.Inner);
+                if (step.Inner.Count > 0)
+                    numbers[number++] = step;
+            }
+        }
     }
 
     /// <summary>The first and the last step that touches each storage, steps inside loops counted too.</summary>

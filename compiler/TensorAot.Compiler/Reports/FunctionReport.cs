@@ -27,6 +27,7 @@ public sealed class FunctionReport
 {
     private readonly DimConstraints _constraints;
     private readonly StepWork _work;
+    private readonly Lazy<string> _csharp;
 
     /// <param name="name">Its name with that of its class.</param>
     /// <param name="model">Its class.</param>
@@ -39,7 +40,8 @@ public sealed class FunctionReport
         Work = Resolved(_work.Of(function.OnHost.Steps));
         Steps = [.. StepsOf(function.OnHost.Steps, 0)];
         Memory = [.. MemoryOf(function)];
-        CSharp = ClassEmitter.Emit(model with { Signatures = model.Signatures.Where(s => s.Function == function.Declaration.Name).ToEquatableArray() }, [function], []);
+        GraphClass own = model with { Signatures = model.Signatures.Where(s => s.Function == function.Declaration.Name).ToEquatableArray() };
+        _csharp = new Lazy<string>(() => ClassEmitter.Emit(own, [function], []));
         Device = model.OnDevices ? function.Device(out _) : null;
         Sizes = [.. SymbolsOf().Select(s => s.Name).Distinct(StringComparer.Ordinal)];
     }
@@ -56,7 +58,7 @@ public sealed class FunctionReport
     public IReadOnlyList<MemoryReport> Memory { get; }
 
     /// <summary>The generated part of its class for this function alone.</summary>
-    public string CSharp { get; }
+    public string CSharp => _csharp.Value;
 
     /// <summary>Its kernels for a device; null where there are none.</summary>
     public CudaProgram? Device { get; }

@@ -13,6 +13,13 @@ public sealed class StepWork(IReadOnlyDictionary<Storage, Storage> hosts)
     /// <summary>The work of a call.</summary>
     public static Work Of(CompiledFunction function) => new StepWork(function.Plan.InResults).Of(function.OnHost.Steps);
 
+    /// <summary>The work of every step that a call runs, as far as numbers are known for it.</summary>
+    public static IReadOnlyDictionary<Step, (Dim Flops, Dim Bytes)> ByStep(CompiledFunction function)
+    {
+        (StepWork work, DimConstraints sizes) = (new StepWork(function.Plan.InResults), function.Schedule.Function.Graph.Constraints);
+        return function.OnHost.AllSteps.ToDictionary(step => step, step => work.Of(step) is var own ? (sizes.Resolve(own.Flops), sizes.Resolve(own.Bytes)) : default);
+    }
+
     /// <summary>The work of steps that run one after the other.</summary>
     public Work Of(IEnumerable<Step> steps) => steps.Aggregate(Work.None, (sum, step) => sum + Of(step));
 

@@ -33,7 +33,8 @@ internal sealed class Materialization
 
     public bool IsStored(Node node) => _stored.Contains(node);
 
-    public static Materialization Decide(FunctionGraph function, BlockTree blocks)
+    /// <summary>Decides what is stored; <paramref name="apart"/>: every value of floats that is not only another one's at another place.</summary>
+    public static Materialization Decide(FunctionGraph function, BlockTree blocks, bool apart = false)
     {
         var result = new Materialization();
         IReadOnlyList<Node> order = blocks.Order;
@@ -43,6 +44,9 @@ internal sealed class Materialization
             result.StoreByKind(node);
         foreach (Node node in order.Where(n => blocks.Of(n).Round.Loop is not null))
             result.StoreInvariants(node, blocks);
+        if (apart)
+            foreach (Node node in order.Where(n => n.Op.Kind is OpKind.Elementwise or OpKind.Gather && n.DType.IsFloating()))
+                result.Store(node);
         result.StoreShared(order);
         result.CutLongBodies(order);
         return result;

@@ -12,15 +12,19 @@ internal sealed class PlanContext
     private IReadOnlyCollection<Node> _needed = [];
     private int _kernels;
 
-    public PlanContext(FunctionGraph function)
+    public PlanContext(FunctionGraph function, bool apart, bool allStates)
     {
         Function = function;
+        IsApart = apart;
         Blocks = BlockTree.Of(function.Roots);
-        Materialization = Materialization.Decide(function, Blocks);
-        Storage = new StorageTable(function, Materialization, Blocks);
+        Materialization = Materialization.Decide(function, Blocks, apart);
+        Storage = new StorageTable(function, Materialization, Blocks, allStates);
     }
 
     public FunctionGraph Function { get; }
+
+    /// <summary>Whether every expression gets loops of its own.</summary>
+    public bool IsApart { get; }
 
     public Graph Graph => Function.Graph;
 

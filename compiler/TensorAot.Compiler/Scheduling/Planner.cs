@@ -110,7 +110,7 @@ internal sealed partial class Planner(PlanContext context, Block block, Planner?
         foreach ((LoopRoot root, Node value) in alternatives)
         {
             // The first place is the one nearest to what the value is made of.
-            for (int i = Math.Max(earliest, _items.Count - FarthestKernel); i < _items.Count; i++)
+            for (int i = context.IsApart ? _items.Count : Math.Max(earliest, _items.Count - FarthestKernel); i < _items.Count; i++)
             {
                 if (_items[i] is KernelDraft draft && draft.MayTake(root) && draft.TryAdd(root, value, [.. needed.Where(draft.Contains)], region))
                 {

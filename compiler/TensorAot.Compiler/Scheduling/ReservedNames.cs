@@ -25,7 +25,7 @@ internal static class ReservedNames
 
     private static readonly string[] s_members =
     [
-        "Call", "Run", "Watch", "WorkspaceBytes", "s_workspace", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
+        "Call", "Run", "Watch", "WorkspaceBytes", "s_workspace", "s_profile", "s_checked", "Place", "ToBool", "ToByte", "ToDouble", "ToFloat", "ToInt", "ToLong",
         .. Enumerable.Range(0, CountedNames).SelectMany(k => new[] { "Loop" + k, "Rows" + k }),
     ];
 

@@ -8,15 +8,30 @@ namespace TensorAot.Compiler.Scheduling;
 /// </summary>
 public static class Scheduler
 {
-    public static Schedule Run(FunctionGraph function)
+    /// <summary>Schedules a function; <paramref name="apart"/>: each expression of floats on its own, to see what each gives.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="apart">Whether each expression has loops of its own.</param>
+    /// <param name="allStates">Whether state has a place that nothing needs any more: what two forms of a function are given is then the same.</param>
+    public static Schedule Run(FunctionGraph function, bool apart = false, bool allStates = false)
     {
         function = ScanTidying.Run(function);
-        var context = new PlanContext(function);
+        var context = new PlanContext(function, apart, allStates);
         StorageTable storage = context.Storage;
         Planner plan = Plan(context);
         List<Step> steps = [.. InOrder(plan.Steps())];
-        KeepInLoops(steps);
-        return new Schedule(function, steps, storage.Parameters, storage.Outputs, storage.States, storage.Temporaries);
+        if (!apart)
+            KeepInLoops(steps);
+        var schedule = new Schedule(function, steps, storage.Parameters, storage.Outputs, storage.States, storage.Temporaries);
+        return apart ? schedule with { IsApart = true, Expressions = Expressions(context) } : schedule;
+    }
+
+    private static Dictionary<Storage, string> Expressions(PlanContext context)
+    {
+        var expressions = new Dictionary<Storage, string>();
+        foreach (Node node in context.Blocks.Order)
+            if (context.Storage.TryOf(node) is { Role: not (StorageRole.Parameter or StorageRole.State) } storage && context.Graph.SourceOf(node) is { } expression)
+                expressions[storage] = expression;
+        return expressions;
     }
 
     private static Planner Plan(PlanContext context)

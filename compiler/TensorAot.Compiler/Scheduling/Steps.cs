@@ -180,6 +180,12 @@ public sealed record Schedule(
     IReadOnlyList<(StateVariable State, Storage Storage)> States,
     IReadOnlyList<Storage> Temporaries)
 {
+    /// <summary>Whether every expression has storage and loops of its own, so that what goes wrong has a name.</summary>
+    public bool IsApart { get; init; }
+
+    /// <summary>Of a schedule that <see cref="IsApart"/>: the user's expression that a storage holds.</summary>
+    public IReadOnlyDictionary<Storage, string> Expressions { get; init; } = new Dictionary<Storage, string>();
+
     /// <summary>All steps, those inside loops and branches after the step that runs them.</summary>
     public IEnumerable<Step> AllSteps => Within(Steps);
 

@@ -19,12 +19,12 @@ internal sealed partial class StorageTable
     private readonly BlockTree _blocks;
     private readonly HashSet<Node> _checked;
 
-    public StorageTable(FunctionGraph function, Materialization materialization, BlockTree blocks)
+    public StorageTable(FunctionGraph function, Materialization materialization, BlockTree blocks, bool allStates)
     {
         (_function, _materialization, _blocks) = (function, materialization, blocks);
         _checked = CheckedValues.Of(blocks, materialization);
         Parameters = [.. function.Parameters.Select(p => Bind(p.Value, p.Name, StorageRole.Parameter))];
-        States = [.. StateNodes(function).Select(s => (s, Bind(s.Node, s.Path, StorageRole.State)))];
+        States = [.. (allStates ? function.States : StateNodes(function)).Select(s => (s, Bind(s.Node, s.Path, StorageRole.State)))];
         var outputs = new List<Storage>();
         foreach (FunctionOutput output in function.Outputs)
             outputs.Add(BindOutput(output));

@@ -41,8 +41,11 @@ internal static class Attributes
             : null;
 
     /// <summary>A setting of [Function], as the number of its enum's member; 0 where it is not given.</summary>
-    public static int ReadSetting(IMethodSymbol function, string name) =>
-        Language.Attribute(function, Language.FunctionAttribute)?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as int? ?? 0;
+    public static int ReadSetting(IMethodSymbol function, string name) => TryReadSetting(function, name) as int? ?? 0;
+
+    /// <summary>A setting of [Function]; null where it does not say.</summary>
+    public static object? TryReadSetting(IMethodSymbol function, string name) =>
+        Language.Attribute(function, Language.FunctionAttribute)?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 
     /// <summary>The [Expect] attributes of a function with the names of rewrites in them, in order.</summary>
     public static IEnumerable<(string Name, AttributeData Attribute)> ReadExpectations(IMethodSymbol function) =>

@@ -66,7 +66,8 @@ internal static class Declarations
             ? ""
             : string.Join(".", type.ContainingNamespace.ToDisplayParts()
                 .Where(p => p.Kind == SymbolDisplayPartKind.NamespaceName).Select(p => Escape(p.ToString())));
-        return new ClassHeader(scope, containers.ToEquatableArray(), Declaration(type), Escape(type.Name), type.IsStatic, HasPrepare: type.Name == "Prepare" || !type.GetMembers("Prepare").IsEmpty);
+        bool Has(string name) => type.Name == name || !type.GetMembers(name).IsEmpty;
+        return new ClassHeader(scope, containers.ToEquatableArray(), Declaration(type), Escape(type.Name), type.IsStatic, Has("Prepare"), Has("Explain"));
     }
 
     /// <summary>A name as an identifier of C#.</summary>

@@ -68,6 +68,9 @@ internal static class Functions
             IsAsWritten = Attributes.ReadSetting(method, "Rewrites") == 1,
             IsStrict = Attributes.ReadSetting(method, "Precision") == 1,
             IsFast = Attributes.ReadSetting(method, "Precision") == 2,
+            Checks = Attributes.TryReadSetting(method, "Check") is int checks ? (FunctionChecks)checks : null,
+            Profiles = Attributes.TryReadSetting(method, "Profile") as bool?,
+            HasProfileName = !type.GetMembers(method.Name + "Profile").IsEmpty || type.Name == method.Name + "Profile",
             Expectations = expectations.Select(e => e.Name).ToEquatableArray(),
         };
         for (int i = 0; i < expectations.Length; i++)

@@ -36,4 +36,15 @@ public sealed class FunctionAttribute : Attribute
     /// Which differences from the arithmetic as written are allowed: <see cref="TensorAot.Precision.Default"/> unless set.
     /// </summary>
     public Precision Precision { get; set; }
+
+    /// <summary>
+    /// What the function checks while it runs, to find mistakes: what the property <c>TensorAotCheck</c> of the project says unless set.
+    /// </summary>
+    public Checks Check { get; set; }
+
+    /// <summary>
+    /// Whether the function measures the time of its steps, which <see cref="FunctionProfile"/> then tells: what the property
+    /// <c>TensorAotProfile</c> of the project says unless set.
+    /// </summary>
+    public bool Profile { get; set; }
 }

@@ -46,7 +46,7 @@ public class RandomFunctionTests
     }
 
     /// <summary>Whether sizes satisfy what the graph needs of them.</summary>
-    private static bool Fits(FunctionGraph function, int n, int m)
+    internal static bool Fits(FunctionGraph function, int n, int m)
     {
         long Size(DimSymbol symbol) => symbol.Name == "n" ? n : m;
         bool constants = function.Parameters.All(p => p.Value.Shape.Dims.All(d => d.Constant is not { } c || c == (c == 4 ? n : m)));
@@ -55,7 +55,7 @@ public class RandomFunctionTests
             && (constants || function.Parameters.All(p => p.Value.Shape.Dims.All(d => d.Symbols.Any() || d.Constant is 4 or 5)));
     }
 
-    private static int Compare(FunctionGraph function, int n, int m, double tolerance, params GeneratedAssembly[] assemblies)
+    internal static int Compare(FunctionGraph function, int n, int m, double tolerance, params GeneratedAssembly[] assemblies)
     {
         long Size(DimSymbol symbol) => symbol.Name == "n" ? n : m;
         var random = new Random(3);

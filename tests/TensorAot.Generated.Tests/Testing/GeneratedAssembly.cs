@@ -28,34 +28,40 @@ internal sealed class GeneratedAssembly
     /// <param name="rewrite">Whether the graphs are rewritten first.</param>
     /// <param name="harness">Further C# that may call <c>Generated.Functions</c>.</param>
     /// <param name="onDevices">Whether the functions are also for devices.</param>
-    public static GeneratedAssembly Of(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, string? harness = null, bool onDevices = false)
+    /// <param name="checks">What the functions check while they run.</param>
+    public static GeneratedAssembly Of(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, string? harness = null, bool onDevices = false, FunctionChecks checks = FunctionChecks.None)
     {
-        string text = TextOf(functions, rewrite, onDevices);
+        string text = TextOf(functions, rewrite, onDevices, checks);
         string[] sources = harness is null ? [text] : [text, harness];
         return new GeneratedAssembly(text, Assembly.Load(SourceCompiler.Compile(sources)).GetType("Generated.Functions")!);
     }
 
     /// <summary>The generated source of functions in one static class.</summary>
-    public static string TextOf(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, bool onDevices = false)
+    public static string TextOf(IReadOnlyList<FunctionGraph> functions, bool rewrite = true, bool onDevices = false, FunctionChecks checks = FunctionChecks.None)
     {
         var header = new ClassHeader("Generated", [], "static partial class Functions", "Functions", IsStatic: true);
-        return TextOf(header, functions, rewrite, onDevices);
+        return TextOf(header, functions, rewrite, onDevices, checks);
     }
 
     /// <summary>The generated source of functions in a class.</summary>
-    public static string TextOf(ClassHeader header, IReadOnlyList<FunctionGraph> functions, bool rewrite = true, bool onDevices = false)
+    public static string TextOf(ClassHeader header, IReadOnlyList<FunctionGraph> functions, bool rewrite = true, bool onDevices = false, FunctionChecks checks = FunctionChecks.None)
     {
         var model = new GraphClass(new TypeRef(header.Namespace + "." + header.Name), header, [], [], []) { OnDevices = onDevices };
-        return ClassEmitter.Emit(model, [.. functions.Select(f => Compile(f, rewrite, header.IsStatic))], []);
+        return ClassEmitter.Emit(model, [.. functions.Select(f => Compile(f, rewrite, header.IsStatic, checks))], []);
     }
 
     /// <summary>One function with all decisions made.</summary>
-    public static CompiledFunction Compile(FunctionGraph function, bool rewrite, bool isStatic = true)
+    public static CompiledFunction Compile(FunctionGraph function, bool rewrite, bool isStatic = true, FunctionChecks checks = FunctionChecks.None)
     {
         var report = new RewriteReport();
         FunctionGraph rewritten = rewrite ? Rewriter.Run(function, report) : function;
-        var declaration = new FunctionDeclaration("", function.Name, [], new TypeRef("TensorAot.Expr`1"), [], null, isStatic, "public");
-        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten)), report);
+        var declaration = new FunctionDeclaration("", function.Name, [], new TypeRef("TensorAot.Expr`1"), [], null, isStatic, "public") { Checks = checks };
+        bool compares = (checks & FunctionChecks.Reference) != 0;
+        return new CompiledFunction(declaration, function, Scheduler.Run(CompositeExpansion.Run(rewritten), apart: (checks & (FunctionChecks.NaN | FunctionChecks.Infinity)) != 0, allStates: compares), report)
+        {
+            Reference = !compares ? null
+                : new CompiledFunction(declaration with { Checks = FunctionChecks.Reference }, function, Scheduler.Run(CompositeExpansion.Run(function), allStates: true), new RewriteReport()),
+        };
     }
 
     /// <summary>The class with the functions, or the harness.</summary>

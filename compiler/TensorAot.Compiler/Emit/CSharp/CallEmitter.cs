@@ -13,7 +13,7 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// Prints the entry of a function: checks its arguments, rents the workspace, fills the call frame, pins the caller's memory, runs.
 /// Its parameters are those of the span core after the state.
 /// </summary>
-internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
+internal sealed partial class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
 {
     private readonly NameSet _locals = new(face.Locals);
     private readonly Dictionary<Storage, string> _stateNames = [];
@@ -37,9 +37,14 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
 
     public void Emit()
     {
+        if (IsReference)
+        {
+            EmitReference();
+            return;
+        }
         (string call, string workspace) = (New("call"), New("workspace"));
         string watch = _watched.Any ? New("watch") : "";
-        if (NeedsWorkspace)
+        if (NeedsWorkspace && Checked is null)
         {
             if (_layout.Bytes is { } bytes)
                 writer.Line($"private const {(bytes > int.MaxValue ? "long" : "int")} WorkspaceBytes = {bytes};");
@@ -54,16 +59,26 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
             if (Device is not null)
                 OnDevice();
             Grains(call);
+            if (Checked is not null)
+            {
+                Watch(call, watch);
+                RunChecked(call);
+                return;
+            }
             Workspace(call, workspace);
             Frame(call, workspace);
-            if (_watched.Any)
-            {
-                writer.Line($"{call}.Watch = {watch};");
-                if (_watched.Outer.Count > 0)
-                    writer.Line($"{TypeName(face, "TensorAot.Runtime", "LoopWatch")}.Begin({watch}, {face.Wide(face.Function.Graph.Constraints.Resolve(_watched.Steps))});");
-            }
+            Watch(call, watch);
             Run(call);
         }
+    }
+
+    private void Watch(string call, string watch)
+    {
+        if (!_watched.Any)
+            return;
+        writer.Line($"{call}.Watch = {watch};");
+        if (_watched.Outer.Count > 0)
+            writer.Line($"{TypeName(face, "TensorAot.Runtime", "LoopWatch")}.Begin({watch}, {face.Wide(face.Function.Graph.Constraints.Resolve(_watched.Steps))});");
     }
 
     private bool NeedsWorkspace => plan.Slots.Count + totals.Count > 0;
@@ -262,6 +277,11 @@ internal sealed class CallEmitter(CSharpWriter writer, string frame, FunctionFac
         }
         foreach ((_, Storage storage) in States)
             writer.Line($"{_gc}.KeepAlive({StateName(storage)});");
+        Results(call);
+    }
+
+    private void Results(string call)
+    {
         for (int i = 0; i < face.OutputNames.Count; i++)
             if (face.Schedule.Outputs[i].IsScalar)
                 writer.Line(face.ReturnsScalar ? $"return {call}.{Names.Of(face.Schedule.Outputs[i])};" : $"{Name(face.OutputNames[i])} = {call}.{Names.Of(face.Schedule.Outputs[i])};");

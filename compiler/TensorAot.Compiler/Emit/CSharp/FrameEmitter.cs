@@ -11,6 +11,15 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
 {
     private readonly WatchedLoops _watched = WatchedLoops.Of(schedule);
 
+    /// <summary>What the function checks while it runs; null for nothing.</summary>
+    public CheckEmitter? Checks { get; init; }
+
+    /// <summary>Whether it prints nothing of what the user asks for: another form of the function does.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>What measures its steps; null for nothing.</summary>
+    public ProfileEmitter? Profile { get; init; }
+
     private IEnumerable<Kernel> Kernels => schedule.AllSteps.OfType<LoopStep>().Select(s => s.Kernel);
 
     private IEnumerable<RowBlockStep> Blocks => schedule.AllSteps.OfType<RowBlockStep>();
@@ -25,8 +34,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line();
             entry();
             writer.Line();
-            using (writer.Braces($"private static void Run({frame}* f)"))
-                new StepEmitter(writer, names, frame) { Watched = _watched }.Emit(schedule.Steps);
+            Run();
             foreach (RowBlockStep blocks in Blocks)
             {
                 writer.Line();
@@ -37,6 +45,28 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
                 writer.Line();
                 KernelEmitter.Emit(writer, names.Scope(kernel), frame, kernel);
             }
+        }
+    }
+
+    private void Run()
+    {
+        string check = Checks is null ? "" : ", global::TensorAot.Runtime.CheckedCall " + Checks.Name;
+        using (writer.Braces($"private static void Run({frame}* f{check})"))
+        {
+            string? start = Profile?.StartCall();
+            new StepEmitter(writer, names, frame) { Checks = Checks, Profile = Profile, IsSilent = IsSilent, Watched = _watched }.Emit(schedule.Steps);
+            if (start is not null)
+                Profile!.EndCall(start);
+        }
+        if (Checks is not null)
+        {
+            writer.Line();
+            Checks.Table.Emit(writer);
+        }
+        if (Profile is not null)
+        {
+            writer.Line();
+            Profile.EmitField();
         }
     }
 

@@ -18,16 +18,15 @@ internal static class HeaderEmitter
         (FunctionGraph asWritten, Schedule schedule) = (function.AsWritten, function.OnHost);
         writer.Comment(asWritten.Name);
         writer.Line("//");
-        int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
-        foreach (Storage parameter in schedule.Parameters)
-            writer.Comment($"  {parameter.Name.PadRight(width)}  {parameter.Type}  input");
-        foreach ((StateVariable state, Storage storage) in schedule.States)
-            writer.Comment($"  {storage.Name.PadRight(width)}  {state.Type}  state");
+        foreach (string line in Storages(schedule))
+            writer.Comment("  " + line);
+        writer.Comment("  as written:");
         IEnumerable<(string, Node)> results = asWritten.Outputs.Select(o => (o.Name, o.Value)).Concat(asWritten.Updates.Select(u => (u.State.Path + "'", u.Value)));
         foreach (string line in GraphPrinter.Print([.. results]).Split('\n').Where(l => l.Trim().Length > 0))
             writer.Comment("  " + line.TrimEnd());
         writer.Line("//");
-        Rewrites(writer, function.Declaration, function.Rewrites);
+        foreach (string line in Rewritten(function.Declaration, function.Rewrites))
+            writer.Comment("  " + line);
         Steps(writer, schedule.Steps);
         Dim bytes = function.Plan.Slots.Aggregate(Dim.Zero, (sum, s) => sum + s.Bytes);
         (Kernel, Accumulator)[] totals = Totals(schedule);
@@ -40,30 +39,44 @@ internal static class HeaderEmitter
     internal static (Kernel Kernel, Accumulator Fold)[] Totals(Schedule schedule) =>
         [.. schedule.AllSteps.OfType<LoopStep>().SelectMany(step => step.Kernel.Totals.Select(total => (step.Kernel, total)))];
 
-    /// <summary>What the user asked of rewriting, the expressions that they should know of, and all rules that fired.</summary>
-    private static void Rewrites(CSharpWriter writer, FunctionDeclaration declaration, RewriteReport rewrites)
+    /// <summary>The inputs and the state with their sizes.</summary>
+    public static IEnumerable<string> Storages(Schedule schedule)
     {
+        int width = schedule.Parameters.Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Outputs).Select(s => s.Name.Length).DefaultIfEmpty(1).Max();
+        foreach (Storage parameter in schedule.Parameters)
+            yield return $"{parameter.Name.PadRight(width)}  {parameter.Type}  input";
+        foreach ((StateVariable state, Storage storage) in schedule.States)
+            yield return $"{storage.Name.PadRight(width)}  {state.Type}  state";
+    }
+
+    /// <summary>What the user asked of rewriting, the expressions that they should know of, and all rules that fired.</summary>
+    public static IEnumerable<string> Rewritten(FunctionDeclaration declaration, RewriteReport rewrites)
+    {
+        if (declaration.Checks is { } checks and not FunctionChecks.None)
+            yield return "checks      " + string.Join(", ", checks.Names());
+        if (declaration.Profiles == true)
+            yield return "profile     on";
         if (declaration.IsAsWritten)
-            writer.Comment("  rewrites    off");
+            yield return "rewrites    off";
         if (declaration.IsStrict)
-            writer.Comment("  precision   strict");
+            yield return "precision   strict";
         if (declaration.IsFast)
-            writer.Comment("  precision   fast");
+            yield return "precision   fast";
         foreach (string line in rewrites.Lines(Expression).Select(l => l.ToString()).Distinct())
-            writer.Comment("  rewritten   " + line);
+            yield return "rewritten   " + line;
         string rules = "";
         foreach (KeyValuePair<string, int> rule in rewrites.Counts)
         {
             string next = $"{rule.Key} {rule.Value}";
             if (rules.Length > 0 && rules.Length + next.Length > WidestRules)
             {
-                writer.Comment($"  rules       {rules},");
+                yield return $"rules       {rules},";
                 rules = "";
             }
             rules += rules.Length == 0 ? next : ", " + next;
         }
         if (rules.Length > 0)
-            writer.Comment("  rules       " + rules);
+            yield return "rules       " + rules;
     }
 
     /// <summary>A value as one expression.</summary>

@@ -7,13 +7,27 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// <summary>Prints the steps of a function: calls of its loops and of the runtime, and the loops and branches around them.</summary>
 internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame)
 {
+    /// <summary>What the function checks between its steps; null for nothing.</summary>
+    public CheckEmitter? Checks { get; init; }
+
+    /// <summary>Whether nothing is printed: another form of the function does.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>What measures its steps; null for nothing.</summary>
+    public ProfileEmitter? Profile { get; init; }
+
     /// <summary>The loops in which a call can be stopped.</summary>
     public WatchedLoops? Watched { get; init; }
 
     public void Emit(IReadOnlyList<Step> steps)
     {
-        foreach (Step step in steps)
-            Emit(step);
+        for (int i = 0; i < steps.Count; i++)
+        {
+            Profile?.Before(steps[i]);
+            Emit(steps[i]);
+            Profile?.After(steps[i]);
+            Checks?.After(steps, i);
+        }
     }
 
     private void Emit(Step step)
@@ -40,7 +54,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
             case CopyStep copy:
                 Copy(copy.From, copy.To);
                 break;
-            case PrintStep print:
+            case PrintStep print when !IsSilent:
                 Print(print);
                 break;
             case RowBlockStep blocks:
@@ -165,6 +179,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
     {
         foreach (ScanState state in scan.States)
             Start(state);
+        Checks?.Start(scan);
         string t = scan.Counter;
         using (writer.Braces(Head(scan)))
         {
@@ -174,7 +189,9 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
                 writer.Line($"{Field(row.Element)} = {Row(row, t)};");
             foreach (ScanRow row in scan.Outputs.Where(r => !r.Element.IsScalar))
                 writer.Line($"{Field(row.Element)} = {Row(row, t)};");
+            Checks?.Step(scan);
             Emit(scan.Body);
+            Checks?.StepDone(scan);
             if (Watched?.Contains(scan) == true)
                 writer.Line($"if (f->Watch != 0) LoopWatch.{(Watched.Outer.Contains(scan) ? "Step" : "Check")}(f->Watch);");
             foreach (ScanRow row in scan.Outputs.Where(r => r.Element.IsScalar))
@@ -191,6 +208,7 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
         foreach (ScanState state in scan.States)
             if (state.Final is { } final)
                 Copy(state.Variable, final);
+        Checks?.End(scan);
     }
 
     private string Head(ScanStep scan)
