@@ -60,6 +60,8 @@ public class RuleTableTests
         Assert.That(rule.Title, Does.Not.EndWith("."));
         Assert.That(rule.Title, Does.Not.Match("^[a-z]"));
         int holes = Regex.Matches(rule.Message, @"\{(\d)\}").Select(m => int.Parse(m.Groups[1].Value)).DefaultIfEmpty(-1).Max() + 1;
+        Assert.That(rule.Facts, Has.Count.AtMost(holes));
+        Assert.That(rule.Facts, Is.Unique);
         Assert.That(() => rule.Format([.. Enumerable.Range(0, holes).Cast<object>()]), Throws.Nothing);
     }
 
