@@ -20,6 +20,9 @@ public sealed class CastFix : Fix
         ExpressionSyntax[] operands = Tensors.Operands(finding.Expression, finding.Model);
         if (operands.Length == 0 || operands.Any(o => !IsWhole(Tensors.ElementType(finding.Model.GetTypeInfo(o, finding.Cancellation).Type))))
             yield break;
+        // A constant is there to be fitted only where a number stands beside the tensors.
+        if (finding.Diagnostic.Id == "TAOT1115" && Tensors.Parts(finding.Expression).Length == operands.Length)
+            yield break;
         IEnumerable<string> takes = finding.Fact(FactNames.Takes) is { } list ? list.Split(',').Select(t => t.Trim()) : s_floating;
         foreach (string type in takes.Where(s_floating.Contains))
             yield return new Proposal($"Insert Cast<{type}>(...)", $"Cast {type}", finding.Expression!,

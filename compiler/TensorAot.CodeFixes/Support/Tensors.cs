@@ -20,18 +20,18 @@ internal static class Tensors
         return null;
     }
 
-    /// <summary>The operands of an operator or call that are tensors, in the order of the source.</summary>
-    public static ExpressionSyntax[] Operands(ExpressionSyntax? expression, SemanticModel model)
+    /// <summary>The operands of an operator, or the arguments of a call.</summary>
+    public static ExpressionSyntax[] Parts(ExpressionSyntax? expression) => expression switch
     {
-        ExpressionSyntax[] parts = expression switch
-        {
-            BinaryExpressionSyntax binary => [binary.Left, binary.Right],
-            PrefixUnaryExpressionSyntax unary => [unary.Operand],
-            InvocationExpressionSyntax call => [.. call.ArgumentList.Arguments.Select(a => a.Expression)],
-            _ => [],
-        };
-        return [.. parts.Where(p => ElementType(model.GetTypeInfo(p).Type) is not null)];
-    }
+        BinaryExpressionSyntax binary => [binary.Left, binary.Right],
+        PrefixUnaryExpressionSyntax unary => [unary.Operand],
+        InvocationExpressionSyntax call => [.. call.ArgumentList.Arguments.Select(a => a.Expression)],
+        _ => [],
+    };
+
+    /// <summary>Those of them that are tensors, in the order of the source.</summary>
+    public static ExpressionSyntax[] Operands(ExpressionSyntax? expression, SemanticModel model) =>
+        [.. Parts(expression).Where(p => ElementType(model.GetTypeInfo(p).Type) is not null)];
 
     /// <summary>The operands of an operator or call that has two tensors; null where it has another number of them.</summary>
     public static (ExpressionSyntax First, ExpressionSyntax Second)? Pair(ExpressionSyntax? expression, SemanticModel model)

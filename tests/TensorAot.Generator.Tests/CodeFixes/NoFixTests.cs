@@ -32,6 +32,10 @@ public class NoFixTests
         Assert.That(await FixCheck.Titles<CastFix>(In("Vector<int> n", "return Exp(n);", "int"), "TAOT2004"), Is.Empty);
 
     [Test]
+    public async Task NoCastOfACast() => Assert.That(
+        await FixCheck.Titles<CastFix>(In("Vector<float> x", "var t = Zeros<float>(50000, 50000); var n = t.Size(0) * t.Size(1); return x * Cast<float>((Expr<int>)n);"), "TAOT1115"), Is.Empty);
+
+    [Test]
     public async Task NoWhereForSidesThatDoMoreThanGiveAValue()
     {
         Assert.That(await FixCheck.Titles<WhereFix>(In("Vector<float> x", "Expr<float> z = x; if (x > 0) { z = x; z = -z; } return z;"), "TAOT1101"), Is.Empty);
