@@ -41,43 +41,35 @@ __device__ __forceinline__ void StoreUnit(T* row, Index place, Index count, Bits
         row[place] = UnitFraction(bits, range);
 }
 
-// Blocks of a row of a draw whose elements are first .. first + count - 1: 16 of them give 64 floats or 32 doubles.
+// The words of all blocks of a group lie behind each other: word 0 of its 16 blocks, then word 1, and so on. A double takes two words.
 template <class Index>
-__device__ __forceinline__ Index UnitBlocks(Index first, Index count, Index perGroup)
+__device__ __forceinline__ void StoreUnits(float* row, Index place, Index count, PhiloxWords words, int range)
 {
-    return ((first + count + perGroup - 1) / perGroup - first / perGroup) * 16;
+    StoreUnit(row, place, count, words.w0, range);
+    StoreUnit(row, place + 16, count, words.w1, range);
+    StoreUnit(row, place + 32, count, words.w2, range);
+    StoreUnit(row, place + 48, count, words.w3, range);
 }
 
-// The words of all blocks of a group lie behind each other: word 0 of its 16 blocks, then word 1, and so on.
 template <class Index>
-__device__ __forceinline__ void DrawUnits(const int* streams, float* result, Index rows, Index count, unsigned int number, int range, Index first)
+__device__ __forceinline__ void StoreUnits(double* row, Index place, Index count, PhiloxWords words, int range)
 {
-    const Index blocks = UnitBlocks<Index>(first, count, 64), item = (Index)blockIdx.x * 128 + threadIdx.x;
-    if (item >= rows * blocks)
-        return;
-    const Index row = item / blocks, block = item % blocks + first / 64 * 16, place = block / 16 * 64 + block % 16 - first;
-    const unsigned long long wide = (unsigned long long)block;
-    const PhiloxWords words = PhiloxBlock(streams + row * 4, (unsigned int)wide, number << 8 | ((unsigned int)(wide >> 32) & 0xFFu));
-    float* const to = result + row * count;
-    StoreUnit(to, place, count, words.w0, range);
-    StoreUnit(to, place + 16, count, words.w1, range);
-    StoreUnit(to, place + 32, count, words.w2, range);
-    StoreUnit(to, place + 48, count, words.w3, range);
+    StoreUnit(row, place, count, (unsigned long long)words.w1 << 32 | words.w0, range);
+    StoreUnit(row, place + 16, count, (unsigned long long)words.w3 << 32 | words.w2, range);
 }
 
-// A double takes two words.
-template <class Index>
-__device__ __forceinline__ void DrawUnits(const int* streams, double* result, Index rows, Index count, unsigned int number, int range, Index first)
+// Rows of count elements, each of a stream of its own; first is the place in the draw of a row's first element. 16 blocks give 256 bytes.
+template <class T, class Index>
+__device__ __forceinline__ void DrawUnits(const int* streams, T* result, Index rows, Index count, unsigned int number, int range, Index first)
 {
-    const Index blocks = UnitBlocks<Index>(first, count, 32), item = (Index)blockIdx.x * 128 + threadIdx.x;
+    const Index perGroup = 256 / sizeof(T), blocks = ((first + count + perGroup - 1) / perGroup - first / perGroup) * 16;
+    const Index item = (Index)blockIdx.x * 128 + threadIdx.x;
     if (item >= rows * blocks)
         return;
-    const Index row = item / blocks, block = item % blocks + first / 32 * 16, place = block / 16 * 32 + block % 16 - first;
+    const Index row = item / blocks, block = item % blocks + first / perGroup * 16;
     const unsigned long long wide = (unsigned long long)block;
     const PhiloxWords words = PhiloxBlock(streams + row * 4, (unsigned int)wide, number << 8 | ((unsigned int)(wide >> 32) & 0xFFu));
-    double* const to = result + row * count;
-    StoreUnit(to, place, count, (unsigned long long)words.w1 << 32 | words.w0, range);
-    StoreUnit(to, place + 16, count, (unsigned long long)words.w3 << 32 | words.w2, range);
+    StoreUnits<Index>(result + row * count, block / 16 * perGroup + block % 16 - first, count, words, range);
 }
 
 // The streams of steps of loops: the block that has the number of the step, under the number of no draw.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Diagnostics;
@@ -10,6 +9,13 @@ public enum Severity
     Info,
     Warning,
     Error,
+}
+
+/// <summary>An argument of a message that a code fix reads in another form than people do.</summary>
+public interface IFact
+{
+    /// <summary>That form: a list's items are separated by semicolons.</summary>
+    string Fact { get; }
 }
 
 /// <summary>
@@ -27,7 +33,7 @@ public sealed record DiagnosticRule(string Id, string Title, string Message, Sev
 
     public string Format(params object[] arguments) => string.Format(CultureInfo.InvariantCulture, Message, arguments);
 
-    /// <summary>The values of <see cref="Facts"/> among the arguments of the message; the sizes of a shape are separated by semicolons.</summary>
+    /// <summary>The values of <see cref="Facts"/> among the arguments of the message.</summary>
     public EquatableArray<string> FactsOf(IReadOnlyList<object> arguments) =>
-        Facts.Select((_, i) => arguments[i] is Shape shape ? string.Join(";", shape.Dims) : System.Convert.ToString(arguments[i], CultureInfo.InvariantCulture) ?? "").ToEquatableArray();
+        Facts.Select((_, i) => arguments[i] is IFact fact ? fact.Fact : System.Convert.ToString(arguments[i], CultureInfo.InvariantCulture) ?? "").ToEquatableArray();
 }

@@ -1,9 +1,10 @@
+using TensorAot.Compiler.Diagnostics;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Graphs;
 
 /// <summary>The sizes of a tensor's axes, outermost first; empty for a scalar.</summary>
-public readonly record struct Shape(EquatableArray<Dim> Dims)
+public readonly record struct Shape(EquatableArray<Dim> Dims) : IFact
 {
     public static Shape Scalar => default;
 
@@ -13,6 +14,8 @@ public readonly record struct Shape(EquatableArray<Dim> Dims)
 
     /// <summary>The number of elements.</summary>
     public Dim ElementCount => Dims.Aggregate(Dim.One, (product, d) => product * d);
+
+    string IFact.Fact => string.Join(";", Dims);
 
     public static Shape Of(params IEnumerable<Dim> dims) => new(dims.ToEquatableArray());
 

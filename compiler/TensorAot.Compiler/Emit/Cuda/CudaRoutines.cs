@@ -59,7 +59,7 @@ internal static class CudaRoutines
         (Dim rows, Dim count, Dim first) = (step.Sizes[0], step.Sizes[1], step.Sizes[4]);
         Storage target = step.Targets[0]!;
         int perGroup = DrawBytes / target.DType.ByteSize();
-        body.Block(() => body.Line($"DrawUnits<{signature.IndexType}>({signature.Pointer(step.Inputs[0])}, {signature.Pointer(target)}, {Sizes(step, signature)});"));
+        body.Block(() => body.Line($"DrawUnits<{CudaSyntax.TypeName(target.DType)}, {signature.IndexType}>({signature.Pointer(step.Inputs[0])}, {signature.Pointer(target)}, {Sizes(step, signature)});"));
         Dim groups = Dim.FloorDivide(first + count + (perGroup - 1), perGroup) - Dim.FloorDivide(first, perGroup);
         return new CudaShape(rows * groups * DrawBlocks, BlockSize, BlockSize);
     }
