@@ -7,12 +7,15 @@ using TensorAot.Generated.Tests.Testing;
 
 namespace TensorAot.Cuda.Tests.Programs;
 
-/// <summary>The samples of all ops of an element type as generated functions, and a device with all their kernels, which g++ compiles at once.</summary>
+/// <summary>
+/// The samples of all ops of an element type as generated functions, and a device with all their kernels, which g++ compiles at once. On a
+/// GPU (<see cref="TestDevice"/>) NVRTC compiles each function.
+/// </summary>
 internal sealed class SampleDevice : IKernelCompiler
 {
     private static readonly Dictionary<DType, Lazy<SampleDevice>> s_devices = Enum.GetValues<DType>().ToDictionary(d => d, d => new Lazy<SampleDevice>(() => new SampleDevice(d)));
 
-    private readonly byte[] _image;
+    private readonly byte[] _image = [];
     private readonly HashSet<string> _names = [];
 
     private SampleDevice(DType dtype)
@@ -28,15 +31,16 @@ internal sealed class SampleDevice : IKernelCompiler
             foreach (var launch in program.Launches)
                 kernels[launch.Kernel.Name] = launch.Kernel;
         }
-        _image = new EmulatorCompiler { Optimization = "-O0" }.Compile("typedef int Index;\n" + CudaModule.Print(kernels.Values), "samples", 90);
+        if (!TestDevice.IsGpu)
+            _image = new EmulatorCompiler { Optimization = "-O0" }.Compile("typedef int Index;\n" + CudaModule.Print(kernels.Values), "samples", 90);
         Assembly = GeneratedAssembly.Of(functions, rewrite: false, onDevices: true);
-        Driver = new EmulatorDriver();
-        Device = new Device(Driver, this);
+        (Driver, CountingCompiler compiler) = TestDevice.Open(this);
+        Device = new Device(Driver, compiler);
     }
 
     public GeneratedAssembly Assembly { get; }
 
-    public EmulatorDriver Driver { get; }
+    public ICountingDriver Driver { get; }
 
     public Device Device { get; }
 

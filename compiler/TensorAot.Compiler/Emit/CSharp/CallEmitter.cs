@@ -172,7 +172,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
     {
         (string device, string run) = (New("device"), New("run"));
         string sizes = string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))));
-        using (writer.Braces($"if (global::TensorAot.Device.Default is {{ }} {device})"))
+        using (writer.Braces($"if ({DeviceEmitter.ClassOf(frame)}.Function.Device is {{ }} {device})"))
         {
             writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, [{sizes}], [{string.Join(", ", States.Select(s => StateName(s.Storage)))}]);");
             for (int i = 0; i < face.Function.Parameters.Count; i++)

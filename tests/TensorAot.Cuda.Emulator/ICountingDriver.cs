@@ -1,0 +1,17 @@
+namespace TensorAot.Cuda.Emulation;
+
+/// <summary>A driver that tells tests what it was asked for.</summary>
+public interface ICountingDriver : ICudaDriver
+{
+    /// <summary>Bytes of all memory of the device that was not freed.</summary>
+    long LiveBytes { get; }
+
+    /// <summary>The number of launches so far.</summary>
+    int LaunchCount { get; }
+
+    /// <summary>Bytes copied to and from the device so far.</summary>
+    (long ToDevice, long ToHost) Copied { get; }
+
+    /// <summary>Whether blocks and threads run from the last to the first, where a device can be told so.</summary>
+    bool IsReversed { get; set; }
+}
