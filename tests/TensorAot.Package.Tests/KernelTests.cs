@@ -61,6 +61,7 @@ public class KernelTests
             public void CopyToHost(nint host, nint device, nint bytes, nint stream) { }
             public void Fill(nint device, byte value, nint bytes, nint stream) { }
             public void Launch(nint kernel, uint grid, uint block, void** arguments, nint stream) { }
+            public void Dispose() { }
         }
         """;
 
@@ -133,7 +134,7 @@ public class KernelTests
     [Test]
     public void A_project_without_kernels_is_left_alone()
     {
-        Consumer consumer = PackageFixture.NewConsumer("no kernels");
+        Consumer consumer = PackageFixture.NewConsumer("plain");
         consumer.WriteProject("System.Console.WriteLine(1);");
         CommandResult built = consumer.Target("Build", "TensorAotKernels=80");
         Assert.That(built.ExitCode, Is.Zero, built.Output);
