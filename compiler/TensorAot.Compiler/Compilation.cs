@@ -5,6 +5,7 @@ using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Reports;
 using TensorAot.Compiler.Rewriting;
@@ -54,7 +55,8 @@ public static class Compilation
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
         IEnumerable<BodyError> misfits = SignatureEmitter.Errors(model.Signatures, functions);
         IEnumerable<BodyError> onCpu = model.OnDevices ? functions.SelectMany(OnCpu) : [];
-        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(misfits).Concat(onCpu).ToEquatableArray())
+        IEnumerable<BodyError> copied = model.Overloads.HasFlag(OverloadKinds.MathNet) ? functions.SelectMany(f => ColumnCopies.Find(f, model.OnDevices)) : [];
+        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(misfits).Concat(functions.SelectMany(Large)).Concat(onCpu).Concat(copied).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
             Times = times,
@@ -161,6 +163,14 @@ public static class Compilation
         where line.Origin.Method is not null
         select new BodyError(DiagnosticRules.ExpressionRewritten, line.Origin.Method!, line.Origin.Site,
             DiagnosticRules.ExpressionRewritten.Format(line.From, line.To, line.Benefit, string.Join(", ", line.Rules)));
+
+    /// <summary>One for each intermediate that takes far more memory than what it is made of.</summary>
+    private static IEnumerable<BodyError> Large(CompiledFunction function) =>
+        from large in LargeTemporaries.Find(function.OnHost, function.Plan)
+        let origin = large.Storage.Origin
+        select new BodyError(DiagnosticRules.LargeTemporary, origin?.Method ?? function.Declaration.Method, origin?.Method is null ? 0 : origin.Site,
+            DiagnosticRules.LargeTemporary.Format(
+                origin?.Text ?? large.Storage.Name, large.Storage.Type.Shape.ElementCount, large.Storage.DType.CSharpName(), large.All, large.Reader is null ? "Another step" : $"'{large.Reader}'"));
 
     /// <summary>That a function has no form for a GPU, and why.</summary>
     private static IEnumerable<BodyError> OnCpu(CompiledFunction function)

@@ -46,6 +46,8 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
 
     public int ComputeCapability { get; }
 
+    public ICudaGraphs? Graphs => null;
+
     public void MakeCurrent()
     {
         try

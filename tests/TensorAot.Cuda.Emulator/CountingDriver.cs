@@ -5,11 +5,22 @@ public sealed unsafe class CountingDriver(ICudaDriver driver) : ICountingDriver
 {
     private readonly Dictionary<nint, nint> _blocks = [];
 
+    private CountingGraphs? CountedGraphs => field ??= driver.Graphs is { } graphs ? new CountingGraphs(graphs, this) : null;
+
     /// <inheritdoc/>
     public string DeviceName => driver.DeviceName;
 
     /// <inheritdoc/>
     public int ComputeCapability => driver.ComputeCapability;
+
+    /// <inheritdoc/>
+    public ICudaGraphs? Graphs => (ICudaGraphs?)CountedGraphs;
+
+    /// <inheritdoc/>
+    public int LiveGraphs => CountedGraphs?.LiveCount ?? 0;
+
+    /// <inheritdoc/>
+    public int GraphLaunchCount { get; private set; }
 
     /// <inheritdoc/>
     public long LiveBytes => _blocks.Values.Sum(bytes => (long)bytes);
@@ -90,6 +101,14 @@ public sealed unsafe class CountingDriver(ICudaDriver driver) : ICountingDriver
 
     /// <inheritdoc/>
     public void Dispose() => driver.Dispose();
+
+    /// <summary>A graph was launched, which does this much.</summary>
+    internal void Count(int launches, nint toDevice, nint toHost)
+    {
+        GraphLaunchCount++;
+        LaunchCount += launches;
+        Copied = (Copied.ToDevice + toDevice, Copied.ToHost + toHost);
+    }
 
     private nint Counted(nint memory, nint bytes)
     {

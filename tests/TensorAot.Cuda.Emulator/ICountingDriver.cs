@@ -6,7 +6,13 @@ public interface ICountingDriver : ICudaDriver
     /// <summary>Bytes of all memory of the device that was not freed.</summary>
     long LiveBytes { get; }
 
-    /// <summary>The number of launches so far.</summary>
+    /// <summary>The number of graphs, and of what was made of them, that were not given back.</summary>
+    int LiveGraphs { get; }
+
+    /// <summary>The number of launches of graphs so far.</summary>
+    int GraphLaunchCount { get; }
+
+    /// <summary>The number of launches so far, those of graphs among them.</summary>
     int LaunchCount { get; }
 
     /// <summary>Bytes copied to and from the device so far.</summary>

@@ -19,7 +19,7 @@ internal sealed record Machine(IReadOnlyList<Library> Libraries, string? Device,
     {
         Library driver = Find("libcuda", DriverApi.Load, library => Version(new DriverApi(library)));
         Library nvrtc = Find("libnvrtc", NvrtcCompiler.Load, _ => new NvrtcCompiler().Name);
-        Library blas = Find("libcublas", () => NativeApi.Load("cuBLAS", "It is part of the CUDA toolkit.", "TENSORAOT_CUBLAS", "libcublas.so.13", "libcublas.so.12", "libcublas.so.11", "libcublas.so"), _ => null);
+        Library blas = Find("libcublas", BlasApi.Find, _ => null);
         Library[] libraries = [driver, nvrtc, blas];
         string? missing = driver.Missing ?? nvrtc.Missing;
         if (missing is not null)

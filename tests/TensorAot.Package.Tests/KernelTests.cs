@@ -41,6 +41,7 @@ public class KernelTests
         {
             public string DeviceName => "a test";
             public int ComputeCapability => capability;
+            public ICudaGraphs? Graphs => null;
             public void MakeCurrent() { }
             public nint Allocate(nint bytes) => (nint)NativeMemory.AllocZeroed((nuint)bytes);
             public void Free(nint memory) => NativeMemory.Free((void*)memory);

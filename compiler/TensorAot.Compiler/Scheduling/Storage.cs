@@ -32,6 +32,9 @@ public sealed record Storage(string Name, TensorType Type, StorageRole Role)
 
     public DType DType => Type.DType;
 
+    /// <summary>The user's expression whose value it holds, where there is one.</summary>
+    public Origin? Origin { get; init; }
+
     /// <summary>The distance between neighbours along each axis, in elements.</summary>
     public EquatableArray<Dim> Strides { get; } = RowMajorStrides(Type.Shape);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace TensorAot.Cuda;
 
@@ -16,6 +17,7 @@ public sealed class CudaPlan
 
     private readonly nint[] _ends = new nint[3];
     private readonly List<nint> _tickets = [];
+    private readonly List<(nint, ulong)> _constants = [];
 
     internal CudaPlan(ReadOnlySpan<int> sizes)
     {
@@ -44,6 +46,9 @@ public sealed class CudaPlan
 
     /// <summary>Places that hold 0 before the first launch.</summary>
     internal IReadOnlyList<nint> Tickets => _tickets;
+
+    /// <summary>Numbers that lie in the workspace from the beginning, in the lower bytes of eight.</summary>
+    internal IReadOnlyList<(nint Offset, ulong Bits)> Constants => _constants;
 
     /// <summary>A parameter of the function, in their order.</summary>
     public CudaMemory Input(nint bytes) => Added(Inputs, Place(CudaRegion.Inputs, bytes));
@@ -80,14 +85,59 @@ public sealed class CudaPlan
     /// <param name="itemsPerBlock">How many a block does.</param>
     /// <param name="blockSize">The threads of a block.</param>
     /// <param name="arguments">What is passed.</param>
-    public void Launch(string kernel, string expression, nint items, int itemsPerBlock, int blockSize, ReadOnlySpan<CudaArgument> arguments) =>
-        Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray()));
+    /// <param name="product">The product that the kernel computes and that a library may do instead; null when it is for the kernel.</param>
+    public void Launch(string kernel, string expression, nint items, int itemsPerBlock, int blockSize, ReadOnlySpan<CudaArgument> arguments, CudaProduct? product = null) =>
+        Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product));
+
+    /// <summary>A product of matrices of floats or doubles, [m, k] by [k, n] into dense [m, n], or a batch of them.</summary>
+    /// <param name="left">A.</param>
+    /// <param name="right">B.</param>
+    /// <param name="target">C, which becomes alpha A B + beta C.</param>
+    /// <param name="m">The rows of A.</param>
+    /// <param name="n">The columns of B.</param>
+    /// <param name="k">The columns of A.</param>
+    /// <param name="batch">The extents of the batch axes, outermost first.</param>
+    /// <param name="alpha">A number of the element type.</param>
+    /// <param name="beta">A number of the element type; where it is 0, C is not read.</param>
+    /// <returns>Null when the product is for our own kernel.</returns>
+    public CudaProduct? Product<T>(
+        CudaMatrix left, CudaMatrix right, CudaMemory target, nint m, nint n, nint k, ReadOnlySpan<nint> batch, CudaFactor alpha, CudaFactor beta)
+        where T : unmanaged
+    {
+        if (BlasLayout.Of(typeof(T) == typeof(double), left, right, m, n, k, batch) is not { } shape
+            || OverwritesChecked(target, m * n * shape.Batch * Unsafe.SizeOf<T>()))
+            return null;
+        // A library takes both factors from the device or none.
+        bool areOnDevice = alpha.IsOnDevice || beta.IsOnDevice;
+        return new CudaProduct(
+            shape, areOnDevice, Element<T>(left), Element<T>(right), target, areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument);
+    }
 
     /// <summary>A check, whose number is the next one: what to do with the values on the CPU when it has failed.</summary>
     public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Checks.Add(new CudaCheck(values, bytes, onCpu));
 
     /// <summary>The size of a region, a multiple of the alignment.</summary>
     internal nint BytesOf(CudaRegion region) => _ends[(int)region];
+
+    /// <summary>
+    /// Whether something would be lost when a library writes the target, which it does also where a check before it has failed: shared
+    /// state, or the values that the check looked at, which the CPU has to see.
+    /// </summary>
+    private bool OverwritesChecked(CudaMemory target, nint bytes) => Checks.Count > 0
+        && (target.Region == CudaRegion.State || Checks.Any(c =>
+            c.Values.Region == target.Region && c.Values.Offset < target.Offset + bytes && target.Offset < c.Values.Offset + c.Bytes));
+
+    private static CudaArgument Element<T>(CudaMatrix matrix)
+        where T : unmanaged => new CudaMemory(matrix.Memory.Region, matrix.Memory.Offset + (matrix.Offset * Unsafe.SizeOf<T>()), matrix.Memory.StateIndex);
+
+    private CudaArgument OnDevice(CudaFactor factor)
+    {
+        if (factor.IsOnDevice)
+            return factor.Argument;
+        CudaMemory place = Workspace(sizeof(ulong));
+        _constants.Add((place.Offset, (ulong)factor.Argument.Size));
+        return place;
+    }
 
     private CudaMemory Place(CudaRegion region, nint bytes)
     {
@@ -103,8 +153,8 @@ public sealed class CudaPlan
     }
 }
 
-/// <summary>A kernel and what it is launched with.</summary>
-internal sealed record CudaLaunch(string Kernel, string Expression, nint Grid, uint BlockSize, CudaArgument[] Arguments);
+/// <summary>A kernel and what it is launched with, and the product that it computes where a library may do that instead.</summary>
+internal sealed record CudaLaunch(string Kernel, string Expression, nint Grid, uint BlockSize, CudaArgument[] Arguments, CudaProduct? Product);
 
 /// <summary>Values that a check looks at.</summary>
 internal sealed record CudaCheck(CudaMemory Values, nint Bytes, Action<nint> OnCpu);

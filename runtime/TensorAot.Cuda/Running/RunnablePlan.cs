@@ -4,10 +4,14 @@ namespace TensorAot.Cuda;
 
 /// <summary>
 /// A plan with memory on its device and its kernels' arguments laid out, so that a call allocates nothing: it copies the inputs' block
-/// through pinned memory, launches, and copies the outputs' block back, of which the first word says whether a check failed.
+/// through pinned memory, launches, and copies the outputs' block back, of which the first word says whether a check failed. The copies
+/// go between places that never change, so they are part of the launches' graph, and the call is one call of the driver.
 /// </summary>
 internal sealed unsafe class RunnablePlan : IDisposable
 {
+    private const string OneByOne =
+        " To find the expression that fails, set the environment variable TENSORAOT_CUDA_GRAPHS to 0: each kernel is then launched by itself and waited for.";
+
     private const string LostUpdates = " The shared state that the function updates is again what it was when it last was on the CPU.";
 
     private readonly CudaPlan _plan;
@@ -19,19 +23,23 @@ internal sealed unsafe class RunnablePlan : IDisposable
 
     public RunnablePlan(CudaPlan plan, FunctionOnDevice function)
     {
-        (_plan, _function) = (plan, function);
+        (_plan, _function, AllowsTf32) = (plan, function, function.Device.AllowTf32);
         nint inputs = plan.BytesOf(CudaRegion.Inputs), outputs = plan.BytesOf(CudaRegion.Outputs);
         _states = new StateMirror?[plan.UpdatesState.Count];
         _memory = new DeviceBlock(Device, inputs + outputs + plan.BytesOf(CudaRegion.Workspace));
         try
         {
             _staging = new PinnedBlock(Device, inputs + outputs);
-            _launches = new LaunchList(plan, Locate, name => function.Kernel(name, plan.IsWide));
+            var copies = new CallCopies(_memory.Address, _staging.Address, inputs, outputs, plan.Checks.Count > 0);
+            _launches = new LaunchList(plan.Launches, Locate, name => function.Kernel(name, plan.IsWide), Device, copies);
             foreach (nint ticket in plan.Tickets)
                 Driver.Fill(_memory.Address + inputs + outputs + ticket, 0, sizeof(uint), Device.Stream);
+            foreach ((nint offset, ulong bits) in plan.Constants)
+                Write(_memory.Address + inputs + outputs + offset, bits);
         }
         catch
         {
+            _launches?.Dispose();
             _memory.Dispose();
             _staging?.Dispose();
             throw;
@@ -41,6 +49,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
     public Device Device => _function.Device;
 
     public ReadOnlySpan<int> Sizes => _plan.Sizes;
+
+    /// <summary>Whether its products may round: see <see cref="Device.AllowTf32"/>.</summary>
+    public bool AllowsTf32 { get; }
 
     private ICudaDriver Driver => Device.Driver;
 
@@ -67,24 +78,17 @@ internal sealed unsafe class RunnablePlan : IDisposable
     /// <exception cref="DeviceException">The device failed.</exception>
     public void Run()
     {
-        int launch = -1;
+        RunProgress progress = default;
         try
         {
             foreach (StateMirror? state in _states)
                 state!.Send();
-            if (OutputsStart > 0)
-                Driver.CopyToDevice(_memory.Address, _staging.Address, OutputsStart, Device.Stream);
-            if (_plan.Checks.Count > 0)
-                Driver.Fill(_memory.Address + OutputsStart, 0, sizeof(uint), Device.Stream);
-            for (launch = 0; launch < _launches.Count; launch++)
-                _launches.Launch(launch, Driver, Device.Stream);
-            Driver.CopyToHost(_staging.Address + OutputsStart, _memory.Address + OutputsStart, _plan.BytesOf(CudaRegion.Outputs), Device.Stream);
+            _launches.Run(ref progress);
             Driver.Synchronize(Device.Stream);
         }
         catch (CudaException e)
         {
-            DeviceException failure = Device.Failure(_function.Function.Name, launch >= 0 && launch < _launches.Count ? _plan.Launches[launch].Expression : null, e);
-            throw launch > 0 && GiveUpUpdates() ? new DeviceException(failure.Message + LostUpdates, e) : failure;
+            throw Explain(e, progress);
         }
         if (_plan.Checks.Count > 0 && *(uint*)(_staging.Address + OutputsStart) is > 0 and var check)
             Fail(_plan.Checks[(int)check - 1]);
@@ -101,6 +105,16 @@ internal sealed unsafe class RunnablePlan : IDisposable
         _memory.Dispose();
         _staging.Dispose();
         _launches.Dispose();
+    }
+
+    /// <summary>A failure of a run for the user.</summary>
+    private DeviceException Explain(CudaException cause, in RunProgress progress)
+    {
+        DeviceException failure = Device.Failure(_function.Function.Name, progress.Expression, cause);
+        // What goes wrong on the device is seen when it is waited for, and a graph is one call.
+        bool isAnonymous = progress is { MayBeAnyLaunch: true, Expression: null } && cause.Failure != CudaFailure.OutOfMemory;
+        string more = (isAnonymous ? OneByOne : "") + (progress.HasBegun && GiveUpUpdates() ? LostUpdates : "");
+        return more.Length == 0 ? failure : new DeviceException(failure.Message + more, cause);
     }
 
     /// <summary>
@@ -133,6 +147,8 @@ internal sealed unsafe class RunnablePlan : IDisposable
             NativeMemory.Free(host);
         }
     }
+
+    private void Write(nint device, ulong value) => Driver.CopyToDevice(device, (nint)(&value), sizeof(ulong), Device.Stream);
 
     private void Read(nint host, nint device, nint bytes)
     {

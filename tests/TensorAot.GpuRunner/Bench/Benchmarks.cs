@@ -18,22 +18,25 @@ internal static class Benchmarks
     public static IReadOnlyList<Measurement> Run(bool isSmall)
     {
         (ICountingDriver driver, CountingCompiler compiler) = TestDevice.Open();
-        using var device = new Device(driver, compiler);
+        using var device = new Device(driver, compiler, TestDevice.IsGpu ? new DirectBlas() : null);
         int length = isSmall ? 1 << 14 : 1 << 27, rows = isSmall ? 32 : 1 << 16, columns = isSmall ? 64 : 1024, size = isSmall ? 64 : 4096;
         var all = new List<Measurement>();
         if (Copy(driver, device, isSmall ? 1 << 16 : 1 << 29) is { } copy)
             all.Add(copy);
-        var vectors = new Vectors(length);
+        var vectors = new Vectors(Data.Floats(length), length);
         all.Add(Measure(device, "elementwise", Count(length), 3.0 * sizeof(float) * length, 0, () => vectors.Elementwise(0.5f)));
         all.Add(Measure(device, "sum of squares", Count(length), 1.0 * sizeof(float) * length, 0, () => vectors.SumOfSquares(1)));
-        var matrix = new Rows(rows, columns);
+        var matrix = new Rows(Data.Floats(rows * columns), rows, columns);
         all.Add(Measure(device, "softmax", $"{Count(rows)} x {Count(columns)}", 2.0 * sizeof(float) * rows * columns, 0, () => matrix.Softmax(1)));
-        var products = new Products(size);
+        var products = new Products(Data.Floats(size * size), Data.Floats(size * size), size);
         all.Add(Measure(device, "product", $"{size} x {size} x {size}", 0, 2.0 * size * size * size, () => products.Multiply(1)));
+        if (device.MissingBlas is { } missing)
+            Console.WriteLine($"  by a kernel of ours: {missing}");
         var network = new TwoLayerNetwork();
-        float[] images = Data.Floats(Batch * 64);
+        var images = new float[Batch, 64];
+        Data.Floats(images.Length).CopyTo(MemoryMarshal.CreateSpan(ref images[0, 0], images.Length));
         int[] labels = [.. Enumerable.Range(0, Batch).Select(i => i % 10)];
-        all.Add(Measure(device, "training step", $"{Batch} x 64-64-10", 0, 0, () => network.Train(images, Batch, labels, 0.1f)));
+        all.Add(Measure(device, "training step", $"{Batch} x 64-64-10", 0, 0, () => network.Train(images, labels, 0.1f)));
         return all;
     }
 

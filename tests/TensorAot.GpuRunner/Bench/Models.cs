@@ -4,13 +4,13 @@ namespace TensorAot.GpuRunner.Bench;
 
 /// <summary>Work on state, which stays on the device, so that a call copies nothing of its size.</summary>
 [TensorGraph]
-internal sealed partial class Vectors(int length)
+internal sealed partial class Vectors(float[] x, int length)
 {
     [Dims("n")]
-    public readonly Shared<float> X = Shared.From(Data.Floats(length), [length]);
+    public readonly Shared<float> X = Shared.From(x, [length]);
 
     [Dims("n")]
-    public readonly Shared<float> Y = Shared.From(new float[length], [length]);
+    public readonly Shared<float> Y = Shared.Zeros<float>(length);
 
     /// <summary>Reads X and Y, writes Y.</summary>
     [Function]
@@ -27,13 +27,13 @@ internal sealed partial class Vectors(int length)
 
 /// <summary>Rows of a matrix.</summary>
 [TensorGraph]
-internal sealed partial class Rows(int rows, int columns)
+internal sealed partial class Rows(float[] x, int rows, int columns)
 {
     [Dims("n", "m")]
-    public readonly Shared<float> X = Shared.From(Data.Floats(rows * columns), [rows, columns]);
+    public readonly Shared<float> X = Shared.From(x, [rows, columns]);
 
     [Dims("n", "m")]
-    public readonly Shared<float> Y = Shared.From(new float[rows * columns], [rows, columns]);
+    public readonly Shared<float> Y = Shared.Zeros<float>(rows, columns);
 
     /// <summary>Reads X, writes Y.</summary>
     [Function]
@@ -46,16 +46,16 @@ internal sealed partial class Rows(int rows, int columns)
 
 /// <summary>A product of square matrices.</summary>
 [TensorGraph]
-internal sealed partial class Products(int size)
+internal sealed partial class Products(float[] a, float[] b, int size)
 {
     [Dims("n", "n")]
-    public readonly Shared<float> A = Shared.From(Data.Floats(size * size), [size, size]);
+    public readonly Shared<float> A = Shared.From(a, [size, size]);
 
     [Dims("n", "n")]
-    public readonly Shared<float> B = Shared.From(Data.Floats(size * size), [size, size]);
+    public readonly Shared<float> B = Shared.From(b, [size, size]);
 
     [Dims("n", "n")]
-    public readonly Shared<float> C = Shared.From(new float[size * size], [size, size]);
+    public readonly Shared<float> C = Shared.Zeros<float>(size, size);
 
     [Function]
     Expr<int> Multiply(Scalar<float> scale)

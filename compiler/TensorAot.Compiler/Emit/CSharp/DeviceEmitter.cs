@@ -82,7 +82,7 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
             CudaKernel kernel = launch.Kernel;
             string expression = Literals.Of(launch.Step is CheckStep check ? check.Expression : launch.Step.Comments.FirstOrDefault() ?? title);
             writer.Line($"{_plan}.Launch({Literals.Of(kernel.Name)}, {expression}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
-                + $"[{string.Join(", ", kernel.Parameters.Select(Argument))}]);");
+                + $"[{string.Join(", ", kernel.Parameters.Select(Argument))}]{(launch.Step is ProductStep product ? DeviceProduct.Argument(product, _plan, names) : "")});");
             if (launch.Step is CheckStep failing)
                 Check(failing);
         }
