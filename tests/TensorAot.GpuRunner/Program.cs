@@ -7,7 +7,7 @@ using TensorAot.GpuRunner.Bench;
 
 // TensorAot.GpuRunner [test] [bench] [--emulator] [--small] [--filter=TEXT] [--json=FILE]
 // Says what of CUDA this machine has, runs tests of whole functions and the samples of all ops on its first GPU, then measures. Ends with
-// 0 when all passed, 1 when a test failed, 2 when the arguments are not understood, 3 when there is no GPU to run anything on.
+// 0 when all passed, 1 when a test failed or none was found, 2 when the arguments are not understood, 3 when there is no GPU to run anything on.
 const int Passed = 0, Failed = 1, NotUnderstood = 2, NoGpu = 3;
 
 if (args.FirstOrDefault(a => !IsKnown(a)) is { } strange)
@@ -43,7 +43,7 @@ Console.WriteLine();
 Console.Write(report);
 if (Value("json") is { } file)
     File.WriteAllText(file, report.Json());
-return tests.Any(t => t.Failed.Count > 0 || t.Passed + t.Skipped == 0) ? Failed : Passed;
+return tests.Any(t => t.Failed.Count > 0) || (tests.Length > 0 && tests.All(t => t.Passed + t.Skipped == 0)) ? Failed : Passed;
 
 string? Value(string name) => args.Where(a => a.StartsWith($"--{name}=", StringComparison.Ordinal)).Select(a => a[(name.Length + 3)..]).LastOrDefault();
 
