@@ -10,17 +10,17 @@ internal sealed unsafe class LaunchList : IDisposable
     private readonly ulong* _values;
     private readonly void** _pointers;
 
-    /// <param name="plan">The launches.</param>
+    /// <param name="launches">The launches.</param>
     /// <param name="locate">Where memory lies that is not shared state.</param>
     /// <param name="kernel">Finds a kernel.</param>
-    public LaunchList(CudaPlan plan, Func<CudaMemory, nint> locate, Func<string, nint> kernel)
+    public LaunchList(IReadOnlyList<CudaLaunch> launches, Func<CudaMemory, nint> locate, Func<string, nint> kernel)
     {
-        int count = plan.Launches.Sum(l => l.Arguments.Length);
-        _launches = new (nint, uint, uint, int)[plan.Launches.Count];
+        int count = launches.Sum(l => l.Arguments.Length);
+        _launches = new (nint, uint, uint, int)[launches.Count];
         int next = 0;
         for (int i = 0; i < _launches.Length; i++)
         {
-            CudaLaunch launch = plan.Launches[i];
+            CudaLaunch launch = launches[i];
             if (launch.Grid > int.MaxValue)
                 throw new CudaException(CudaFailure.Refused, $"{launch.Expression} needs {launch.Grid} blocks of threads, and a launch has {int.MaxValue} at most.");
             _launches[i] = (kernel(launch.Kernel), (uint)launch.Grid, launch.BlockSize, next);
@@ -30,7 +30,7 @@ internal sealed unsafe class LaunchList : IDisposable
         _values = (ulong*)NativeMemory.Alloc((nuint)count + 1, sizeof(ulong));
         _pointers = (void**)NativeMemory.Alloc((nuint)count + 1, (nuint)sizeof(void*));
         next = 0;
-        foreach (CudaArgument argument in plan.Launches.SelectMany(l => l.Arguments))
+        foreach (CudaArgument argument in launches.SelectMany(l => l.Arguments))
         {
             if (argument is { IsMemory: true, Memory.Region: CudaRegion.State })
                 _stateArguments.Add((next, argument.Memory.StateIndex, argument.Memory.Offset));
