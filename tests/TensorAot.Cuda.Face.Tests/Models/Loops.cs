@@ -33,7 +33,7 @@ public static partial class Loops
     static Expr<double> Chosen(Scalar<bool> first, Vector<double> x) => IfElse(first, () => x + 1, () => Softmax(Softmax(Softmax(x))));
 
     [Function]
-    static Expr<double> Switched(Scalar<int> number, Vector<double> x) => Switch(number, () => Sin(x), () => x * x, () => Cumsum(x), () => Log(x));
+    static Expr<double> Switched(Scalar<int> number, Vector<double> x) => Switch(number, () => Sin(x), () => x * x, () => CumSum(x), () => Log(x));
 
     [Function]
     static Expr<double> Alternating([Dims("n")] Vector<double> start, [Dims("t", "n")] Matrix<double> x) =>
