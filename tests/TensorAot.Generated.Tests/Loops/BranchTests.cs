@@ -13,9 +13,9 @@ public class BranchTests
 {
     private static readonly Dim s_size = Dim.Symbol("n");
 
-    private static readonly FunctionSet s_functions = new([.. Bodies.Select(b => Function(b.Name, b.Body))]);
+    internal static readonly FunctionSet All = new([.. Bodies.Select(b => Function(b.Name, b.Body))]);
 
-    private static IEnumerable<string> Names => s_functions.Names;
+    private static IEnumerable<string> Names => All.Names;
 
     private static IEnumerable<(string Name, Func<FunctionBuilder, Node, Node[]> Body)> Bodies =>
     [
@@ -39,11 +39,11 @@ public class BranchTests
     [TestCaseSource(nameof(Names))]
     public void IsTheReference(string name)
     {
-        FunctionGraph function = s_functions.Functions.Single(f => f.Name == name);
+        FunctionGraph function = All.Functions.Single(f => f.Name == name);
         foreach (bool holds in new[] { true, false })
         {
             var random = new Random(3);
-            s_functions.Check(function, [.. function.Parameters.Select(p => p.Value.DType == DType.Bool
+            All.Check(function, [.. function.Parameters.Select(p => p.Value.DType == DType.Bool
                 ? GraphExactArray.Scalar(new ConstantValue(DType.Bool, holds ? 1 : 0))
                 : Values.Sample(p.Value.DType, [.. p.Value.Shape.Dims.Select(d => (int)d.Evaluate(_ => 6))], random, -1, 1))], 64);
         }

@@ -11,18 +11,18 @@ public class ScanTests
 {
     private static readonly Dim s_steps = Dim.Symbol("t"), s_size = Dim.Symbol("n");
 
-    private static readonly FunctionSet s_functions = new(
+    internal static readonly FunctionSet All = new(
     [
         .. new[] { DType.Float32, DType.Float64 }.SelectMany(dtype => new[] { false, true }.SelectMany(reverse => Functions(dtype, reverse))),
     ]);
 
-    private static IEnumerable<string> Names => s_functions.Names;
+    private static IEnumerable<string> Names => All.Names;
 
     [TestCaseSource(nameof(Names))]
     public void IsTheReference(string name)
     {
         foreach (int steps in new[] { 0, 1, 2, 7 })
-            s_functions.Check(name, 64, ("t", steps), ("n", 5));
+            All.Check(name, 64, ("t", steps), ("n", 5));
     }
 
     private static IEnumerable<FunctionGraph> Functions(DType dtype, bool reverse)
