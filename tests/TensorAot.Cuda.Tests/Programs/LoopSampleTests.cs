@@ -18,7 +18,7 @@ internal sealed class LoopSampleTests
     private static readonly Dictionary<bool, Lazy<SampleDevice>> s_devices = new[] { false, true }.ToDictionary(
         rewritten => rewritten, rewritten => new Lazy<SampleDevice>(() => new SampleDevice(Functions.Where(f => !rewritten || FunctionSet.Changes(f)), rewritten)));
 
-    private static IEnumerable<FunctionGraph> Functions => ScanTests.All.Functions.Concat(BranchTests.All.Functions);
+    private static IEnumerable<FunctionGraph> Functions => ScanFunctions.All.Functions.Concat(BranchFunctions.All.Functions);
 
     private static IEnumerable<string> Names => Functions.Select(f => f.Name);
 
