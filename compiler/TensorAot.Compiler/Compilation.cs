@@ -172,12 +172,14 @@ public static class Compilation
             DiagnosticRules.LargeTemporary.Format(
                 origin?.Text ?? large.Storage.Name, large.Storage.Type.Shape.ElementCount, large.Storage.DType.CSharpName(), large.All, large.Reader is null ? "Another step" : $"'{large.Reader}'"));
 
-    /// <summary>That a function has no form for a GPU, and why.</summary>
+    /// <summary>That a function, or what it computes in the middle, has no form for a GPU, and why.</summary>
     private static IEnumerable<BodyError> OnCpu(CompiledFunction function)
     {
-        if (function.Device(out CudaObstacle? obstacle) is null)
-            yield return new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0,
-                DiagnosticRules.RunsOnCpu.Format(function.Declaration.Name, obstacle!.Reason + (obstacle.Expression is { } expression ? $" in '{expression}'" : "")));
+        string name = function.Declaration.Name;
+        IEnumerable<(string What, string How, string Reason)> found = function.Device(out CudaObstacle? obstacle) is { } program
+            ? program.OnCpu.Select(w => w.Obstacle).Select(o => (o.Expression is { } e ? $"'{e}' in {name}" : $"A step of {name}", " and its operands are copied there and back", o.Reason))
+            : [(name, "", obstacle!.Reason + (obstacle.Expression is { } expression ? $" in '{expression}'" : ""))];
+        return found.Distinct().Select(f => new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0, DiagnosticRules.RunsOnCpu.Format(f.What, f.How, f.Reason)));
     }
 
     private static EquatableArray<StateVariable> States(EvaluatedFunction function) =>

@@ -83,8 +83,6 @@ internal sealed class EmulatedGraph
 
     public void Add(EmulatedNode node) => Nodes.Add(node);
 
-    public void Add(Action work) => Nodes.Add(new EmulatedAction(work));
-
     public void Run()
     {
         for (int i = 0; i < Nodes.Count; i++)

@@ -130,7 +130,7 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream)
     {
         if (_graphs.Capture is { } graph)
-            graph.Add(() => CopyToDevice(device, host, bytes));
+            graph.Add(_graphs.CopyToDevice(device, host, bytes));
         else
             CopyToDevice(device, host, bytes);
     }
@@ -139,7 +139,7 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     public void CopyToHost(nint host, nint device, nint bytes, nint stream)
     {
         if (_graphs.Capture is { } graph)
-            graph.Add(() => CopyToHost(host, device, bytes));
+            graph.Add(_graphs.CopyToHost(host, device, bytes));
         else
             CopyToHost(host, device, bytes);
     }
@@ -148,7 +148,7 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     public void Fill(nint device, byte value, nint bytes, nint stream)
     {
         if (_graphs.Capture is { } graph)
-            graph.Add(() => Fill(device, value, bytes));
+            graph.Add(EmulatorGraphs.Fill(device, value, bytes));
         else
             Fill(device, value, bytes);
     }
@@ -174,7 +174,7 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     internal void Do(Action work)
     {
         if (_graphs.Capture is { } graph)
-            graph.Add(work);
+            graph.Add(new EmulatedAction(work));
         else
             work();
     }

@@ -33,13 +33,13 @@ internal sealed unsafe class EmulatorGraphs(EmulatorDriver driver) : ICudaGraphs
         Add(graph, after, new EmulatedKernel(driver, kernel, grid, block, arguments));
 
     public nint AddCopyToDevice(nint graph, nint after, nint device, nint host, nint bytes) =>
-        Add(graph, after, new EmulatedAction(() => driver.CopyToDevice(device, host, bytes)));
+        Add(graph, after, CopyToDevice(device, host, bytes));
 
     public nint AddCopyToHost(nint graph, nint after, nint host, nint device, nint bytes) =>
-        Add(graph, after, new EmulatedAction(() => driver.CopyToHost(host, device, bytes)));
+        Add(graph, after, CopyToHost(host, device, bytes));
 
     public nint AddFill(nint graph, nint after, nint device, byte value, nint bytes) =>
-        Add(graph, after, new EmulatedAction(() => EmulatorDriver.Fill(device, value, bytes)));
+        Add(graph, after, Fill(device, value, bytes));
 
     public nint AddGraph(nint graph, nint after, nint child) => Add(graph, after, new EmulatedChild(_graphs[child]));
 
@@ -85,6 +85,15 @@ internal sealed unsafe class EmulatorGraphs(EmulatorDriver driver) : ICudaGraphs
         Capture = null;
         return graph;
     }
+
+    /// <summary>A copy to the device as a node. Here, so that the driver makes no closure where nothing is captured.</summary>
+    internal EmulatedNode CopyToDevice(nint device, nint host, nint bytes) => new EmulatedAction(() => driver.CopyToDevice(device, host, bytes));
+
+    /// <summary>A copy from the device as a node.</summary>
+    internal EmulatedNode CopyToHost(nint host, nint device, nint bytes) => new EmulatedAction(() => driver.CopyToHost(host, device, bytes));
+
+    /// <summary>Setting every byte as a node.</summary>
+    internal static EmulatedNode Fill(nint device, byte value, nint bytes) => new EmulatedAction(() => EmulatorDriver.Fill(device, value, bytes));
 
     private nint Keep(EmulatedGraph graph)
     {

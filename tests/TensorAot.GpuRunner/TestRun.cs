@@ -33,7 +33,9 @@ internal sealed class TestRun(string name, string assembly, string filter) : ITe
     {
         string named = text is null ? "" : $"<test re='1'>{System.Security.SecurityElement.Escape(System.Text.RegularExpressions.Regex.Escape(text))}</test>";
         yield return new TestRun("whole functions", "TensorAot.Cuda.Face.Tests", $"<filter>{named}</filter>");
-        yield return new TestRun("samples of all ops", "TensorAot.Cuda.Tests", $"<filter><and><class>TensorAot.Cuda.Tests.Programs.OpSampleTests</class>{named}</and></filter>");
+        yield return new TestRun(
+            "samples of ops and loops", "TensorAot.Cuda.Tests",
+            $"<filter><and><or><class>TensorAot.Cuda.Tests.Programs.OpSampleTests</class><class>TensorAot.Cuda.Tests.Programs.LoopSampleTests</class></or>{named}</and></filter>");
     }
 
     /// <summary>Runs them.</summary>

@@ -33,6 +33,8 @@ public readonly struct CudaFactor
 
     internal bool IsOnDevice => Argument.IsMemory;
 
+    internal bool IsPointer => Argument is { IsMemory: true, Memory.IsPointer: true };
+
     public static implicit operator CudaFactor(CudaMemory scalar) => new(scalar);
 
     public static implicit operator CudaFactor(float number) => new((nint)BitConverter.SingleToUInt32Bits(number));

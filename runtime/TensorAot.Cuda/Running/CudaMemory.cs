@@ -22,7 +22,8 @@ internal enum CudaRegion : byte
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CudaMemory
 {
-    internal CudaMemory(CudaRegion region, nint offset, int state = 0) => (Region, Offset, StateIndex) = (region, offset, state);
+    internal CudaMemory(CudaRegion region, nint offset, int state = 0, bool isPointer = false) =>
+        (Region, Offset, StateIndex, IsPointer) = (region, offset, state, isPointer);
 
     internal CudaRegion Region { get; }
 
@@ -30,6 +31,9 @@ public readonly struct CudaMemory
 
     /// <summary>Of shared state: which.</summary>
     internal int StateIndex { get; }
+
+    /// <summary>Whether there lies a pointer to the place that is meant.</summary>
+    internal bool IsPointer { get; }
 }
 
 /// <summary>An argument of a kernel: a place in memory, or a size. For generated code.</summary>

@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace TensorAot.Cuda;
 
 /// <summary>
-/// What one function does for one set of sizes: where everything lies, and which kernels are launched in which order. Generated code fills
-/// it once; every call with these sizes then runs it. Memory lies in one block on the device: inputs, outputs, then the workspace.
+/// What one function does for one set of sizes: where everything lies, and a tree of work: kernels in the order of their launches, loops
+/// and branches around them, steps on the CPU between them. Generated code fills it once; every call with these sizes then runs it.
+/// Memory lies in one block on the device: inputs, outputs, then the workspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CudaPlan
@@ -18,6 +19,7 @@ public sealed class CudaPlan
     private readonly nint[] _ends = new nint[3];
     private readonly List<nint> _tickets = [];
     private readonly List<(nint, ulong)> _constants = [];
+    private readonly Stack<List<CudaWork>> _open = new([[]]);
 
     internal CudaPlan(ReadOnlySpan<int> sizes)
     {
@@ -37,7 +39,8 @@ public sealed class CudaPlan
     /// <summary>For each shared state whether the function changes it.</summary>
     internal List<bool> UpdatesState { get; } = [];
 
-    internal List<CudaLaunch> Launches { get; } = [];
+    /// <summary>What a call does, in order.</summary>
+    internal IReadOnlyList<CudaWork> Work => _open.Peek();
 
     internal List<CudaCheck> Checks { get; } = [];
 
@@ -67,6 +70,9 @@ public sealed class CudaPlan
     /// <summary>Memory for the time of a call.</summary>
     public CudaMemory Workspace(nint bytes) => Place(CudaRegion.Workspace, bytes);
 
+    /// <summary>What a loop points to: memory for the pointer.</summary>
+    public CudaMemory Pointer() => new(CudaRegion.Workspace, Workspace(sizeof(long)).Offset, isPointer: true);
+
     /// <summary>A counter for blocks that are done.</summary>
     public CudaMemory Ticket()
     {
@@ -86,8 +92,12 @@ public sealed class CudaPlan
     /// <param name="blockSize">The threads of a block.</param>
     /// <param name="arguments">What is passed.</param>
     /// <param name="product">The product that the kernel computes and that a library may do instead; null when it is for the kernel.</param>
-    public void Launch(string kernel, string expression, nint items, int itemsPerBlock, int blockSize, ReadOnlySpan<CudaArgument> arguments, CudaProduct? product = null) =>
-        Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product));
+    public void Launch(string kernel, string expression, nint items, int itemsPerBlock, int blockSize, ReadOnlySpan<CudaArgument> arguments, CudaProduct? product = null)
+    {
+        if (_open.Peek() is not [.., CudaSegment segment])
+            _open.Peek().Add(segment = new CudaSegment([]));
+        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product));
+    }
 
     /// <summary>A product of matrices of floats or doubles, [m, k] by [k, n] into dense [m, n], or a batch of them.</summary>
     /// <param name="left">A.</param>
@@ -104,14 +114,52 @@ public sealed class CudaPlan
         CudaMatrix left, CudaMatrix right, CudaMemory target, nint m, nint n, nint k, ReadOnlySpan<nint> batch, CudaFactor alpha, CudaFactor beta)
         where T : unmanaged
     {
-        if (BlasLayout.Of(typeof(T) == typeof(double), left, right, m, n, k, batch) is not { } shape
-            || OverwritesChecked(target, m * n * shape.Batch * Unsafe.SizeOf<T>()))
+        // Where a loop points to is known on the device only.
+        if (left.Memory.IsPointer || right.Memory.IsPointer || target.IsPointer || alpha.IsPointer || beta.IsPointer
+            || BlasLayout.Of(typeof(T) == typeof(double), left, right, m, n, k, batch) is not { } shape)
+            return null;
+        nint bytes = m * n * shape.Batch * Unsafe.SizeOf<T>();
+        if (OverwritesChecked(target, bytes))
             return null;
         // A library takes both factors from the device or none.
         bool areOnDevice = alpha.IsOnDevice || beta.IsOnDevice;
         return new CudaProduct(
-            shape, areOnDevice, Element<T>(left), Element<T>(right), target, areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument);
+            shape, bytes, areOnDevice, Element<T>(left), Element<T>(right), target, areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument);
     }
+
+    /// <summary>Steps on the CPU, which wait for all work before them.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <param name="operands">What they work on.</param>
+    /// <param name="run">Runs them.</param>
+    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run));
+
+    /// <summary>Begins the work that each step of a loop does, until what is returned is disposed. Kernels keep the loop's counter.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <param name="count">How many steps it has.</param>
+    /// <param name="watch">What a call's watch is told in each step.</param>
+    public CudaScope Loop(string expression, nint count, CudaWatch watch) => Begin(new CudaLoop(expression, count, watch, null, false, []));
+
+    /// <summary>Begins the work of a loop that may end early.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <param name="count">How many steps it has at most.</param>
+    /// <param name="watch">What a call's watch is told in each step.</param>
+    /// <param name="limit">An int: how many steps it has.</param>
+    /// <param name="changes">Whether steps change the limit: then it is looked at before each.</param>
+    public CudaScope Loop(string expression, nint count, CudaWatch watch, CudaMemory limit, bool changes) =>
+        Begin(new CudaLoop(expression, count, watch, limit, changes, []));
+
+    /// <summary>Begins the work that is done when a condition holds, until what is returned is disposed.</summary>
+    /// <param name="expression">The user's expression.</param>
+    /// <param name="condition">A truth value.</param>
+    public CudaScope When(string expression, CudaMemory condition)
+    {
+        var branch = new CudaBranch(expression, condition, [], []);
+        _open.Peek().Add(branch);
+        return Open(branch.Then);
+    }
+
+    /// <summary>Begins the work that is done when the condition of the branch before does not hold.</summary>
+    public CudaScope Otherwise() => Open(((CudaBranch)_open.Peek()[^1]).Otherwise);
 
     /// <summary>A check, whose number is the next one: what to do with the values on the CPU when it has failed.</summary>
     public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Checks.Add(new CudaCheck(values, bytes, onCpu));
@@ -125,7 +173,7 @@ public sealed class CudaPlan
     /// </summary>
     private bool OverwritesChecked(CudaMemory target, nint bytes) => Checks.Count > 0
         && (target.Region == CudaRegion.State || Checks.Any(c =>
-            c.Values.Region == target.Region && c.Values.Offset < target.Offset + bytes && target.Offset < c.Values.Offset + c.Bytes));
+            c.Values.IsPointer || (c.Values.Region == target.Region && c.Values.Offset < target.Offset + bytes && target.Offset < c.Values.Offset + c.Bytes)));
 
     private static CudaArgument Element<T>(CudaMatrix matrix)
         where T : unmanaged => new CudaMemory(matrix.Memory.Region, matrix.Memory.Offset + (matrix.Offset * Unsafe.SizeOf<T>()), matrix.Memory.StateIndex);
@@ -137,6 +185,27 @@ public sealed class CudaPlan
         CudaMemory place = Workspace(sizeof(ulong));
         _constants.Add((place.Offset, (ulong)factor.Argument.Size));
         return place;
+    }
+
+    /// <summary>Ends the work of a loop or of a side. In a loop, checks come before the products of the next step too.</summary>
+    internal void End()
+    {
+        foreach (CudaSegment segment in CudaWork.Within(_open.Pop()).OfType<CudaSegment>())
+            for (int i = 0; i < segment.Launches.Count; i++)
+                if (segment.Launches[i].Product is { } product && OverwritesChecked(product.Target, product.Bytes))
+                    segment.Launches[i] = segment.Launches[i] with { Product = null };
+    }
+
+    private CudaScope Begin(CudaLoop loop)
+    {
+        _open.Peek().Add(loop);
+        return Open(loop.Body);
+    }
+
+    private CudaScope Open(List<CudaWork> work)
+    {
+        _open.Push(work);
+        return new CudaScope(this);
     }
 
     private CudaMemory Place(CudaRegion region, nint bytes)
@@ -152,9 +221,6 @@ public sealed class CudaPlan
         return memory;
     }
 }
-
-/// <summary>A kernel and what it is launched with, and the product that it computes where a library may do that instead.</summary>
-internal sealed record CudaLaunch(string Kernel, string Expression, nint Grid, uint BlockSize, CudaArgument[] Arguments, CudaProduct? Product);
 
 /// <summary>Values that a check looks at.</summary>
 internal sealed record CudaCheck(CudaMemory Values, nint Bytes, Action<nint> OnCpu);

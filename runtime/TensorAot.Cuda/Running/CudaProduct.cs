@@ -6,10 +6,16 @@ namespace TensorAot.Cuda;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CudaProduct
 {
-    internal CudaProduct(in BlasProduct shape, bool areFactorsOnDevice, params CudaArgument[] arguments) =>
-        (Shape, AreFactorsOnDevice, Arguments) = (shape, areFactorsOnDevice, arguments);
+    internal CudaProduct(in BlasProduct shape, nint bytes, bool areFactorsOnDevice, params CudaArgument[] arguments) =>
+        (Shape, Bytes, AreFactorsOnDevice, Arguments) = (shape, bytes, areFactorsOnDevice, arguments);
 
     internal BlasProduct Shape { get; }
+
+    /// <summary>What is written.</summary>
+    internal CudaMemory Target => Arguments[2].Memory;
+
+    /// <summary>The size of what is written.</summary>
+    internal nint Bytes { get; }
 
     /// <summary>Whether alpha and beta are scalars on the device.</summary>
     internal bool AreFactorsOnDevice { get; }

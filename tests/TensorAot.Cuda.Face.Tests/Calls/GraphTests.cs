@@ -50,6 +50,27 @@ public sealed class GraphTests : OnEmulator
     }
 
     [Test]
+    public void EnvironmentVariablesAreTheDefaults()
+    {
+        using (Device plain = Fresh())
+            Assert.That((plain.LaunchesOneByOne, plain.AllowTf32), Is.EqualTo((false, false)));
+        Environment.SetEnvironmentVariable("TENSORAOT_CUDA_GRAPHS", "0");
+        Environment.SetEnvironmentVariable("TENSORAOT_TF32", "1");
+        try
+        {
+            using Device changed = Fresh();
+            Assert.That((changed.LaunchesOneByOne, changed.AllowTf32), Is.EqualTo((true, true)));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TENSORAOT_CUDA_GRAPHS", null);
+            Environment.SetEnvironmentVariable("TENSORAOT_TF32", null);
+        }
+
+        static Device Fresh() => new(new EmulatorDriver(), new EmulatorCompiler());
+    }
+
+    [Test]
     public void ADriverWithoutGraphsGivesTheSame()
     {
         var driver = new EmulatorDriver(hasGraphs: false);
