@@ -57,6 +57,13 @@ public abstract class OnEmulator
         Assert.That(Emulated(call, isReversed: true), Is.EqualTo(expected));
     }
 
+    /// <summary>For tests that look at the emulator itself: without g++ they are skipped also where the others have a GPU.</summary>
+    protected static void RequireEmulator()
+    {
+        if (!EmulatorCompiler.IsAvailable)
+            Missing("g++ is not installed");
+    }
+
     private static void Missing(string what)
     {
         string? reason = Environment.GetEnvironmentVariable("TENSORAOT_CUDA_TOOLS_SKIP_REASON");
