@@ -36,6 +36,10 @@ public sealed class CudaPlan
 
     internal List<CudaMemory> Outputs { get; } = [];
 
+    internal List<nint> InputBytes { get; } = [];
+
+    internal List<nint> OutputBytes { get; } = [];
+
     /// <summary>For each shared state whether the function changes it.</summary>
     internal List<bool> UpdatesState { get; } = [];
 
@@ -54,10 +58,10 @@ public sealed class CudaPlan
     internal IReadOnlyList<(nint Offset, ulong Bits)> Constants => _constants;
 
     /// <summary>A parameter of the function, in their order.</summary>
-    public CudaMemory Input(nint bytes) => Added(Inputs, Place(CudaRegion.Inputs, bytes));
+    public CudaMemory Input(nint bytes) => Added(Inputs, InputBytes, CudaRegion.Inputs, bytes);
 
     /// <summary>A result of the function, in their order.</summary>
-    public CudaMemory Output(nint bytes) => Added(Outputs, Place(CudaRegion.Outputs, bytes));
+    public CudaMemory Output(nint bytes) => Added(Outputs, OutputBytes, CudaRegion.Outputs, bytes);
 
     /// <summary>Shared state, in the order in which calls give it.</summary>
     /// <param name="isUpdated">Whether the function changes it.</param>
@@ -215,9 +219,11 @@ public sealed class CudaPlan
         return new CudaMemory(region, offset);
     }
 
-    private static CudaMemory Added(List<CudaMemory> list, CudaMemory memory)
+    private CudaMemory Added(List<CudaMemory> list, List<nint> sizes, CudaRegion region, nint bytes)
     {
+        CudaMemory memory = Place(region, bytes);
         list.Add(memory);
+        sizes.Add(bytes);
         return memory;
     }
 }
