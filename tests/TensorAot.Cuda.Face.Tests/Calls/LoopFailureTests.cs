@@ -100,7 +100,6 @@ public sealed class LoopFailureTests
         int before = _emulator.LaunchCount;
         model.Epoch(x, y, 0.01f);
         int launches = _emulator.LaunchCount - before;
-        _device.LaunchesOneByOne = true;
         foreach (int after in new[] { launches / 2, launches - 1 })
         {
             _driver.FailAt("Launch", after);
