@@ -190,8 +190,8 @@ internal sealed unsafe class RunnablePlan : IDisposable
         DeviceException failure = Device.Failure(_function.Function.Name, progress.Expression, cause);
         Settle();
         // What goes wrong on the device is seen when it is waited for, and a graph is one call.
-        bool isAnonymous = progress is { MayBeAnyLaunch: true, Expression: null } && cause.Failure != CudaFailure.OutOfMemory;
-        string more = (isAnonymous ? OneByOne : "") + (progress.HasBegun && GiveUpUpdates() ? LostUpdates : "");
+        bool mayBeAnother = progress.Expression is null ? cause.Failure != CudaFailure.OutOfMemory : cause.Failure == CudaFailure.DeviceLost;
+        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (progress.HasBegun && GiveUpUpdates() ? LostUpdates : "");
         return more.Length == 0 ? failure : new DeviceException(failure.Message + more, cause);
     }
 

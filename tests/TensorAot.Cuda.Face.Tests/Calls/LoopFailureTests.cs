@@ -111,6 +111,33 @@ public sealed class LoopFailureTests
         Assert.That(model.Epoch(x, y, 0.01f).Last, Is.GreaterThan(0));
     }
 
+    [Test]
+    public void AGraphThatIsRefusedInALoopLeavesNoStateThatIsHalfNew()
+    {
+        (float[,] x, float[] y) = (Values.Floats(6, 4), Values.Flat(Values.Floats(1, 6)));
+        Device.Default = _device;
+        var model = new LoopModel();
+        model.Epoch(x, y, 0.01f);
+        float[] known = model.W.Value;
+        model.Epoch(x, y, 0.01f);
+        _driver.FailAt("LaunchGraph", after: 3);
+        Assert.That(
+            Assert.Catch<DeviceException>(() => model.Epoch(x, y, 0.01f))!.Message,
+            Does.StartWith("LoopModel.Epoch: LaunchGraph: ").And.Contain("TENSORAOT_CUDA_GRAPHS to 0").And.EndWith("when it last was on the CPU."));
+        Assert.That(model.W.Value, Is.EqualTo(known));
+    }
+
+    [Test]
+    public void WhatALoopFindsWhenItWaitsMayBeAnyLaunch()
+    {
+        Device.Default = _device;
+        Loops.Inverses(Regular, [0.1, 0.2, 0.3]);
+        _driver.FailAt("Synchronize", after: 1, CudaFailure.DeviceLost);
+        Assert.That(
+            Assert.Catch<DeviceException>(() => Loops.Inverses(Regular, [0.1, 0.2, 0.3]))!.Message,
+            Does.StartWith("Loops.Inverses, at '").And.Contain("TENSORAOT_CUDA_GRAPHS to 0"));
+    }
+
     private void SameFailure<T>(Action call)
         where T : Exception
     {
