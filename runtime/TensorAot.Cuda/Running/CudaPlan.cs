@@ -18,6 +18,7 @@ public sealed class CudaPlan
     private readonly nint[] _ends = new nint[3];
     private readonly List<nint> _tickets = [];
     private readonly Stack<List<CudaWork>> _open = new([[]]);
+    private bool _updates;
 
     internal CudaPlan(ReadOnlySpan<int> sizes)
     {
@@ -90,14 +91,17 @@ public sealed class CudaPlan
     {
         if (_open.Peek() is not [.., CudaSegment segment])
             _open.Peek().Add(segment = new CudaSegment([]));
-        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray()));
+        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), _updates));
     }
+
+    /// <summary>Says that from here on shared state is written; nothing behind it fails but for the device.</summary>
+    public void Updates() => _updates = true;
 
     /// <summary>Steps on the CPU, which wait for all work before them.</summary>
     /// <param name="expression">The user's expression.</param>
     /// <param name="operands">What they work on.</param>
     /// <param name="run">Runs them.</param>
-    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run));
+    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run, _updates));
 
     /// <summary>Begins the work that each step of a loop does, until what is returned is disposed. Kernels keep the loop's counter.</summary>
     /// <param name="expression">The user's expression.</param>

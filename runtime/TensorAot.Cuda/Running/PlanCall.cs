@@ -15,8 +15,8 @@ internal sealed unsafe class PlanCall(CudaPlan plan, PlanMemory memory, Device d
     /// <summary>The user's expression that is run; null for none.</summary>
     public string? Expression { get; set; }
 
-    /// <summary>Whether a kernel was launched.</summary>
-    public bool HasLaunched { get; set; }
+    /// <summary>Whether shared state may be half new.</summary>
+    public bool HasUpdated { get; set; }
 
     /// <summary>What stops the call in its loops; 0 for nothing.</summary>
     public nint Watch { get; private set; }
@@ -25,7 +25,7 @@ internal sealed unsafe class PlanCall(CudaPlan plan, PlanMemory memory, Device d
     public CudaCheck? Failed => plan.Checks.Count > 0 && *(uint*)memory.PinnedOutputs is > 0 and var check ? plan.Checks[(int)check - 1] : null;
 
     /// <summary>Begins it.</summary>
-    public void Begin(nint watch) => (Expression, HasLaunched, Watch) = (null, false, watch);
+    public void Begin(nint watch) => (Expression, HasUpdated, Watch) = (null, false, watch);
 
     /// <summary>Where a place lies on the device.</summary>
     public nint Locate(CudaMemory place) =>

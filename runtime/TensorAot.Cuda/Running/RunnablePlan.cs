@@ -71,15 +71,16 @@ internal sealed unsafe class RunnablePlan : IDisposable
         {
             DeviceException failure = Device.Failure(_function.Function.Name, _call.Expression, e);
             Settle();
-            throw _call.HasLaunched && GiveUpUpdates() ? new DeviceException(failure.Message + LostUpdates, e) : failure;
+            throw GiveUpUpdates() ? new DeviceException(failure.Message + LostUpdates, e) : failure;
         }
         catch (FailedCheckException)
         {
         }
         catch
         {
-            // A step on the CPU has failed, or the call was stopped, before anything was updated.
+            // A step on the CPU has failed, or the call was stopped: as a rule before anything was updated.
             Settle();
+            GiveUpUpdates();
             throw;
         }
         if (_call.Failed is { } check)
@@ -127,12 +128,12 @@ internal sealed unsafe class RunnablePlan : IDisposable
     }
 
     /// <summary>
-    /// After a failure in the middle of a call: state that the function updates may be half new, so the CPU's copy counts. False where
-    /// that needs no saying.
+    /// After a failure: once the first update has begun, the state that the function updates may be half new, so the CPU's copy counts.
+    /// False before that, and where the device has lost everything.
     /// </summary>
     private bool GiveUpUpdates()
     {
-        if (Device.IsLost || !_plan.UpdatesState.Contains(true))
+        if (Device.IsLost || !_call.HasUpdated)
             return false;
         for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])

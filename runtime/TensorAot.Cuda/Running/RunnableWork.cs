@@ -59,7 +59,7 @@ internal sealed class RunnableSegment(CudaSegment segment, LaunchList launches) 
         {
             call.Expression = segment.Launches[i].Expression;
             launches.Launch(i, call.Driver, call.Stream);
-            call.HasLaunched = true;
+            call.HasUpdated |= segment.Launches[i].Updates;
         }
     }
 
