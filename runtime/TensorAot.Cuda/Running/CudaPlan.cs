@@ -20,6 +20,7 @@ public sealed class CudaPlan
     private readonly List<nint> _tickets = [];
     private readonly List<(nint, ulong)> _constants = [];
     private readonly Stack<List<CudaWork>> _open = new([[]]);
+    private bool _updates;
 
     internal CudaPlan(ReadOnlySpan<int> sizes)
     {
@@ -100,7 +101,7 @@ public sealed class CudaPlan
     {
         if (_open.Peek() is not [.., CudaSegment segment])
             _open.Peek().Add(segment = new CudaSegment([]));
-        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product));
+        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product, _updates));
     }
 
     /// <summary>A product of matrices of floats or doubles, [m, k] by [k, n] into dense [m, n], or a batch of them.</summary>
@@ -131,11 +132,14 @@ public sealed class CudaPlan
             shape, bytes, areOnDevice, Element<T>(left), Element<T>(right), target, areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument);
     }
 
+    /// <summary>Says that from here on shared state is written; nothing behind it fails but for the device.</summary>
+    public void Updates() => _updates = true;
+
     /// <summary>Steps on the CPU, which wait for all work before them.</summary>
     /// <param name="expression">The user's expression.</param>
     /// <param name="operands">What they work on.</param>
     /// <param name="run">Runs them.</param>
-    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run));
+    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run, _updates));
 
     /// <summary>Begins the work that each step of a loop does, until what is returned is disposed. Kernels keep the loop's counter.</summary>
     /// <param name="expression">The user's expression.</param>

@@ -99,8 +99,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
         }
         catch
         {
-            // A step on the CPU has failed, or the call was stopped, before anything was updated.
+            // A step on the CPU has failed, or the call was stopped: as a rule before anything was updated.
             Settle();
+            GiveUpUpdates();
             throw;
         }
         if (_call.Failed is { } check)
@@ -191,17 +192,17 @@ internal sealed unsafe class RunnablePlan : IDisposable
         Settle();
         // What goes wrong on the device is seen when it is waited for, and a graph is one call.
         bool mayBeAnother = progress.Expression is null ? cause.Failure != CudaFailure.OutOfMemory : cause.Failure == CudaFailure.DeviceLost;
-        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (progress.HasBegun && GiveUpUpdates() ? LostUpdates : "");
+        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (GiveUpUpdates() ? LostUpdates : "");
         return more.Length == 0 ? failure : new DeviceException(failure.Message + more, cause);
     }
 
     /// <summary>
-    /// After a failure in the middle of a call: state that the function updates may be half new, so the CPU's copy counts. False where
-    /// that needs no saying.
+    /// After a failure: once the first update has begun, the state that the function updates may be half new, so the CPU's copy counts.
+    /// False before that, and where the device has lost everything.
     /// </summary>
     private bool GiveUpUpdates()
     {
-        if (Device.IsLost || !_plan.UpdatesState.Contains(true))
+        if (Device.IsLost || !_call.Progress.HasUpdated)
             return false;
         for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])

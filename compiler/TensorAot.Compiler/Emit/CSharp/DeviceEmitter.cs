@@ -22,6 +22,7 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private readonly List<CpuWorkEmitter> _cpu = [];
     private readonly string _plan = names.New("plan");
     private readonly string _sizes = names.New("sizes");
+    private bool _updates;
 
     /// <summary>The class of a frame.</summary>
     public static string ClassOf(string frame) => frame + "_Device";
@@ -101,8 +102,18 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
                 foreach (string comment in step.Comments)
                     writer.Comment(comment);
             last = step;
+            MarkUpdates(each is CudaCpuWork cpu ? cpu.Steps : [step]);
             Work(each);
         }
+    }
+
+    /// <summary>Where the first update begins: a failure behind it leaves state that is half new.</summary>
+    private void MarkUpdates(IReadOnlyList<Step> steps)
+    {
+        if (_updates || !Schedule.Within(steps).SelectMany(s => s.Writes).Any(s => s.Role == StorageRole.State))
+            return;
+        _updates = true;
+        writer.Line($"{_plan}.Updates();");
     }
 
     private void Work(CudaWork work)
