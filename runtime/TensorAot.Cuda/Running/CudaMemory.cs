@@ -32,6 +32,19 @@ public readonly struct CudaMemory
     internal int StateIndex { get; }
 }
 
+/// <summary>Values in a plan's memory. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct CudaValues
+{
+    /// <param name="memory">Where they lie.</param>
+    /// <param name="bytes">How many bytes they take.</param>
+    public CudaValues(CudaMemory memory, nint bytes) => (Memory, Bytes) = (memory, bytes);
+
+    internal CudaMemory Memory { get; }
+
+    internal nint Bytes { get; }
+}
+
 /// <summary>An argument of a kernel: a place in memory, or a size. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CudaArgument

@@ -84,7 +84,10 @@ public sealed class CudaPlan
         Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray()));
 
     /// <summary>A check, whose number is the next one: what to do with the values on the CPU when it has failed.</summary>
-    public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Checks.Add(new CudaCheck(values, bytes, onCpu));
+    public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Check([new(values, bytes)], host => onCpu(host[0]));
+
+    /// <summary>A check of several values at once, whose number is the next one: what to do with copies of them on the CPU when it has failed.</summary>
+    public void Check(ReadOnlySpan<CudaValues> values, Action<nint[]> onCpu) => Checks.Add(new CudaCheck(values.ToArray(), onCpu));
 
     /// <summary>The size of a region, a multiple of the alignment.</summary>
     internal nint BytesOf(CudaRegion region) => _ends[(int)region];
@@ -106,5 +109,5 @@ public sealed class CudaPlan
 /// <summary>A kernel and what it is launched with.</summary>
 internal sealed record CudaLaunch(string Kernel, string Expression, nint Grid, uint BlockSize, CudaArgument[] Arguments);
 
-/// <summary>Values that a check looks at.</summary>
-internal sealed record CudaCheck(CudaMemory Values, nint Bytes, Action<nint> OnCpu);
+/// <summary>What a check looks at, and what is done on the CPU when it has failed.</summary>
+internal sealed record CudaCheck(CudaValues[] Values, Action<nint[]> OnCpu);

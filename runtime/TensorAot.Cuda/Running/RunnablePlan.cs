@@ -120,17 +120,22 @@ internal sealed unsafe class RunnablePlan : IDisposable
     /// <summary>Throws what the check throws on the CPU, of the values that it failed for: nothing ran after it.</summary>
     private void Fail(CudaCheck check)
     {
-        void* host = NativeMemory.Alloc((nuint)check.Bytes + 1);
+        nint[] host = new nint[check.Values.Length];
         try
         {
-            nint from = check.Values.Region == CudaRegion.State ? _states[check.Values.StateIndex]!.Address + check.Values.Offset : Locate(check.Values);
-            Read((nint)host, from, check.Bytes);
-            check.OnCpu((nint)host);
+            for (int i = 0; i < host.Length; i++)
+            {
+                (CudaMemory memory, nint bytes) = (check.Values[i].Memory, check.Values[i].Bytes);
+                host[i] = (nint)NativeMemory.Alloc((nuint)bytes + 1);
+                Read(host[i], memory.Region == CudaRegion.State ? _states[memory.StateIndex]!.Address + memory.Offset : Locate(memory), bytes);
+            }
+            check.OnCpu(host);
             throw new DeviceException($"{_function.Function.Name}: a check failed on {Device.Name} that does not fail on the CPU. Please report it.");
         }
         finally
         {
-            NativeMemory.Free(host);
+            foreach (nint values in host)
+                NativeMemory.Free((void*)values);
         }
     }
 

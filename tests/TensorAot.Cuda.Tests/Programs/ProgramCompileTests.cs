@@ -41,6 +41,9 @@ internal sealed partial class ProgramCompileTests
         foreach (var function in ExampleFunction.All)
             if (function.Compiled.Device(out _) is { } program)
                 yield return (function.ToString(), program.Source);
+        // One case of each routine and element type.
+        foreach (var routines in RoutineCases.All.GroupBy(c => string.Join('_', c.Function.Name.Split('_').Take(2))))
+            yield return (routines.Key, ProgramDevice.CompiledOf(routines.First().Function).Device(out _)!.Source);
         foreach (var dtype in ProductTypes)
             yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
     }

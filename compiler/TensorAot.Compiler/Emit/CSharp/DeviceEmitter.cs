@@ -18,6 +18,7 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private readonly WorkspacePlan _memory = WorkspacePlan.Of(schedule);
     private readonly string _plan = names.New("plan");
     private readonly string _sizes = names.New("sizes");
+    private readonly Dictionary<ScratchParameter, string> _shared = [];
 
     /// <summary>The class of a frame.</summary>
     public static string ClassOf(string frame) => frame + "_Device";
@@ -73,19 +74,29 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private void Launches()
     {
         Step? last = null;
-        foreach (CudaLaunch launch in program.Launches)
+        for (int i = 0; i < program.Launches.Count; i++)
         {
+            CudaLaunch launch = program.Launches[i];
             if (launch.Step != last)
                 foreach (string comment in launch.Step.Comments)
                     writer.Comment(comment);
             last = launch.Step;
             CudaKernel kernel = launch.Kernel;
             string expression = Literals.Of(launch.Step is CheckStep check ? check.Expression : launch.Step.Comments.FirstOrDefault() ?? title);
-            writer.Line($"{_plan}.Launch({Literals.Of(kernel.Name)}, {expression}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
-                + $"[{string.Join(", ", kernel.Parameters.Select(Argument))}]);");
-            if (launch.Step is CheckStep failing)
-                Check(failing);
+            string arguments = string.Join(", ", kernel.Parameters.Select(Argument));
+            writer.Line($"{_plan}.Launch({Literals.Of(kernel.Name)}, {expression}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, [{arguments}]);");
+            if (i + 1 == program.Launches.Count || program.Launches[i + 1].Step != launch.Step)
+                Failure(launch.Step);
         }
+    }
+
+    /// <summary>What is done when the step's check has failed, if it has one.</summary>
+    private void Failure(Step step)
+    {
+        if (step is CheckStep check)
+            Check(check);
+        else if (step is RoutineStep { FailureText: not null } routine)
+            Check(routine);
     }
 
     /// <summary>What is done on the CPU with the checked values when the check has failed: it throws.</summary>
@@ -95,8 +106,30 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
         writer.Line($"{_plan}.Check({Names.Of(check.Storage)}, {Bytes(check.Storage)}, {host} => {{ {StepEmitter.CheckCall(check, $"({check.Storage.DType.CSharpName()}*){host}", Size)}; }});");
     }
 
+    /// <summary>A routine that has failed runs on the CPU again, on copies of what it worked on, and throws.</summary>
+    private void Check(RoutineStep routine)
+    {
+        string host = names.Scope().New("host");
+        Storage[] storages = [.. routine.Reads.Concat(routine.Writes).Distinct()];
+        string Pointer(Storage storage) => $"({storage.DType.CSharpName()}*){host}[{Number(Array.IndexOf(storages, storage))}]";
+        string values = string.Join(", ", storages.Select(s => $"new({Names.Of(s)}, {Bytes(s)})"));
+        writer.Line($"{_plan}.Check([{values}], {host} => {{ {StepEmitter.RoutineCall(routine, Pointer, Size)}; }});");
+    }
+
+    /// <summary>Declares what kernels of one step share when the first of them is launched.</summary>
+    private string Shared(ScratchParameter scratch)
+    {
+        if (!_shared.TryGetValue(scratch, out string? name))
+        {
+            _shared.Add(scratch, name = names.New("shared"));
+            writer.Line($"{Memory} {name} = {_plan}.Workspace({Size(scratch.Count * scratch.DType.ByteSize())});");
+        }
+        return name;
+    }
+
     private string Argument(CudaParameter parameter) => parameter switch
     {
+        ScratchParameter scratch => Shared(scratch),
         StorageParameter storage => Names.Of(storage.Storage),
         SizeParameter size => names.Of(size.Size),
         PartialsParameter partials => $"{_plan}.Workspace({Size(partials.Count * partials.DType.ByteSize())})",

@@ -84,8 +84,11 @@ public static class CudaEmitter
         string name = $"k{number.ToString(CultureInfo.InvariantCulture)}_{Fingerprint(rest)}";
         return new CudaKernel(
             name, $"extern \"C\" __global__ void __launch_bounds__({shape.Bounds}) {name}{rest}", [.. signature.Parameters],
-            shape.Items, shape.ItemsPerBlock, shape.BlockSize, [shape.Items, .. signature.Storages.Select(s => s.Type.Shape.ElementCount).Distinct()]);
+            shape.Items, shape.ItemsPerBlock, shape.BlockSize, [.. Extents(signature).Prepend(shape.Items).Distinct()]);
     }
+
+    private static IEnumerable<Dim> Extents(CudaSignature signature) =>
+        signature.Storages.Select(s => s.Type.Shape.ElementCount).Concat(signature.Parameters.OfType<ScratchParameter>().Select(s => s.Count));
 
     /// <summary>FNV-1a of the text: the same on every machine.</summary>
     private static string Fingerprint(string text)

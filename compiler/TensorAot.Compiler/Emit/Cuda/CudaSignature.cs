@@ -55,6 +55,9 @@ internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
     /// <summary>Scratch memory for partial results.</summary>
     public string Partials(DType dtype, Dim count) => Add(new PartialsParameter(dtype, count), "t");
 
+    /// <summary>Memory that kernels of a step share.</summary>
+    public string Scratch(ScratchParameter scratch) => NameOf(scratch, "t");
+
     /// <summary>The number of the check that failed, 0 while none has.</summary>
     public string Failed() => NameOf(new FailedParameter(), "t");
 
@@ -69,6 +72,7 @@ internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
         StorageParameter { Storage.Role: StorageRole.Parameter } s => $"const {CudaSyntax.TypeName(s.Storage.DType)}* __restrict__ {p.Name}",
         StorageParameter s => $"const {CudaSyntax.TypeName(s.Storage.DType)}* {p.Name}",
         SizeParameter => $"{IndexType} {p.Name}",
+        ScratchParameter t => $"{CudaSyntax.TypeName(t.DType)}* {p.Name}",
         PartialsParameter t => $"volatile {CudaSyntax.TypeName(t.DType)}* {p.Name}",
         _ => $"unsigned int* {p.Name}",
     }));
