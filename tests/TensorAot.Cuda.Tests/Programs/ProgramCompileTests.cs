@@ -5,6 +5,7 @@ using TensorAot.Compiler.Scheduling;
 using TensorAot.Cuda.Tests.Emit;
 using TensorAot.Cuda.Tests.Examples;
 using TensorAot.Cuda.Tests.Tools;
+using TensorAot.Generated.Tests.Testing;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Cuda.Tests.Programs;
@@ -43,7 +44,7 @@ internal sealed partial class ProgramCompileTests
                 yield return (function.ToString(), program.Source);
         // One case of each routine and element type.
         foreach (var routines in RoutineCases.All.GroupBy(c => string.Join('_', c.Function.Name.Split('_').Take(2))))
-            yield return (routines.Key, ProgramDevice.CompiledOf(routines.First().Function).Device(out _)!.Source);
+            yield return (routines.Key, GeneratedAssembly.Compile(routines.First().Function, rewrite: false).Device(out _)!.Source);
         foreach (var dtype in ProductTypes)
             yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
     }

@@ -60,8 +60,8 @@ public static class CudaEmitter
     private static CudaKernel Emit(Kernel kernel, Sweep sweep, int number, CudaSignature signature)
     {
         var body = new CudaWriter();
-        CudaShape shape = IsMap(sweep)
-            ? new CudaMap(kernel, sweep, signature, body).Print()
+        CudaShape shape = CudaVectorMap.CanPrint(kernel, sweep) ? new CudaVectorMap(kernel, sweep, signature, body).Print()
+            : IsMap(sweep) ? new CudaMap(kernel, sweep, signature, body).Print()
             : new CudaFold(kernel, sweep, signature, body).Print();
         return Finish(signature, body, shape, Written(sweep), number);
     }
