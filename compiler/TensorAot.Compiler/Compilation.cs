@@ -5,6 +5,7 @@ using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Emit.CSharp.Overloads;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Memory;
 using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Reports;
 using TensorAot.Compiler.Rewriting;
@@ -54,7 +55,8 @@ public static class Compilation
         IEnumerable<BodyError> missing = functions.SelectMany(f => Expectations.Check(f.Declaration, Options(f.Declaration), f.Rewrites));
         IEnumerable<BodyError> misfits = SignatureEmitter.Errors(model.Signatures, functions);
         IEnumerable<BodyError> onCpu = model.OnDevices ? functions.SelectMany(OnCpu) : [];
-        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(misfits).Concat(onCpu).ToEquatableArray())
+        IEnumerable<BodyError> copied = model.Overloads.HasFlag(OverloadKinds.MathNet) ? functions.SelectMany(f => ColumnCopies.Find(f, model.OnDevices)) : [];
+        var result = new CompilationResult(text, evaluated.Errors.Concat(mistakes.Select(m => m.Error)).Concat(missing).Concat(misfits).Concat(functions.SelectMany(Large)).Concat(onCpu).Concat(copied).ToEquatableArray())
         {
             Explanations = functions.SelectMany(Explanations).Distinct().ToEquatableArray(),
             Times = times,
@@ -162,12 +164,22 @@ public static class Compilation
         select new BodyError(DiagnosticRules.ExpressionRewritten, line.Origin.Method!, line.Origin.Site,
             DiagnosticRules.ExpressionRewritten.Format(line.From, line.To, line.Benefit, string.Join(", ", line.Rules)));
 
-    /// <summary>That a function has no form for a GPU, and why.</summary>
+    /// <summary>One for each intermediate that takes far more memory than what it is made of.</summary>
+    private static IEnumerable<BodyError> Large(CompiledFunction function) =>
+        from large in LargeTemporaries.Find(function.OnHost, function.Plan)
+        let origin = large.Storage.Origin
+        select new BodyError(DiagnosticRules.LargeTemporary, origin?.Method ?? function.Declaration.Method, origin?.Method is null ? 0 : origin.Site,
+            DiagnosticRules.LargeTemporary.Format(
+                origin?.Text ?? large.Storage.Name, large.Storage.Type.Shape.ElementCount, large.Storage.DType.CSharpName(), large.All, large.Reader is null ? "Another step" : $"'{large.Reader}'"));
+
+    /// <summary>That a function, or what it computes in the middle, has no form for a GPU, and why.</summary>
     private static IEnumerable<BodyError> OnCpu(CompiledFunction function)
     {
-        if (function.Device(out CudaObstacle? obstacle) is null)
-            yield return new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0,
-                DiagnosticRules.RunsOnCpu.Format(function.Declaration.Name, obstacle!.Reason + (obstacle.Expression is { } expression ? $" in '{expression}'" : "")));
+        string name = function.Declaration.Name;
+        IEnumerable<(string What, string How, string Reason)> found = function.Device(out CudaObstacle? obstacle) is { } program
+            ? program.OnCpu.Select(w => w.Obstacle).Select(o => (o.Expression is { } e ? $"'{e}' in {name}" : $"A step of {name}", " and its operands are copied there and back", o.Reason))
+            : [(name, "", obstacle!.Reason + (obstacle.Expression is { } expression ? $" in '{expression}'" : ""))];
+        return found.Distinct().Select(f => new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0, DiagnosticRules.RunsOnCpu.Format(f.What, f.How, f.Reason)));
     }
 
     private static EquatableArray<StateVariable> States(EvaluatedFunction function) =>

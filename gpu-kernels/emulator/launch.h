@@ -140,11 +140,25 @@ static const char* launch(const char* name, void (*kernel)(Parameters...), dim3 
     return failure[0] == '\0' ? nullptr : failure;
 }
 
+/// The number of parameters of a kernel; their sizes go where `sizes` points, unless that is null.
+template <class... Parameters>
+static unsigned parameters(void (*)(Parameters...), size_t* sizes)
+{
+    const size_t all[] = {sizeof(Parameters)..., 0};
+    if (sizes)
+        memcpy(sizes, all, sizeof...(Parameters) * sizeof(size_t));
+    return sizeof...(Parameters);
+}
+
 } // namespace emu
 
 /// Makes `emu_launch_<kernel>(gx, gy, gz, bx, by, bz, order, arguments)`; a negative order runs threads and blocks
-/// from the last to the first.
+/// from the last to the first. `emu_parameters_<kernel>(sizes)` tells what a kernel takes, as a module of CUDA does.
 #define EMU_EXPORT(kernel) \
+    extern "C" __attribute__((visibility("default"))) unsigned emu_parameters_##kernel(size_t* sizes) \
+    { \
+        return emu::parameters(kernel, sizes); \
+    } \
     extern "C" __attribute__((visibility("default"))) const char* emu_launch_##kernel( \
         unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz, int order, void** arguments) \
     { \

@@ -19,12 +19,13 @@ public sealed class Device : IDisposable
     /// <summary>A device of a driver and the compiler that makes its modules. Most programs have <see cref="Default"/>.</summary>
     /// <param name="driver">The driver, which is disposed with the device.</param>
     /// <param name="compiler">The compiler.</param>
+    /// <param name="blas">A library for large products, which is disposed with the device; without one a kernel of ours computes them.</param>
     /// <exception cref="DeviceException">The driver refuses to make a stream.</exception>
-    public Device(ICudaDriver driver, IKernelCompiler compiler)
+    public Device(ICudaDriver driver, IKernelCompiler compiler, IBlas? blas = null)
     {
         ArgumentNullException.ThrowIfNull(driver);
         ArgumentNullException.ThrowIfNull(compiler);
-        (Driver, _compiler) = (driver, compiler);
+        (Driver, _compiler, Blas) = (driver, compiler, new DeviceBlas(this, blas));
         try
         {
             driver.MakeCurrent();
@@ -54,7 +55,27 @@ public sealed class Device : IDisposable
     /// <summary>What the device calls itself.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// Why a kernel of ours computes large products; null when the library cuBLAS does, or there was none yet. It is looked for when a
+    /// product is first large enough for it.
+    /// </summary>
+    public string? MissingBlas => Blas.Missing;
+
+    /// <summary>
+    /// Whether cuBLAS may round floats to TF32 (10 bits behind the point instead of 23) before it multiplies them, which is several times
+    /// as fast. False unless the environment variable <c>TENSORAOT_TF32</c> is 1.
+    /// </summary>
+    public bool AllowTf32 { get; set; } = Environment.GetEnvironmentVariable("TENSORAOT_TF32") == "1";
+
+    /// <summary>
+    /// Whether each kernel is launched by itself and waited for, so that a failure names the expression: slower, and for finding out.
+    /// Otherwise a call is one CUDA graph where it can be. False unless the environment variable <c>TENSORAOT_CUDA_GRAPHS</c> is 0.
+    /// </summary>
+    public bool LaunchesOneByOne { get; set; } = Environment.GetEnvironmentVariable("TENSORAOT_CUDA_GRAPHS") == "0";
+
     internal ICudaDriver Driver { get; }
+
+    internal DeviceBlas Blas { get; }
 
     /// <summary>Whether it refuses everything.</summary>
     internal bool IsLost => _isLost;
@@ -70,7 +91,7 @@ public sealed class Device : IDisposable
         try
         {
             var compiler = new NvrtcCompiler();
-            return new Device(new DirectDriver(index, DriverApi.Instance), compiler);
+            return new Device(new DirectDriver(index, DriverApi.Instance), compiler, new DirectBlas());
         }
         catch (CudaException e)
         {
@@ -103,6 +124,7 @@ public sealed class Device : IDisposable
             mirror.Return();
         foreach (FunctionOnDevice function in _functions.Values)
             function.Dispose();
+        Blas.Dispose();
         CollectGarbage();
         Driver.DestroyStream(Stream);
     }

@@ -537,7 +537,9 @@ def sample(peer, seconds, rate, clock):
             step(rate)
         return (now() - start) / times
 
-    inner = max(1, int(LEAST_SAMPLE_SECONDS / timed(3)))
+    inner = 1
+    while min(timed(inner) for _ in range(3)) * inner < LEAST_SAMPLE_SECONDS:
+        inner *= 2
     samples = []
     limit = time.perf_counter() + seconds
     while len(samples) < 3 or time.perf_counter() < limit:

@@ -2,7 +2,11 @@ using System.Globalization;
 using TensorAot.Build.Reading;
 using TensorAot.Build.Verify;
 using TensorAot.Compiler.Emit.CSharp;
+using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Reports;
+using TensorAot.Compiler.Rewriting;
+using TensorAot.Compiler.Scheduling;
 
 namespace TensorAot.Build.Tests;
 
@@ -98,6 +102,30 @@ public class VerifyTests
         (bool failed, string output) = Run(project);
         Assert.That(failed, Is.True);
         Assert.That(output, Does.Match(@"^Model\.cs\(9,24\): error TAOT7004: G\.Right: the rewritten graph: result\[0\] is \S+ and should be \S+"), output);
+    }
+
+    [Test]
+    public void TheRewriteAtFaultIsNamed()
+    {
+        Project project = Source.Read("""
+            [TensorGraph]
+            public static partial class G
+            {
+                [Function]
+                static Expr<double> F([Dims("n")] Vector<double> x) => Exp(Tanh(x) * 2 + 0);
+            }
+            """);
+        ProjectFunction function = project.Functions[0];
+        Pattern x = new VariablePattern("x");
+        var right = new Rule("right", Stage.Canonicalize) { Form = "x + 0 -> x", Pattern = x + 0, Result = m => m[x], Why = "for a test" };
+        var wrong = new Rule("wrong", Stage.Canonicalize) { Form = "tanh(x) -> sigmoid(x)", Pattern = new OpPattern(Hyperbolic.Tanh, x), Result = m => NodeOperators.Sigmoid(m[x]), Why = "for a test" };
+        var report = new RewriteReport();
+        FunctionGraph written = function.Compiled.AsWritten;
+        FunctionGraph rewritten = written.WithRoots(Rewriter.Run([.. written.Roots], [right, wrong], report));
+        CompiledFunction compiled = function.Compiled with { Schedule = Scheduler.Run(CompositeExpansion.Run(rewritten)), Rewrites = report };
+        (bool failed, string output) = Run(project with { Functions = [function with { Report = new FunctionReport(function.Name, function.Model, compiled) }] });
+        Assert.That(failed, Is.True);
+        Assert.That(output, Does.Match(@"TAOT7004: G\.F: the rewritten graph: result\[0\] is \S+ and should be \S+; the rewrite 'wrong' turned Tanh\(x\) \(in 'Tanh\(x\)'\) into Sigmoid\(x\), which has other values"), output);
     }
 
     [Test]

@@ -39,11 +39,17 @@ public sealed partial class EmulatorCompiler : IKernelCompiler
         }
     }
 
-    /// <summary>Compiles driver_stub.cpp, a libcuda of two devices on the CPU whose modules are paths of libraries.</summary>
+    /// <summary>
+    /// Compiles driver_stub.cpp and the files beside it: a libcuda of two devices on the CPU, whose modules are paths of libraries, and a
+    /// libcublas.
+    /// </summary>
     /// <param name="library">Where it is written.</param>
-    public static void CompileDriverStub(string library)
+    /// <param name="kind"><c>OLD_DRIVER</c> for the entry points of CUDA 11.2, <c>NO_GRAPHS</c> for a driver without graphs, empty for a new one.</param>
+    public static void CompileDriverStub(string library, string kind = "")
     {
-        var (exitCode, log) = Run("g++", "-std=c++17", "-O1", "-shared", "-fPIC", Path.Combine(AppContext.BaseDirectory, "driver_stub.cpp"), "-o", library, "-ldl");
+        string[] files = [.. new[] { "driver_stub.cpp", "graph_stub.cpp", "blas_stub.cpp" }.Select(f => Path.Combine(AppContext.BaseDirectory, f))];
+        string[] defines = kind.Length == 0 ? [] : ["-D" + kind];
+        var (exitCode, log) = Run("g++", ["-std=c++17", "-O1", "-shared", "-fPIC", .. defines, .. files, "-o", library, "-ldl"]);
         if (exitCode != 0)
             throw new CudaException(CudaFailure.Refused, $"g++ does not compile the driver:\n{log}");
     }

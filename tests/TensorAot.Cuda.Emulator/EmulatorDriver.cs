@@ -5,7 +5,7 @@ namespace TensorAot.Cuda.Emulation;
 
 /// <summary>
 /// A device on the CPU. Its memory starts as garbage and has red zones on both sides, which are looked at when it is freed; what a
-/// stream is given is done at once.
+/// stream is given is done at once, unless it is captured.
 /// </summary>
 public sealed unsafe class EmulatorDriver : ICudaDriver
 {
@@ -14,6 +14,15 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
 
     private readonly Dictionary<nint, nint> _blocks = [];
     private readonly Dictionary<string, nint> _modules = [];
+    private readonly Dictionary<nint, int[]> _parameters = [];
+    private readonly EmulatorGraphs _graphs;
+
+    /// <param name="hasGraphs">Whether it has graphs.</param>
+    public EmulatorDriver(bool hasGraphs = true)
+    {
+        _graphs = new EmulatorGraphs(this);
+        Graphs = hasGraphs ? _graphs : null;
+    }
 
     /// <inheritdoc/>
     public string DeviceName => "the emulator";
@@ -21,13 +30,22 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
     /// <inheritdoc/>
     public int ComputeCapability => 90;
 
+    /// <inheritdoc/>
+    public ICudaGraphs? Graphs { get; }
+
+    /// <summary>The number of launches of graphs so far.</summary>
+    public int GraphLaunchCount => _graphs.LaunchCount;
+
+    /// <summary>The number of graphs and of executable graphs that were not given back.</summary>
+    public int LiveGraphs => _graphs.LiveCount;
+
     /// <summary>Whether blocks and threads run from the last to the first.</summary>
     public bool IsReversed { get; set; }
 
     /// <summary>Bytes of all memory that was not freed.</summary>
     public long LiveBytes => _blocks.Values.Sum(bytes => (long)bytes);
 
-    /// <summary>The number of launches so far.</summary>
+    /// <summary>The number of kernels launched so far, in graphs and by themselves.</summary>
     public int LaunchCount { get; private set; }
 
     /// <summary>Bytes copied to and from the device so far.</summary>
@@ -81,9 +99,17 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
     }
 
     /// <inheritdoc/>
-    public nint GetKernel(nint module, string name) => NativeLibrary.TryGetExport(module, "emu_launch_" + name, out nint kernel)
-        ? kernel
-        : throw new CudaException(CudaFailure.Refused, $"The module has no kernel {name}.");
+    public nint GetKernel(nint module, string name)
+    {
+        if (!NativeLibrary.TryGetExport(module, "emu_launch_" + name, out nint kernel))
+            throw new CudaException(CudaFailure.Refused, $"The module has no kernel {name}.");
+        var parameters = (delegate* unmanaged<nuint*, uint>)NativeLibrary.GetExport(module, "emu_parameters_" + name);
+        var sizes = new nuint[parameters(null)];
+        fixed (nuint* data = sizes)
+            _ = parameters(data);
+        _parameters[kernel] = [.. sizes.Select(s => (int)s)];
+        return kernel;
+    }
 
     /// <inheritdoc/>
     public nint CreateStream() => 1;
@@ -96,33 +122,44 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
     /// <inheritdoc/>
     public void Synchronize(nint stream)
     {
+        if (_graphs.Capture is not null)
+            throw new CudaException(CudaFailure.Refused, "A stream that is captured cannot be waited for.");
     }
 
     /// <inheritdoc/>
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream)
     {
-        Copied = (Copied.ToDevice + bytes, Copied.ToHost);
-        NativeMemory.Copy((void*)host, (void*)device, (nuint)bytes);
+        if (_graphs.Capture is { } graph)
+            graph.Add(_graphs.CopyToDevice(device, host, bytes));
+        else
+            CopyToDevice(device, host, bytes);
     }
 
     /// <inheritdoc/>
     public void CopyToHost(nint host, nint device, nint bytes, nint stream)
     {
-        Copied = (Copied.ToDevice, Copied.ToHost + bytes);
-        NativeMemory.Copy((void*)device, (void*)host, (nuint)bytes);
+        if (_graphs.Capture is { } graph)
+            graph.Add(_graphs.CopyToHost(host, device, bytes));
+        else
+            CopyToHost(host, device, bytes);
     }
 
     /// <inheritdoc/>
-    public void Fill(nint device, byte value, nint bytes, nint stream) => NativeMemory.Fill((void*)device, (nuint)bytes, value);
+    public void Fill(nint device, byte value, nint bytes, nint stream)
+    {
+        if (_graphs.Capture is { } graph)
+            graph.Add(EmulatorGraphs.Fill(device, value, bytes));
+        else
+            Fill(device, value, bytes);
+    }
 
     /// <inheritdoc/>
     public void Launch(nint kernel, uint grid, uint block, void** arguments, nint stream)
     {
-        LaunchCount++;
-        var launch = (delegate* unmanaged<uint, uint, uint, uint, uint, uint, int, void**, byte*>)kernel;
-        byte* failure = launch(grid, 1, 1, block, 1, 1, IsReversed ? -1 : 1, arguments);
-        if (failure != null)
-            throw new CudaException(CudaFailure.DeviceLost, $"A kernel broke a rule of CUDA: {Marshal.PtrToStringUTF8((nint)failure)}.");
+        if (_graphs.Capture is { } graph)
+            graph.Add(new EmulatedKernel(this, kernel, grid, block, arguments));
+        else
+            Launch(kernel, grid, block, arguments);
     }
 
     /// <summary>Frees everything; what was not freed before is still counted by <see cref="LiveBytes"/>.</summary>
@@ -132,6 +169,41 @@ public sealed unsafe class EmulatorDriver : ICudaDriver
             NativeLibrary.Free(module);
         _modules.Clear();
     }
+
+    /// <summary>Gives the stream something that a library does on the device.</summary>
+    internal void Do(Action work)
+    {
+        if (_graphs.Capture is { } graph)
+            graph.Add(new EmulatedAction(work));
+        else
+            work();
+    }
+
+    internal void CopyToDevice(nint device, nint host, nint bytes)
+    {
+        Copied = (Copied.ToDevice + bytes, Copied.ToHost);
+        NativeMemory.Copy((void*)host, (void*)device, (nuint)bytes);
+    }
+
+    internal void CopyToHost(nint host, nint device, nint bytes)
+    {
+        Copied = (Copied.ToDevice, Copied.ToHost + bytes);
+        NativeMemory.Copy((void*)device, (void*)host, (nuint)bytes);
+    }
+
+    internal static void Fill(nint device, byte value, nint bytes) => NativeMemory.Fill((void*)device, (nuint)bytes, value);
+
+    internal void Launch(nint kernel, uint grid, uint block, void** arguments)
+    {
+        LaunchCount++;
+        var launch = (delegate* unmanaged<uint, uint, uint, uint, uint, uint, int, void**, byte*>)kernel;
+        byte* failure = launch(grid, 1, 1, block, 1, 1, IsReversed ? -1 : 1, arguments);
+        if (failure != null)
+            throw new CudaException(CudaFailure.DeviceLost, $"A kernel broke a rule of CUDA: {Marshal.PtrToStringUTF8((nint)failure)}.");
+    }
+
+    /// <summary>The sizes of a kernel's parameters.</summary>
+    internal int[] ParametersOf(nint kernel) => _parameters[kernel];
 
     private static nint Load(ReadOnlySpan<byte> image)
     {

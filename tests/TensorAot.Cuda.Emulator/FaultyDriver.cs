@@ -15,8 +15,11 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
     /// <inheritdoc/>
     public int ComputeCapability => driver.ComputeCapability;
 
+    /// <inheritdoc/>
+    public ICudaGraphs? Graphs => field ??= driver.Graphs is { } graphs ? new FaultyGraphs(graphs, this) : null;
+
     /// <summary>Lets one call fail.</summary>
-    /// <param name="call">Its name.</param>
+    /// <param name="call">Its name; of graphs <c>CreateGraph</c>, <c>LaunchGraph</c> and the names of the seam.</param>
     /// <param name="after">How many calls of the name go well before.</param>
     /// <param name="failure">What the failure means.</param>
     public void FailAt(string call, int after = 0, CudaFailure failure = CudaFailure.Refused) => (_call, _after, _failure) = (call, after, failure);
@@ -129,7 +132,8 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
     /// <inheritdoc/>
     public void Dispose() => driver.Dispose();
 
-    private void Pass([CallerMemberName] string call = "")
+    /// <summary>Fails when it is this call's turn.</summary>
+    internal void Pass([CallerMemberName] string call = "")
     {
         if (call != _call || _after-- > 0)
             return;

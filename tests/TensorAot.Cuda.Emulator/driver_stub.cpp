@@ -1,7 +1,8 @@
 // A libcuda for tests of the class that calls it: the entry points that it uses, with the signatures of cuda.h, for two devices on the
 // CPU. An image is the path of a library that the emulator's launchers are in. What a real driver would refuse or a wrong argument
 // would break is refused with CUDA's error numbers; stub_live tells what was not given back.
-#include <cstdint>
+#include "stub.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -9,17 +10,20 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
-namespace {
+typedef const char* (*Launcher)(unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, int, void**);
+typedef unsigned (*Parameters)(size_t*);
 
-enum { success = 0, invalid_value = 1, out_of_memory = 2, not_initialized = 3, invalid_device = 101, invalid_context = 201, invalid_image = 200, not_found = 500, launch_failed = 719 };
+namespace stub {
 
 bool initialized;
 int contexts[2];
 thread_local int current = -1;
 std::map<uint64_t, size_t> device_memory;
-std::set<void*> pinned_memory;
+std::map<void*, size_t> pinned_memory;
 std::set<void*> streams, modules;
+std::map<void*, Parameters> kernels;
 uint64_t limit = uint64_t(1) << 30;
 
 int ready() { return !initialized ? not_initialized : current < 0 || contexts[current] == 0 ? invalid_context : success; }
@@ -33,15 +37,37 @@ bool on_device(uint64_t address, size_t bytes)
     return address + bytes <= block->first + block->second;
 }
 
+void* context() { return (void*)(intptr_t)(100 + current); }
+
+bool is_pinned(const void* address, size_t bytes)
+{
+    auto next = pinned_memory.upper_bound((void*)address);
+    if (next == pinned_memory.begin())
+        return false;
+    auto block = std::prev(next);
+    return (const char*)address + bytes <= (const char*)block->first + block->second;
+}
+
 bool is_stream(void* stream) { return streams.count(stream) != 0; }
 
-} // namespace
+int launch(void* kernel, unsigned grid, unsigned block, void** arguments)
+{
+    return ((Launcher)kernel)(grid, 1, 1, block, 1, 1, 1, arguments) ? launch_failed : success;
+}
 
-typedef const char* (*Launcher)(unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, int, void**);
+int parameters(void* kernel, size_t* sizes)
+{
+    auto found = kernels.find(kernel);
+    return found == kernels.end() ? -1 : (int)found->second(sizes);
+}
+
+} // namespace stub
+
+using namespace stub;
 
 extern "C" {
 
-long stub_live() { return (long)(device_memory.size() + pinned_memory.size() + streams.size() + modules.size()) + contexts[0] + contexts[1]; }
+long stub_live() { return (long)(device_memory.size() + pinned_memory.size() + streams.size() + modules.size()) + contexts[0] + contexts[1] + live_graphs() + live_handles(); }
 
 int cuInit(unsigned flags) { initialized = flags == 0; return initialized ? success : invalid_value; }
 
@@ -119,7 +145,7 @@ int cuMemHostAlloc(void** memory, size_t bytes, unsigned flags)
     if (int error = ready()) return error;
     if (flags != 0) return invalid_value;
     *memory = malloc(bytes);
-    pinned_memory.insert(*memory);
+    pinned_memory[*memory] = bytes;
     return success;
 }
 
@@ -135,24 +161,21 @@ int cuMemcpyHtoDAsync_v2(uint64_t to, const void* from, size_t bytes, void* stre
 {
     if (int error = ready()) return error;
     if (!is_stream(stream) || !on_device(to, bytes)) return invalid_value;
-    memcpy((void*)to, from, bytes);
-    return success;
+    return submit(stream, [=] { memcpy((void*)to, from, bytes); return success; });
 }
 
 int cuMemcpyDtoHAsync_v2(void* to, uint64_t from, size_t bytes, void* stream)
 {
     if (int error = ready()) return error;
     if (!is_stream(stream) || !on_device(from, bytes)) return invalid_value;
-    memcpy(to, (void*)from, bytes);
-    return success;
+    return submit(stream, [=] { memcpy(to, (void*)from, bytes); return success; });
 }
 
 int cuMemsetD8Async(uint64_t to, unsigned char value, size_t bytes, void* stream)
 {
     if (int error = ready()) return error;
     if (!is_stream(stream) || !on_device(to, bytes)) return invalid_value;
-    memset((void*)to, value, bytes);
-    return success;
+    return submit(stream, [=] { memset((void*)to, value, bytes); return success; });
 }
 
 int cuStreamCreate(void** stream, unsigned flags)
@@ -172,7 +195,11 @@ int cuStreamDestroy_v2(void* stream)
     return success;
 }
 
-int cuStreamSynchronize(void* stream) { if (int error = ready()) return error; return is_stream(stream) ? success : invalid_value; }
+int cuStreamSynchronize(void* stream)
+{
+    if (int error = ready()) return error;
+    return !is_stream(stream) ? invalid_value : is_captured(stream) ? capture_unsupported : success;
+}
 
 int cuModuleLoadDataEx(void** module, const void* image, unsigned count, int*, void**)
 {
@@ -196,14 +223,16 @@ int cuModuleGetFunction(void** kernel, void* module, const char* name)
 {
     if (int error = ready()) return error;
     *kernel = dlsym(module, (std::string("emu_launch_") + name).c_str());
+    if (*kernel)
+        kernels[*kernel] = (Parameters)dlsym(module, (std::string("emu_parameters_") + name).c_str());
     return *kernel ? success : not_found;
 }
 
 int cuLaunchKernel(void* kernel, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz, unsigned shared, void* stream, void** arguments, void** extra)
 {
     if (int error = ready()) return error;
-    if (!is_stream(stream) || extra || shared != 0) return invalid_value;
-    return ((Launcher)kernel)(gx, gy, gz, bx, by, bz, 1, arguments) ? launch_failed : success;
+    if (!is_stream(stream) || extra || shared != 0 || gy != 1 || gz != 1 || by != 1 || bz != 1) return invalid_value;
+    return is_captured(stream) ? capture_unsupported : launch(kernel, gx, bx, arguments);
 }
 
 } // extern "C"

@@ -25,7 +25,7 @@ public abstract class OnEmulator
     {
         Device?.Dispose();
         if (Driver is not null)
-            Assert.That(Driver.LiveBytes, Is.Zero, "memory of the device that nobody gave back");
+            Assert.That((Driver.LiveBytes, Driver.LiveGraphs), Is.EqualTo((0L, 0)), "memory and graphs of the device that nobody gave back");
     }
 
     [TearDown]

@@ -1,11 +1,8 @@
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-
 namespace TensorAot.Package.Tests;
 
 /// <summary>A test project of a user: graph classes and tests in one assembly, run by <c>dotnet test</c>.</summary>
 [TestFixture]
-public partial class TestProjectTests
+public class TestProjectTests
 {
     // In a file of its own: 'Assert' of Ops and of NUnit do not go together.
     private const string Formulas = """
@@ -41,21 +38,12 @@ public partial class TestProjectTests
     public void Tests_of_a_user_run()
     {
         Consumer consumer = PackageFixture.NewConnectedConsumer("user tests");
-        string items = string.Concat(((string[])["NUnit", "NUnit3TestAdapter", "Microsoft.NET.Test.Sdk"]).Select(id => $"""<PackageReference Include="{id}" Version="{VersionOf(id)}" />"""));
+        string items = string.Concat(((string[])["NUnit", "NUnit3TestAdapter", "Microsoft.NET.Test.Sdk"]).Select(Restore.Reference));
         consumer.WriteProject(Code, "<IsTestProject>true</IsTestProject><IsPackable>false</IsPackable>", items);
         consumer.Write("Formulas.cs", Formulas);
         CommandResult tested = consumer.Dotnet("test", "-nologo", "-v", "quiet", "-p:UseSharedCompilation=false");
-        if (MissingPackage().Match(tested.Output) is { Success: true } missing)
-            Assert.Ignore($"the package {missing.Groups["package"].Value} cannot be restored here");
+        Restore.Require(tested);
         Assert.That(tested.ExitCode, Is.Zero, tested.Output);
         Assert.That(tested.Output, Does.Match(@"Failed: +0, Passed: +2, Skipped: +0"));
     }
-
-    /// <summary>The version with which the tests of the repository themselves run.</summary>
-    private static string VersionOf(string id) => XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
-        .Single(e => e.Attribute("Include")!.Value == id).Attribute("Version")!.Value;
-
-    /// <summary>NuGet's errors for a package that no source has, or whose source does not answer.</summary>
-    [GeneratedRegex(@"error NU1(101|102|103|301)\b.*?(?<package>(Microsoft|NUnit)[\w.-]*)")]
-    private static partial Regex MissingPackage();
 }

@@ -131,10 +131,20 @@ internal sealed class FunctionPage
         _html.Heading("Generated code");
         _html.Details("C#", _report.CSharp);
         if (_numbers.CudaText is { } cuda)
-            _html.Details($"CUDA C, {_numbers.Kernels} kernels", cuda);
+            Cuda(cuda);
         else if (!_numbers.Function.Model.OnDevices)
             _html.Paragraph("The project asks for no CUDA: <code>&lt;TensorAotCuda&gt;true&lt;/TensorAotCuda&gt;</code>.");
         else if (_report.Function.Device(out CudaObstacle? obstacle) is null)
-            _html.Paragraph($"The function has no form for a GPU: {Html.Escape(obstacle!.Reason)}{(obstacle.Expression is { } e ? " in " + Html.Code(e) : "")}.");
+            _html.Paragraph($"The function has no form for a GPU: {Named(obstacle!)}.");
     }
+
+    private void Cuda(string text)
+    {
+        _html.Details($"CUDA C, {_numbers.Kernels} kernels", text);
+        string[] onCpu = [.. _report.Device!.OnCpu.Select(w => Named(w.Obstacle)).Distinct()];
+        if (onCpu.Length > 0)
+            _html.Paragraph($"On the CPU in the middle, for want of a form for a GPU: {string.Join("; ", onCpu)}.");
+    }
+
+    private static string Named(CudaObstacle obstacle) => Html.Escape(obstacle.Reason) + (obstacle.Expression is { } e ? " in " + Html.Code(e) : "");
 }

@@ -46,6 +46,8 @@ internal sealed class FunctionCheck(ProjectFunction function, int index, Generat
         NdArray[] Noisy(IEnumerable<Node> nodes, int noise) => new NoisyEvaluation(attempt.Named, sizes, noise).Values(nodes);
         Outcome ofGraph = new Judge(roots, attempt.Written, noise => Noisy(_written.Roots, noise), attempt.Took)
             .Compare([.. new NoisyEvaluation(attempt.Named, sizes).Values(rewritten).Select(v => v.Values)], mayBecomeFinite: true);
+        if (ofGraph.Difference is { } difference && new WrongRewrite(attempt.Named, sizes).Find(_compiled.Rewrites.Events) is { } rewrite)
+            ofGraph = Outcome.Differs($"{difference}; {rewrite}");
         var meaning = new Judge(roots, attempt.Written, noise => Noisy(rewritten, noise), attempt.Took);
         return new FunctionResult(sizes.ToString(), ofGraph, OfGenerated(attempt, sizes, meaning), new GradientProbe(_written, attempt.Named, sizes, _random).Run());
     }

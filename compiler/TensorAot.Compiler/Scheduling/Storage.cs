@@ -30,7 +30,13 @@ public sealed record Storage(string Name, TensorType Type, StorageRole Role)
 {
     public bool IsScalar => Type.Rank == 0;
 
+    /// <summary>Whether it has no memory of its own: a loop lets it point to elements of others.</summary>
+    public bool IsPointer => Role == StorageRole.Variable && !IsScalar;
+
     public DType DType => Type.DType;
+
+    /// <summary>The user's expression whose value it holds, where there is one.</summary>
+    public Origin? Origin { get; init; }
 
     /// <summary>The distance between neighbours along each axis, in elements.</summary>
     public EquatableArray<Dim> Strides { get; } = RowMajorStrides(Type.Shape);

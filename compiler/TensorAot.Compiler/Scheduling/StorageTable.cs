@@ -208,14 +208,14 @@ internal sealed partial class StorageTable
 
     private Storage Temporary(Node node, string? name = null)
     {
-        Storage storage = Add(name ?? NameOf(node), node.Type);
+        Storage storage = Add(name ?? NameOf(node), node.Type, origin: _function.Graph.OriginOf(node));
         _storage[node] = storage;
         return storage;
     }
 
-    private Storage Add(string name, TensorType type, StorageRole role = StorageRole.Temporary)
+    private Storage Add(string name, TensorType type, StorageRole role = StorageRole.Temporary, Origin? origin = null)
     {
-        var storage = new Storage(Unique(name), Resolved(type), role);
+        var storage = new Storage(Unique(name), Resolved(type), role) { Origin = origin };
         Temporaries.Add(storage);
         return storage;
     }

@@ -45,6 +45,7 @@ internal sealed unsafe class DirectDriver : ICudaDriver
         nint context;
         Check(_api.PrimaryCtxRetain(&context, device), "cuDevicePrimaryCtxRetain");
         _context = context;
+        Graphs = api.Graphs is { } graphs ? new DirectGraphs(graphs, this, context) : null;
     }
 
     ~DirectDriver() => Release();
@@ -52,6 +53,8 @@ internal sealed unsafe class DirectDriver : ICudaDriver
     public string DeviceName { get; }
 
     public int ComputeCapability { get; }
+
+    public ICudaGraphs? Graphs { get; }
 
     public void MakeCurrent() => Check(_api.CtxSetCurrent(_context), "cuCtxSetCurrent");
 
@@ -135,7 +138,11 @@ internal sealed unsafe class DirectDriver : ICudaDriver
         return value;
     }
 
-    private void Check(int status, string call, nint bytes = 0)
+    /// <summary>Throws where a call has failed.</summary>
+    /// <param name="status">What it returned.</param>
+    /// <param name="call">Its name.</param>
+    /// <param name="bytes">How much memory it asked for.</param>
+    internal void Check(int status, string call, nint bytes = 0)
     {
         if (status != 0)
             Fail(status, call, bytes);

@@ -36,11 +36,15 @@ internal sealed unsafe class DriverApi
         ModuleUnload = (delegate* unmanaged<nint, int>)Export("cuModuleUnload");
         ModuleGetFunction = (delegate* unmanaged<nint*, nint, byte*, int>)Export("cuModuleGetFunction");
         LaunchKernel = (delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int>)Export("cuLaunchKernel");
+        Graphs = GraphApi.TryLoad(library);
     }
 
     /// <summary>The library, loaded once.</summary>
     /// <exception cref="CudaException">It is not there, or too old.</exception>
     public static DriverApi Instance => s_loaded.Value;
+
+    /// <summary>Null when the driver is too old for graphs.</summary>
+    public GraphApi? Graphs { get; }
 
     public delegate* unmanaged<uint, int> Init { get; }
 

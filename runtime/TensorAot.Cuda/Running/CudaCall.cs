@@ -23,8 +23,9 @@ public ref struct CudaCall
         where T : unmanaged => Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(_plan!.Input(index)), value);
 
     /// <summary>Runs the function and waits for its end.</summary>
+    /// <param name="watch">What stops the call in its loops and hears how far they are; 0 for nothing.</param>
     /// <exception cref="DeviceException">The device failed.</exception>
-    public readonly void Launch() => _plan!.Run();
+    public readonly void Launch(nint watch = 0) => _plan!.Run(watch);
 
     /// <summary>Copies a result out.</summary>
     public readonly void Output<T>(int index, Span<T> values)

@@ -22,7 +22,8 @@ internal enum CudaRegion : byte
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CudaMemory
 {
-    internal CudaMemory(CudaRegion region, nint offset, int state = 0) => (Region, Offset, StateIndex) = (region, offset, state);
+    internal CudaMemory(CudaRegion region, nint offset, int state = 0, bool isPointer = false) =>
+        (Region, Offset, StateIndex, IsPointer) = (region, offset, state, isPointer);
 
     internal CudaRegion Region { get; }
 
@@ -30,19 +31,9 @@ public readonly struct CudaMemory
 
     /// <summary>Of shared state: which.</summary>
     internal int StateIndex { get; }
-}
 
-/// <summary>Values in a plan's memory. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct CudaValues
-{
-    /// <param name="memory">Where they lie.</param>
-    /// <param name="bytes">How many bytes they take.</param>
-    public CudaValues(CudaMemory memory, nint bytes) => (Memory, Bytes) = (memory, bytes);
-
-    internal CudaMemory Memory { get; }
-
-    internal nint Bytes { get; }
+    /// <summary>Whether there lies a pointer to the place that is meant.</summary>
+    internal bool IsPointer { get; }
 }
 
 /// <summary>An argument of a kernel: a place in memory, or a size. For generated code.</summary>

@@ -21,7 +21,7 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
         for (int i = 0; i < _plans.Count; i++)
         {
             RunnablePlan found = _plans[i];
-            if (!sizes.SequenceEqual(found.Sizes))
+            if (!sizes.SequenceEqual(found.Sizes) || found.AllowsTf32 != device.AllowTf32)
                 continue;
             if (i > 0)
             {

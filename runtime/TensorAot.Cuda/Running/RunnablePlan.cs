@@ -4,36 +4,45 @@ namespace TensorAot.Cuda;
 
 /// <summary>
 /// A plan with memory on its device and its kernels' arguments laid out, so that a call allocates nothing: it copies the inputs' block
-/// through pinned memory, launches, and copies the outputs' block back, of which the first word says whether a check failed.
+/// through pinned memory, runs the work, and copies the outputs' block back, of which the first word says whether a check failed. The copies
+/// go between places that never change, so they are part of the graph where kernels are all there is, and the call is one call of the driver.
 /// </summary>
 internal sealed unsafe class RunnablePlan : IDisposable
 {
+    private const string OneByOne =
+        " To find the expression that fails, set the environment variable TENSORAOT_CUDA_GRAPHS to 0: each kernel is then launched by itself and waited for.";
+
     private const string LostUpdates = " The shared state that the function updates is again what it was when it last was on the CPU.";
 
     private readonly CudaPlan _plan;
     private readonly FunctionOnDevice _function;
-    private readonly DeviceBlock _memory;
-    private readonly PinnedBlock _staging;
-    private readonly LaunchList _launches;
-    private readonly StateMirror?[] _states;
+    private readonly PlanMemory _memory;
+    private readonly PlanCall _call;
+    private readonly RunnableList _work;
+
+    // Null where the graph of the one segment has them.
+    private readonly CallCopies? _copies;
 
     public RunnablePlan(CudaPlan plan, FunctionOnDevice function)
     {
-        (_plan, _function) = (plan, function);
-        nint inputs = plan.BytesOf(CudaRegion.Inputs), outputs = plan.BytesOf(CudaRegion.Outputs);
-        _states = new StateMirror?[plan.UpdatesState.Count];
-        _memory = new DeviceBlock(Device, inputs + outputs + plan.BytesOf(CudaRegion.Workspace));
+        (_plan, _function, AllowsTf32) = (plan, function, function.Device.AllowTf32);
+        _memory = new PlanMemory(plan, Device);
+        _call = new PlanCall(plan, _memory, Device);
         try
         {
-            _staging = new PinnedBlock(Device, inputs + outputs);
-            _launches = new LaunchList(plan, Locate, name => function.Kernel(name, plan.IsWide));
+            var copies = new CallCopies(_memory.Inputs, _memory.PinnedInputs, _memory.InputBytes, _memory.OutputBytes, plan.Checks.Count > 0);
+            _copies = plan.Work is [CudaSegment] ? null : copies;
+            _work = new RunnableList(
+                plan.Work, _memory, launches => new LaunchList(launches, _memory.Locate, name => function.Kernel(name, plan.IsWide), Device, _copies is null ? copies : null));
             foreach (nint ticket in plan.Tickets)
-                Driver.Fill(_memory.Address + inputs + outputs + ticket, 0, sizeof(uint), Device.Stream);
+                Driver.Fill(InWorkspace(ticket), 0, sizeof(uint), Device.Stream);
+            foreach ((nint offset, ulong bits) in plan.Constants)
+                Write(InWorkspace(offset), bits);
         }
         catch
         {
+            _work?.Dispose();
             _memory.Dispose();
-            _staging?.Dispose();
             throw;
         }
     }
@@ -42,65 +51,102 @@ internal sealed unsafe class RunnablePlan : IDisposable
 
     public ReadOnlySpan<int> Sizes => _plan.Sizes;
 
+    /// <summary>Whether its products may round: see <see cref="Device.AllowTf32"/>.</summary>
+    public bool AllowsTf32 { get; }
+
     private ICudaDriver Driver => Device.Driver;
 
-    private nint OutputsStart => _plan.BytesOf(CudaRegion.Inputs);
-
     /// <summary>The inputs' pinned memory.</summary>
-    public Span<byte> Input(int index) => Staged(_plan.Inputs[index].Offset, OutputsStart);
+    public Span<byte> Input(int index) => Pinned(_memory.PinnedInputs, _plan.Inputs[index].Offset, _memory.InputBytes);
 
     /// <summary>The results' pinned memory.</summary>
-    public ReadOnlySpan<byte> Output(int index) => Staged(OutputsStart + _plan.Outputs[index].Offset, OutputsStart + _plan.BytesOf(CudaRegion.Outputs));
+    public ReadOnlySpan<byte> Output(int index) => Pinned(_memory.PinnedOutputs, _plan.Outputs[index].Offset, _memory.OutputBytes);
 
     /// <summary>Says which shared state the next run works on.</summary>
     public void Bind(ReadOnlySpan<Expr> states)
     {
-        for (int i = 0; i < _states.Length; i++)
+        for (int i = 0; i < states.Length; i++)
         {
             StateMirror mirror = StateMirror.Of((ISharedValues)states[i], Device);
-            _launches.SetState(i, mirror.Address);
-            _states[i] = mirror;
+            _work.SetState(i, mirror.Address);
+            _call.States[i] = mirror;
         }
     }
 
     /// <summary>Runs everything and waits for it.</summary>
+    /// <param name="watch">What stops the call in its loops; 0 for nothing.</param>
     /// <exception cref="DeviceException">The device failed.</exception>
-    public void Run()
+    public void Run(nint watch)
     {
-        int launch = -1;
+        _call.Begin(watch);
         try
         {
-            foreach (StateMirror? state in _states)
-                state!.Send();
-            if (OutputsStart > 0)
-                Driver.CopyToDevice(_memory.Address, _staging.Address, OutputsStart, Device.Stream);
-            if (_plan.Checks.Count > 0)
-                Driver.Fill(_memory.Address + OutputsStart, 0, sizeof(uint), Device.Stream);
-            for (launch = 0; launch < _launches.Count; launch++)
-                _launches.Launch(launch, Driver, Device.Stream);
-            Driver.CopyToHost(_staging.Address + OutputsStart, _memory.Address + OutputsStart, _plan.BytesOf(CudaRegion.Outputs), Device.Stream);
-            Driver.Synchronize(Device.Stream);
+            Work();
         }
         catch (CudaException e)
         {
-            DeviceException failure = Device.Failure(_function.Function.Name, launch >= 0 && launch < _launches.Count ? _plan.Launches[launch].Expression : null, e);
-            throw launch > 0 && GiveUpUpdates() ? new DeviceException(failure.Message + LostUpdates, e) : failure;
+            throw Explain(e);
         }
-        if (_plan.Checks.Count > 0 && *(uint*)(_staging.Address + OutputsStart) is > 0 and var check)
-            Fail(_plan.Checks[(int)check - 1]);
-        for (int i = 0; i < _states.Length; i++)
+        catch (FailedCheckException)
+        {
+        }
+        catch
+        {
+            // A step on the CPU has failed, or the call was stopped, before anything was updated.
+            Settle();
+            throw;
+        }
+        if (_call.Failed is { } check)
+            Fail(check);
+        for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])
-                _states[i]!.HasChanged();
+                _call.States[i]!.HasChanged();
     }
 
     /// <summary>Forgets the state of the last call, which may be garbage from now on.</summary>
-    public void Release() => Array.Clear(_states);
+    public void Release() => Array.Clear(_call.States);
 
     public void Dispose()
     {
         _memory.Dispose();
-        _staging.Dispose();
-        _launches.Dispose();
+        _work.Dispose();
+    }
+
+    private void Work()
+    {
+        foreach (StateMirror? state in _call.States)
+            state!.Send();
+        _copies?.Begin(Driver, Device.Stream);
+        _work.Run(_call);
+        _call.Expression = null;
+        _copies?.End(Driver, Device.Stream);
+        Driver.Synchronize(Device.Stream);
+    }
+
+    /// <summary>Waits for what a call that has failed has left, so that the next one may fill pinned memory.</summary>
+    private void Settle()
+    {
+        try
+        {
+            if (!Device.IsLost)
+                Driver.Synchronize(Device.Stream);
+        }
+        catch (CudaException)
+        {
+            // The call throws what came first; the next one finds out by itself.
+        }
+    }
+
+    /// <summary>A failure of a run for the user.</summary>
+    private DeviceException Explain(CudaException cause)
+    {
+        RunProgress progress = _call.Progress;
+        DeviceException failure = Device.Failure(_function.Function.Name, progress.Expression, cause);
+        Settle();
+        // What goes wrong on the device is seen when it is waited for, and a graph is one call.
+        bool isAnonymous = progress is { MayBeAnyLaunch: true, Expression: null } && cause.Failure != CudaFailure.OutOfMemory;
+        string more = (isAnonymous ? OneByOne : "") + (progress.HasBegun && GiveUpUpdates() ? LostUpdates : "");
+        return more.Length == 0 ? failure : new DeviceException(failure.Message + more, cause);
     }
 
     /// <summary>
@@ -111,9 +157,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
     {
         if (Device.IsLost || !_plan.UpdatesState.Contains(true))
             return false;
-        for (int i = 0; i < _states.Length; i++)
+        for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])
-                _states[i]!.Dispose();
+                _call.States[i]!.Dispose();
         return true;
     }
 
@@ -125,9 +171,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
         {
             for (int i = 0; i < host.Length; i++)
             {
-                (CudaMemory memory, nint bytes) = (check.Values[i].Memory, check.Values[i].Bytes);
-                host[i] = (nint)NativeMemory.Alloc((nuint)bytes + 1);
-                Read(host[i], memory.Region == CudaRegion.State ? _states[memory.StateIndex]!.Address + memory.Offset : Locate(memory), bytes);
+                host[i] = (nint)NativeMemory.Alloc((nuint)check.Values[i].Bytes + 1);
+                if (check.Values[i].IsRead)
+                    Read(host[i], check.Values[i]);
             }
             check.OnCpu(host);
             throw new DeviceException($"{_function.Function.Name}: a check failed on {Device.Name} that does not fail on the CPU. Please report it.");
@@ -138,6 +184,18 @@ internal sealed unsafe class RunnablePlan : IDisposable
                 NativeMemory.Free((void*)values);
         }
     }
+
+    private void Read(nint host, in CudaOperand values)
+    {
+        nint from = _call.Locate(values.Memory);
+        if (values.Memory.IsPointer)
+            Read((nint)(&from), from, sizeof(long));
+        Read(host, from, values.Bytes);
+    }
+
+    private nint InWorkspace(nint offset) => _memory.Locate(new CudaMemory(CudaRegion.Workspace, offset));
+
+    private void Write(nint device, ulong value) => Driver.CopyToDevice(device, (nint)(&value), sizeof(ulong), Device.Stream);
 
     private void Read(nint host, nint device, nint bytes)
     {
@@ -153,12 +211,5 @@ internal sealed unsafe class RunnablePlan : IDisposable
         }
     }
 
-    private nint Locate(CudaMemory memory) => _memory.Address + memory.Offset + memory.Region switch
-    {
-        CudaRegion.Inputs => 0,
-        CudaRegion.Outputs => OutputsStart,
-        _ => OutputsStart + _plan.BytesOf(CudaRegion.Outputs),
-    };
-
-    private Span<byte> Staged(nint start, nint end) => new((void*)(_staging.Address + start), (int)Math.Min(end - start, int.MaxValue));
+    private static Span<byte> Pinned(nint block, nint start, nint end) => new((void*)(block + start), (int)Math.Min(end - start, int.MaxValue));
 }

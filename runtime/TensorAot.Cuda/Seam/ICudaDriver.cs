@@ -12,6 +12,9 @@ public unsafe interface ICudaDriver : IDisposable
     /// <summary>Ten times the major version plus the minor one: 90 for sm_90.</summary>
     int ComputeCapability { get; }
 
+    /// <summary>Its graphs; null where it has none, so that everything is launched by itself.</summary>
+    ICudaGraphs? Graphs { get; }
+
     /// <summary>Makes the device that of the calling thread. Comes before all other calls of a thread.</summary>
     void MakeCurrent();
 

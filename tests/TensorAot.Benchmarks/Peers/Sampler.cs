@@ -33,12 +33,21 @@ internal static class Sampler
     /// <summary>The seconds per call of each sample. A sample repeats a call that is too short for the clock.</summary>
     public static List<double> Run(Action call, double seconds, string clock)
     {
-        int inner = Math.Max(1, (int)(LeastSampleSeconds / Time(call, 3, clock)));
+        int inner = CallsOfSample(call, clock);
         List<double> samples = [];
         long limit = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
         while (samples.Count < 3 || Stopwatch.GetTimestamp() < limit)
             samples.Add(Time(call, inner, clock));
         return samples;
+    }
+
+    /// <summary>Twice as many calls until the least of three samples is long enough: a sample that something else delayed says too much.</summary>
+    private static int CallsOfSample(Action call, string clock)
+    {
+        int calls = 1;
+        while (Math.Min(Time(call, calls, clock), Math.Min(Time(call, calls, clock), Time(call, calls, clock))) * calls < LeastSampleSeconds)
+            calls *= 2;
+        return calls;
     }
 
     private static double Time(Action call, int times, string clock)

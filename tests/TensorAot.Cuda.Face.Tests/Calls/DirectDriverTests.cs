@@ -70,9 +70,114 @@ public sealed unsafe class DirectDriverTests
     public void ALibraryWithoutTheEntryPointsIsTooOld() =>
         Assert.That(() => new DriverApi(NativeLibrary.Load("libc.so.6")), Throws.InstanceOf<CudaException>().With.Message.EqualTo("The installed CUDA is too old: it has no cuInit."));
 
-    private Device Open(int index) => new(new DirectDriver(index, new DriverApi(_library)), new FileCompiler(_folder.FullName));
+    [TestCase("")]
+    [TestCase("OLD_DRIVER")]
+    public void GraphsOfNewAndOldDriversDoWhatLaunchesDo(string kind)
+    {
+        nint library = Library(kind);
+        Regression[] cpu = [new(), new()], model = [new(), new()];
+        float[,] x = Values.Floats(20, 12);
+        int[] labels = Values.Labels(20, 5);
+        using (Device device = Open(0, library))
+        {
+            Assert.That(device.Driver.Graphs, Is.Not.Null);
+            for (int step = 0; step < 6; step++)
+            {
+                int which = step / 2 % 2;
+                Device.Default = null;
+                float expected = cpu[which].Train(x, labels, 0.1f);
+                Device.Default = device;
+                long before = Live(library);
+                Assert.That(model[which].Train(x, labels, 0.1f), Is.EqualTo(expected).Within(1e-5f));
+                Assert.That(Live(library) > before, Is.EqualTo(step is 0 or 2));
+            }
+            Assert.That(() => model[0].Train(x, [.. labels[1..], 5], 0.1f), Throws.InstanceOf<IndexOutOfRangeException>());
+        }
+        Assert.That(Live(library), Is.Zero);
+        for (int which = 0; which < 2; which++)
+            Assert.That(model[which].W.Value, Is.EqualTo(cpu[which].W.Value).Within(1e-5f));
+    }
 
-    private long Live() => ((delegate* unmanaged<long>)NativeLibrary.GetExport(_library, "stub_live"))();
+    [Test]
+    public void ADriverWithoutGraphsLaunchesByItself()
+    {
+        nint library = Library("NO_GRAPHS");
+        var expected = Formulas.Statistics(Values.Doubles(5, 4));
+        using Device device = Open(0, library);
+        Device.Default = device;
+        Assert.That(device.Driver.Graphs, Is.Null);
+        Assert.That(Formulas.Statistics(Values.Doubles(5, 4)), Is.EqualTo(expected));
+    }
+
+    [TestCase("")]
+    [TestCase("OLD_DRIVER")]
+    public void ProductsOfALibraryAreThoseOfTheCpu(string kind)
+    {
+        nint library = Library(kind);
+        (double[,] a, double[,] b) = (Values.Doubles(61, 90, 1), Values.Doubles(90, 73, 2));
+        (double[,] x, double[,] g) = (Values.Doubles(50, 70, 1), Values.Doubles(50, 80, 2));
+        var cubes = (A: new double[2, 3, 40, 50], B: new double[2, 3, 50, 30]);
+        (cubes.A[1, 2, 3, 4], cubes.A[0, 1, 39, 49], cubes.B[1, 2, 4, 7], cubes.B[0, 1, 49, 29]) = (2, 3, 5, 7);
+        Func<double[,]>[] calls = [() => Products.Plain(a, b), () => Products.BothTransposed(b, a), () => Products.Windows(a, b)];
+        double[][,] expected = [.. calls.Select(c => c())];
+        (Products cpu, Products model, Products other) = (new(), new(), new());
+        for (int step = 0; step < 2; step++)
+            cpu.Step(x, g, 0.25);
+        using (Device device = Open(0, library, new DirectBlas(() => new BlasApi(library))))
+        {
+            Device.Default = device;
+            for (int i = 0; i < calls.Length; i++)
+                Assert.That(calls[i](), Is.EqualTo(expected[i]).Within(1e-12));
+            Assert.That(device.MissingBlas, Is.Null);
+            double[,,,] product = Products.Batched(cubes.A, cubes.B);
+            Assert.That((product[1, 2, 3, 7], product[0, 1, 39, 29], product.Cast<double>().Sum()), Is.EqualTo((10.0, 21.0, 31.0)));
+            for (int step = 0; step < 2; step++)
+            {
+                model.Step(x, g, 0.25);
+                other.Step(x, g, 0.25);
+            }
+            float[,] ones = new float[70, 80], column = new float[80, 60];
+            (ones[2, 3], column[3, 4]) = (1 + (1f / 4096), 1);
+            Assert.That(Products.Single(ones, column)[2, 4], Is.EqualTo(ones[2, 3]));
+            device.AllowTf32 = true;
+            Assert.That(Products.Single(ones, column)[2, 4], Is.EqualTo(1));
+        }
+        Assert.That(Live(library), Is.Zero);
+        Assert.That(model.W.Value, Is.EqualTo(cpu.W.Value).Within(1e-12));
+        Assert.That(other.W.Value, Is.EqualTo(cpu.W.Value).Within(1e-12));
+    }
+
+    [Test]
+    public void ALibraryForProductsThatDoesNotFitIsNamed()
+    {
+        using Device device = Open(0, _library, new DirectBlas(() => new BlasApi(NativeLibrary.Load("libc.so.6"))));
+        Device.Default = device;
+        (double[,] a, double[,] b) = (Values.Doubles(70, 80, 1), Values.Doubles(80, 73, 2));
+        Assert.That(Products.Plain(a, b), Has.Length.EqualTo(70 * 73));
+        Assert.That(device.MissingBlas, Is.EqualTo("The installed CUDA is too old: it has no cublasCreate_v2."));
+        var blas = new DirectBlas(() => new BlasApi(_library));
+        device.Driver.MakeCurrent();
+        Assert.That(() => blas.Bind(device.Stream, 0, 1), Throws.InstanceOf<CudaException>().With.Message.EqualTo("cublasSetWorkspace: CUBLAS_STATUS_INVALID_VALUE."));
+        blas.Dispose();
+    }
+
+    private Device Open(int index, nint library = 0, IBlas? blas = null) =>
+        new(new DirectDriver(index, new DriverApi(library == 0 ? _library : library)), new FileCompiler(_folder.FullName), blas);
+
+    /// <summary>A libcuda of another kind.</summary>
+    private nint Library(string kind)
+    {
+        if (kind.Length == 0)
+            return _library;
+        string file = Path.Combine(_folder.FullName, $"lib{kind}.so");
+        if (!File.Exists(file))
+            EmulatorCompiler.CompileDriverStub(file, kind);
+        return NativeLibrary.Load(file);
+    }
+
+    private long Live() => Live(_library);
+
+    private static long Live(nint library) => ((delegate* unmanaged<long>)NativeLibrary.GetExport(library, "stub_live"))();
 
     /// <summary>A compiler whose images are paths: what the driver of these tests loads.</summary>
     private sealed class FileCompiler(string folder) : IKernelCompiler

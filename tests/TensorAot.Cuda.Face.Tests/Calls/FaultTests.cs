@@ -79,6 +79,7 @@ public sealed class FaultTests
     public void ALostDeviceLeavesTheStateThatTheCpuLastHad()
     {
         var model = new Regression();
+        _device.LaunchesOneByOne = true;
         model.Train(Images, Labels, 0.1f);
         float[] known = model.W.Value;
         model.Train(Images, Labels, 0.1f);
@@ -95,6 +96,7 @@ public sealed class FaultTests
     public void AFailureInTheMiddleLeavesNoStateThatIsHalfNew()
     {
         var model = new Regression();
+        _device.LaunchesOneByOne = true;
         model.Train(Images, Labels, 0.1f);
         float[] known = model.W.Value;
         _driver.FailAt("Launch", after: 12);

@@ -7,7 +7,7 @@ using TensorAot.Compiler.Scheduling;
 
 namespace TensorAot.Generator.Tests.Documentation;
 
-/// <summary>The table at the end of docs/gpu.md: ops of which samples stay on the CPU, and why.</summary>
+/// <summary>The table at the end of docs/gpu.md: ops of which samples run on the CPU, and why.</summary>
 internal static class GpuPage
 {
     private const string Head = "| reason | ops |\n| --- | --- |\n";
@@ -26,8 +26,8 @@ internal static class GpuPage
         var reasons = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (Op op in OpTable.All.Where(op => op.IsCallable || op.Operator is not null))
         {
-            string[] found = [.. Samples(op).Select(Reason)];
-            foreach (string reason in found.Where(r => r.Length > 0).Distinct())
+            string[][] found = [.. Samples(op).Select(Reasons)];
+            foreach (string reason in found.SelectMany(r => r).Distinct())
             {
                 if (!reasons.TryGetValue(reason, out SortedSet<string>? ops))
                     reasons[reason] = ops = new SortedSet<string>(StringComparer.Ordinal);
@@ -42,13 +42,14 @@ internal static class GpuPage
 
     private static IEnumerable<Node> Samples(Op op) => op.DTypes.SelectMany(dtype => op.Samples(new OpSamples(new Graph(), dtype)));
 
-    /// <summary>What keeps a sample on the CPU; empty for nothing.</summary>
-    private static string Reason(Node sample)
+    /// <summary>What of a sample runs on the CPU.</summary>
+    private static string[] Reasons(Node sample)
     {
         IEnumerable<Node> inputs = Graph.TopologicalOrder([sample]).Where(n => n.Op == Sources.Input);
         var function = new FunctionGraph(
             "F", sample.Graph, [.. inputs.Select(n => new FunctionInput(((InputAttribute)n.Attribute!).Name, n, null))], [new FunctionOutput("y", sample)], []);
         Schedule schedule = Scheduler.Run(CompositeExpansion.Run(Rewriter.Run(function, new RewriteReport())));
-        return CudaProgram.TryPrint(schedule, out CudaObstacle? obstacle) is null ? obstacle!.Reason : "";
+        return CudaProgram.TryPrint(schedule, out CudaObstacle? obstacle) is { } program
+            ? [.. program.OnCpu.Select(w => w.Obstacle.Reason)] : [obstacle!.Reason];
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             Sizes();
             Checks();
             if (Device is not null)
-                OnDevice();
+                OnDevice(watch);
             Grains(call);
             if (Checked is not null)
             {
@@ -77,6 +77,11 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
         if (!_watched.Any)
             return;
         writer.Line($"{call}.Watch = {watch};");
+        BeginWatch(watch);
+    }
+
+    private void BeginWatch(string watch)
+    {
         if (_watched.Outer.Count > 0)
             writer.Line($"{TypeName(face, "TensorAot.Runtime", "LoopWatch")}.Begin({watch}, {face.Wide(face.Function.Graph.Constraints.Resolve(_watched.Steps))});");
     }
@@ -168,7 +173,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
     }
 
     /// <summary>Where there is a device, the call ends there.</summary>
-    private void OnDevice()
+    private void OnDevice(string watch)
     {
         (string device, string run) = (New("device"), New("run"));
         string sizes = string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))));
@@ -177,7 +182,8 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, [{sizes}], [{string.Join(", ", States.Select(s => StateName(s.Storage)))}]);");
             for (int i = 0; i < face.Function.Parameters.Count; i++)
                 writer.Line($"{run}.Input({i.ToString(CultureInfo.InvariantCulture)}, {Name(face.Function.Parameters[i].Name)});");
-            writer.Line($"{run}.Launch();");
+            BeginWatch(watch);
+            writer.Line($"{run}.Launch({watch});");
             for (int i = 0; i < face.OutputNames.Count; i++)
                 if (!face.ReturnsScalar)
                     writer.Line($"{run}.Output({i.ToString(CultureInfo.InvariantCulture)}, {(face.Schedule.Outputs[i].IsScalar ? "out " : "")}{Name(face.OutputNames[i])});");

@@ -34,7 +34,7 @@ public sealed record CompiledFunction(FunctionDeclaration Declaration, FunctionG
     /// <summary>Where the temporaries of <see cref="OnHost"/> lie.</summary>
     public WorkspacePlan Plan => Host.Plan;
 
-    /// <summary>Its steps as kernels for a device; null where one has no form for it, which the obstacle then names.</summary>
+    /// <summary>Its form for a device; null where it stays on the CPU, for what the obstacle then names.</summary>
     public CudaProgram? Device(out CudaObstacle? obstacle)
     {
         if (_device is not { } device || !ReferenceEquals(device.Of, Schedule))
@@ -167,14 +167,21 @@ public static class ClassEmitter
         }
         writer.Comment($"One call of {function.Declaration.Name}{(ReferenceEquals(shown, function.OnHost.Function) ? "" : " over column-major matrices")}.");
         yield return EmitFrame(writer, model, name, function, shown, reference: reference);
+        if (Device(model, function) is { } program)
+            foreach (FrameEmitter frame in new DeviceEmitter(writer, Title(model, function), name, program, new Names(program.Schedule)).Emit())
+                yield return frame;
     }
+
+    private static string Title(GraphClass model, CompiledFunction function) => $"{model.Header.Name}.{function.Declaration.Name}";
+
+    /// <summary>Its form for a device. Checks look at steps and memory of the CPU.</summary>
+    private static CudaProgram? Device(GraphClass model, CompiledFunction function) =>
+        model.OnDevices && (function.Declaration.Checks ?? FunctionChecks.None) == FunctionChecks.None ? function.Device(out _) : null;
 
     private static FrameEmitter EmitFrame(CSharpWriter writer, GraphClass model, string name, CompiledFunction function, FunctionGraph shown, ReferenceForm? reference = null, bool isReference = false)
     {
         FunctionChecks checks = function.Declaration.Checks ?? FunctionChecks.None;
-        // Checks look at steps and memory of the CPU.
-        CudaProgram? program = model.OnDevices && checks == FunctionChecks.None ? function.Device(out _) : null;
-        (string title, Schedule schedule) = ($"{model.Header.Name}.{function.Declaration.Name}", function.OnHost);
+        (string title, Schedule schedule) = (Title(model, function), function.OnHost);
         var names = new Names(schedule);
         CheckTable? table = checks == FunctionChecks.None ? null : new CheckTable(title, checks, schedule);
         var frame = new FrameEmitter(writer, name, schedule, function.Plan, names)
@@ -186,14 +193,12 @@ public static class ClassEmitter
         frame.Emit(() => new CallEmitter(writer, name, new FunctionFace(schedule) { Shown = shown.Parameters }, function.Plan, names, [.. frame.Totals])
         {
             OnDevices = model.OnDevices,
-            Device = program,
+            Device = Device(model, function),
             Checked = table,
             Reference = reference,
             IsReference = isReference,
         }.Emit());
         writer.Line();
-        if (program is not null)
-            new DeviceEmitter(writer, title, name, function.Schedule, program, new Names(function.Schedule)).Emit();
         return frame;
     }
 

@@ -9,7 +9,8 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// </summary>
 internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule schedule, WorkspacePlan plan, Names names)
 {
-    private readonly WatchedLoops _watched = WatchedLoops.Of(schedule);
+    /// <summary>The loops in which a call can be stopped.</summary>
+    public WatchedLoops Watched { get; init; } = WatchedLoops.Of(schedule);
 
     /// <summary>What the function checks while it runs; null for nothing.</summary>
     public CheckEmitter? Checks { get; init; }
@@ -54,7 +55,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
         using (writer.Braces($"private static void Run({frame}* f{check})"))
         {
             string? start = Profile?.StartCall();
-            new StepEmitter(writer, names, frame) { Checks = Checks, Profile = Profile, IsSilent = IsSilent, Watched = _watched }.Emit(schedule.Steps);
+            new StepEmitter(writer, names, frame) { Checks = Checks, Profile = Profile, IsSilent = IsSilent, Watched = Watched }.Emit(schedule.Steps);
             if (start is not null)
                 Profile!.EndCall(start);
         }
@@ -110,7 +111,7 @@ internal sealed class FrameEmitter(CSharpWriter writer, string frame, Schedule s
             writer.Line($"public int {string.Join(", ", names.Sizes.Select(names.Of))};");
         if (Kernels.Any())
             writer.Line($"public nint {string.Join(", ", Kernels.Select(k => k.Name + "Grain"))};");
-        if (_watched.Any)
+        if (schedule.AllSteps.OfType<ScanStep>().Any(Watched.Contains))
             writer.Line("public nint Watch;");
         foreach (RowBlockStep blocks in Blocks)
             writer.Line($"public nint {blocks.Name}Block;");

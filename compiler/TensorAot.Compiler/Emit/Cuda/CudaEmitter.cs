@@ -79,7 +79,10 @@ public static class CudaEmitter
     /// <summary>A kernel of a body and the parameters that the body has asked for.</summary>
     internal static CudaKernel Finish(CudaSignature signature, CudaWriter body, CudaShape shape, ICollection<Storage> written, int number)
     {
-        string text = signature.IsGuarded ? $"{{\n    if ({signature.Failed()}[0] != 0u) return;\n{body}}}\n" : body.ToString();
+        List<string> start = [.. signature.Loads(written)];
+        if (signature.IsGuarded)
+            start.Insert(0, $"if ({signature.Failed()}[0] != 0u) return;");
+        string text = start.Count > 0 ? $"{{\n{string.Concat(start.Select(line => $"    {line}\n"))}{body}}}\n" : body.ToString();
         string rest = $"({signature.Print(written)})\n{text}";
         string name = $"k{number.ToString(CultureInfo.InvariantCulture)}_{Fingerprint(rest)}";
         return new CudaKernel(

@@ -6,8 +6,14 @@ namespace TensorAot.Compiler.Emit.Cuda;
 /// <summary>What the launcher passes for a parameter of a <see cref="CudaKernel"/>; parameters come in the order of the record's list.</summary>
 public abstract record CudaParameter;
 
-/// <summary>A pointer to the first element; also for scalars.</summary>
+/// <summary>A pointer to the first element; also for scalars. Of a storage that <see cref="Storage.IsPointer"/>: to the pointer, which device memory holds.</summary>
 public sealed record StorageParameter(Storage Storage) : CudaParameter;
+
+/// <summary>A pointer to the pointer of a storage that <see cref="Storage.IsPointer"/>, to be set.</summary>
+public sealed record PointerParameter(Storage Storage) : CudaParameter;
+
+/// <summary>A pointer to the counter of a loop, a <c>long long</c>.</summary>
+public sealed record CounterParameter(ScanStep Loop) : CudaParameter;
 
 /// <summary>A size, as an integer of the kernel's <see cref="IndexWidth"/>.</summary>
 public sealed record SizeParameter(DimSymbol Size) : CudaParameter;

@@ -25,6 +25,12 @@ internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
     /// <summary>The pointer to a storage.</summary>
     public string Pointer(Storage storage) => NameOf(new StorageParameter(storage), "p");
 
+    /// <summary>Where device memory holds the pointer of a storage, to be set.</summary>
+    public string PointerTo(Storage storage) => NameOf(new PointerParameter(storage), "v");
+
+    /// <summary>The counter of a loop.</summary>
+    public string Counter(ScanStep loop) => NameOf(new CounterParameter(loop), "t");
+
     /// <summary>A size as an expression that binds as tightly as a name.</summary>
     public string Size(Dim dim)
     {
@@ -67,15 +73,27 @@ internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
     /// <summary>The parameter list; <paramref name="written"/> are the storages that the kernel writes.</summary>
     public string Print(ICollection<Storage> written) => string.Join(", ", _parameters.Select(p => p.Parameter switch
     {
-        StorageParameter s when written.Contains(s.Storage) => $"{CudaSyntax.TypeName(s.Storage.DType)}* {p.Name}",
+        StorageParameter { Storage.IsPointer: true } s => $"{PointerType(s.Storage, written)} const* {p.Name}At",
+        StorageParameter s when written.Contains(s.Storage) => PointerType(s.Storage, written) + " " + p.Name,
         // Only the caller's inputs are known to overlap nothing: the memory plan may compute in place.
         StorageParameter { Storage.Role: StorageRole.Parameter } s => $"const {CudaSyntax.TypeName(s.Storage.DType)}* __restrict__ {p.Name}",
-        StorageParameter s => $"const {CudaSyntax.TypeName(s.Storage.DType)}* {p.Name}",
+        StorageParameter s => PointerType(s.Storage, written) + " " + p.Name,
+        // What a loop lets it point to may be an input.
+        PointerParameter v => $"const {CudaSyntax.TypeName(v.Storage.DType)}** {p.Name}",
+        CounterParameter => $"long long* {p.Name}",
         SizeParameter => $"{IndexType} {p.Name}",
         ScratchParameter t => $"{CudaSyntax.TypeName(t.DType)}* {p.Name}",
         PartialsParameter t => $"volatile {CudaSyntax.TypeName(t.DType)}* {p.Name}",
         _ => $"unsigned int* {p.Name}",
     }));
+
+    /// <summary>What the body starts with: the pointers that loops have set.</summary>
+    public IEnumerable<string> Loads(ICollection<Storage> written) =>
+        from p in _parameters
+        where p.Parameter is StorageParameter { Storage.IsPointer: true }
+        select $"{PointerType(((StorageParameter)p.Parameter).Storage, written)} {p.Name} = *{p.Name}At;";
+
+    private static string PointerType(Storage storage, ICollection<Storage> written) => $"{(written.Contains(storage) ? "" : "const ")}{CudaSyntax.TypeName(storage.DType)}*";
 
     private string Atom(DimAtom atom) => atom switch
     {

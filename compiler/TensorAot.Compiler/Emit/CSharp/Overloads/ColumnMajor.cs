@@ -13,10 +13,13 @@ internal static class ColumnMajor
     /// <summary>Whether a tensor is a matrix that MathNet has.</summary>
     public static bool IsMatrix(TensorType type) => type.Rank == 2 && OverloadEmitter.IsOfMathNet(type.DType, type.Rank);
 
-    /// <summary>The function over column-major matrices; null where no input is a matrix.</summary>
+    /// <summary>Whether a function takes or gives a matrix that MathNet has.</summary>
+    public static bool HasMatrices(FunctionGraph function) => function.Parameters.Any(p => IsMatrix(p.Value.Type)) || function.Outputs.Any(o => IsMatrix(o.Value.Type));
+
+    /// <summary>The function over column-major matrices; null where neither an input nor a result is a matrix.</summary>
     public static FunctionGraph? Of(FunctionGraph function)
     {
-        if (!function.Parameters.Any(p => IsMatrix(p.Value.Type)))
+        if (!HasMatrices(function))
             return null;
         var replacements = new Dictionary<Node, Node>();
         var parameters = new List<FunctionInput>();

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+
+namespace TensorAot.Cuda;
+
+/// <summary>A product of matrices in the words of <see cref="IBlas"/>, which may do it instead of the kernel. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CudaProduct
+{
+    internal CudaProduct(in BlasProduct shape, nint bytes, bool areFactorsOnDevice, params CudaArgument[] arguments) =>
+        (Shape, Bytes, AreFactorsOnDevice, Arguments) = (shape, bytes, areFactorsOnDevice, arguments);
+
+    internal BlasProduct Shape { get; }
+
+    /// <summary>What is written.</summary>
+    internal CudaMemory Target => Arguments[2].Memory;
+
+    /// <summary>The size of what is written.</summary>
+    internal nint Bytes { get; }
+
+    /// <summary>Whether alpha and beta are scalars on the device.</summary>
+    internal bool AreFactorsOnDevice { get; }
+
+    /// <summary>Where A, B and C lie, then alpha and beta.</summary>
+    internal CudaArgument[] Arguments { get; }
+}

@@ -1,0 +1,128 @@
+using DeviceTests.Models;
+
+namespace DeviceTests.Calls;
+
+/// <summary>What fails in the middle of a loop: with the words of the CPU, or of the device, and without a half of an update.</summary>
+[TestFixture]
+public sealed class LoopFailureTests
+{
+    private static readonly double[,] Regular = { { 3, 0.5 }, { 1, 2 } };
+
+    private EmulatorDriver _emulator = null!;
+    private FaultyDriver _driver = null!;
+    private Device _device = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        if (!EmulatorCompiler.IsAvailable)
+            Assert.Ignore("g++ is not installed");
+        _emulator = new EmulatorDriver();
+        _driver = new FaultyDriver(_emulator);
+        _device = new Device(_driver, new EmulatorCompiler());
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        Device.Default = null;
+        _device?.Dispose();
+    }
+
+    [Test]
+    public void ACheckThatFailsAtALateStep()
+    {
+        double[,] x = { { 1, 2 }, { 3, 1 }, { -5, 1 }, { 1, 1 } };
+        SameFailure<GraphCheckException>(() => Loops.Guarded([0.5, 0.25], x));
+        x[2, 0] = 5;
+        double[] expected = Loops.Guarded([0.5, 0.25], x);
+        Device.Default = _device;
+        Assert.That(Loops.Guarded([0.5, 0.25], x), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void ACheckBeforeAStepOnTheCpu()
+    {
+        SameFailure<GraphCheckException>(() => Loops.GuardedInverses(new double[,] { { 1, 0 }, { 0, 1 } }, [1]));
+        // The second step's matrix has a zero.
+        SameFailure<GraphCheckException>(() => Loops.GuardedInverses(new double[,] { { 2, 1 }, { 1, 1 } }, [1, 1, 1]));
+    }
+
+    [Test]
+    public void AStepOnTheCpuThatFails()
+    {
+        SameFailure<LinearAlgebraException>(() => Loops.Inverses(new double[,] { { 1, 2 }, { 2, 4 } }, [1]));
+        Device.Default = _device;
+        Assert.That(Loops.Inverses(Regular, []).Last, Is.EqualTo(Regular));
+    }
+
+    [Test]
+    public void ACheckThatFailsEndsALoopThatWaitsForItsCondition() => SameFailure<GraphCheckException>(() => Loops.GuardedRoot([4, -1]));
+
+    [Test]
+    public void NothingIsUpdatedWhenAStepFails()
+    {
+        var model = new LoopModel();
+        SameFailure<GraphCheckException>(() => model.Checked(new float[,] { { 1, 2, 3, 4 }, { 1, 1, 1, 1 }, { 1, -1, 1, 1 } }));
+        Assert.That(model.W.Value, Is.All.Zero);
+        Device.Default = _device;
+        // A step reads what the step before has left.
+        Assert.That(model.Checked(new float[,] { { 1, 2, 3, 4 }, { 1, 1, 1, 1 } }), Is.EqualTo(10));
+        Assert.That(model.W.Value, Is.EqualTo(new float[] { 2, 3, 4, 5 }));
+    }
+
+    [TestCase("Launch", 9)]
+    [TestCase("CopyToHost", 4)]
+    [TestCase("CopyToDevice", 2)]
+    [TestCase("Synchronize", 3)]
+    public void ARefusedCallInALoopNamesTheExpression(string call, int after)
+    {
+        Device.Default = _device;
+        var expected = Loops.Inverses(Regular, [0.1, 0.2, 0.3]);
+        _driver.FailAt(call, after);
+        Assert.That(
+            Assert.Catch<DeviceException>(() => Loops.Inverses(Regular, [0.1, 0.2, 0.3]))!.Message,
+            Does.StartWith("Loops.Inverses, at '").And.EndWith($"{call}: CUDA_ERROR_FOR_TEST."));
+        Assert.That(Loops.Inverses(Regular, [0.1, 0.2, 0.3]), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void AFailureInALoopLeavesNoStateThatIsHalfNew()
+    {
+        (float[,] x, float[] y) = (Values.Floats(6, 4), Values.Flat(Values.Floats(1, 6)));
+        Device.Default = _device;
+        var model = new LoopModel();
+        model.Epoch(x, y, 0.01f);
+        (float[] known, int steps) = (model.W.Value, model.Steps.Value[0]);
+        Assert.That(steps, Is.EqualTo(6));
+        int before = _emulator.LaunchCount;
+        model.Epoch(x, y, 0.01f);
+        int launches = _emulator.LaunchCount - before;
+        foreach (int after in new[] { launches / 2, launches - 1 })
+        {
+            _driver.FailAt("Launch", after);
+            Assert.That(
+                Assert.Catch<DeviceException>(() => model.Epoch(x, y, 0.01f))!.Message,
+                Does.EndWith("CUDA_ERROR_FOR_TEST. The shared state that the function updates is again what it was when it last was on the CPU."));
+            Assert.That((model.W.Value, model.Steps.Value[0]), Is.EqualTo((known, steps)));
+        }
+        Assert.That(model.Epoch(x, y, 0.01f).Last, Is.GreaterThan(0));
+    }
+
+    private void SameFailure<T>(Action call)
+        where T : Exception
+    {
+        Device.Default = null;
+        string expected = Assert.Catch<T>(() => call())!.Message;
+        Device.Default = _device;
+        foreach (bool isReversed in new[] { false, true })
+        {
+            _emulator.IsReversed = isReversed;
+            int before = _emulator.LaunchCount;
+            Assert.That(() => call(), Throws.InstanceOf<T>().With.Message.EqualTo(expected));
+            Assert.That(_emulator.LaunchCount, Is.GreaterThan(before), "nothing ran on the device");
+        }
+        _emulator.IsReversed = false;
+        Device.Default = null;
+    }
+}
