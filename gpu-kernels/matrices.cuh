@@ -183,10 +183,25 @@ __device__ __forceinline__ ColumnRange<Index> FindColumns(Index m)
     return ColumnRange<Index>{ (Index)blockIdx.x / parts, first, m - first < 32 ? m - first : 32 };
 }
 
-// x = a^-1 x for a triangular a with any strides and some columns of x, [n, m]: each unknown, once it is known, leaves all equations.
+// x = a^-1 x for a triangular a with any strides and some columns of x, [n, m]. Of few equations a thread has a column, in the CPU's order;
+// of many, each unknown, once it is known, leaves all equations.
 template <class T, class Index>
 __device__ __forceinline__ void Substitute(const T* a, Index row, Index column, bool isLower, bool isUnit, Index n, T* x, Index m, Index columns)
 {
+    if (n <= 16)
+    {
+        for (Index c = threadIdx.x; c < columns; c += 256)
+            for (Index step = 0; step < n; step++)
+            {
+                const Index i = isLower ? step : n - 1 - step, end = isLower ? i : n;
+                T value = x[i * m + c];
+                for (Index k = isLower ? 0 : i + 1; k < end; k++)
+                    value = value - a[i * row + k * column] * x[k * m + c];
+                x[i * m + c] = isUnit ? value : value / a[i * (row + column)];
+            }
+        __syncthreads();
+        return;
+    }
     for (Index step = 0; step < n; step++)
     {
         const Index i = isLower ? step : n - 1 - step, left = n - 1 - step, first = isLower ? i + 1 : 0;

@@ -78,6 +78,7 @@ public sealed class LoopFailureTests
     public void ARefusedCallInALoopNamesTheExpression(string call, int after)
     {
         Device.Default = _device;
+        _device.LaunchesOneByOne = true;
         var expected = Loops.Inverses(Regular, [0.1, 0.2, 0.3]);
         _driver.FailAt(call, after);
         Assert.That(
@@ -91,6 +92,7 @@ public sealed class LoopFailureTests
     {
         (float[,] x, float[] y) = (Values.Floats(6, 4), Values.Flat(Values.Floats(1, 6)));
         Device.Default = _device;
+        _device.LaunchesOneByOne = true;
         var model = new LoopModel();
         model.Epoch(x, y, 0.01f);
         (float[] known, int steps) = (model.W.Value, model.Steps.Value[0]);
