@@ -170,7 +170,10 @@ public sealed class CudaPlan
     public CudaScope Otherwise() => Open(((CudaBranch)_open.Peek()[^1]).Otherwise);
 
     /// <summary>A check, whose number is the next one: what to do with the values on the CPU when it has failed.</summary>
-    public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Checks.Add(new CudaCheck(values, bytes, onCpu));
+    public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Check([CudaOperand.Read(values, bytes)], host => onCpu(host[0]));
+
+    /// <summary>A check of several values at once, whose number is the next one: what to do with copies of them on the CPU when it has failed.</summary>
+    public void Check(ReadOnlySpan<CudaOperand> values, Action<nint[]> onCpu) => Checks.Add(new CudaCheck(values.ToArray(), onCpu));
 
     /// <summary>The size of a region, a multiple of the alignment.</summary>
     internal nint BytesOf(CudaRegion region) => _ends[(int)region];
@@ -180,8 +183,8 @@ public sealed class CudaPlan
     /// state, or the values that the check looked at, which the CPU has to see.
     /// </summary>
     private bool OverwritesChecked(CudaMemory target, nint bytes) => Checks.Count > 0
-        && (target.Region == CudaRegion.State || Checks.Any(c =>
-            c.Values.IsPointer || (c.Values.Region == target.Region && c.Values.Offset < target.Offset + bytes && target.Offset < c.Values.Offset + c.Bytes)));
+        && (target.Region == CudaRegion.State || Checks.SelectMany(c => c.Values).Any(v => v.IsRead
+            && (v.Memory.IsPointer || (v.Memory.Region == target.Region && v.Memory.Offset < target.Offset + bytes && target.Offset < v.Memory.Offset + v.Bytes))));
 
     private static CudaArgument Element<T>(CudaMatrix matrix)
         where T : unmanaged => new CudaMemory(matrix.Memory.Region, matrix.Memory.Offset + (matrix.Offset * Unsafe.SizeOf<T>()), matrix.Memory.StateIndex);
@@ -232,5 +235,5 @@ public sealed class CudaPlan
     }
 }
 
-/// <summary>Values that a check looks at.</summary>
-internal sealed record CudaCheck(CudaMemory Values, nint Bytes, Action<nint> OnCpu);
+/// <summary>What a check looks at, and what is done on the CPU when it has failed.</summary>
+internal sealed record CudaCheck(CudaOperand[] Values, Action<nint[]> OnCpu);

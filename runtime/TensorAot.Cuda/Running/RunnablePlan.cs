@@ -213,20 +213,31 @@ internal sealed unsafe class RunnablePlan : IDisposable
     /// <summary>Throws what the check throws on the CPU, of the values that it failed for: nothing ran after it.</summary>
     private void Fail(CudaCheck check)
     {
-        void* host = NativeMemory.Alloc((nuint)check.Bytes + 1);
+        nint[] host = new nint[check.Values.Length];
         try
         {
-            nint from = _call.Locate(check.Values);
-            if (check.Values.IsPointer)
-                Read((nint)(&from), from, sizeof(long));
-            Read((nint)host, from, check.Bytes);
-            check.OnCpu((nint)host);
+            for (int i = 0; i < host.Length; i++)
+            {
+                host[i] = (nint)NativeMemory.Alloc((nuint)check.Values[i].Bytes + 1);
+                if (check.Values[i].IsRead)
+                    Read(host[i], check.Values[i]);
+            }
+            check.OnCpu(host);
             throw new DeviceException($"{_function.Function.Name}: a check failed on {Device.Name} that does not fail on the CPU. Please report it.");
         }
         finally
         {
-            NativeMemory.Free(host);
+            foreach (nint values in host)
+                NativeMemory.Free((void*)values);
         }
+    }
+
+    private void Read(nint host, in CudaOperand values)
+    {
+        nint from = _call.Locate(values.Memory);
+        if (values.Memory.IsPointer)
+            Read((nint)(&from), from, sizeof(long));
+        Read(host, from, values.Bytes);
     }
 
     private nint InWorkspace(nint offset) => _memory.Locate(new CudaMemory(CudaRegion.Workspace, offset));

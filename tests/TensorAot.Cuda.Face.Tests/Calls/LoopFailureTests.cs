@@ -123,6 +123,7 @@ public sealed class LoopFailureTests
         (LoopModel model, LoopModel cpu) = (new(), new());
         cpu.Epoch(x, y, 0.01f);
         Device.Default = _device;
+        _device.LaunchesOneByOne = true;
         model.Epoch(x, y, 0.01f);
         _driver.FailAt("Launch", 6);
         Assert.Catch<DeviceException>(() => model.Epoch(x, y, 0.01f));

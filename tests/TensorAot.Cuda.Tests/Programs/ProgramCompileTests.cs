@@ -47,6 +47,9 @@ internal sealed partial class ProgramCompileTests
         foreach (var function in ScanFunctions.All.Functions.Where(f => f.Name is "NestedSingle" or "ShiftedTwiceDouble" or "LimitedInsideSingle" or "LimitedDoubleReverse")
             .Concat(BranchFunctions.All.Functions.Where(f => f.Name == "InLoop")))
             yield return (function.Name, GeneratedAssembly.Compile(function, rewrite: false).Device(out _)!.Source);
+        // One case of each routine and element type.
+        foreach (var routines in RoutineCases.All.GroupBy(c => string.Join('_', c.Function.Name.Split('_').Take(2))))
+            yield return (routines.Key, GeneratedAssembly.Compile(routines.First().Function, rewrite: false).Device(out _)!.Source);
         foreach (var dtype in ProductTypes)
             yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
     }

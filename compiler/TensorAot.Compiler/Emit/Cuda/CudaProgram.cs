@@ -89,6 +89,9 @@ public sealed class CudaProgram
             Launch(step, Kernels(step), work);
     }
 
+    /// <summary>Whether a step may fail, and kernels behind it must then do nothing.</summary>
+    private static bool IsCheck(Step step) => step is CheckStep or RoutineStep { FailureText: not null };
+
     private IReadOnlyList<CudaKernel> Kernels(Step step)
     {
         int number = _launches.Count;
@@ -101,7 +104,8 @@ public sealed class CudaProgram
             case ProductStep product:
                 return [CudaProduct.Emit(product, number, IndexWidth.Named, _isGuarded)];
             case RoutineStep routine:
-                return [CudaRoutines.Emit(routine, number, IndexWidth.Named, _isGuarded)];
+                _isGuarded |= IsCheck(step);
+                return CudaRoutines.Emit(routine, IsCheck(step) ? ++_checks : 0, number, IndexWidth.Named, _isGuarded);
             case CopyStep copy:
                 return [CudaCopies.Copy(copy, number, IndexWidth.Named, _isGuarded)];
             case CheckStep check:
@@ -115,7 +119,7 @@ public sealed class CudaProgram
     private void Loop(ScanStep scan, List<CudaWork> work)
     {
         // What stands before a check in a step comes after it in the next one.
-        _isGuarded |= _placement.OnDevice(scan.Body).Any(s => s is CheckStep);
+        _isGuarded |= _placement.OnDevice(scan.Body).Any(IsCheck);
         Launch(scan, [CudaScan.Begin(scan, _launches.Count, IndexWidth.Named, _isGuarded)], work);
         List<CudaWork> body = Print(scan.Body);
         Launch(scan, [CudaScan.Next(scan, _launches.Count, IndexWidth.Named, _isGuarded)], body);
