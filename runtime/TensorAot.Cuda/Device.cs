@@ -15,6 +15,7 @@ public sealed class Device : IDisposable
     private readonly Dictionary<CudaFunction, FunctionOnDevice> _functions = [];
     private readonly List<WeakReference<StateMirror>> _mirrors = [];
     private readonly ConcurrentQueue<(nint Address, bool IsPinned)> _garbage = [];
+    private readonly HashSet<nint> _blocks = [];
     private bool _isLost, _isDisposed;
 
     /// <summary>A device of a driver and the compiler that makes its modules. Most programs have <see cref="Default"/>.</summary>
@@ -141,6 +142,9 @@ public sealed class Device : IDisposable
             function.Dispose();
         Blas.Dispose();
         CollectGarbage();
+        // Of tensors that nobody has disposed.
+        foreach (nint address in _blocks)
+            Driver.Free(address);
         Driver.DestroyStream(Stream);
     }
 
@@ -215,6 +219,37 @@ public sealed class Device : IDisposable
         return new DeviceException($"{what}: {cause.Message} What was in the memory of {Name} is lost; shared state is again what it was when it last was on the CPU.", cause);
     }
 
+    /// <summary>Gives the driver something short to do, between calls.</summary>
+    /// <param name="what">What it is, for messages.</param>
+    /// <param name="work">The work.</param>
+    internal void Do(string what, Action<ICudaDriver> work)
+    {
+        Enter(what);
+        try
+        {
+            work(Driver);
+        }
+        catch (CudaException e)
+        {
+            throw Failure(what, null, e);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Gives memory back, between calls.</summary>
+    internal void Release(DeviceBlock block)
+    {
+        lock (_gate)
+        {
+            if (!_isLost && !_isDisposed)
+                Driver.MakeCurrent();
+            block.Dispose();
+        }
+    }
+
     /// <summary>Gives memory back at the next call.</summary>
     internal void FreeLater(nint address, bool isPinned) => _garbage.Enqueue((address, isPinned));
 
@@ -224,9 +259,19 @@ public sealed class Device : IDisposable
         if (_isLost || _isDisposed)
             return;
         if (isPinned)
+        {
             Driver.FreePinned(address);
-        else
-            Driver.Free(address);
+            return;
+        }
+        _blocks.Remove(address);
+        Driver.Free(address);
+    }
+
+    internal nint Allocate(nint bytes)
+    {
+        nint address = Driver.Allocate(bytes);
+        _blocks.Add(address);
+        return address;
     }
 
     private IEnumerable<StateMirror> Mirrors()

@@ -90,6 +90,9 @@ public sealed unsafe class CountingDriver(ICudaDriver driver) : ICountingDriver
     }
 
     /// <inheritdoc/>
+    public void CopyOnDevice(nint target, nint source, nint bytes, nint stream) => driver.CopyOnDevice(target, source, bytes, stream);
+
+    /// <inheritdoc/>
     public void Fill(nint device, byte value, nint bytes, nint stream) => driver.Fill(device, value, bytes, stream);
 
     /// <inheritdoc/>

@@ -145,6 +145,9 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     }
 
     /// <inheritdoc/>
+    public void CopyOnDevice(nint target, nint source, nint bytes, nint stream) => NativeMemory.Copy((void*)source, (void*)target, (nuint)bytes);
+
+    /// <inheritdoc/>
     public void Fill(nint device, byte value, nint bytes, nint stream)
     {
         if (_graphs.Capture is { } graph)

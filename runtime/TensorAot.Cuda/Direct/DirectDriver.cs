@@ -126,6 +126,9 @@ internal sealed unsafe class DirectDriver : ICudaDriver
     public void CopyToHost(nint host, nint device, nint bytes, nint stream) =>
         Check(_api.MemcpyDtoHAsync((void*)host, (ulong)device, (nuint)bytes, stream), "cuMemcpyDtoHAsync");
 
+    public void CopyOnDevice(nint target, nint source, nint bytes, nint stream) =>
+        Check(_api.MemcpyDtoDAsync((ulong)target, (ulong)source, (nuint)bytes, stream), "cuMemcpyDtoDAsync");
+
     public void Fill(nint device, byte value, nint bytes, nint stream) =>
         Check(_api.MemsetD8Async((ulong)device, value, (nuint)bytes, stream), "cuMemsetD8Async");
 

@@ -29,6 +29,7 @@ internal sealed unsafe class DriverApi
         MemFreeHost = (delegate* unmanaged<void*, int>)Export("cuMemFreeHost");
         MemcpyHtoDAsync = (delegate* unmanaged<ulong, void*, nuint, nint, int>)Export("cuMemcpyHtoDAsync_v2");
         MemcpyDtoHAsync = (delegate* unmanaged<void*, ulong, nuint, nint, int>)Export("cuMemcpyDtoHAsync_v2");
+        MemcpyDtoDAsync = (delegate* unmanaged<ulong, ulong, nuint, nint, int>)Export("cuMemcpyDtoDAsync_v2");
         MemsetD8Async = (delegate* unmanaged<ulong, byte, nuint, nint, int>)Export("cuMemsetD8Async");
         StreamCreate = (delegate* unmanaged<nint*, uint, int>)Export("cuStreamCreate");
         StreamDestroy = (delegate* unmanaged<nint, int>)Export("cuStreamDestroy_v2");
@@ -80,6 +81,8 @@ internal sealed unsafe class DriverApi
     public delegate* unmanaged<ulong, void*, nuint, nint, int> MemcpyHtoDAsync { get; }
 
     public delegate* unmanaged<void*, ulong, nuint, nint, int> MemcpyDtoHAsync { get; }
+
+    public delegate* unmanaged<ulong, ulong, nuint, nint, int> MemcpyDtoDAsync { get; }
 
     public delegate* unmanaged<ulong, byte, nuint, nint, int> MemsetD8Async { get; }
 

@@ -123,6 +123,26 @@ public sealed class BlasTests
     }
 
     [Test]
+    public void AProductInALoopIsCapturedOnce()
+    {
+        (double[,] a, double[,] b) = (Values.Doubles(61, 90, 1), Values.Doubles(90, 73, 2));
+        Same(() => Products.Looped(a, b, [0.5, 0.25, -1, 2]), 1e-9);
+        Expect(new BlasProduct(true, 61, 73, 90, new(false, 90, 0), new(false, 73, 0), 1, false), 1);
+        Assert.That(_emulator.GraphLaunchCount, Is.GreaterThanOrEqualTo(8), "a graph for each of four steps, in both orders of threads");
+    }
+
+    [Test]
+    public void AProductInALoopDoesNotOverwriteWhatIsChecked()
+    {
+        (double[,] a, double[,] b) = (Values.Doubles(61, 90, 1), Values.Doubles(90, 73, 2));
+        Same(() => Products.CheckedLoop(a, b, [0.5, 0.25, -1, 2]), 1e-9);
+        double[] bad = [0.5, double.NaN, -1, 2];
+        string message = Assert.Catch<GraphCheckException>(() => Cpu(() => Products.CheckedLoop(a, b, bad)))!.Message;
+        Assert.That(() => Products.CheckedLoop(a, b, bad), Throws.InstanceOf<GraphCheckException>().With.Message.EqualTo(message));
+        Assert.That(_blas.Products, Is.Empty);
+    }
+
+    [Test]
     public void FloatsAreRoundedToTf32OnlyOnRequest()
     {
         (float[,] a, float[,] b) = (Values.Floats(70, 80), Values.Floats(80, 90));
@@ -202,23 +222,37 @@ public sealed class BlasTests
     }
 
     /// <summary>Compares a call on the CPU with the device, in both orders.</summary>
-    private void Same<T>(Func<T> call)
+    private void Same<T>(Func<T> call, double tolerance = 1e-12)
     {
-        Device.Default = null;
-        T expected = call();
-        Device.Default = _device;
+        T expected = Cpu(call);
         foreach (bool isReversed in new[] { false, true })
         {
             _emulator.IsReversed = isReversed;
-            Assert.That(call(), Is.EqualTo(expected).Within(1e-12));
+            Assert.That(call(), Is.EqualTo(expected).Within(tolerance));
         }
         _emulator.IsReversed = false;
     }
 
-    /// <summary>All products since the last time were this one.</summary>
-    private void Expect(BlasProduct product)
+    /// <summary>A call on the CPU; what follows is on the device.</summary>
+    private T Cpu<T>(Func<T> call)
+    {
+        Device.Default = null;
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            Device.Default = _device;
+        }
+    }
+
+    /// <summary>All products since the last time were this one: one for each graph.</summary>
+    private void Expect(BlasProduct product, int? count = null)
     {
         Assert.That(_blas.Products, Is.Not.Empty.And.All.EqualTo(product));
+        if (count is { } number)
+            Assert.That(_blas.Products, Has.Count.EqualTo(number));
         Forget();
     }
 

@@ -103,6 +103,17 @@ public sealed class GraphTests : OnEmulator
     }
 
     [Test]
+    public void ALoopLaunchesTheSameGraphInEachStep()
+    {
+        (float[] start, float[,] x) = (Values.Flat(Values.Floats(1, 4)), Values.Floats(9, 4));
+        Emulated(() => Loops.Recurrence(start, x));
+        (int graphs, int live) = (Driver.GraphLaunchCount, Driver.LiveGraphs);
+        SameBits(() => Loops.Recurrence(start, x));
+        Assert.That(Driver.GraphLaunchCount - graphs, Is.GreaterThanOrEqualTo(2 * 9));
+        Assert.That(Driver.LiveGraphs, Is.EqualTo(live), "no step makes a graph");
+    }
+
+    [Test]
     public void AFailedCheckIsForgottenByTheNextCall()
     {
         var model = new Regression();

@@ -38,5 +38,11 @@ public static partial class Formulas
     static Expr<float> Doubled(Vector<float> x, Scalar<bool> really) => Where(really, 2 * x, x);
 
     [Function]
-    static Expr<double> OnCpu(Matrix<double> x) => Inverse(x);
+    static Expr<double> OnCpu(Matrix<double> x) => SingularValues(x);
+
+    [Function]
+    static Expr<double> Root(Tensor3<double> x) => Cholesky(x);
+
+    [Function]
+    static Expr<double> Solution(Matrix<double> a, Vector<double> b) => Solve(a, b);
 }

@@ -53,4 +53,14 @@ public sealed partial class Products
     [Function]
     static Expr<double> CheckedProduct([Dims("n", "k")] Matrix<double> a, [Dims("k", "m")] Matrix<double> b, Vector<int> rows) =>
         Dot(Take(a, rows + 1, axis: 0), b);
+
+    /// <summary>A product in each step of a loop, of what the step before has left, so that it cannot be done for all at once.</summary>
+    [Function]
+    static Expr<double> Looped([Dims("n", "k")] Matrix<double> a, [Dims("k", "m")] Matrix<double> b, Vector<double> factors) =>
+        Scan((sum, factor) => Mean(Sin(Dot(Tanh(a * (factor + sum)), b))), (Expr<double>)0, factors);
+
+    /// <summary>The same with a check of the product, which the next step's product must not overwrite.</summary>
+    [Function]
+    static Expr<double> CheckedLoop([Dims("n", "k")] Matrix<double> a, [Dims("k", "m")] Matrix<double> b, Vector<double> factors) =>
+        Scan((sum, factor) => Mean(Sin(CheckFinite(Dot(Tanh(a * (factor + sum)), b)))), (Expr<double>)0, factors);
 }
