@@ -29,14 +29,27 @@ __device__ __forceinline__ void LoadStrip(T (&strip)[16][68], const T* from, Ind
     }
 }
 
+// The products of one strip, into the 4 x 4 sums of a thread.
+template <int ROWS, int COLUMNS, class T>
+__device__ __forceinline__ void MultiplyStrips(const T (&left)[16][ROWS], const T (&right)[16][COLUMNS], int r0, int c0, T (&sum)[4][4])
+{
+#pragma unroll
+    for (int d = 0; d < 16; d++)
+#pragma unroll
+        for (int i = 0; i < 4; i++)
+#pragma unroll
+            for (int j = 0; j < 4; j++)
+                sum[i][j] = MultiplyAdd(left[d][r0 + i], right[d][c0 + j], sum[i][j]);
+}
+
 // A tile of C = A B of [m, k] by [k, n], C dense; with isScaled, alpha A B + beta C, where beta 0 does not read C.
 template <class T, class Index>
 __device__ __forceinline__ void ProductTile(
     const T* a, Index aRow, Index aColumn, const T* b, Index bRow, Index bColumn, T* c,
     Index m, Index n, Index k, Index row, Index column, T alpha, T beta, bool isScaled)
 {
-    __shared__ T left[16][68];
-    __shared__ T right[16][68];
+    __shared__ __align__(16) T left[16][68];
+    __shared__ __align__(16) T right[16][68];
     const int r0 = threadIdx.x / 16 * 4, c0 = threadIdx.x % 16 * 4;
     constexpr bool isExact = (T)0.5 == (T)0;
     T sum[4][4], total[4][4];
@@ -54,13 +67,7 @@ __device__ __forceinline__ void ProductTile(
             LoadStrip<T, Index>(left, a, aRow, aColumn, row, m, depth, end);
             LoadStrip<T, Index>(right, b, bColumn, bRow, column, n, depth, end);
             __syncthreads();
-#pragma unroll
-            for (int d = 0; d < 16; d++)
-#pragma unroll
-                for (int i = 0; i < 4; i++)
-#pragma unroll
-                    for (int j = 0; j < 4; j++)
-                        sum[i][j] = MultiplyAdd(left[d][r0 + i], right[d][c0 + j], sum[i][j]);
+            MultiplyStrips(left, right, r0, c0, sum);
             __syncthreads();
         }
 #pragma unroll

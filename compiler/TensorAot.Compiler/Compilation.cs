@@ -177,9 +177,9 @@ public static class Compilation
     {
         string name = function.Declaration.Name;
         IEnumerable<(string What, string How, string Reason)> found = function.Device(out CudaObstacle? obstacle) is { } program
-            ? program.OnCpu.Select(w => w.Obstacle).Select(o => (o.Expression is { } e ? $"'{e}' in {name}" : $"A step of {name}", " and its operands are copied there and back", o.Reason))
+            ? program.Obstacles.Select(o => (o.Expression is { } e ? $"'{e}' in {name}" : $"A step of {name}", " and its operands are copied there and back", o.Reason))
             : [(name, "", obstacle!.Reason + (obstacle.Expression is { } expression ? $" in '{expression}'" : ""))];
-        return found.Distinct().Select(f => new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0, DiagnosticRules.RunsOnCpu.Format(f.What, f.How, f.Reason)));
+        return found.Select(f => new BodyError(DiagnosticRules.RunsOnCpu, function.Declaration.Method, 0, DiagnosticRules.RunsOnCpu.Format(f.What, f.How, f.Reason)));
     }
 
     private static EquatableArray<StateVariable> States(EvaluatedFunction function) =>

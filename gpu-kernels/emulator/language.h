@@ -14,6 +14,7 @@
 #define __noinline__ __attribute__((noinline))
 #define __forceinline__ inline __attribute__((always_inline))
 #define __launch_bounds__(...)
+#define __align__(bytes) __attribute__((aligned(bytes)))
 
 // Static, not thread_local: blocks run one after another, and AddressSanitizer puts red zones around statics.
 #define __shared__ static

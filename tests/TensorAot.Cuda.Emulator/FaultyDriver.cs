@@ -116,6 +116,13 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
     }
 
     /// <inheritdoc/>
+    public void CopyOnDevice(nint target, nint source, nint bytes, nint stream)
+    {
+        Pass();
+        driver.CopyOnDevice(target, source, bytes, stream);
+    }
+
+    /// <inheritdoc/>
     public void Fill(nint device, byte value, nint bytes, nint stream)
     {
         Pass();

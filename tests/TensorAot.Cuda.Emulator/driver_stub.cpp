@@ -71,6 +71,8 @@ long stub_live() { return (long)(device_memory.size() + pinned_memory.size() + s
 
 int cuInit(unsigned flags) { initialized = flags == 0; return initialized ? success : invalid_value; }
 
+int cuDriverGetVersion(int* version) { *version = 12040; return success; }
+
 int cuGetErrorName(int error, const char** text)
 {
     switch (error)
@@ -162,6 +164,13 @@ int cuMemcpyHtoDAsync_v2(uint64_t to, const void* from, size_t bytes, void* stre
     if (int error = ready()) return error;
     if (!is_stream(stream) || !on_device(to, bytes)) return invalid_value;
     return submit(stream, [=] { memcpy((void*)to, from, bytes); return success; });
+}
+
+int cuMemcpyDtoDAsync_v2(uint64_t to, uint64_t from, size_t bytes, void* stream)
+{
+    if (int error = ready()) return error;
+    if (!is_stream(stream) || !on_device(to, bytes) || !on_device(from, bytes)) return invalid_value;
+    return submit(stream, [=] { memcpy((void*)to, (void*)from, bytes); return success; });
 }
 
 int cuMemcpyDtoHAsync_v2(void* to, uint64_t from, size_t bytes, void* stream)

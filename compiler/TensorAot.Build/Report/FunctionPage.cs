@@ -141,7 +141,7 @@ internal sealed class FunctionPage
     private void Cuda(string text)
     {
         _html.Details($"CUDA C, {_numbers.Kernels} kernels", text);
-        string[] onCpu = [.. _report.Device!.OnCpu.Select(w => Named(w.Obstacle)).Distinct()];
+        string[] onCpu = [.. _report.Device!.Obstacles.Select(Named)];
         if (onCpu.Length > 0)
             _html.Paragraph($"On the CPU in the middle, for want of a form for a GPU: {string.Join("; ", onCpu)}.");
     }

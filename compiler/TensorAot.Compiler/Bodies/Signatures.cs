@@ -14,6 +14,9 @@ public enum OverloadKinds
 
     /// <summary>Over the matrices and vectors of MathNet.Numerics.</summary>
     MathNet = 2,
+
+    /// <summary>Over tensors on devices, for functions that run there.</summary>
+    Devices = 4,
 }
 
 /// <summary>A type that carries the elements of a tensor to a generated function or from it.</summary>
@@ -48,6 +51,9 @@ public enum ArgumentForm
 
     /// <summary><c>Tensor&lt;T&gt;</c>.</summary>
     Tensor,
+
+    /// <summary><c>DeviceTensor&lt;T&gt;</c>.</summary>
+    DeviceTensor,
 
     /// <summary>MathNet's <c>Matrix&lt;T&gt;</c>.</summary>
     Matrix,

@@ -13,6 +13,7 @@ internal sealed unsafe class DriverApi
     {
         _library = library;
         Init = (delegate* unmanaged<uint, int>)Export("cuInit");
+        DriverGetVersion = (delegate* unmanaged<int*, int>)Export("cuDriverGetVersion");
         GetErrorName = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorName");
         GetErrorString = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorString");
         DeviceGetCount = (delegate* unmanaged<int*, int>)Export("cuDeviceGetCount");
@@ -28,6 +29,7 @@ internal sealed unsafe class DriverApi
         MemFreeHost = (delegate* unmanaged<void*, int>)Export("cuMemFreeHost");
         MemcpyHtoDAsync = (delegate* unmanaged<ulong, void*, nuint, nint, int>)Export("cuMemcpyHtoDAsync_v2");
         MemcpyDtoHAsync = (delegate* unmanaged<void*, ulong, nuint, nint, int>)Export("cuMemcpyDtoHAsync_v2");
+        MemcpyDtoDAsync = (delegate* unmanaged<ulong, ulong, nuint, nint, int>)Export("cuMemcpyDtoDAsync_v2");
         MemsetD8Async = (delegate* unmanaged<ulong, byte, nuint, nint, int>)Export("cuMemsetD8Async");
         StreamCreate = (delegate* unmanaged<nint*, uint, int>)Export("cuStreamCreate");
         StreamDestroy = (delegate* unmanaged<nint, int>)Export("cuStreamDestroy_v2");
@@ -47,6 +49,8 @@ internal sealed unsafe class DriverApi
     public GraphApi? Graphs { get; }
 
     public delegate* unmanaged<uint, int> Init { get; }
+
+    public delegate* unmanaged<int*, int> DriverGetVersion { get; }
 
     public delegate* unmanaged<int, byte**, int> GetErrorName { get; }
 
@@ -78,6 +82,8 @@ internal sealed unsafe class DriverApi
 
     public delegate* unmanaged<void*, ulong, nuint, nint, int> MemcpyDtoHAsync { get; }
 
+    public delegate* unmanaged<ulong, ulong, nuint, nint, int> MemcpyDtoDAsync { get; }
+
     public delegate* unmanaged<ulong, byte, nuint, nint, int> MemsetD8Async { get; }
 
     public delegate* unmanaged<nint*, uint, int> StreamCreate { get; }
@@ -94,7 +100,8 @@ internal sealed unsafe class DriverApi
 
     public delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int> LaunchKernel { get; }
 
-    private static nint Load() => NativeApi.Load(
+    /// <summary>Finds the library.</summary>
+    public static nint Load() => NativeApi.Load(
         "The driver of NVIDIA GPUs", "Install the driver of your GPU (https://www.nvidia.com/drivers).", "TENSORAOT_LIBCUDA",
         OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
 

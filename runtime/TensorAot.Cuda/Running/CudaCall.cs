@@ -22,6 +22,14 @@ public ref struct CudaCall
     public readonly void Input<T>(int index, T value)
         where T : unmanaged => Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(_plan!.Input(index)), value);
 
+    /// <summary>Takes an input that lies on the device.</summary>
+    public readonly void Input<T>(int index, DeviceTensor<T> tensor)
+        where T : unmanaged => _plan!.Resident.Input(index, tensor.Address);
+
+    /// <summary>Says that a result is to lie on the device. Comes before <see cref="Launch"/>.</summary>
+    public readonly void Result<T>(int index, DeviceTensor<T> tensor)
+        where T : unmanaged => _plan!.Resident.Result(index, tensor.Address);
+
     /// <summary>Runs the function and waits for its end.</summary>
     /// <param name="watch">What stops the call in its loops and hears how far they are; 0 for nothing.</param>
     /// <exception cref="DeviceException">The device failed.</exception>

@@ -20,6 +20,7 @@ public sealed class CudaPlan
     private readonly List<nint> _tickets = [];
     private readonly List<(nint, ulong)> _constants = [];
     private readonly Stack<List<CudaWork>> _open = new([[]]);
+    private bool _updates;
 
     internal CudaPlan(ReadOnlySpan<int> sizes)
     {
@@ -35,6 +36,10 @@ public sealed class CudaPlan
     internal List<CudaMemory> Inputs { get; } = [];
 
     internal List<CudaMemory> Outputs { get; } = [];
+
+    internal List<nint> InputBytes { get; } = [];
+
+    internal List<nint> OutputBytes { get; } = [];
 
     /// <summary>For each shared state whether the function changes it.</summary>
     internal List<bool> UpdatesState { get; } = [];
@@ -54,10 +59,10 @@ public sealed class CudaPlan
     internal IReadOnlyList<(nint Offset, ulong Bits)> Constants => _constants;
 
     /// <summary>A parameter of the function, in their order.</summary>
-    public CudaMemory Input(nint bytes) => Added(Inputs, Place(CudaRegion.Inputs, bytes));
+    public CudaMemory Input(nint bytes) => Added(Inputs, InputBytes, CudaRegion.Inputs, bytes);
 
     /// <summary>A result of the function, in their order.</summary>
-    public CudaMemory Output(nint bytes) => Added(Outputs, Place(CudaRegion.Outputs, bytes));
+    public CudaMemory Output(nint bytes) => Added(Outputs, OutputBytes, CudaRegion.Outputs, bytes);
 
     /// <summary>Shared state, in the order in which calls give it.</summary>
     /// <param name="isUpdated">Whether the function changes it.</param>
@@ -96,7 +101,7 @@ public sealed class CudaPlan
     {
         if (_open.Peek() is not [.., CudaSegment segment])
             _open.Peek().Add(segment = new CudaSegment([]));
-        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product));
+        segment.Launches.Add(new CudaLaunch(kernel, expression, Math.Max(1, (items + itemsPerBlock - 1) / itemsPerBlock), (uint)blockSize, arguments.ToArray(), product, _updates));
     }
 
     /// <summary>A product of matrices of floats or doubles, [m, k] by [k, n] into dense [m, n], or a batch of them.</summary>
@@ -127,11 +132,14 @@ public sealed class CudaPlan
             shape, bytes, areOnDevice, Element<T>(left), Element<T>(right), target, areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument);
     }
 
+    /// <summary>Says that from here on shared state is written; nothing behind it fails but for the device.</summary>
+    public void Updates() => _updates = true;
+
     /// <summary>Steps on the CPU, which wait for all work before them.</summary>
     /// <param name="expression">The user's expression.</param>
     /// <param name="operands">What they work on.</param>
     /// <param name="run">Runs them.</param>
-    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run));
+    public void OnCpu(string expression, ReadOnlySpan<CudaOperand> operands, CudaCpuRun run) => _open.Peek().Add(new CudaCpuStep(expression, operands.ToArray(), run, _updates));
 
     /// <summary>Begins the work that each step of a loop does, until what is returned is disposed. Kernels keep the loop's counter.</summary>
     /// <param name="expression">The user's expression.</param>
@@ -162,7 +170,10 @@ public sealed class CudaPlan
     public CudaScope Otherwise() => Open(((CudaBranch)_open.Peek()[^1]).Otherwise);
 
     /// <summary>A check, whose number is the next one: what to do with the values on the CPU when it has failed.</summary>
-    public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Checks.Add(new CudaCheck(values, bytes, onCpu));
+    public void Check(CudaMemory values, nint bytes, Action<nint> onCpu) => Check([CudaOperand.Read(values, bytes)], host => onCpu(host[0]));
+
+    /// <summary>A check of several values at once, whose number is the next one: what to do with copies of them on the CPU when it has failed.</summary>
+    public void Check(ReadOnlySpan<CudaOperand> values, Action<nint[]> onCpu) => Checks.Add(new CudaCheck(values.ToArray(), onCpu));
 
     /// <summary>The size of a region, a multiple of the alignment.</summary>
     internal nint BytesOf(CudaRegion region) => _ends[(int)region];
@@ -172,8 +183,8 @@ public sealed class CudaPlan
     /// state, or the values that the check looked at, which the CPU has to see.
     /// </summary>
     private bool OverwritesChecked(CudaMemory target, nint bytes) => Checks.Count > 0
-        && (target.Region == CudaRegion.State || Checks.Any(c =>
-            c.Values.IsPointer || (c.Values.Region == target.Region && c.Values.Offset < target.Offset + bytes && target.Offset < c.Values.Offset + c.Bytes)));
+        && (target.Region == CudaRegion.State || Checks.SelectMany(c => c.Values).Any(v => v.IsRead
+            && (v.Memory.IsPointer || (v.Memory.Region == target.Region && v.Memory.Offset < target.Offset + bytes && target.Offset < v.Memory.Offset + v.Bytes))));
 
     private static CudaArgument Element<T>(CudaMatrix matrix)
         where T : unmanaged => new CudaMemory(matrix.Memory.Region, matrix.Memory.Offset + (matrix.Offset * Unsafe.SizeOf<T>()), matrix.Memory.StateIndex);
@@ -215,12 +226,14 @@ public sealed class CudaPlan
         return new CudaMemory(region, offset);
     }
 
-    private static CudaMemory Added(List<CudaMemory> list, CudaMemory memory)
+    private CudaMemory Added(List<CudaMemory> list, List<nint> sizes, CudaRegion region, nint bytes)
     {
+        CudaMemory memory = Place(region, bytes);
         list.Add(memory);
+        sizes.Add(bytes);
         return memory;
     }
 }
 
-/// <summary>Values that a check looks at.</summary>
-internal sealed record CudaCheck(CudaMemory Values, nint Bytes, Action<nint> OnCpu);
+/// <summary>What a check looks at, and what is done on the CPU when it has failed.</summary>
+internal sealed record CudaCheck(CudaOperand[] Values, Action<nint[]> OnCpu);

@@ -16,10 +16,21 @@ internal abstract record CudaWork
 internal sealed record CudaSegment(List<CudaLaunch> Launches) : CudaWork;
 
 /// <summary>A kernel and what it is launched with, and the product that it computes where a library may do that instead.</summary>
-internal sealed record CudaLaunch(string Kernel, string Expression, nint Grid, uint BlockSize, CudaArgument[] Arguments, CudaProduct? Product);
+/// <param name="Kernel">Its name.</param>
+/// <param name="Expression">The user's expression.</param>
+/// <param name="Grid">The number of blocks.</param>
+/// <param name="BlockSize">The threads of each.</param>
+/// <param name="Arguments">What is passed.</param>
+/// <param name="Product">The product; null for none.</param>
+/// <param name="Updates">Whether shared state may be half new from here on.</param>
+internal sealed record CudaLaunch(string Kernel, string Expression, nint Grid, uint BlockSize, CudaArgument[] Arguments, CudaProduct? Product, bool Updates);
 
 /// <summary>Steps on the CPU.</summary>
-internal sealed record CudaCpuStep(string Expression, CudaOperand[] Operands, CudaCpuRun Run) : CudaWork;
+/// <param name="Expression">The user's expression.</param>
+/// <param name="Operands">What they work on.</param>
+/// <param name="Run">Runs them.</param>
+/// <param name="Updates">Whether shared state may be half new from here on.</param>
+internal sealed record CudaCpuStep(string Expression, CudaOperand[] Operands, CudaCpuRun Run, bool Updates) : CudaWork;
 
 /// <summary>Work that is done several times.</summary>
 /// <param name="Expression">The user's expression.</param>

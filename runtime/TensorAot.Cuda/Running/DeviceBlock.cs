@@ -8,7 +8,7 @@ internal sealed class DeviceBlock : IDisposable
     public DeviceBlock(Device device, nint bytes)
     {
         _device = device;
-        Address = device.Driver.Allocate(Math.Max(1, bytes));
+        Address = device.Allocate(Math.Max(1, bytes));
     }
 
     ~DeviceBlock() => _device.FreeLater(Address, isPinned: false);

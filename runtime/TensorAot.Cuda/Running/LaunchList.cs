@@ -15,6 +15,7 @@ internal sealed unsafe class LaunchList : IDisposable
     private readonly Device _device;
     private readonly CallCopies? _copies;
     private readonly string[] _expressions;
+    private readonly bool[] _updates;
     private readonly PreparedLaunch[] _launches;
     private readonly bool[] _isStale;
     private readonly Dictionary<int, StateArguments> _states = [];
@@ -33,6 +34,8 @@ internal sealed unsafe class LaunchList : IDisposable
         (_device, _copies) = (device, copies);
         _mayHaveGraph = launches.Count >= LeastForGraph && device.Driver.Graphs is not null && copies is not { FitGraphs: false };
         _expressions = [.. launches.Select(l => l.Expression)];
+        // What follows an update is marked too.
+        _updates = [.. launches.Select(l => l.Updates)];
         _launches = new PreparedLaunch[launches.Count];
         _isStale = new bool[launches.Count];
         BlasProduct?[] products = [.. launches.Select(device.Blas.Choose)];
@@ -77,7 +80,7 @@ internal sealed unsafe class LaunchList : IDisposable
         progress.MayBeAnyLaunch |= !_device.LaunchesOneByOne;
         if (Graph() is { } graph && TryLaunch(graph))
         {
-            progress.HasBegun = true;
+            progress.HasUpdated |= _updates[^1];
             return;
         }
         _copies?.Begin(_device.Driver, _device.Stream);
@@ -85,7 +88,7 @@ internal sealed unsafe class LaunchList : IDisposable
         {
             progress.Expression = _expressions[i];
             _launches[i].Run(_device);
-            progress.HasBegun = true;
+            progress.HasUpdated |= _updates[i];
             if (_device.LaunchesOneByOne)
                 _device.Driver.Synchronize(_device.Stream);
         }

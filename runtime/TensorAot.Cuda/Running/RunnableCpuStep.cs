@@ -26,6 +26,7 @@ internal sealed class RunnableCpuStep : RunnableWork
     public override void Run(PlanCall call)
     {
         call.Expression = _step.Expression;
+        call.Progress.HasUpdated |= _step.Updates;
         Locate(call);
         for (int i = 0; i < _memory.Length; i++)
             if (_step.Operands[i] is { IsRead: true, Bytes: > 0 } operand)

@@ -23,6 +23,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
     // Null where the graph of the one segment has them.
     private readonly CallCopies? _copies;
 
+    // The work without copies around it, where _work has them.
+    private RunnableList? _bare;
+
     public RunnablePlan(CudaPlan plan, FunctionOnDevice function)
     {
         (_plan, _function, AllowsTf32) = (plan, function, function.Device.AllowTf32);
@@ -30,10 +33,10 @@ internal sealed unsafe class RunnablePlan : IDisposable
         _call = new PlanCall(plan, _memory, Device);
         try
         {
+            Resident = new ResidentCopies(plan, _memory);
             var copies = new CallCopies(_memory.Inputs, _memory.PinnedInputs, _memory.InputBytes, _memory.OutputBytes, plan.Checks.Count > 0);
             _copies = plan.Work is [CudaSegment] ? null : copies;
-            _work = new RunnableList(
-                plan.Work, _memory, launches => new LaunchList(launches, _memory.Locate, name => function.Kernel(name, plan.IsWide), Device, _copies is null ? copies : null));
+            _work = Layout(_copies is null ? copies : null);
             foreach (nint ticket in plan.Tickets)
                 Driver.Fill(InWorkspace(ticket), 0, sizeof(uint), Device.Stream);
             foreach ((nint offset, ulong bits) in plan.Constants)
@@ -54,6 +57,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
     /// <summary>Whether its products may round: see <see cref="Device.AllowTf32"/>.</summary>
     public bool AllowsTf32 { get; }
 
+    /// <summary>The tensors on the device that a call works on.</summary>
+    public ResidentCopies Resident { get; }
+
     private ICudaDriver Driver => Device.Driver;
 
     /// <summary>The inputs' pinned memory.</summary>
@@ -69,6 +75,7 @@ internal sealed unsafe class RunnablePlan : IDisposable
         {
             StateMirror mirror = StateMirror.Of((ISharedValues)states[i], Device);
             _work.SetState(i, mirror.Address);
+            _bare?.SetState(i, mirror.Address);
             _call.States[i] = mirror;
         }
     }
@@ -92,8 +99,9 @@ internal sealed unsafe class RunnablePlan : IDisposable
         }
         catch
         {
-            // A step on the CPU has failed, or the call was stopped, before anything was updated.
+            // A step on the CPU has failed, or the call was stopped: as a rule before anything was updated.
             Settle();
+            GiveUpUpdates();
             throw;
         }
         if (_call.Failed is { } check)
@@ -104,24 +112,63 @@ internal sealed unsafe class RunnablePlan : IDisposable
     }
 
     /// <summary>Forgets the state of the last call, which may be garbage from now on.</summary>
-    public void Release() => Array.Clear(_call.States);
+    public void Release()
+    {
+        Array.Clear(_call.States);
+        Resident.Clear();
+    }
 
     public void Dispose()
     {
         _memory.Dispose();
         _work.Dispose();
+        _bare?.Dispose();
     }
 
     private void Work()
     {
         foreach (StateMirror? state in _call.States)
             state!.Send();
-        _copies?.Begin(Driver, Device.Stream);
-        _work.Run(_call);
-        _call.Expression = null;
-        _copies?.End(Driver, Device.Stream);
+        if (Resident.AreWanted)
+        {
+            WorkOnResident();
+        }
+        else
+        {
+            _copies?.Begin(Driver, Device.Stream);
+            _work.Run(_call);
+            _call.Expression = null;
+            _copies?.End(Driver, Device.Stream);
+        }
         Driver.Synchronize(Device.Stream);
     }
+
+    /// <summary>Results on the device are not touched when a check has failed.</summary>
+    private void WorkOnResident()
+    {
+        Resident.Begin(Driver, Device.Stream);
+        Bare().Run(_call);
+        _call.Expression = null;
+        if (_plan.Checks.Count > 0)
+            _call.Wait();
+        Resident.End(Driver, Device.Stream);
+    }
+
+    private RunnableList Bare()
+    {
+        if (_copies is not null)
+            return _work;
+        if (_bare is null)
+        {
+            _bare = Layout(null);
+            for (int i = 0; i < _call.States.Length; i++)
+                _bare.SetState(i, _call.States[i]!.Address);
+        }
+        return _bare;
+    }
+
+    private RunnableList Layout(CallCopies? copies) =>
+        new(_plan.Work, _memory, launches => new LaunchList(launches, _memory.Locate, name => _function.Kernel(name, _plan.IsWide), Device, copies));
 
     /// <summary>Waits for what a call that has failed has left, so that the next one may fill pinned memory.</summary>
     private void Settle()
@@ -145,17 +192,17 @@ internal sealed unsafe class RunnablePlan : IDisposable
         Settle();
         // What goes wrong on the device is seen when it is waited for, and a graph is one call.
         bool mayBeAnother = progress.Expression is null ? cause.Failure != CudaFailure.OutOfMemory : cause.Failure == CudaFailure.DeviceLost;
-        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (progress.HasBegun && GiveUpUpdates() ? LostUpdates : "");
+        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (GiveUpUpdates() ? LostUpdates : "");
         return more.Length == 0 ? failure : new DeviceException(failure.Message + more, cause);
     }
 
     /// <summary>
-    /// After a failure in the middle of a call: state that the function updates may be half new, so the CPU's copy counts. False where
-    /// that needs no saying.
+    /// After a failure: once the first update has begun, the state that the function updates may be half new, so the CPU's copy counts.
+    /// False before that, and where the device has lost everything.
     /// </summary>
     private bool GiveUpUpdates()
     {
-        if (Device.IsLost || !_plan.UpdatesState.Contains(true))
+        if (Device.IsLost || !_call.Progress.HasUpdated)
             return false;
         for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])
@@ -166,20 +213,31 @@ internal sealed unsafe class RunnablePlan : IDisposable
     /// <summary>Throws what the check throws on the CPU, of the values that it failed for: nothing ran after it.</summary>
     private void Fail(CudaCheck check)
     {
-        void* host = NativeMemory.Alloc((nuint)check.Bytes + 1);
+        nint[] host = new nint[check.Values.Length];
         try
         {
-            nint from = _call.Locate(check.Values);
-            if (check.Values.IsPointer)
-                Read((nint)(&from), from, sizeof(long));
-            Read((nint)host, from, check.Bytes);
-            check.OnCpu((nint)host);
+            for (int i = 0; i < host.Length; i++)
+            {
+                host[i] = (nint)NativeMemory.Alloc((nuint)check.Values[i].Bytes + 1);
+                if (check.Values[i].IsRead)
+                    Read(host[i], check.Values[i]);
+            }
+            check.OnCpu(host);
             throw new DeviceException($"{_function.Function.Name}: a check failed on {Device.Name} that does not fail on the CPU. Please report it.");
         }
         finally
         {
-            NativeMemory.Free(host);
+            foreach (nint values in host)
+                NativeMemory.Free((void*)values);
         }
+    }
+
+    private void Read(nint host, in CudaOperand values)
+    {
+        nint from = _call.Locate(values.Memory);
+        if (values.Memory.IsPointer)
+            Read((nint)(&from), from, sizeof(long));
+        Read(host, from, values.Bytes);
     }
 
     private nint InWorkspace(nint offset) => _memory.Locate(new CudaMemory(CudaRegion.Workspace, offset));

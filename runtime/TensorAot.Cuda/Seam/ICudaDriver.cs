@@ -56,6 +56,9 @@ public unsafe interface ICudaDriver : IDisposable
     /// <summary>Copies from the device; done when the stream is.</summary>
     void CopyToHost(nint host, nint device, nint bytes, nint stream);
 
+    /// <summary>Copies within the device.</summary>
+    void CopyOnDevice(nint target, nint source, nint bytes, nint stream);
+
     /// <summary>Sets every byte.</summary>
     void Fill(nint device, byte value, nint bytes, nint stream);
 

@@ -56,4 +56,35 @@ public sealed class ExampleTests : OnEmulator
         Assert.That(device.W2.Value, Is.EqualTo(cpu.W2.Value).Within(1e-5f));
         Assert.That(Emulated(() => device.Predict(x)), Is.EqualTo(cpu.Predict(x)));
     }
+
+    [Test]
+    public void LeNetTrains()
+    {
+        Shared.SetSeed(3);
+        var cpu = new LeNet();
+        Shared.SetSeed(3);
+        var device = new LeNet();
+        float[,] x = Values.Floats(6, 784);
+        int[] labels = Values.Labels(6, 10);
+        for (int step = 0; step < 2; step++)
+            Assert.That(Emulated(() => device.Train(x, labels, 1f), isReversed: step == 1), Is.EqualTo(cpu.Train(x, labels, 1f)).Within(1e-4f));
+        Assert.That(device.Filters.Value, Is.EqualTo(cpu.Filters.Value).Within(1e-4f));
+        Assert.That(Emulated(() => device.Predict(x)), Is.EqualTo(cpu.Predict(x)));
+    }
+
+    [Test]
+    public void TheGaussianProcessFits()
+    {
+        double[,] x = Values.Doubles(Count, 3), unseen = Values.Doubles(9, 3, seed: 2);
+        double[] y = [.. Enumerable.Range(0, Count).Select(i => Math.Sin(i))], lengths = [0.1, -0.2, 0.3];
+        var expected = GaussianProcess.LogLikelihood(x, y, lengths, 0.2, -1.0);
+        var actual = Emulated(() => GaussianProcess.LogLikelihood(x, y, lengths, 0.2, -1.0));
+        Assert.That(actual.likelihood, Is.EqualTo(expected.likelihood).Within(1e-9));
+        Assert.That(actual.byLengths, Is.EqualTo(expected.byLengths).Within(1e-9));
+        Assert.That((actual.bySignal, actual.byNoise), Is.EqualTo((expected.bySignal, expected.byNoise)).Within(1e-9));
+        var (mean, deviation) = GaussianProcess.Predict(unseen, x, y, lengths, 0.2, -1.0);
+        var predicted = Emulated(() => GaussianProcess.Predict(unseen, x, y, lengths, 0.2, -1.0), isReversed: true);
+        Assert.That(predicted.mean, Is.EqualTo(mean).Within(1e-9));
+        Assert.That(predicted.deviation, Is.EqualTo(deviation).Within(1e-9));
+    }
 }

@@ -39,4 +39,10 @@ public static partial class Formulas
 
     [Function]
     static Expr<double> OnCpu(Matrix<double> x) => SingularValues(x);
+
+    [Function]
+    static Expr<double> Root(Tensor3<double> x) => Cholesky(x);
+
+    [Function]
+    static Expr<double> Solution(Matrix<double> a, Vector<double> b) => Solve(a, b);
 }

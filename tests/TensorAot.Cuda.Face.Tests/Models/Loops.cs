@@ -39,10 +39,10 @@ public static partial class Loops
     static Expr<double> Alternating([Dims("n")] Vector<double> start, [Dims("t", "n")] Matrix<double> x) =>
         Scan((h, e) => IfElse(Sum(h) > Sum(e), () => Tanh(h - e), () => h * 2 + e), start, x);
 
-    /// <summary>An inverse in every step, of what the step before gave.</summary>
+    /// <summary>An inverse in every step, of what the step before gave, and an exponential on the CPU.</summary>
     [Function]
     static (Expr<double> Last, Expr<double> Sums) Inverses([Dims("n", "n")] Matrix<double> a, [Dims("t")] Vector<double> shifts) =>
-        Scan((m, shift) => { var next = Inverse(m) + shift * Tanh(m); return (next, Sum(next, axis: 0)); }, a, shifts);
+        Scan((m, shift) => { var next = Inverse(m) + shift * Tanh(Expm(-m)); return (next, Sum(next, axis: 0)); }, a, shifts);
 
     /// <summary>A loop that is nothing for a device, in a function that is.</summary>
     [Function]
@@ -72,7 +72,6 @@ public static partial class Loops
     static Expr<double> Shown([Dims("n")] Vector<double> start, [Dims("t", "n")] Matrix<double> x) =>
         Scan((h, e) => Print(Tanh(h + e), "step", elements: true), start, x);
 
-    /// <summary>Random numbers that a routine on the CPU draws.</summary>
     [Function]
     static Expr<double> Sorted([Dims("n", "m")] Matrix<double> x) => Exp(Sort(Tanh(x), axis: 1));
 }

@@ -31,7 +31,7 @@ public sealed partial class Regression
     [Function]
     (Expr<float> W, Expr<int> Steps) Read(Scalar<float> factor) => (factor * W, 1 * Steps);
 
-    /// <summary>Runs on the CPU: inverses have no form for devices.</summary>
+    /// <summary>Runs on the CPU: singular values have no form for devices.</summary>
     [Function]
-    Expr<float> Condition(Scalar<float> factor) => factor * Trace(Inverse(Dot(Transpose(W), W) + Eye<float>(5)));
+    Expr<float> Condition(Scalar<float> factor) => factor * Max(SingularValues(W));
 }

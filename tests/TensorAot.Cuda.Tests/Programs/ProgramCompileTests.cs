@@ -5,6 +5,8 @@ using TensorAot.Compiler.Scheduling;
 using TensorAot.Cuda.Tests.Emit;
 using TensorAot.Cuda.Tests.Examples;
 using TensorAot.Cuda.Tests.Tools;
+using TensorAot.Generated.Tests.Loops;
+using TensorAot.Generated.Tests.Testing;
 using static TensorAot.Compiler.Ops.NodeOperators;
 
 namespace TensorAot.Cuda.Tests.Programs;
@@ -41,6 +43,13 @@ internal sealed partial class ProgramCompileTests
         foreach (var function in ExampleFunction.All)
             if (function.Compiled.Device(out _) is { } program)
                 yield return (function.ToString(), program.Source);
+        // Loops in loops, rings of buffers, limits that change, rows of results; branches in loops.
+        foreach (var function in ScanFunctions.All.Functions.Where(f => f.Name is "NestedSingle" or "ShiftedTwiceDouble" or "LimitedInsideSingle" or "LimitedDoubleReverse")
+            .Concat(BranchFunctions.All.Functions.Where(f => f.Name == "InLoop")))
+            yield return (function.Name, GeneratedAssembly.Compile(function, rewrite: false).Device(out _)!.Source);
+        // One case of each routine and element type.
+        foreach (var routines in RoutineCases.All.GroupBy(c => string.Join('_', c.Function.Name.Split('_').Take(2))))
+            yield return (routines.Key, GeneratedAssembly.Compile(routines.First().Function, rewrite: false).Device(out _)!.Source);
         foreach (var dtype in ProductTypes)
             yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
     }

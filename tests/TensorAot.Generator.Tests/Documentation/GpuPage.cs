@@ -50,6 +50,6 @@ internal static class GpuPage
             "F", sample.Graph, [.. inputs.Select(n => new FunctionInput(((InputAttribute)n.Attribute!).Name, n, null))], [new FunctionOutput("y", sample)], []);
         Schedule schedule = Scheduler.Run(CompositeExpansion.Run(Rewriter.Run(function, new RewriteReport())));
         return CudaProgram.TryPrint(schedule, out CudaObstacle? obstacle) is { } program
-            ? [.. program.OnCpu.Select(w => w.Obstacle.Reason)] : [obstacle!.Reason];
+            ? [.. program.Obstacles.Select(o => o.Reason)] : [obstacle!.Reason];
     }
 }

@@ -15,6 +15,9 @@ namespace TensorAot.Compiler.Emit.CSharp;
 /// </summary>
 internal sealed partial class CallEmitter(CSharpWriter writer, string frame, FunctionFace face, WorkspacePlan plan, Names names, IReadOnlyList<(Kernel Kernel, Accumulator Fold)> totals)
 {
+    /// <summary>The entry for tensors on a device.</summary>
+    public const string OnDeviceName = "CallOnDevice";
+
     private readonly NameSet _locals = new(face.Locals);
     private readonly Dictionary<Storage, string> _stateNames = [];
     private readonly Dictionary<WorkspaceSlot, string> _slotNames = [];
@@ -70,6 +73,10 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             Watch(call, watch);
             Run(call);
         }
+        if (Device is null)
+            return;
+        writer.Line();
+        EmitOnDevice();
     }
 
     private void Watch(string call, string watch)
@@ -120,16 +127,21 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
     {
         foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
             Length(parameter.Name, parameter.Value.Type);
+        SizeChecks();
+        foreach (StateUpdate update in face.Function.Updates)
+            foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0 && p.Value.DType == update.State.Type.DType))
+                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.{StateSpan}, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+        OutputChecks();
+    }
+
+    private void SizeChecks()
+    {
         foreach (DimConstraint check in face.Function.Graph.Constraints.Checks)
             Constraint(check);
         foreach (string arguments in face.LeastSizes())
             writer.Line($"{_check}.AtLeast({arguments});");
         foreach (string arguments in face.LargestSizes())
             writer.Line($"{_check}.AtMost({arguments});");
-        foreach (StateUpdate update in face.Function.Updates)
-            foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0 && p.Value.DType == update.State.Type.DType))
-                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.{StateSpan}, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
-        OutputChecks();
     }
 
     private void OutputChecks()
@@ -172,23 +184,57 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
         return dim + needed;
     }
 
+    /// <summary>Prints the entry for tensors on a device: the same checks, without those for overlaps, which copies make harmless.</summary>
+    private void EmitOnDevice()
+    {
+        (string device, string watch) = (New("device"), _watched.Any ? New("watch") : "");
+        IEnumerable<string> inputs = face.Function.Parameters.Select(p => $"{OnDeviceType(p.Value.Type)} {Name(p.Name)}");
+        IEnumerable<string> sizes = face.Explicit.Select(s => "int " + face.NameOf(s));
+        IEnumerable<string> outputs = face.ReturnsScalar ? [] : face.OutputNames.Select((name, i) => $"{(face.Schedule.Outputs[i].IsScalar ? "out " : "")}{OnDeviceType(face.Schedule.Outputs[i].Type)} {Name(name)}");
+        using (writer.Braces($"public static {face.ReturnType} {OnDeviceName}({string.Join(", ", new[] { $"global::TensorAot.Device {device}" }.Concat(StateParameters()).Concat(inputs).Concat(sizes).Concat(outputs).Concat(_watched.Any ? [$"nint {watch} = 0"] : []))})"))
+        {
+            Sizes();
+            foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+                Length(parameter.Name, parameter.Value.Type);
+            SizeChecks();
+            for (int i = 0; i < face.OutputNames.Count; i++)
+                if (!face.Schedule.Outputs[i].IsScalar)
+                    Length(face.OutputNames[i], face.Schedule.Outputs[i].Type);
+            RunOnDevice(device, watch, areResident: true);
+        }
+    }
+
+    private static string OnDeviceType(TensorType type) => type.Rank == 0 ? type.DType.CSharpName() : $"global::TensorAot.DeviceTensor<{type.DType.CSharpName()}>";
+
     /// <summary>Where there is a device, the call ends there.</summary>
     private void OnDevice(string watch)
     {
-        (string device, string run) = (New("device"), New("run"));
-        string sizes = string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))));
-        using (writer.Braces($"if (global::TensorAot.Device.Default is {{ }} {device})"))
+        string device = New("device");
+        using (writer.Braces($"if ({DeviceEmitter.ClassOf(frame)}.Function.Device is {{ }} {device})"))
         {
-            writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, [{sizes}], [{string.Join(", ", States.Select(s => StateName(s.Storage)))}]);");
-            for (int i = 0; i < face.Function.Parameters.Count; i++)
-                writer.Line($"{run}.Input({i.ToString(CultureInfo.InvariantCulture)}, {Name(face.Function.Parameters[i].Name)});");
-            BeginWatch(watch);
-            writer.Line($"{run}.Launch({watch});");
-            for (int i = 0; i < face.OutputNames.Count; i++)
-                if (!face.ReturnsScalar)
-                    writer.Line($"{run}.Output({i.ToString(CultureInfo.InvariantCulture)}, {(face.Schedule.Outputs[i].IsScalar ? "out " : "")}{Name(face.OutputNames[i])});");
-            writer.Line(face.ReturnsScalar ? $"return {run}.Output<{face.ReturnType}>(0);" : "return;");
+            RunOnDevice(device, watch, areResident: false);
+            if (!face.ReturnsScalar)
+                writer.Line("return;");
         }
+    }
+
+    private void RunOnDevice(string device, string watch, bool areResident)
+    {
+        string run = New("run");
+        string sizes = string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))));
+        writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, [{sizes}], [{string.Join(", ", States.Select(s => StateName(s.Storage)))}]);");
+        for (int i = 0; i < face.Function.Parameters.Count; i++)
+            writer.Line($"{run}.Input({i.ToString(CultureInfo.InvariantCulture)}, {Name(face.Function.Parameters[i].Name)});");
+        for (int i = 0; areResident && i < face.OutputNames.Count; i++)
+            if (!face.Schedule.Outputs[i].IsScalar)
+                writer.Line($"{run}.Result({i.ToString(CultureInfo.InvariantCulture)}, {Name(face.OutputNames[i])});");
+        BeginWatch(watch);
+        writer.Line($"{run}.Launch({watch});");
+        if (face.ReturnsScalar)
+            writer.Line($"return {run}.Output<{face.ReturnType}>(0);");
+        for (int i = 0; !face.ReturnsScalar && i < face.OutputNames.Count; i++)
+            if (!areResident || face.Schedule.Outputs[i].IsScalar)
+                writer.Line($"{run}.Output({i.ToString(CultureInfo.InvariantCulture)}, {(face.Schedule.Outputs[i].IsScalar ? "out " : "")}{Name(face.OutputNames[i])});");
     }
 
     private void Grains(string call)

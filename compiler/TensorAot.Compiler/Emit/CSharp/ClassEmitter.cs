@@ -104,14 +104,14 @@ public static class ClassEmitter
         OverloadEmitter Overloads(CompiledFunction function) =>
             new(writer, Core.Of(function, FrameName(model, functions, function)), new FunctionText(function.Declaration, function.AsWritten), signatures);
         foreach (CompiledFunction function in functions)
-            Overloads(function).Ask(model.Overloads);
+            Overloads(function).Ask(Kinds(model, function));
         foreach (CompiledFunction function in functions)
         {
             var text = new FunctionText(function.Declaration, function.AsWritten);
             string frame = FrameName(model, functions, function);
             new FaceEmitter(writer, frame, new FunctionFace(function.OnHost), text).Emit();
             WatchedOverloads.Emit(writer, Core.Of(function, frame), text);
-            Overloads(function).Emit(model.Overloads);
+            Overloads(function).Emit(Kinds(model, function));
         }
         foreach (FunctionDeclaration declaration in failed)
         {
@@ -171,6 +171,8 @@ public static class ClassEmitter
             foreach (FrameEmitter frame in new DeviceEmitter(writer, Title(model, function), name, program, new Names(program.Schedule)).Emit())
                 yield return frame;
     }
+
+    private static OverloadKinds Kinds(GraphClass model, CompiledFunction function) => model.Overloads | (Device(model, function) is null ? OverloadKinds.None : OverloadKinds.Devices);
 
     private static string Title(GraphClass model, CompiledFunction function) => $"{model.Header.Name}.{function.Declaration.Name}";
 

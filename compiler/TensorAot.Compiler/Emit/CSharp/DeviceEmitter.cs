@@ -22,6 +22,8 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private readonly List<CpuWorkEmitter> _cpu = [];
     private readonly string _plan = names.New("plan");
     private readonly string _sizes = names.New("sizes");
+    private readonly Dictionary<ScratchParameter, string> _shared = [];
+    private bool _updates;
 
     /// <summary>The class of a frame.</summary>
     public static string ClassOf(string frame) => frame + "_Device";
@@ -94,15 +96,36 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private void Work(IReadOnlyList<CudaWork> work)
     {
         Step? last = null;
-        foreach (CudaWork each in work)
+        for (int i = 0; i < work.Count; i++)
         {
-            Step step = StepOf(each);
+            Step step = StepOf(work[i]);
             if (step != last)
                 foreach (string comment in step.Comments)
                     writer.Comment(comment);
             last = step;
-            Work(each);
+            MarkUpdates(work[i] is CudaCpuWork cpu ? cpu.Steps : [step]);
+            Work(work[i]);
+            if (work[i] is CudaLaunch && (i + 1 == work.Count || StepOf(work[i + 1]) != step))
+                Failure(step);
         }
+    }
+
+    /// <summary>What is done when the step's check has failed, if it has one.</summary>
+    private void Failure(Step step)
+    {
+        if (step is CheckStep check)
+            Check(check);
+        else if (step is RoutineStep { FailureText: not null } routine)
+            Check(routine);
+    }
+
+    /// <summary>Where the first update begins: a failure behind it leaves state that is half new.</summary>
+    private void MarkUpdates(IReadOnlyList<Step> steps)
+    {
+        if (_updates || !Schedule.Within(steps).SelectMany(s => s.Writes).Any(s => s.Role == StorageRole.State))
+            return;
+        _updates = true;
+        writer.Line($"{_plan}.Updates();");
     }
 
     private void Work(CudaWork work)
@@ -141,10 +164,9 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private void Launch(CudaLaunch launch)
     {
         CudaKernel kernel = launch.Kernel;
+        string arguments = string.Join(", ", kernel.Parameters.Select(Argument));
         writer.Line($"{_plan}.Launch({Literals.Of(kernel.Name)}, {Expression(launch.Step)}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
-            + $"[{string.Join(", ", kernel.Parameters.Select(Argument))}]{(launch.Step is ProductStep product ? DeviceProduct.Argument(product, _plan, names) : "")});");
-        if (launch.Step is CheckStep failing)
-            Check(failing);
+            + $"[{arguments}]{(launch.Step is ProductStep product ? DeviceProduct.Argument(product, _plan, names) : "")});");
     }
 
     private string Expression(Step step) => Literals.Of(step is CheckStep check ? check.Expression : step.Comments.FirstOrDefault() ?? title);
@@ -167,8 +189,31 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
         writer.Line($"{_plan}.Check({Names.Of(check.Storage)}, {Bytes(check.Storage)}, {host} => {{ {StepEmitter.CheckCall(check, $"({check.Storage.DType.CSharpName()}*){host}", Size)}; }});");
     }
 
+    /// <summary>A routine that has failed runs on the CPU again, on copies of what it worked on, and throws.</summary>
+    private void Check(RoutineStep routine)
+    {
+        string host = names.Scope().New("host");
+        Storage[] storages = [.. routine.Reads.Concat(routine.Writes).Distinct()];
+        string Pointer(Storage storage) => $"({storage.DType.CSharpName()}*){host}[{Number(Array.IndexOf(storages, storage))}]";
+        string Operand(Storage storage) => routine.Inputs.Contains(storage) ? $"Read({Names.Of(storage)}, {Bytes(storage)})" : $"Scratch({Bytes(storage)})";
+        string values = string.Join(", ", storages.Select(s => $"global::TensorAot.Cuda.CudaOperand.{Operand(s)}"));
+        writer.Line($"{_plan}.Check([{values}], {host} => {{ {StepEmitter.RoutineCall(routine, Pointer, Size)}; }});");
+    }
+
+    /// <summary>Declares what kernels of one step share when the first of them is launched.</summary>
+    private string Shared(ScratchParameter scratch)
+    {
+        if (!_shared.TryGetValue(scratch, out string? name))
+        {
+            _shared.Add(scratch, name = names.New("shared"));
+            writer.Line($"{Memory} {name} = {_plan}.Workspace({Size(scratch.Count * scratch.DType.ByteSize())});");
+        }
+        return name;
+    }
+
     private string Argument(CudaParameter parameter) => parameter switch
     {
+        ScratchParameter scratch => Shared(scratch),
         StorageParameter storage => Names.Of(storage.Storage),
         PointerParameter pointer => Names.Of(pointer.Storage),
         CounterParameter counter => _counters[counter.Loop],

@@ -107,15 +107,21 @@ internal sealed class StepEmitter(CSharpWriter writer, Names names, string frame
         }
     }
 
-    private void Routine(RoutineStep step)
+    private void Routine(RoutineStep step) => writer.Line(RoutineCall(step, Pointer, Size) + ";");
+
+    /// <summary>The call of a routine of the runtime.</summary>
+    /// <param name="step">The routine.</param>
+    /// <param name="pointer">Where storage lies.</param>
+    /// <param name="size">Prints a size.</param>
+    public static string RoutineCall(RoutineStep step, Func<Storage, string> pointer, Func<Dim, string> size)
     {
-        IEnumerable<string> arguments = step.Inputs.Select(Pointer)
-            .Concat(step.Targets.Zip(step.TargetTypes, (target, dtype) => target is null ? $"({dtype.CSharpName()}*)null" : Pointer(target)))
-            .Concat(step.Scratch.Select(Pointer))
-            .Concat(step.Sizes.Select(Size));
+        IEnumerable<string> arguments = step.Inputs.Select(pointer)
+            .Concat(step.Targets.Zip(step.TargetTypes, (target, dtype) => target is null ? $"({dtype.CSharpName()}*)null" : pointer(target)))
+            .Concat(step.Scratch.Select(pointer))
+            .Concat(step.Sizes.Select(size));
         if (step.FailureText is { } expression)
             arguments = arguments.Append(Literals.Of(expression));
-        writer.Line($"{step.Routine.Method}({string.Join(", ", arguments)});");
+        return $"{step.Routine.Method}({string.Join(", ", arguments)})";
     }
 
     private void Check(CheckStep check) => writer.Line(CheckCall(check, Pointer(check.Storage), Size) + ";");

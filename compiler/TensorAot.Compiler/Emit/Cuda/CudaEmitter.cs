@@ -60,8 +60,8 @@ public static class CudaEmitter
     private static CudaKernel Emit(Kernel kernel, Sweep sweep, int number, CudaSignature signature)
     {
         var body = new CudaWriter();
-        CudaShape shape = IsMap(sweep)
-            ? new CudaMap(kernel, sweep, signature, body).Print()
+        CudaShape shape = CudaVectorMap.CanPrint(kernel, sweep) ? new CudaVectorMap(kernel, sweep, signature, body).Print()
+            : IsMap(sweep) ? new CudaMap(kernel, sweep, signature, body).Print()
             : new CudaFold(kernel, sweep, signature, body).Print();
         return Finish(signature, body, shape, Written(sweep), number);
     }
@@ -87,8 +87,11 @@ public static class CudaEmitter
         string name = $"k{number.ToString(CultureInfo.InvariantCulture)}_{Fingerprint(rest)}";
         return new CudaKernel(
             name, $"extern \"C\" __global__ void __launch_bounds__({shape.Bounds}) {name}{rest}", [.. signature.Parameters],
-            shape.Items, shape.ItemsPerBlock, shape.BlockSize, [shape.Items, .. signature.Storages.Select(s => s.Type.Shape.ElementCount).Distinct()]);
+            shape.Items, shape.ItemsPerBlock, shape.BlockSize, [.. Extents(signature).Prepend(shape.Items).Distinct()]);
     }
+
+    private static IEnumerable<Dim> Extents(CudaSignature signature) =>
+        signature.Storages.Select(s => s.Type.Shape.ElementCount).Concat(signature.Parameters.OfType<ScratchParameter>().Select(s => s.Count));
 
     /// <summary>FNV-1a of the text: the same on every machine.</summary>
     private static string Fingerprint(string text)

@@ -55,12 +55,24 @@ internal sealed class CudaLibrary
     private static string NameOf(string declaration)
     {
         const string structure = "struct ";
-        int end = declaration.StartsWith(structure, StringComparison.Ordinal) ? declaration.IndexOf(' ', structure.Length) : declaration.IndexOfAny(['(', '[']);
-        int start = end;
-        while (start > 0 && IsPart(declaration[start - 1]))
-            start--;
-        return declaration.Substring(start, end - start);
+        string text = WithoutTemplate(declaration);
+        int start, end;
+        if (text.StartsWith(structure, StringComparison.Ordinal))
+        {
+            for (start = end = structure.Length; IsPart(text[end]);)
+                end++;
+        }
+        else
+        {
+            for (start = end = text.IndexOfAny(['(', '[']); start > 0 && IsPart(text[start - 1]);)
+                start--;
+        }
+        return text.Substring(start, end - start);
     }
+
+    /// <summary>A declaration behind its template parameters, which hold no angle brackets.</summary>
+    private static string WithoutTemplate(string declaration) =>
+        declaration.StartsWith("template", StringComparison.Ordinal) ? declaration.Substring(declaration.IndexOf('>') + 1).TrimStart() : declaration;
 
     private static IEnumerable<string> Identifiers(string text)
     {

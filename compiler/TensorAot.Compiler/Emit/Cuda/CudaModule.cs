@@ -9,7 +9,11 @@ public static class CudaModule
     private static readonly Lazy<CudaLibrary> s_library = new(() => new CudaLibrary(Functions!));
 
     /// <summary>The device functions that kernels call: the elementwise programs, <see cref="CudaSupport"/>, and the pieces of gpu-kernels.</summary>
-    public static string Functions { get; } = CudaFunctions.File() + CudaSupport.Text + Piece("product.cuh") + Piece("scatter.cuh") + Piece("philox.cuh");
+    public static string Functions { get; } = CudaFunctions.File() + CudaSupport.Text + string.Concat(Pieces.Select(Piece));
+
+    /// <summary>The pieces, each behind those that it calls.</summary>
+    private static string[] Pieces =>
+        ["product.cuh", "scatter.cuh", "philox.cuh", "samplers.cuh", "windows.cuh", "correlation.cuh", "cumulative.cuh", "sort.cuh", "matrices.cuh"];
 
     /// <summary>The text of a module. Compile it with <c>--fmad=false --ftz=false --prec-div=true --prec-sqrt=true</c>.</summary>
     public static string Print(IEnumerable<CudaKernel> kernels) => Functions + Text(kernels);

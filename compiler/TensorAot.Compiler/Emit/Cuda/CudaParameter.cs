@@ -21,6 +21,12 @@ public sealed record SizeParameter(DimSymbol Size) : CudaParameter;
 /// <summary>A pointer to scratch memory for partial results: <paramref name="Count"/> elements, never read before they are written.</summary>
 public sealed record PartialsParameter(DType DType, Dim Count) : CudaParameter;
 
+/// <summary>A pointer to memory for the time of a call that kernels of one step share: <paramref name="Count"/> elements.</summary>
+/// <param name="Name">Tells it from others of the function.</param>
+/// <param name="DType">The type of its elements.</param>
+/// <param name="Count">How many.</param>
+public sealed record ScratchParameter(string Name, DType DType, Dim Count) : CudaParameter;
+
 /// <summary>A pointer to one <c>unsigned</c> that is 0 before the first launch; each launch leaves it 0.</summary>
 public sealed record TicketParameter : CudaParameter;
 

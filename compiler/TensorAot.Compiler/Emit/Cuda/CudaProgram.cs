@@ -12,13 +12,15 @@ public sealed class CudaProgram
 {
     private readonly List<CudaLaunch> _launches = [];
     private readonly List<Storage> _conditions = [];
+    private readonly CudaPlacement _placement;
     private readonly CudaOperands _operands;
     private readonly NameSet _names;
     private int _checks;
     private bool _isGuarded;
 
-    private CudaProgram(Schedule schedule)
+    private CudaProgram(Schedule schedule, CudaPlacement placement)
     {
+        _placement = placement;
         _operands = new CudaOperands(schedule);
         _names = new NameSet(schedule.Parameters.Concat(schedule.Outputs).Concat(schedule.States.Select(s => s.Storage)).Concat(schedule.Temporaries).Select(s => s.Name));
         Work = Print(schedule.Steps);
@@ -40,14 +42,18 @@ public sealed class CudaProgram
     /// <summary>All steps on the CPU, those in loops and branches too.</summary>
     public IEnumerable<CudaCpuWork> OnCpu => Within(Work).OfType<CudaCpuWork>();
 
+    /// <summary>Why there are steps on the CPU.</summary>
+    public IEnumerable<CudaObstacle> Obstacles => OnCpu.Select(w => w.Obstacle).OfType<CudaObstacle>().Distinct();
+
     /// <summary>The text of all kernels with the device functions that they call.</summary>
     public string Source => CudaModule.PrintNeeded(_launches.Select(l => l.Kernel));
 
     /// <summary>Prints a function's steps; null when it stays on the CPU, for what <paramref name="obstacle"/> then names.</summary>
     public static CudaProgram? TryPrint(Schedule schedule, out CudaObstacle? obstacle)
     {
-        obstacle = CudaPlacement.IsOnCpu(schedule.Steps) ? CudaPlacement.Obstacle(schedule.Steps) : null;
-        return obstacle is null ? new CudaProgram(schedule) : null;
+        var placement = new CudaPlacement(schedule);
+        obstacle = placement.IsOnCpu(schedule.Steps) ? CudaPlacement.Obstacle(schedule.Steps) : null;
+        return obstacle is null ? new CudaProgram(schedule, placement) : null;
     }
 
     private static IEnumerable<CudaWork> Within(IReadOnlyList<CudaWork> work) => work.SelectMany(each => each switch
@@ -63,10 +69,10 @@ public sealed class CudaProgram
         for (int i = 0; i < steps.Count; i++)
         {
             var together = new List<Step>();
-            while (i < steps.Count && CudaPlacement.IsOnCpu([steps[i]]))
+            while (i < steps.Count && _placement.IsOnCpu(steps[i]))
                 together.Add(steps[i++]);
             if (together.Count > 0)
-                work.Add(new CudaCpuWork(together, _operands.Of(together), CudaPlacement.Obstacle(together)!));
+                work.Add(new CudaCpuWork(together, _operands.Of(together), CudaPlacement.Obstacle(together)));
             if (i < steps.Count)
                 Print(steps[i], work);
         }
@@ -83,6 +89,9 @@ public sealed class CudaProgram
             Launch(step, Kernels(step), work);
     }
 
+    /// <summary>Whether a step may fail, and kernels behind it must then do nothing.</summary>
+    private static bool IsCheck(Step step) => step is CheckStep or RoutineStep { FailureText: not null };
+
     private IReadOnlyList<CudaKernel> Kernels(Step step)
     {
         int number = _launches.Count;
@@ -95,7 +104,8 @@ public sealed class CudaProgram
             case ProductStep product:
                 return [CudaProduct.Emit(product, number, IndexWidth.Named, _isGuarded)];
             case RoutineStep routine:
-                return [CudaRoutines.Emit(routine, number, IndexWidth.Named, _isGuarded)];
+                _isGuarded |= IsCheck(step);
+                return CudaRoutines.Emit(routine, IsCheck(step) ? ++_checks : 0, number, IndexWidth.Named, _isGuarded);
             case CopyStep copy:
                 return [CudaCopies.Copy(copy, number, IndexWidth.Named, _isGuarded)];
             case CheckStep check:
@@ -109,7 +119,7 @@ public sealed class CudaProgram
     private void Loop(ScanStep scan, List<CudaWork> work)
     {
         // What stands before a check in a step comes after it in the next one.
-        _isGuarded |= CudaPlacement.OnDevice(scan.Body).Any(s => s is CheckStep);
+        _isGuarded |= _placement.OnDevice(scan.Body).Any(IsCheck);
         Launch(scan, [CudaScan.Begin(scan, _launches.Count, IndexWidth.Named, _isGuarded)], work);
         List<CudaWork> body = Print(scan.Body);
         Launch(scan, [CudaScan.Next(scan, _launches.Count, IndexWidth.Named, _isGuarded)], body);

@@ -61,6 +61,9 @@ internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
     /// <summary>Scratch memory for partial results.</summary>
     public string Partials(DType dtype, Dim count) => Add(new PartialsParameter(dtype, count), "t");
 
+    /// <summary>Memory that kernels of a step share.</summary>
+    public string Scratch(ScratchParameter scratch) => NameOf(scratch, "t");
+
     /// <summary>The number of the check that failed, 0 while none has.</summary>
     public string Failed() => NameOf(new FailedParameter(), "t");
 
@@ -79,6 +82,7 @@ internal sealed class CudaSignature(IndexWidth width, bool isGuarded = false)
         PointerParameter v => $"const {CudaSyntax.TypeName(v.Storage.DType)}** {p.Name}",
         CounterParameter => $"long long* {p.Name}",
         SizeParameter => $"{IndexType} {p.Name}",
+        ScratchParameter t => $"{CudaSyntax.TypeName(t.DType)}* {p.Name}",
         PartialsParameter t => $"volatile {CudaSyntax.TypeName(t.DType)}* {p.Name}",
         _ => $"unsigned int* {p.Name}",
     }));

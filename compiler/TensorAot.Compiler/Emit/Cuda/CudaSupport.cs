@@ -54,6 +54,24 @@ internal static class CudaSupport
         // Sizes: rounded towards minus infinity.
         __device__ __forceinline__ long long SizeQuotient(long long a, long long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
 
+        // Neighbours of 2, 4, 8 or 16 bytes, which lie at a multiple of that, at once.
+        template <int BYTES> struct VectorBits;
+        template <> struct VectorBits<2> { typedef unsigned short Type; };
+        template <> struct VectorBits<4> { typedef unsigned int Type; };
+        template <> struct VectorBits<8> { typedef uint2 Type; };
+        template <> struct VectorBits<16> { typedef uint4 Type; };
+        template <class T> __device__ __forceinline__ bool IsAligned(const T* place, int bytes) { return (unsigned long long)place % (unsigned int)bytes == 0; }
+        template <class T, int WIDTH> __device__ __forceinline__ void LoadVector(const T* from, T (&to)[WIDTH])
+        {
+            typedef typename VectorBits<WIDTH * sizeof(T)>::Type Bits;
+            *(Bits*)to = *(const Bits*)from;
+        }
+        template <class T, int WIDTH> __device__ __forceinline__ void StoreVector(T* to, const T (&from)[WIDTH])
+        {
+            typedef typename VectorBits<WIDTH * sizeof(T)>::Type Bits;
+            *(Bits*)to = *(const Bits*)from;
+        }
+
         // How the runtime cuts loops that fold into parts; cost is in vector instructions for an element and for a row.
         __device__ __forceinline__ long long FoldGrain(long long cost)
         {

@@ -13,6 +13,9 @@ internal sealed class CudaValuePrinter(
 {
     private readonly Dictionary<Value, string> _names = [];
 
+    /// <summary>What holds elements that were read before.</summary>
+    public IReadOnlyDictionary<LoadTerm, string> Loaded { get; init; } = new Dictionary<LoadTerm, string>();
+
     /// <summary>Prints what the roots need.</summary>
     public void Print(IEnumerable<Value> roots)
     {
@@ -38,6 +41,7 @@ internal sealed class CudaValuePrinter(
         ConstantTerm constant => CudaSyntax.Constant(constant.Value),
         SizeTerm size => $"({CudaSyntax.TypeName(size.DType)})({signature.WideSize(size.Size)})",
         IndexTerm index => $"({CudaSyntax.TypeName(index.DType)})({signature.Index(index.Index, counters)})",
+        LoadTerm load when Loaded.TryGetValue(load, out string? element) => element,
         LoadTerm load => $"{signature.Pointer(load.Storage)}[{Place(load)}]",
         CallTerm call => Call(call),
         FoldTerm fold when folds is not null => folds[fold.Accumulator],

@@ -25,8 +25,8 @@ public sealed record CudaBranch(BranchStep Branch, Storage Condition, IReadOnlyL
 /// <summary>Steps that run on the CPU in the middle of the function.</summary>
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Operands">What they read and write.</param>
-/// <param name="Obstacle">Why.</param>
-public sealed record CudaCpuWork(IReadOnlyList<Step> Steps, IReadOnlyList<CudaOperand> Operands, CudaObstacle Obstacle) : CudaWork;
+/// <param name="Obstacle">The first of them without a form; null where they only stand between such.</param>
+public sealed record CudaCpuWork(IReadOnlyList<Step> Steps, IReadOnlyList<CudaOperand> Operands, CudaObstacle? Obstacle) : CudaWork;
 
 /// <summary>A storage that steps on the CPU work on, in the CPU's memory.</summary>
 /// <param name="Storage">The storage.</param>

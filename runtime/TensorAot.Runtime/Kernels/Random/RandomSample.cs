@@ -38,11 +38,11 @@ internal static class RandomSample
                 continue;
             logCube = 3 * Functions.Log1p(c * z);
             double cube = (1 + c * z) * (1 + c * z) * (1 + c * z);
-            if (Math.Log(RandomUnit.Double(second, RandomUnit.Open)) < 0.5 * z * z + d * (1 - cube + logCube))
+            if (Functions.Log(RandomUnit.Double(second, RandomUnit.Open)) < 0.5 * z * z + d * (1 - cube + logCube))
                 break;
         }
-        double result = Math.Log(d) + logCube;
-        return shape < 1 ? result + Math.Log(RandomUnit.Double(key.Attempt(element, RandomKey.Attempts - 1).First, RandomUnit.Open)) / shape : result;
+        double result = Functions.Log(d) + logCube;
+        return shape < 1 ? result + Functions.Log(RandomUnit.Double(key.Attempt(element, RandomKey.Attempts - 1).First, RandomUnit.Open)) / shape : result;
     }
 
     /// <summary>
@@ -64,7 +64,7 @@ internal static class RandomSample
                 break;
             if ((2 * a / us + b) * u + rate + 0.43 < 0 || (us < 0.013 && v > us))
                 continue;
-            if (Math.Log(v * inverse / (a / (us * us) + b)) <= CountProbabilities.LogPoisson(k, rate))
+            if (Functions.Log(v * inverse / (a / (us * us) + b)) <= CountProbabilities.LogPoisson(k, rate))
                 break;
         }
         return (long)k;
@@ -92,7 +92,7 @@ internal static class RandomSample
             k = Math.Clamp(at, 0, n);
             if (us >= 0.07 && v <= squeeze)
                 break;
-            if (k == at && Math.Log(v * alpha / (a / (us * us) + b)) <= CountProbabilities.LogBinomial(k, n, p) - mode)
+            if (k == at && Functions.Log(v * alpha / (a / (us * us) + b)) <= CountProbabilities.LogBinomial(k, n, p) - mode)
                 break;
         }
         return (long)k;
@@ -100,7 +100,7 @@ internal static class RandomSample
 
     private static long FewPoisson(double u, double rate)
     {
-        double p = Math.Exp(-rate), sum = p;
+        double p = Functions.Exp(-rate), sum = p;
         long k = 0;
         // What is left of the sum by then is less than a step of u.
         while (u >= sum && k < 100)
@@ -113,7 +113,7 @@ internal static class RandomSample
 
     private static long FewBinomial(double u, long trials, double p)
     {
-        double odds = p / (1 - p), probability = Math.Exp(trials * Functions.Log1p(-p)), sum = probability;
+        double odds = p / (1 - p), probability = Functions.Exp(trials * Functions.Log1p(-p)), sum = probability;
         long k = 0;
         while (u >= sum && k < trials && k < 100)
         {

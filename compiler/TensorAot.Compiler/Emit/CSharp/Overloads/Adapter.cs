@@ -31,6 +31,7 @@ internal sealed class Adapter
     private readonly NameSet _locals;
     private readonly bool _isColumns;
     private string? _watch;
+    private string? _device;
     private readonly Dictionary<Carrier, string> _variables = [];
     private readonly List<Carrier> _toStore = [];
     private readonly Dictionary<Carrier, string> _dense = [];
@@ -64,8 +65,9 @@ internal sealed class Adapter
         State(state);
         foreach (Carrier argument in Inputs.Concat(Written).Where(a => a.IsObject))
             _writer.Line($"{Check}.NotNull({argument.Text}, {argument.Literal});");
-        foreach (Carrier argument in Inputs.Concat(Written).Where(a => a.IsTensor))
+        foreach (Carrier argument in Inputs.Concat(Written).Where(a => a.IsTensor || a.Form == ArgumentForm.DeviceTensor))
             Tensor(argument);
+        Devices();
         Sizes();
         foreach (Carrier argument in Inputs.Where(a => a.IsShaped))
             _writer.Line(argument.Check(Variable(argument), argument.Type.Shape.Dims.Select(_face.Text)));
@@ -105,6 +107,18 @@ internal sealed class Adapter
         _writer.Line($"{Strided}.Rank({Variable(argument)}.Lengths, {argument.Type.Rank}, {argument.Literal}, {argument.Declaration});");
     }
 
+    /// <summary>The device of all tensors that lie on one.</summary>
+    private void Devices()
+    {
+        Carrier[] tensors = [.. Inputs.Concat(Written).Where(a => a.Form == ArgumentForm.DeviceTensor)];
+        if (tensors.Length == 0)
+            return;
+        _device = New("device");
+        _writer.Line($"var {_device} = {tensors[0].Text}.Device;");
+        foreach (Carrier other in tensors.Skip(1))
+            _writer.Line($"global::TensorAot.Cuda.DeviceTensors.SameDevice({other.Text}, {other.Literal}, {_device}, {tensors[0].Literal});");
+    }
+
     private void Sizes()
     {
         var known = new HashSet<DimSymbol>(_sizes.Concat(_face.StateSizes.Keys));
@@ -133,7 +147,7 @@ internal sealed class Adapter
 
     private void Call(string state)
     {
-        List<string> arguments = [.. _face.Schedule.States.Select(s => $"{state}.{s.Storage.Name}")];
+        List<string> arguments = [.. _device is null ? Enumerable.Empty<string>() : [_device], .. _face.Schedule.States.Select(s => $"{state}.{s.Storage.Name}")];
         for (int i = 0; i < _inputs.Count; i++)
             arguments.Add(_inputs[i] is { } input ? Dense(input, isWritten: false) : Literals.Of(_face.Function.Parameters[i].Default!.Value));
         arguments.AddRange(_face.Explicit.Select(_face.NameOf));
@@ -141,7 +155,7 @@ internal sealed class Adapter
             arguments.AddRange(_outputs.Select(Output));
         if (_watch is not null && WatchedLoops.Of(_face.Schedule).Any)
             arguments.Add($"global::TensorAot.Runtime.LoopWatch.Of(ref {_watch})");
-        string call = $"global::TensorAot.Generated.{_core.Frame}.Call({string.Join(", ", arguments)});";
+        string call = $"global::TensorAot.Generated.{_core.Frame}.{(_device is null ? "Call" : CallEmitter.OnDeviceName)}({string.Join(", ", arguments)});";
         if (_face.ReturnsScalar)
             call = (_outputs[0].IsReturned ? "return " : _outputs[0].Text + " = ") + call;
         _writer.Line(call);
@@ -163,6 +177,8 @@ internal sealed class Adapter
             return $"out {(output.IsReturned ? output.Element + " " : "")}{output.Text}";
         if (output.IsReturned)
             Make(output);
+        if (output.Form == ArgumentForm.DeviceTensor)
+            return output.Text;
         return output.IsReturned && output.IsTensor ? $"global::System.MemoryExtensions.AsSpan({output.Text})" : Dense(output, isWritten: true);
     }
 
@@ -170,6 +186,11 @@ internal sealed class Adapter
     private void Make(Carrier output)
     {
         string[] lengths = [.. output.Type.Shape.Dims.Select(Length)];
+        if (output.Form == ArgumentForm.DeviceTensor)
+        {
+            _writer.Line($"var {output.Text} = global::TensorAot.DeviceTensor.Zeros<{output.Element}>({_device}, {string.Join(", ", lengths)});");
+            return;
+        }
         string size = output is { Form: ArgumentForm.Array, IsShapedArray: true } ? string.Join(", ", lengths)
             : lengths.Length == 1 ? lengths[0] : $"{Strided}.Count({output.Declaration}, {string.Join(", ", lengths)})";
         _writer.Line($"var {output.Text} = new {output.Element}[{size}];");

@@ -28,10 +28,10 @@ internal sealed record Carrier(string Name, TensorType Type, ArgumentForm Form, 
     public string Declaration => Literals.Of(Type.ToString());
 
     /// <summary>Whether a call may pass null.</summary>
-    public bool IsObject => Form is ArgumentForm.Array or ArgumentForm.Tensor or ArgumentForm.Matrix or ArgumentForm.Vector;
+    public bool IsObject => Form is ArgumentForm.Array or ArgumentForm.Tensor or ArgumentForm.DeviceTensor or ArgumentForm.Matrix or ArgumentForm.Vector;
 
     /// <summary>Whether it tells its lengths: those of a span are known as a product only.</summary>
-    public bool IsShaped => Type.Rank > 0 && (IsTensor || Form is ArgumentForm.Matrix or ArgumentForm.Vector || (Form == ArgumentForm.Array && IsShapedArray));
+    public bool IsShaped => Type.Rank > 0 && (IsTensor || Form is ArgumentForm.DeviceTensor or ArgumentForm.Matrix or ArgumentForm.Vector || (Form == ArgumentForm.Array && IsShapedArray));
 
     public bool IsTensor => Form is ArgumentForm.Tensor or ArgumentForm.TensorSpan or ArgumentForm.ReadOnlyTensorSpan;
 
@@ -49,6 +49,7 @@ internal sealed record Carrier(string Name, TensorType Type, ArgumentForm Form, 
             ArgumentForm.ReadOnlyTensorSpan => $"{Tensors}ReadOnlyTensorSpan<{element}>",
             ArgumentForm.TensorSpan => $"{Tensors}TensorSpan<{element}>",
             ArgumentForm.Tensor => $"{Tensors}Tensor<{element}>",
+            ArgumentForm.DeviceTensor => $"global::TensorAot.DeviceTensor<{element}>",
             ArgumentForm.Matrix => $"{Algebra}Matrix<{element}>",
             ArgumentForm.Vector => $"{Algebra}Vector<{element}>",
             ArgumentForm.Array => $"{element}[{new string(',', rank - 1)}]",
@@ -81,7 +82,7 @@ internal sealed record Carrier(string Name, TensorType Type, ArgumentForm Form, 
     /// <summary>What was passed as a span; null where that takes a variable of its own.</summary>
     public string? Span(string variable) => Form switch
     {
-        ArgumentForm.Value or ArgumentForm.ReadOnlySpan or ArgumentForm.Span => variable,
+        ArgumentForm.Value or ArgumentForm.ReadOnlySpan or ArgumentForm.Span or ArgumentForm.DeviceTensor => variable,
         ArgumentForm.ReadOnlyMemory or ArgumentForm.Memory => variable + ".Span",
         ArgumentForm.Array => ArraySpan(variable),
         _ => null,

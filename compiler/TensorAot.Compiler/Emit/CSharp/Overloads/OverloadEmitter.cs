@@ -35,6 +35,8 @@ internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionTe
             Tensors();
         if (kinds.HasFlag(OverloadKinds.MathNet))
             MathNet();
+        if (kinds.HasFlag(OverloadKinds.Devices))
+            Devices();
     }
 
     /// <summary>Whether MathNet has a type for a tensor.</summary>
@@ -53,14 +55,28 @@ internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionTe
     {
         if (HasTensorInputs || HasTensorOutputs)
         {
-            if (HasTensorOutputs || !_face.ReturnsScalar)
-                IntoTensors(_face.Function.Parameters);
-            if ((HasTensorOutputs || !_face.ReturnsScalar) && _face.HasDefaults)
-                IntoTensors([.. _face.Required]);
+            Into(ArgumentForm.ReadOnlyTensorSpan, ArgumentForm.TensorSpan, ", of any strides.");
         }
         // Without results, and with scalar results alone that are not one, the overload above is all there is to say.
         if (!_face.WouldHideDefinition && HasTensorInputs && _face.OutputNames.Count > 0)
             Returning((type, isInput) => type.Rank == 0 ? ArgumentForm.Value : isInput ? ArgumentForm.ReadOnlyTensorSpan : ArgumentForm.Tensor, ", of any strides.");
+    }
+
+    private void Devices()
+    {
+        if (HasTensorInputs || HasTensorOutputs)
+            Into(ArgumentForm.DeviceTensor, ArgumentForm.DeviceTensor, ", on a device.");
+        if (!_face.WouldHideDefinition && HasTensorInputs && _face.OutputNames.Count > 0)
+            Returning((type, _) => type.Rank == 0 ? ArgumentForm.Value : ArgumentForm.DeviceTensor, ", on a device.");
+    }
+
+    private void Into(ArgumentForm input, ArgumentForm output, string end)
+    {
+        if (!HasTensorOutputs && _face.ReturnsScalar)
+            return;
+        Into(_face.Function.Parameters, input, output, end);
+        if (_face.HasDefaults)
+            Into([.. _face.Required], input, output, end);
     }
 
     private void MathNet()
@@ -71,16 +87,19 @@ internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionTe
 
     /// <summary>The overload that writes into tensors.</summary>
     /// <param name="parameters">The inputs that it takes; the others have their defaults.</param>
-    private void IntoTensors(IReadOnlyList<FunctionInput> parameters)
+    /// <param name="input">What carries an input that is no scalar.</param>
+    /// <param name="output">What carries a result that is no scalar.</param>
+    /// <param name="end">What is said of the inputs.</param>
+    private void Into(IReadOnlyList<FunctionInput> parameters, ArgumentForm input, ArgumentForm output, string end)
     {
-        Carrier?[] inputs = [.. _face.Function.Parameters.Select(p => parameters.Contains(p) ? Input(p, p.Value.Rank == 0 ? ArgumentForm.Value : ArgumentForm.ReadOnlyTensorSpan) : null)];
-        Carrier[] outputs = [.. _face.OutputNames.Select((name, i) => new Carrier(name, _face.Schedule.Outputs[i].Type, _face.Schedule.Outputs[i].IsScalar ? ArgumentForm.Value : ArgumentForm.TensorSpan))];
-        IEnumerable<string> results = outputs.Select(o => $"{(o.Form == ArgumentForm.Value ? "out" : "in")} {o.CSharpType} {o.Text}");
+        Carrier?[] inputs = [.. _face.Function.Parameters.Select(p => parameters.Contains(p) ? Input(p, p.Value.Rank == 0 ? ArgumentForm.Value : input) : null)];
+        Carrier[] outputs = [.. _face.OutputNames.Select((name, i) => new Carrier(name, _face.Schedule.Outputs[i].Type, _face.Schedule.Outputs[i].IsScalar ? ArgumentForm.Value : output))];
+        IEnumerable<string> results = outputs.Select(o => $"{(o.Form == ArgumentForm.Value ? "out " : o.Form == ArgumentForm.TensorSpan ? "in " : "")}{o.CSharpType} {o.Text}");
         Method("void", inputs.OfType<Carrier>().Select(Declared).Concat(results), inputs, outputs, () =>
         {
             Summary(parameters.Count < _face.Function.Parameters.Count ? ", without allocating, with default arguments." : ", without allocating.");
             foreach (FunctionInput parameter in parameters)
-                Parameter(parameter, ", of any strides.");
+                Parameter(parameter, end);
             for (int i = 0; i < outputs.Length; i++)
                 writer.Line($"/// <param name=\"{outputs[i].Name}\">{FunctionText.Xml((outputs.Length == 1 ? text.Returned : "") + outputs[i].Type)}, written.</param>");
         });
