@@ -50,20 +50,18 @@ internal static class Benchmarks
     }
 
     /// <summary>A copy within the device, which moves memory as fast as anything does; null on the emulator.</summary>
-    private static unsafe Measurement? Copy(ICudaDriver driver, Device device, int bytes)
+    private static Measurement? Copy(ICudaDriver driver, Device device, int bytes)
     {
         if (!TestDevice.IsGpu)
             return null;
         Console.WriteLine("Measuring a copy within the device ...");
-        var copy = (delegate* unmanaged<ulong, ulong, nuint, nint, int>)NativeLibrary.GetExport(DriverApi.Load(), "cuMemcpyDtoDAsync_v2");
         driver.MakeCurrent();
         nint from = driver.Allocate(bytes), to = driver.Allocate(bytes);
         driver.Fill(from, 1, bytes, device.Stream);
         double seconds = Timing.Median(
             () =>
             {
-                if (copy((ulong)to, (ulong)from, (nuint)bytes, device.Stream) != 0)
-                    throw new CudaException(CudaFailure.Refused, "cuMemcpyDtoDAsync failed.");
+                driver.CopyOnDevice(to, from, bytes, device.Stream);
                 driver.Synchronize(device.Stream);
             },
             s_budget);
