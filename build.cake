@@ -1,4 +1,4 @@
-// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, fuzz-files, mutate, bench, deep, pack. build.sh and build.ps1 start it.
+// The build, as targets: run, build, test, examples, generate, accuracy, fuzz, fuzz-files, mutate, bench, deep, gpu-runner, pack. build.sh and build.ps1 start it.
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -345,6 +345,18 @@ Task("fuzz-files")
         string[] record = HasArgument("record") ? ["--record=docs/files.md"] : [];
         string[] arguments = ["run", "-c", configuration, "--project", ProjectOf("tests/TensorAot.FileFuzz"), "--"];
         Require(Dotnet([.. arguments, .. options, .. record]), "The fuzzing of files");
+    });
+
+Task("gpu-runner")
+    .Description("Publishes the tests and benchmarks of GPUs as one file that needs no .NET: .gpu/TensorAot.GpuRunner, for Linux on x86-64.")
+    .Does(() =>
+    {
+        string[] arguments = ["publish", ProjectOf("tests/TensorAot.GpuRunner"), "-c", configuration, "-v", "quiet", "-nologo", "-p:GpuRunner=true", "-o", ".gpu"];
+        Require(Dotnet(arguments), "The publishing");
+        foreach (var file in GetFiles(".gpu/*").Where(file => file.GetFilename().FullPath != "TensorAot.GpuRunner"))
+            DeleteFile(file);
+        var size = new System.IO.FileInfo(".gpu/TensorAot.GpuRunner").Length / 1048576.0;
+        Say($".gpu/TensorAot.GpuRunner ({size.ToString("F0", CultureInfo.InvariantCulture)} MiB): run it on a machine with a GPU, with --json=FILE for the figures");
     });
 
 Task("pack")

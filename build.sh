@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./build.sh [run|test|examples|generate|accuracy|fuzz|fuzz-files|mutate|bench|deep|pack] [--configuration=Debug]
+# ./build.sh [run|test|examples|generate|accuracy|fuzz|fuzz-files|mutate|bench|deep|gpu-runner|pack] [--configuration=Debug]
 # Needs the .NET 10 SDK and nothing else.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

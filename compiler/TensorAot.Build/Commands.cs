@@ -1,4 +1,5 @@
 using TensorAot.Build.Baseline;
+using TensorAot.Build.Kernels;
 using TensorAot.Build.Reading;
 using TensorAot.Build.Report;
 using TensorAot.Build.Verify;
@@ -10,7 +11,7 @@ namespace TensorAot.Build;
 internal static class Commands
 {
     /// <summary>Runs a command.</summary>
-    /// <param name="command"><c>report</c>, <c>baseline</c> or <c>verify</c>.</param>
+    /// <param name="command"><c>report</c>, <c>baseline</c>, <c>verify</c> or <c>kernels</c>.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="output">Where lines go.</param>
     /// <returns>0 when all is well, 1 after an error.</returns>
@@ -31,6 +32,9 @@ internal static class Commands
                     if (ProjectReader.Read(options, messages) is { } project)
                         new Verification(project, options, messages).Run();
                     break;
+                case "kernels":
+                    Kernels(options, output, messages);
+                    break;
                 default:
                     throw new UsageException($"There is no command '{command}'.");
             }
@@ -48,6 +52,15 @@ internal static class Commands
             messages.Error(DiagnosticRules.InternalError, DiagnosticRules.InternalError.Format(command, InternalError.Describe(e)));
         }
         return messages.HasErrors ? 1 : 0;
+    }
+
+    /// <summary>Comes before the C# compiler, which reports errors of graph classes by itself.</summary>
+    private static void Kernels(Options options, TextWriter output, Messages messages)
+    {
+        if (ProjectReader.Read(options, new Messages(TextWriter.Null, options.Project)) is { } project)
+            KernelFile.Write(project, options.Kernels, options.KernelFile, messages);
+        else
+            output.WriteLine($"{options.Project}: no kernels are compiled, since the graph classes have errors");
     }
 
     private static void Report(Options options, Messages messages)

@@ -36,6 +36,12 @@ internal sealed class Options
     /// <summary>The compute capability for which kernels are compiled to PTX (80 for sm_80); 0: they are not.</summary>
     public int Ptx => (int)Number("TensorAotPtx", 0, 50);
 
+    /// <summary>What kernels are compiled with the program for: architectures, or <c>auto</c>.</summary>
+    public string Kernels => Text("TensorAotKernels") ?? throw new UsageException("The option 'TensorAotKernels' is missing.");
+
+    /// <summary>The archive of compiled kernels.</summary>
+    public string KernelFile => Text("kernelFile") ?? throw new UsageException("The option 'kernelFile' is missing.");
+
     /// <summary>The sizes for which numbers are computed.</summary>
     public string Sizes => Text("sizes") ?? "";
 

@@ -11,8 +11,10 @@ internal static class DefaultDevice
     private static volatile bool s_isKnown;
     private static Device? s_device;
 
-    /// <summary>Why there is none.</summary>
-    public static string? Missing { get; private set; }
+    private static string? s_missing;
+
+    /// <summary>Why there is none, or why it cannot compile.</summary>
+    public static string? Missing => s_missing ?? s_device?.MissingCompiler;
 
     public static Device? Get()
     {
@@ -33,7 +35,7 @@ internal static class DefaultDevice
     {
         lock (s_gate)
         {
-            (s_device, Missing) = (device, null);
+            (s_device, s_missing) = (device, null);
             s_isKnown = true;
         }
     }
@@ -56,11 +58,11 @@ internal static class DefaultDevice
             return Device.Open(Index(wanted));
         try
         {
-            return Device.Open();
+            return Device.Open(0, isByChance: true);
         }
         catch (DeviceException e)
         {
-            Missing = e.Message;
+            s_missing = e.Message;
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using TensorAot.Cuda;
 
 namespace TensorAot;
@@ -43,14 +44,17 @@ public sealed class Device : IDisposable
     /// Where functions run; null for the CPU. At first what the environment variable <c>TENSORAOT_DEVICE</c> says: <c>cpu</c>, <c>cuda</c>
     /// or <c>cuda:1</c> for a GPU that must be there, and without it the first GPU if there is one.
     /// </summary>
-    /// <exception cref="DeviceException">The variable asks for a GPU, and <see cref="Open"/> fails.</exception>
+    /// <exception cref="DeviceException">The variable asks for a GPU, and <see cref="Open(int)"/> fails.</exception>
     public static Device? Default
     {
         get => DefaultDevice.Get();
         set => DefaultDevice.Set(value);
     }
 
-    /// <summary>Why <see cref="Default"/> has found no GPU; null when it was not asked or has one.</summary>
+    /// <summary>
+    /// Why <see cref="Default"/> has found no GPU, or why functions run on the CPU whose kernels were not compiled when the program was
+    /// built: the compiler is missing. Null when nothing was asked for or all is there.
+    /// </summary>
     public static string? Missing => DefaultDevice.Missing;
 
     /// <summary>What the device calls itself.</summary>
@@ -78,6 +82,9 @@ public sealed class Device : IDisposable
 
     internal DeviceBlas Blas { get; }
 
+    /// <summary>Whether nobody has asked for this device, so that functions that it cannot run stay on the CPU and do not fail.</summary>
+    internal bool IsByChance { get; init; }
+
     /// <summary>Whether it refuses everything.</summary>
     internal bool IsLost => _isLost;
 
@@ -86,13 +93,21 @@ public sealed class Device : IDisposable
     /// <summary>The GPU of a number, from 0 in the order of CUDA.</summary>
     /// <param name="index">The number.</param>
     /// <returns>The device, to be disposed by the caller.</returns>
-    /// <exception cref="DeviceException">There is no such GPU, or its driver or the compiler NVRTC is not installed; the message says what to install.</exception>
-    public static Device Open(int index = 0)
+    /// <remarks>
+    /// NVRTC, which compiles kernels, is loaded by the first function whose kernels were not compiled when the program was built; without
+    /// it that call throws. What it compiles is kept on disk: docs/gpu.md.
+    /// </remarks>
+    /// <exception cref="DeviceException">There is no such GPU, or its driver is not installed; the message says what to install.</exception>
+    public static Device Open(int index = 0) => Open(index, isByChance: false);
+
+    internal static Device Open(int index, bool isByChance)
     {
         try
         {
-            var compiler = new NvrtcCompiler();
-            return new Device(new DirectDriver(index, DriverApi.Instance), compiler, new DirectBlas());
+            var driver = new DirectDriver(index, DriverApi.Instance);
+            string version = driver.Version.ToString(CultureInfo.InvariantCulture);
+            string? cache = Environment.GetEnvironmentVariable(CacheFolder.Variable);
+            return new Device(driver, new OnDemandCompiler(() => CacheFolder.Cached(new NvrtcCompiler(), version, cache)), new DirectBlas()) { IsByChance = isByChance };
         }
         catch (CudaException e)
         {
@@ -168,6 +183,14 @@ public sealed class Device : IDisposable
             _functions[function] = found = new FunctionOnDevice(function, this);
         return found;
     }
+
+    /// <summary>Why it cannot compile, where that was asked for.</summary>
+    internal string? MissingCompiler => _compiler is OnDemandCompiler { IsAsked: true } compiler ? compiler.Missing : null;
+
+    /// <summary>Whether a function may be given to it. One that nobody has asked for is given what it has kernels for, or can compile.</summary>
+    internal bool CanRun(CudaFunction function) => !IsByChance
+        || function.Kernels.Have(CudaFunction.Text(function.Source, wide: false), Driver.ComputeCapability)
+        || _compiler is not OnDemandCompiler { Missing: not null };
 
     internal byte[] Compile(string source, string name) => _compiler.Compile(source, name, Driver.ComputeCapability);
 

@@ -7,7 +7,7 @@ namespace TensorAot.Cuda.Emulation;
 /// A device on the CPU. Its memory starts as garbage and has red zones on both sides, which are looked at when it is freed; what a
 /// stream is given is done at once, unless it is captured.
 /// </summary>
-public sealed unsafe class EmulatorDriver : ICudaDriver
+public sealed unsafe class EmulatorDriver : ICountingDriver
 {
     private const int Zone = 256;
     private const byte Red = 0xA5;

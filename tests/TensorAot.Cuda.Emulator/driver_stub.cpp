@@ -71,6 +71,8 @@ long stub_live() { return (long)(device_memory.size() + pinned_memory.size() + s
 
 int cuInit(unsigned flags) { initialized = flags == 0; return initialized ? success : invalid_value; }
 
+int cuDriverGetVersion(int* version) { *version = 12040; return success; }
+
 int cuGetErrorName(int error, const char** text)
 {
     switch (error)

@@ -2,21 +2,21 @@ using DeviceTests.Models;
 
 namespace DeviceTests;
 
-/// <summary>Runs the same call on the CPU and on the emulator, in both orders of threads.</summary>
+/// <summary>Runs the same call on the CPU and on the emulator, in both orders of threads; or on a GPU (<see cref="TestDevice"/>).</summary>
 public abstract class OnEmulator
 {
-    protected EmulatorDriver Driver { get; private set; } = null!;
+    protected ICountingDriver Driver { get; private set; } = null!;
 
-    protected EmulatorCompiler Compiler { get; private set; } = null!;
+    protected CountingCompiler Compiler { get; private set; } = null!;
 
     protected Device Device { get; private set; } = null!;
 
     [OneTimeSetUp]
     public void Open()
     {
-        if (!EmulatorCompiler.IsAvailable)
-            Missing("g++ is not installed");
-        (Driver, Compiler) = (new EmulatorDriver(), new EmulatorCompiler());
+        if (TestDevice.Missing is { } missing)
+            Missing(missing);
+        (Driver, Compiler) = TestDevice.Open();
         Device = new Device(Driver, Compiler);
     }
 
@@ -55,6 +55,13 @@ public abstract class OnEmulator
         T expected = call();
         Assert.That(Emulated(call), Is.EqualTo(expected));
         Assert.That(Emulated(call, isReversed: true), Is.EqualTo(expected));
+    }
+
+    /// <summary>For tests that look at the emulator itself: without g++ they are skipped also where the others have a GPU.</summary>
+    protected static void RequireEmulator()
+    {
+        if (!EmulatorCompiler.IsAvailable)
+            Missing("g++ is not installed");
     }
 
     private static void Missing(string what)

@@ -1,6 +1,6 @@
 namespace TensorAot.Compiler.Diagnostics;
 
-// 70xx: the build targets TensorAotReport, TensorAotBaseline and TensorAotVerify, and what the package asks of a build. Their texts are in
+// 70xx: the build targets TensorAotReport, TensorAotBaseline and TensorAotVerify, kernels that are compiled with the program, and what the package asks of a build. Their texts are in
 // build/TensorAot.targets where MSBuild itself reports them.
 public static partial class DiagnosticRules
 {
@@ -21,4 +21,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule OldCompiler = new("TAOT7006", "C# compiler is too old",
         "TensorAot needs the C# compiler 4.14 or later, and this build has {0} (.NET SDK {1}). Build with the .NET 10 SDK, and without a reference to an older Microsoft.Net.Compilers.Toolset.");
+
+    public static readonly DiagnosticRule KernelsNotCompiled = new("TAOT7007", "Kernels are not compiled with the program",
+        "TensorAotKernels asks for compiled kernels, and some are missing: {0} The program compiles them at their first call, where NVRTC is installed.", Severity.Warning);
 }

@@ -46,11 +46,15 @@ internal sealed unsafe class BlasApi
 
     /// <summary>Loads the library.</summary>
     /// <exception cref="CudaException">It is not there, or too old.</exception>
-    public static BlasApi Load() => new(NativeApi.Load(
+    public static BlasApi Load() => new(Find());
+
+    /// <summary>Finds the library.</summary>
+    /// <exception cref="CudaException">It is not there.</exception>
+    public static nint Find() => NativeApi.Load(
         "cuBLAS, the library for products of matrices,",
         "It is part of the CUDA toolkit; Debian and Ubuntu have it as libcublas12 or libcublas11, PyPI as nvidia-cublas.",
         "TENSORAOT_CUBLAS",
         OperatingSystem.IsWindows()
             ? ["cublas64_13.dll", "cublas64_12.dll", "cublas64_11.dll"]
-            : ["libcublas.so.13", "libcublas.so.12", "libcublas.so.11", "libcublas.so"]));
+            : ["libcublas.so.13", "libcublas.so.12", "libcublas.so.11", "libcublas.so"]);
 }

@@ -56,6 +56,21 @@ internal sealed unsafe class DirectDriver : ICudaDriver
 
     public ICudaGraphs? Graphs { get; }
 
+    /// <summary>The newest CUDA that the driver knows: 13000 for 13.0.</summary>
+    public int Version
+    {
+        get
+        {
+            int version;
+            Check(_api.DriverGetVersion(&version), "cuDriverGetVersion");
+            return version;
+        }
+    }
+
+    /// <summary>What an error of the driver means.</summary>
+    public static CudaFailure FailureOf(int status) =>
+        status == OutOfMemory ? CudaFailure.OutOfMemory : Array.IndexOf(s_fatal, status) >= 0 ? CudaFailure.DeviceLost : CudaFailure.Refused;
+
     public void MakeCurrent() => Check(_api.CtxSetCurrent(_context), "cuCtxSetCurrent");
 
     public nint Allocate(nint bytes)
@@ -158,7 +173,6 @@ internal sealed unsafe class DirectDriver : ICudaDriver
         _ = _api.GetErrorString(status, &text);
         string size = bytes > 0 ? $" of {bytes} bytes" : "";
         string what = name == null ? $"error {status}" : $"{Marshal.PtrToStringUTF8((nint)name)} ({Marshal.PtrToStringUTF8((nint)text)})";
-        CudaFailure failure = status == OutOfMemory ? CudaFailure.OutOfMemory : Array.IndexOf(s_fatal, status) >= 0 ? CudaFailure.DeviceLost : CudaFailure.Refused;
-        throw new CudaException(failure, $"{call}{size}: {what}.");
+        throw new CudaException(FailureOf(status), $"{call}{size}: {what}.");
     }
 }

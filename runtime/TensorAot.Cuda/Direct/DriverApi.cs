@@ -13,6 +13,7 @@ internal sealed unsafe class DriverApi
     {
         _library = library;
         Init = (delegate* unmanaged<uint, int>)Export("cuInit");
+        DriverGetVersion = (delegate* unmanaged<int*, int>)Export("cuDriverGetVersion");
         GetErrorName = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorName");
         GetErrorString = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorString");
         DeviceGetCount = (delegate* unmanaged<int*, int>)Export("cuDeviceGetCount");
@@ -48,6 +49,8 @@ internal sealed unsafe class DriverApi
     public GraphApi? Graphs { get; }
 
     public delegate* unmanaged<uint, int> Init { get; }
+
+    public delegate* unmanaged<int*, int> DriverGetVersion { get; }
 
     public delegate* unmanaged<int, byte**, int> GetErrorName { get; }
 
@@ -97,7 +100,8 @@ internal sealed unsafe class DriverApi
 
     public delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int> LaunchKernel { get; }
 
-    private static nint Load() => NativeApi.Load(
+    /// <summary>Finds the library.</summary>
+    public static nint Load() => NativeApi.Load(
         "The driver of NVIDIA GPUs", "Install the driver of your GPU (https://www.nvidia.com/drivers).", "TENSORAOT_LIBCUDA",
         OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
 

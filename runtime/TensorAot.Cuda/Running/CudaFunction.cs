@@ -17,10 +17,35 @@ public sealed class CudaFunction(string name, string source, CudaPlanner planner
     // Most programs have one device: the lookup in its table is for the others.
     private FunctionOnDevice? _last;
 
+    // What was found out of a device is asked at every call.
+    private Device? _usable, _unusable;
+    private BuiltKernels? _kernels;
+
     /// <summary>The user's name for it.</summary>
     public string Name => name;
 
+    /// <summary>
+    /// Where a call runs: the default device. Null for the CPU: where there is no device, or where it is there by chance, and the
+    /// function's kernels were neither compiled when the program was built nor can be now.
+    /// </summary>
+    /// <exception cref="DeviceException">What <see cref="TensorAot.Device.Default"/> throws.</exception>
+    public Device? Device
+    {
+        get
+        {
+            Device? device = TensorAot.Device.Default;
+            return device is null || device == _usable ? device : device == _unusable ? null : Ask(device);
+        }
+    }
+
     internal string Source => source;
+
+    /// <summary>The kernels that were compiled with the assembly of the function.</summary>
+    internal BuiltKernels Kernels
+    {
+        get => _kernels ??= BuiltKernels.Of(planner.Method.Module.Assembly);
+        init => _kernels = value;
+    }
 
     internal CudaPlanner Planner => planner;
 
@@ -53,6 +78,14 @@ public sealed class CudaFunction(string name, string source, CudaPlanner planner
             device.Exit();
             throw;
         }
+    }
+
+    private Device? Ask(Device device)
+    {
+        if (device.CanRun(this))
+            return _usable = device;
+        _unusable = device;
+        return null;
     }
 
     /// <summary>What is compiled: kernels with the type of indices, of 64 bits where tensors are that large.</summary>

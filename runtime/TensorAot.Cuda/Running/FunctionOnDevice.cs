@@ -37,12 +37,12 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
         return made;
     }
 
-    /// <summary>A kernel, compiled with all others of the function when the first is asked for.</summary>
+    /// <summary>A kernel, loaded with all others of the function when the first is asked for.</summary>
     public nint Kernel(string name, bool wide)
     {
         ref nint module = ref _modules[wide ? 1 : 0];
         if (module == 0)
-            module = device.Driver.LoadModule(device.Compile(CudaFunction.Text(function.Source, wide), function.Name));
+            module = Load(CudaFunction.Text(function.Source, wide));
         return device.Driver.GetKernel(module, name);
     }
 
@@ -52,6 +52,32 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
             DropLast();
         foreach (nint module in _modules.Where(m => m != 0))
             device.Driver.UnloadModule(module);
+    }
+
+    /// <summary>A module: what was compiled with the program, and where that is nothing that the driver takes, what the compiler makes now.</summary>
+    private nint Load(string text)
+    {
+        CudaException? refused = null;
+        foreach (byte[] image in function.Kernels.For(text, device.Driver.ComputeCapability))
+        {
+            try
+            {
+                return device.Driver.LoadModule(image);
+            }
+            catch (CudaException e) when (e.Failure == CudaFailure.Refused)
+            {
+                // A driver that is older than the compiler at build time.
+                refused ??= e;
+            }
+        }
+        try
+        {
+            return device.Driver.LoadModule(device.Compile(text, function.Name));
+        }
+        catch (CudaException e) when (refused is not null)
+        {
+            throw new CudaException(e.Failure, $"{e.Message} The kernels that were compiled with the program cannot be loaded either: {refused.Message}", e);
+        }
     }
 
     /// <summary>A plan with memory; when the device has too little, without the memory of others.</summary>

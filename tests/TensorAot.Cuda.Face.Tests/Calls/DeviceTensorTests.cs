@@ -125,7 +125,8 @@ public class DeviceTensorTests : OnEmulator
     [Test]
     public void TensorsOfTwoDevicesDoNotGoTogether()
     {
-        using var second = new Device(new EmulatorDriver(), Compiler);
+        (ICountingDriver driver, CountingCompiler compiler) = TestDevice.Open();
+        using var second = new Device(driver, compiler);
         using var x = DeviceTensor.From<double>(Device, Flat, 4, 5);
         using var y = DeviceTensor.Zeros<double>(second, 4, 5);
         Assert.That(() => Formulas.Sigmoid(x, y), Throws.ArgumentException.With.Message.Contains("lies on"));

@@ -73,6 +73,7 @@ public sealed class GraphTests : OnEmulator
     [Test]
     public void ADriverWithoutGraphsGivesTheSame()
     {
+        RequireEmulator();
         var driver = new EmulatorDriver(hasGraphs: false);
         using var device = new Device(driver, new EmulatorCompiler());
         var expected = Formulas.Statistics(Values.Doubles(7, 4));

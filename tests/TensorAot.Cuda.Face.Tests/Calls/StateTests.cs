@@ -71,6 +71,7 @@ public sealed class StateTests : OnEmulator
     [Test]
     public void ADisposedDeviceLeavesTheStateOnTheCpu()
     {
+        RequireEmulator();
         var driver = new EmulatorDriver();
         var model = new Regression();
         float[,] x = Values.Floats(Count, 12);
@@ -88,6 +89,7 @@ public sealed class StateTests : OnEmulator
     [Test]
     public void StateMovesFromDeviceToDevice()
     {
+        RequireEmulator();
         using var other = new Device(new EmulatorDriver(), new EmulatorCompiler());
         var model = new Regression();
         float[,] x = Values.Floats(Count, 12);

@@ -23,7 +23,7 @@ internal sealed class OpSampleTests
     [TestCaseSource(nameof(Claims))]
     public void RunOnADeviceAsOnTheCpu(DType dtype, string op)
     {
-        Toolchain.RequireCompiler();
+        Toolchain.RequireDevice();
         var device = SampleDevice.Of(dtype);
         foreach (var sample in OpSampleFunction.All(dtype).Where(s => s.Op.Name == op && device.Has(s.Function)))
             Check(device, sample);

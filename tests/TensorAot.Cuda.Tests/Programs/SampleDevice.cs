@@ -9,12 +9,15 @@ using TensorAot.Generated.Tests.Testing;
 
 namespace TensorAot.Cuda.Tests.Programs;
 
-/// <summary>Graphs as generated functions, and a device with all their kernels, which g++ compiles at once.</summary>
+/// <summary>
+/// Graphs as generated functions, and a device with all their kernels, which g++ compiles at once. On a GPU (<see cref="TestDevice"/>) NVRTC
+/// compiles those of each function.
+/// </summary>
 internal sealed class SampleDevice : IKernelCompiler
 {
     private static readonly Dictionary<DType, Lazy<SampleDevice>> s_devices = Enum.GetValues<DType>().ToDictionary(d => d, d => new Lazy<SampleDevice>(() => new SampleDevice(OpSampleFunction.All(d).Select(s => s.Function), rewrite: false)));
 
-    private readonly byte[] _image;
+    private readonly byte[] _image = [];
     private readonly Dictionary<FunctionGraph, CompiledFunction> _functions = [];
 
     /// <param name="functions">The functions; those that stay on the CPU are left out.</param>
@@ -31,17 +34,18 @@ internal sealed class SampleDevice : IKernelCompiler
             foreach (var launch in program.Launches)
                 kernels[launch.Kernel.Name] = launch.Kernel;
         }
-        _image = new EmulatorCompiler { Optimization = "-O0" }.Compile("typedef int Index;\n" + CudaModule.Print(kernels.Values), "samples", 90);
+        if (!TestDevice.IsGpu)
+            _image = new EmulatorCompiler { Optimization = "-O0" }.Compile("typedef int Index;\n" + CudaModule.Print(kernels.Values), "samples", 90);
         Assembly = GeneratedAssembly.Of([.. _functions.Keys], rewrite, onDevices: true);
-        Driver = new EmulatorDriver();
-        Device = new Device(Driver, this);
+        (Driver, CountingCompiler compiler) = TestDevice.Open(this);
+        Device = new Device(Driver, compiler);
     }
 
     /// <summary>The functions as C#.</summary>
     public GeneratedAssembly Assembly { get; }
 
     /// <summary>The device's driver.</summary>
-    public EmulatorDriver Driver { get; }
+    public ICountingDriver Driver { get; }
 
     /// <summary>The device.</summary>
     public Device Device { get; }

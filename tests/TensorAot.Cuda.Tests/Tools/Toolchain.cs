@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TensorAot.Cuda.Emulation;
 
 namespace TensorAot.Cuda.Tests.Tools;
 
@@ -15,6 +16,13 @@ internal static class Toolchain
     {
         if (!CompilerFound.Value)
             Missing("g++ is not installed");
+    }
+
+    /// <summary>Skips the test where the emulator is to be used and there is no C++ compiler for it.</summary>
+    public static void RequireDevice()
+    {
+        if (!TestDevice.IsGpu)
+            RequireCompiler();
     }
 
     /// <summary>Skips the test where there is no NVRTC.</summary>

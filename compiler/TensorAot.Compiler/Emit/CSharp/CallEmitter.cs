@@ -184,7 +184,6 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
         return dim + needed;
     }
 
-    /// <summary>Where there is a device, the call ends there.</summary>
     /// <summary>Prints the entry for tensors on a device: the same checks, without those for overlaps, which copies make harmless.</summary>
     private void EmitOnDevice()
     {
@@ -207,10 +206,11 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
 
     private static string OnDeviceType(TensorType type) => type.Rank == 0 ? type.DType.CSharpName() : $"global::TensorAot.DeviceTensor<{type.DType.CSharpName()}>";
 
+    /// <summary>Where there is a device, the call ends there.</summary>
     private void OnDevice(string watch)
     {
         string device = New("device");
-        using (writer.Braces($"if (global::TensorAot.Device.Default is {{ }} {device})"))
+        using (writer.Braces($"if ({DeviceEmitter.ClassOf(frame)}.Function.Device is {{ }} {device})"))
         {
             RunOnDevice(device, watch, areResident: false);
             if (!face.ReturnsScalar)
