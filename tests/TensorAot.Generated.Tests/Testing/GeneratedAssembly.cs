@@ -83,7 +83,7 @@ internal sealed class GeneratedAssembly
     public static object? Call(Type type, object? instance, string name, params object[] arguments)
     {
         MethodInfo method = type.GetMethods().Single(m => m.Name == name && m.GetParameters().Length == arguments.Length
-            && m.GetParameters().All(p => !p.ParameterType.IsByRefLike && !p.ParameterType.IsByRef));
+            && m.GetParameters().All(p => !p.ParameterType.IsByRefLike && !p.ParameterType.IsByRef && p.ParameterType.Name != "DeviceTensor`1"));
         return method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 }
