@@ -60,6 +60,7 @@ public class KernelTests
             public void Synchronize(nint stream) { }
             public void CopyToDevice(nint device, nint host, nint bytes, nint stream) { }
             public void CopyToHost(nint host, nint device, nint bytes, nint stream) { }
+            public void CopyOnDevice(nint to, nint from, nint bytes, nint stream) { }
             public void Fill(nint device, byte value, nint bytes, nint stream) { }
             public void Launch(nint kernel, uint grid, uint block, void** arguments, nint stream) { }
             public void Dispose() { }

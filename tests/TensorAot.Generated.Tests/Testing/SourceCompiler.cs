@@ -8,7 +8,7 @@ namespace TensorAot.Generated.Tests.Testing;
 internal static class SourceCompiler
 {
     private static readonly MetadataReference[] s_references =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(p => MetadataReference.CreateFromFile(p))];
 
     /// <summary>The options of a user's release build.</summary>
     public static CSharpCompilationOptions Options { get; } =
