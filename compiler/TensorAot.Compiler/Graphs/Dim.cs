@@ -174,6 +174,9 @@ public sealed class Dim : IEquatable<Dim>
     public long Evaluate(Func<DimSymbol, long> size) =>
         _terms.Sum(t => t.Atoms.Aggregate(t.Coefficient, (product, atom) => checked(product * atom.Evaluate(size))));
 
+    /// <summary>About the value where every symbol is one size, for decisions that need no more: a double, as products of sizes leave 64 bits.</summary>
+    public double Estimate(double size) => _terms.Sum(t => t.Atoms.Aggregate((double)t.Coefficient, (product, atom) => product * atom.Estimate(size)));
+
     /// <summary>Prints an arithmetic expression (as in <see cref="ToString()"/>: <c>2*n*m + 1</c>).</summary>
     /// <param name="atom">Names the atoms.</param>
     /// <param name="times">The sign of multiplication.</param>

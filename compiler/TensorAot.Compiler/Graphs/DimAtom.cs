@@ -17,6 +17,9 @@ public abstract record DimAtom
     public abstract Dim Substitute(Func<DimSymbol, Dim?> value);
 
     public abstract long Evaluate(Func<DimSymbol, long> size);
+
+    /// <summary>As <see cref="Evaluate"/> where every symbol is one size, without overflow.</summary>
+    public abstract double Estimate(double size);
 }
 
 /// <summary>A named size. <paramref name="Declared"/>: the user named it in <c>[Dims]</c>; otherwise it is an axis nobody named, such as <c>xDim0</c>.</summary>
@@ -31,6 +34,8 @@ public sealed record DimSymbol(string Name, bool Declared) : DimAtom
     public override Dim Substitute(Func<DimSymbol, Dim?> value) => value(this) ?? this;
 
     public override long Evaluate(Func<DimSymbol, long> size) => size(this);
+
+    public override double Estimate(double size) => size;
 
     public override string ToString() => Name;
 }
@@ -48,6 +53,8 @@ public sealed record DimQuotient(Dim Numerator, Dim Denominator) : DimAtom
 
     public override Dim Substitute(Func<DimSymbol, Dim?> value) =>
         Dim.FloorDivide(Numerator.Substitute(value), Denominator.Substitute(value));
+
+    public override double Estimate(double size) => Denominator.Estimate(size) is var b && b != 0 ? Math.Floor(Numerator.Estimate(size) / b) : 0;
 
     public override long Evaluate(Func<DimSymbol, long> size)
     {
@@ -73,6 +80,8 @@ public sealed record DimMinimum(Dim Left, Dim Right) : DimAtom
     public override Dim Substitute(Func<DimSymbol, Dim?> value) => Dim.Min(Left.Substitute(value), Right.Substitute(value));
 
     public override long Evaluate(Func<DimSymbol, long> size) => Math.Min(Left.Evaluate(size), Right.Evaluate(size));
+
+    public override double Estimate(double size) => Math.Min(Left.Estimate(size), Right.Estimate(size));
 
     public override string ToString() => $"min({Left}, {Right})";
 }

@@ -37,11 +37,9 @@ public static class LargeTemporaries
 
     private static bool IsLarge(Storage storage, Dim all)
     {
-        long elements = Assumed(storage.Type.Shape.ElementCount);
-        return elements >= LeastRatio * Assumed(all) && elements * storage.DType.ByteSize() >= LeastBytes;
+        double elements = storage.Type.Shape.ElementCount.Estimate(AssumedSize);
+        return elements >= LeastRatio * all.Estimate(AssumedSize) && elements * storage.DType.ByteSize() >= LeastBytes;
     }
-
-    private static long Assumed(Dim count) => count.Evaluate(_ => AssumedSize);
 
     private static string? Reader(Schedule schedule, LoopStep writer, Storage storage) =>
         schedule.AllSteps.FirstOrDefault(s => s != writer && s.Reads.Contains(storage))?.Comments.FirstOrDefault();

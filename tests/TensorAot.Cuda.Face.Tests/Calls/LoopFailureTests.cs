@@ -49,6 +49,34 @@ public sealed class LoopFailureTests
     }
 
     [Test]
+    public void NoStepOnTheCpuBeginsBehindACheckThatFailed()
+    {
+        SameFailure<GraphCheckException>(() => Loops.GuardedPowers(new double[,] { { 1, 0 }, { 0, 1 } }, [1]));
+        // What the first step leaves has zeros.
+        SameFailure<GraphCheckException>(() => Loops.GuardedPowers(Regular, [0, 1, 1]));
+    }
+
+    [Test]
+    public void AStepOnTheCpuThatThrows()
+    {
+        double[,] x = { { 1, 2 }, { 3, 4 }, { 5, 6 } };
+        try
+        {
+            GraphPrint.Output = TextWriter.Null;
+            double[] expected = Loops.Shown([0.5, 1], x);
+            Device.Default = _device;
+            GraphPrint.Output = new FullDisk(1);
+            Assert.That(() => Loops.Shown([0.5, 1], x), Throws.InstanceOf<IOException>());
+            GraphPrint.Output = TextWriter.Null;
+            Assert.That(Loops.Shown([0.5, 1], x), Is.EqualTo(expected));
+        }
+        finally
+        {
+            GraphPrint.Output = Console.Out;
+        }
+    }
+
+    [Test]
     public void AStepOnTheCpuThatFails()
     {
         SameFailure<LinearAlgebraException>(() => Loops.Inverses(new double[,] { { 1, 2 }, { 2, 4 } }, [1]));
@@ -171,5 +199,17 @@ public sealed class LoopFailureTests
         }
         _emulator.IsReversed = false;
         Device.Default = null;
+    }
+
+    /// <summary>Takes some texts.</summary>
+    private sealed class FullDisk(int texts) : StringWriter
+    {
+        private int _left = texts;
+
+        public override void WriteLine(string? value)
+        {
+            if (_left-- == 0)
+                throw new IOException("There is no space left.");
+        }
     }
 }

@@ -54,6 +54,7 @@ public sealed class LoopTests : OnEmulator
         double[] shifts = [.. Enumerable.Range(0, steps).Select(i => 0.1 * (i + 1))];
         SameBits(() => Loops.Inverses(a, shifts));
         SameBits(() => Loops.GuardedInverses(new double[,] { { 3, 0.5 }, { 1, 2 } }, shifts));
+        SameBits(() => Loops.GuardedPowers(new double[,] { { 0.3, 0.5 }, { 0.1, 0.2 } }, shifts));
     }
 
     [Test]

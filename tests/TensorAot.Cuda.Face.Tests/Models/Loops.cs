@@ -64,6 +64,11 @@ public static partial class Loops
     static Expr<double> GuardedInverses([Dims("n", "n")] Matrix<double> a, [Dims("t")] Vector<double> shifts) =>
         Scan((m, shift) => Inverse(Ops.Assert(m, Min(Abs(m)) > 0.001, "No element is zero.") * shift) + shift, a, shifts);
 
+    /// <summary>A check, and a step on the CPU of what it looks at.</summary>
+    [Function]
+    static Expr<double> GuardedPowers([Dims("n", "n")] Matrix<double> a, [Dims("t")] Vector<double> shifts) =>
+        Scan((m, shift) => Tanh(Expm(Ops.Assert(m, Min(Abs(m)) > 0.001, "No element is zero.") * shift)) + shift, a, shifts);
+
     [Function]
     static Expr<double> GuardedRoot([Dims("n")] Vector<double> a) =>
         While(x => Max(Abs(x * x - a)) > 1e-12, x => Ops.Assert(0.5 * (x + a / x), Min(a) > 0, "Roots are of positive numbers."), Ones<double>(a.Size(0)), maxSteps: int.MaxValue).Item1;

@@ -30,6 +30,10 @@ internal sealed class MemoryRuleTests
         Is.EqualTo(expected));
 
     [Test]
+    public void SizesWhoseProductLeaves64BitsAreNoMatter() =>
+        Assert.That(Told("[Function] static Expr<double> F([Dims(\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\")] Expr<double> x) => Sort(x * 2, axis: 0);"), Is.Empty);
+
+    [Test]
     public void AMatrixThatIsNeededByRowsIsNamed()
     {
         BodyError told = Told("[Function] static Expr<double> F(Matrix<double> x) => CumSum(Reshape(x, -1));", OverloadKinds.MathNet).Single();

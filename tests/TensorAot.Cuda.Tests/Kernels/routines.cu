@@ -1,0 +1,40 @@
+// Kernels that call pieces of gpu-kernels for routines.cpp, which runs them under the sanitizers.
+extern "C" __global__ void sort_first(const float* x, float* values, int* positions, unsigned int* keys, unsigned int* otherKeys, int* order, int* otherOrder, int length, int taken)
+{
+    SortFirst<unsigned int, float, int>(x, values, positions, keys, otherKeys, order, otherOrder, 2, length, 1, taken, true);
+}
+
+extern "C" __global__ void unique_elements(const float* x, float* values, int* indices, int* inverse, int* counts, unsigned int* keys, unsigned int* otherKeys, int* order, int* otherOrder, int length, int size)
+{
+    UniqueElements<unsigned int, float, int>(x, values, indices, inverse, counts, keys, otherKeys, order, otherOrder, 2, length, size);
+}
+
+extern "C" __global__ void select_rank(const float* x, const int* rank, float* low, float* high, int size)
+{
+    SelectRank<unsigned int, float, int>(x, rank, low, high, 2, size);
+}
+
+extern "C" __global__ void cumulate(const float* x, float* y, int outer, int size, int inner)
+{
+    Cumulate<CumulativeSum<float, double>, float, int>(x, y, outer, size, inner, true);
+}
+
+__device__ __forceinline__ SlidingWindows<int> TestWindows() { return SlidingWindows<int>{ { 1, 1, 1, 1, 1 }, { 9, 4, 3, 2, 1 }, { 11, 7, 3, 1, 2 } }; }
+
+extern "C" __global__ void correlate_forward(const float* x, const float* w, float* y) { CorrelateForward<16, float, int>(x, w, y, 2, 1, 3, 5, TestWindows()); }
+
+extern "C" __global__ void correlate_images(const float* y, const float* w, float* x) { CorrelateImages<16, float, int>(y, w, x, 2, 1, 3, 5, TestWindows()); }
+
+extern "C" __global__ void correlate_filters(const float* x, const float* y, float* sums) { CorrelateFilters<16, float, int>(x, y, sums, 2, 1, 3, 5, 2, TestWindows()); }
+
+extern "C" __global__ void pool_windows(const float* x, float* y) { PoolWindows<PoolMax, float, int>(x, y, 6, TestWindows()); }
+
+extern "C" __global__ void share_windows(const float* gradient, const float* x, const float* y, float* shares) { ShareAmongLargest<float, int>(gradient, x, y, shares, 6, TestWindows()); }
+
+extern "C" __global__ void gather_windows(const float* values, float* x) { GatherWindows<false, float, int>(values, x, 6, TestWindows()); }
+
+extern "C" __global__ void factor_cholesky(const float* a, float* l, int* failed, int n) { FactorCholesky<float, int>(a, l, failed, 2, n); }
+
+extern "C" __global__ void factor_lu(const float* a, float* lu, int* rows, float* sign, int n) { FactorLu<float, int>(a, lu, rows, sign, 2, n); }
+
+extern "C" __global__ void solve_triangular(const float* a, const float* b, float* x, int n, int m) { SolveTriangular<float, int>(a, b, x, 2, 1, n, m, true, false, false); }
