@@ -18,7 +18,7 @@ public class PtxTests
 
             // No form for a GPU: no file.
             [Function]
-            internal static Expr<double> Sorted(Vector<double> x) => Sort(x);
+            internal static Expr<double> Spectrum(Matrix<double> x) => SingularValues(x);
         }
         """;
 

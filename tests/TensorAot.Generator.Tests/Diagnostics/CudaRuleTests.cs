@@ -10,7 +10,7 @@ namespace TensorAot.Generator.Tests.Diagnostics;
 internal sealed class CudaRuleTests
 {
     private const string Members =
-        "[Function] static Expr<double> F(Matrix<double> x) => Exp(x) * 2; [Function] static Expr<double> G(Matrix<double> x) => Inverse(x); [Function] static Expr<double> H(Matrix<double> x) => Exp(Inverse(x));";
+        "[Function] static Expr<double> F(Matrix<double> x) => Exp(x) * 2; [Function] static Expr<double> G(Matrix<double> x) => SingularValues(x); [Function] static Expr<double> H(Matrix<double> x) => Exp(SingularValues(x));";
 
     [Test]
     public void WhatHasNoFormForAGpuIsNamed()
@@ -19,8 +19,8 @@ internal sealed class CudaRuleTests
         Assert.That(told.Select(t => (t.Id, t.Severity)), Is.EqualTo(Enumerable.Repeat(("TAOT5001", DiagnosticSeverity.Info), 2)));
         Assert.That(told.Select(t => t.GetMessage()), Is.EqualTo(new[]
         {
-            "G runs on the CPU: the function LuFactor in 'Inverse(x)' has no form for a GPU yet.",
-            "'Inverse(x)' in H runs on the CPU and its operands are copied there and back: the function LuFactor has no form for a GPU yet.",
+            "G runs on the CPU: the function Svd in 'SingularValues(x)' has no form for a GPU yet.",
+            "'SingularValues(x)' in H runs on the CPU and its operands are copied there and back: the function Svd has no form for a GPU yet.",
         }));
         Assert.That(told.Select(At), Is.EqualTo(new[] { "G", "H" }));
     }
