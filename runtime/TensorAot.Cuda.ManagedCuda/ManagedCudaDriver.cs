@@ -119,9 +119,6 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
     public void CopyOnDevice(nint target, nint source, nint bytes, nint stream) =>
         Check(AsynchronousMemcpy_v2.cuMemcpyDtoDAsync_v2(Place(target), Place(source), bytes, Stream(stream)), "cuMemcpyDtoDAsync");
 
-    public void CopyOnDevice(nint target, nint source, nint bytes, nint stream) =>
-        Check(AsynchronousMemcpy_v2.cuMemcpyDtoDAsync_v2(Place(target), Place(source), bytes, Stream(stream)), "cuMemcpyDtoDAsync");
-
     public void Fill(nint device, byte value, nint bytes, nint stream) =>
         Check(MemsetAsync.cuMemsetD8Async(Place(device), value, bytes, Stream(stream)), "cuMemsetD8Async");
 
