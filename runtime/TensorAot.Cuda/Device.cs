@@ -16,6 +16,7 @@ public sealed class Device : IDisposable
     private readonly List<WeakReference<StateMirror>> _mirrors = [];
     private readonly ConcurrentQueue<(nint Address, bool IsPinned)> _garbage = [];
     private readonly HashSet<nint> _blocks = [];
+    private readonly ConcurrentExclusiveSchedulerPair _queue = new();
     private bool _isLost, _isDisposed;
 
     /// <summary>A device of a driver and the compiler that makes its modules. Most programs have <see cref="Default"/>.</summary>
@@ -129,6 +130,21 @@ public sealed class Device : IDisposable
             Driver.Dispose();
         }
     }
+
+    /// <summary>
+    /// Makes calls without keeping the caller: they wait for the device on a thread of the pool. What is given to one device is done one
+    /// after another, in the order in which it is given.
+    /// </summary>
+    /// <param name="calls">Calls of functions whose tensors lie on this device, or that run on <see cref="Default"/>.</param>
+    /// <param name="cancellation">Cancels what has not begun; a call that has begun is stopped by a token of its own.</param>
+    /// <returns>What ends when the calls have, with their exception if they throw one.</returns>
+    public Task RunAsync(Action calls, CancellationToken cancellation = default) =>
+        Task.Factory.StartNew(calls, cancellation, TaskCreationOptions.DenyChildAttach, _queue.ExclusiveScheduler);
+
+    /// <inheritdoc cref="RunAsync(Action, CancellationToken)"/>
+    /// <typeparam name="T">What the calls give.</typeparam>
+    public Task<T> RunAsync<T>(Func<T> calls, CancellationToken cancellation = default) =>
+        Task.Factory.StartNew(calls, cancellation, TaskCreationOptions.DenyChildAttach, _queue.ExclusiveScheduler);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -18,7 +18,7 @@ internal sealed unsafe class LaunchList : IDisposable
     private readonly bool[] _updates;
     private readonly PreparedLaunch[] _launches;
     private readonly bool[] _isStale;
-    private readonly List<(int Argument, int Launch, int State, nint Offset)> _stateArguments = [];
+    private readonly Dictionary<int, StateArguments> _states = [];
     private readonly ulong* _values;
     private readonly void** _pointers;
     private LaunchGraph? _graph;
@@ -63,12 +63,12 @@ internal sealed unsafe class LaunchList : IDisposable
     /// <summary>Says where a shared state lies.</summary>
     public void SetState(int state, nint address)
     {
-        foreach ((int argument, int launch, int each, nint offset) in _stateArguments)
+        if (!_states.TryGetValue(state, out StateArguments? arguments) || arguments.Address == address)
+            return;
+        arguments.Address = address;
+        foreach ((int argument, int launch, nint offset) in arguments.Places)
         {
-            ulong value = (ulong)(address + offset);
-            if (each != state || _values[argument] == value)
-                continue;
-            _values[argument] = value;
+            _values[argument] = (ulong)(address + offset);
             _isStale[launch] = true;
         }
     }
@@ -76,6 +76,7 @@ internal sealed unsafe class LaunchList : IDisposable
     /// <summary>Gives all of them to the device's stream.</summary>
     public void Run(ref RunProgress progress)
     {
+        progress.Expression = null;
         progress.MayBeAnyLaunch |= !_device.LaunchesOneByOne;
         if (Graph() is { } graph && TryLaunch(graph))
         {
@@ -172,10 +173,17 @@ internal sealed unsafe class LaunchList : IDisposable
     {
         bool isState = argument is { IsMemory: true, Memory.Region: CudaRegion.State };
         if (isState)
-            _stateArguments.Add((place, launch, argument.Memory.StateIndex, argument.Memory.Offset));
+            ArgumentsOf(argument.Memory.StateIndex).Places.Add((place, launch, argument.Memory.Offset));
         // An argument of 32 bits reads the lower half.
         _values[place] = (ulong)(argument.IsMemory ? isState ? 0 : locate(argument.Memory) : argument.Size);
         _pointers[place] = _values + place;
+    }
+
+    private StateArguments ArgumentsOf(int state)
+    {
+        if (!_states.TryGetValue(state, out StateArguments? arguments))
+            _states[state] = arguments = new StateArguments();
+        return arguments;
     }
 
     private static nint Checked(CudaLaunch launch, Func<string, nint> kernel) => launch.Grid <= int.MaxValue
@@ -186,5 +194,13 @@ internal sealed unsafe class LaunchList : IDisposable
     {
         NativeMemory.Free(_values);
         NativeMemory.Free(_pointers);
+    }
+
+    /// <summary>The arguments that are places in one shared state, and where that lies.</summary>
+    private sealed class StateArguments
+    {
+        public List<(int Argument, int Launch, nint Offset)> Places { get; } = [];
+
+        public nint Address { get; set; }
     }
 }

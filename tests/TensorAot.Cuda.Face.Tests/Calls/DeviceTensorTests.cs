@@ -149,6 +149,37 @@ public class DeviceTensorTests : OnEmulator
     }
 
     [Test]
+    public async Task CallsCanBeAwaited()
+    {
+        using var x = DeviceTensor.From(Device, s_x);
+        int caller = Environment.CurrentManagedThreadId;
+        (double[] Values, int Thread) found = await Device.RunAsync(() => (Formulas.Sigmoid(x).ToArray(), Environment.CurrentManagedThreadId));
+        Assert.That(found.Values, Is.EqualTo(Values.Flat(Formulas.Sigmoid(s_x))));
+        Assert.That(found.Thread, Is.Not.EqualTo(caller));
+    }
+
+    [Test]
+    public async Task AwaitedCallsKeepTheirOrder()
+    {
+        using var x = DeviceTensor.From(Device, s_x);
+        double[,] expected = s_x;
+        Task[] steps = [.. Enumerable.Range(0, 20).Select(_ => Device.RunAsync(() => Formulas.Sigmoid(x, x)))];
+        for (int i = 0; i < steps.Length; i++)
+            expected = Formulas.Sigmoid(expected);
+        await Task.WhenAll(steps);
+        Assert.That(x.ToArray(), Is.EqualTo(Values.Flat(expected)));
+    }
+
+    [Test]
+    public void FailuresOfAwaitedCallsAreThoseOfTheCalls()
+    {
+        using var table = DeviceTensor.From<float>(Device, [1, 2, 3, 4], 2, 2);
+        using var rows = DeviceTensor.From<int>(Device, [7]);
+        Assert.That(() => Device.RunAsync(() => Formulas.Pick(table, rows)), Throws.InstanceOf<IndexOutOfRangeException>());
+        Assert.That(() => Device.RunAsync(() => Assert.Fail("begun"), new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void AFailedCheckLeavesTheResultAsItWas()
     {
         using var table = DeviceTensor.From<float>(Device, [1, 2, 3, 4], 2, 2);
