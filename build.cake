@@ -279,6 +279,10 @@ Task("generate")
             Dotnet("test", ProjectOf("tests/TensorAot.Generator.Tests"), "-c", configuration, "-v", "quiet", "-nologo",
                 "--filter", "FullyQualifiedName~Documentation"),
             "Writing the documentation");
+        Require(
+            Dotnet("test", ProjectOf("tests/TensorAot.Cuda.Tests"), "-c", configuration, "-v", "quiet", "-nologo",
+                "--filter", "FullyQualifiedName~ProgramCompileTests"),
+            "Recording the registers of kernels");
     });
 
 Task("bench")

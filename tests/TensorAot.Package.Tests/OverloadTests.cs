@@ -40,7 +40,7 @@ public class OverloadTests
     }
 
     [Test]
-    public void Without_them_nothing_of_theirs_is_asked_for()
+    public void Without_the_package_of_tensors_nothing_of_it_is_asked_for()
     {
         Consumer consumer = PackageFixture.NewConsumer("no overloads");
         CommandResult built = consumer.Build("""
@@ -58,6 +58,6 @@ public class OverloadTests
             """);
         Assert.That(built.ExitCode, Is.Zero, built.Output);
         Assert.That(consumer.Run().Output.Trim(), Is.EqualTo("4"));
-        Assert.That(Directory.GetFiles(consumer.PathOf(Path.Combine("bin", "Debug", "net10.0")), "*.dll").Select(Path.GetFileName), Has.None.StartsWith("MathNet").And.None.StartsWith("System.Numerics"));
+        Assert.That(Directory.GetFiles(consumer.PathOf(Path.Combine("bin", "Debug", "net10.0")), "*.dll").Select(Path.GetFileName), Has.None.StartsWith("System.Numerics"), "MathNet is a dependency of the runtime, tensors are not");
     }
 }

@@ -15,7 +15,7 @@ internal static class RoutineCases
 
     /// <summary>All cases, with names of their own.</summary>
     public static IReadOnlyList<RoutineCase> All { get; } =
-        [.. Scans().Concat(Sorts()).Concat(Pools()).Concat(Convolutions()).Concat(Draws()).Concat(Matrices())];
+        [.. Scans().Concat(Sorts()).Concat(Pools()).Concat(Convolutions()).Concat(Draws()).Concat(Matrices()).Concat(Vectors())];
 
     private static RoutineCase Of(string name, double tolerance, Func<int, DType, int, Random, IEnumerable<double>> values, params Node[] results) =>
         new(FunctionBuilder.Of(name, results), tolerance, values);
@@ -157,6 +157,24 @@ internal static class RoutineCases
     /// <summary>Streams last, before them parameters: whole numbers are <paramref name="first"/>, others up to <paramref name="highest"/>; the second of two whole ones is above the first.</summary>
     private static Func<int, DType, int, Random, IEnumerable<double>> Parameters(long first, double highest, double range) => (place, dtype, count, random) =>
         Enumerable.Range(0, count).Select(_ => dtype.IsFloating() ? random.NextDouble() * highest : range == 0 || place == 0 ? first : place == 1 ? range : random.Next());
+
+    /// <summary>Products with one row or one column: along rows of the matrix, and across them.</summary>
+    private static IEnumerable<RoutineCase> Vectors()
+    {
+        foreach (var dtype in new[] { F32, F64, I32, I64 })
+            foreach (var (count, depth) in new (long, long)[] { (1, 1), (1, 1000), (5, 31), (33, 257), (70, 2049), (130, 16), (0, 3), (3, 0) })
+            {
+                string name = $"{dtype}_{count}_{depth}";
+                var s = New(dtype);
+                yield return Of("Gemv_" + name, 0, RoutineCase.Smooth, Dot(s.Input(count, depth), s.Input(depth)));
+                s = New(dtype);
+                yield return Of("GemvTransposed_" + name, 0, RoutineCase.Smooth, Dot(s.Input(depth), s.Input(depth, count)));
+                s = New(dtype);
+                yield return Of("GemvRow_" + name, 0, RoutineCase.Smooth, Dot(s.Input(1, depth), Transpose(s.Input(count, depth))));
+                s = New(dtype);
+                yield return Of("GemvBatch_" + name, 0, RoutineCase.Smooth, MatMul(s.Input(3, count, depth), s.Input(3, depth, 1)));
+            }
+    }
 
     private static IEnumerable<RoutineCase> Matrices()
     {

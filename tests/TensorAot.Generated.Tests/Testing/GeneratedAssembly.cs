@@ -83,7 +83,7 @@ internal sealed class GeneratedAssembly
     public static object? Call(Type type, object? instance, string name, params object[] arguments)
     {
         MethodInfo method = type.GetMethods().Single(m => m.Name == name && m.GetParameters().Length == arguments.Length
-            && m.GetParameters().Zip(arguments).All(p => !p.First.ParameterType.IsByRefLike && !p.First.ParameterType.IsByRef && p.First.ParameterType.IsArray == p.Second is Array));
+            && m.GetParameters().Zip(arguments).All(p => !p.First.ParameterType.IsByRefLike && !p.First.ParameterType.IsByRef && (p.Second is null || p.First.ParameterType.IsArray == p.Second is Array)));
         return method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 }

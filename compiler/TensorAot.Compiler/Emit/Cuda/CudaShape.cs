@@ -8,9 +8,6 @@ namespace TensorAot.Compiler.Emit.Cuda;
 /// <param name="BlockSize">The threads of a block.</param>
 internal readonly record struct CudaShape(Dim Items, int ItemsPerBlock, int BlockSize)
 {
-    /// <summary>Whether a thread may have as many registers as there are: otherwise the assembler would rather spill some than have fewer blocks at a time.</summary>
-    public bool NeedsRegisters { get; init; }
-
-    /// <summary>What <c>__launch_bounds__</c> is told.</summary>
-    public string Bounds => NeedsRegisters ? $"{BlockSize}, 1" : $"{BlockSize}";
+    /// <summary>What <c>__launch_bounds__</c> is told. That one block at a time is enough: the assembler would rather spill registers than have fewer.</summary>
+    public string Bounds => $"{BlockSize}, 1";
 }

@@ -29,7 +29,7 @@ internal static class CudaSorts
         $"SelectRank<{Key(routine)}, {Type(routine)}, {signature.IndexType}>({signature.Pointer(routine.Inputs[0])}, {signature.Pointer(routine.Inputs[1])}, "
         + $"{routine.Target(signature, 0)}, {routine.Target(signature, 1)}, {routine.SizesFrom(signature)})");
 
-    private static CudaShape Rows(Dim rows) => new(rows, 1, RowThreads) { NeedsRegisters = true };
+    private static CudaShape Rows(Dim rows) => new(rows, 1, RowThreads);
 
     private static string Type(CudaRoutine routine) => CudaSyntax.TypeName(routine.Inputs[0].DType);
 

@@ -75,7 +75,7 @@ internal static class CudaWindows
             + $"{Leading(routine, signature)}, {Windows(routine, signature, 4)})");
     }
 
-    private static CudaShape Shape(Dim tiles) => new(tiles, 1, TileThreads) { NeedsRegisters = true };
+    private static CudaShape Shape(Dim tiles) => new(tiles, 1, TileThreads);
 
     /// <summary>The rows of a tile: few where there are few filters or channels.</summary>
     private static int TileRows(Dim rows) => rows.Constant switch
