@@ -4,19 +4,10 @@ namespace TensorAot.Package.Tests;
 [TestFixture]
 public class OverloadTests
 {
-    private const string Code = """
-        using System.Numerics.Tensors;
-        using MathNet.Numerics.LinearAlgebra;
+    // In a file of its own: 'Matrix' of MathNet and of graph classes do not go together.
+    private const string Formulas = """
         using TensorAot;
         using static TensorAot.Ops;
-
-        // Every other column of two rows of four.
-        double[] memory = [1, 2, 3, 4, 5, 6, 7, 8];
-        var x = new ReadOnlyTensorSpan<double>(memory, [2, 2], [4, 2]);
-        Tensor<double> y = G.Scaled(x, 10);
-        Console.WriteLine(string.Join(" ", y.ToArray()));
-        Matrix<double> a = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
-        Console.WriteLine(string.Join(" ", G.Gram(a).ToRowMajorArray()) + " | " + string.Join(" ", (a * a.Transpose()).ToRowMajorArray()));
 
         [TensorGraph]
         public static partial class G
@@ -29,10 +20,24 @@ public class OverloadTests
         }
         """;
 
+    private const string Code = """
+        using System.Numerics.Tensors;
+        using MathNet.Numerics.LinearAlgebra;
+
+        // Every other column of two rows of four.
+        double[] memory = [1, 2, 3, 4, 5, 6, 7, 8];
+        var x = new ReadOnlyTensorSpan<double>(memory, [2, 2], [4, 2]);
+        Tensor<double> y = G.Scaled(x, 10);
+        Console.WriteLine(string.Join(" ", y.ToArray()));
+        Matrix<double> a = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        Console.WriteLine(string.Join(" ", G.Gram(a).ToRowMajorArray()) + " | " + string.Join(" ", (a * a.Transpose()).ToRowMajorArray()));
+        """;
+
     [Test]
     public void Tensors_and_matrices_of_other_packages_are_taken()
     {
         Consumer consumer = PackageFixture.NewConnectedConsumer("overloads");
+        consumer.Write("Formulas.cs", Formulas);
         CommandResult built = consumer.Build(Code, "", Restore.Reference("System.Numerics.Tensors") + Restore.Reference("MathNet.Numerics"));
         Restore.Require(built);
         Assert.That(built.ExitCode, Is.Zero, built.Output);
