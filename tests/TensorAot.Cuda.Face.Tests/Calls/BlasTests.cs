@@ -5,31 +5,20 @@ namespace DeviceTests.Calls;
 
 /// <summary>Products that a library computes, and those that it must not: results of the CPU up to rounding, in both orders of threads.</summary>
 [TestFixture]
-public sealed class BlasTests
+public sealed class BlasTests : OnFaultyEmulator
 {
-    private EmulatorDriver _emulator = null!;
-    private FaultyDriver _driver = null!;
     private EmulatorBlas _blas = null!;
-    private Device _device = null!;
 
-    [SetUp]
-    public void Open()
+    protected override Device NewDevice()
     {
-        if (!EmulatorCompiler.IsAvailable)
-            Assert.Ignore("g++ is not installed");
-        _emulator = new EmulatorDriver();
-        _driver = new FaultyDriver(_emulator);
-        _blas = new EmulatorBlas(_emulator);
-        _device = new Device(_driver, new EmulatorCompiler(), new FaultyBlas(_blas, _driver));
+        _blas = new EmulatorBlas(Emulator);
+        return new Device(Driver, new EmulatorCompiler(), new FaultyBlas(_blas, Driver));
     }
 
-    [TearDown]
-    public void Close()
+    protected override void CheckLeft()
     {
-        Device.Default = null;
-        _device?.Dispose();
-        if (_emulator is not null)
-            Assert.That((_emulator.LiveBytes, _emulator.LiveGraphs, _blas.IsBound), Is.EqualTo((0L, 0, false)));
+        base.CheckLeft();
+        Assert.That(_blas.IsBound, Is.False);
     }
 
     [Test]
@@ -76,9 +65,9 @@ public sealed class BlasTests
         Same(() => Products.Plain(new double[0, 60], Values.Doubles(60, 60)));
         var whole = new long[90, 90];
         whole[3, 4] = long.MaxValue;
-        Device.Default = _device;
+        Device.Default = Device;
         Assert.That(Formulas.Whole(whole, whole), Has.Length.EqualTo(8100));
-        Assert.That((_blas.Products.Count, _blas.IsBound, _device.MissingBlas), Is.EqualTo((0, false, (string?)null)), "nothing asked for the library");
+        Assert.That((_blas.Products.Count, _blas.IsBound, Device.MissingBlas), Is.EqualTo((0, false, (string?)null)), "nothing asked for the library");
     }
 
     [Test]
@@ -90,11 +79,11 @@ public sealed class BlasTests
         {
             Device.Default = null;
             cpu[step % 2].Step(x, g, 0.25);
-            Device.Default = _device;
+            Device.Default = Device;
             device[step % 2].Step(x, g, 0.25);
         }
         Assert.That(_blas.Products, Has.Count.EqualTo(4), "once for the graph, then for each change of the state's place");
-        Assert.That((_emulator.GraphLaunchCount, _emulator.LiveGraphs), Is.EqualTo((4, 2)));
+        Assert.That((Emulator.GraphLaunchCount, Emulator.LiveGraphs), Is.EqualTo((4, 2)));
         for (int which = 0; which < 2; which++)
             Assert.That(device[which].W.Value, Is.EqualTo(cpu[which].W.Value).Within(1e-12));
     }
@@ -107,7 +96,7 @@ public sealed class BlasTests
         int[] good = [0, -1], bad = [3, 50];
         double expected = cpu.CheckedStep(x, g, good);
         string message = Assert.Catch<IndexOutOfRangeException>(() => cpu.CheckedStep(x, g, bad))!.Message;
-        Device.Default = _device;
+        Device.Default = Device;
         Assert.That(device.CheckedStep(x, g, good), Is.EqualTo(expected).Within(1e-12));
         Assert.That(() => device.CheckedStep(x, g, bad), Throws.InstanceOf<IndexOutOfRangeException>().With.Message.EqualTo(message));
         Assert.That(device.W.Value, Is.EqualTo(cpu.W.Value).Within(1e-12));
@@ -118,7 +107,7 @@ public sealed class BlasTests
         rows[70] = 79;
         Device.Default = null;
         message = Assert.Catch<IndexOutOfRangeException>(() => Products.CheckedProduct(a, b, rows))!.Message;
-        Device.Default = _device;
+        Device.Default = Device;
         Assert.That(() => Products.CheckedProduct(a, b, rows), Throws.InstanceOf<IndexOutOfRangeException>().With.Message.EqualTo(message));
     }
 
@@ -128,7 +117,7 @@ public sealed class BlasTests
         (double[,] a, double[,] b) = (Values.Doubles(61, 90, 1), Values.Doubles(90, 73, 2));
         Same(() => Products.Looped(a, b, [0.5, 0.25, -1, 2]), 1e-9);
         Expect(new BlasProduct(true, 61, 73, 90, new(false, 90, 0), new(false, 73, 0), 1, false), 1);
-        Assert.That(_emulator.GraphLaunchCount, Is.GreaterThanOrEqualTo(8), "a graph for each of four steps, in both orders of threads");
+        Assert.That(Emulator.GraphLaunchCount, Is.GreaterThanOrEqualTo(8), "a graph for each of four steps, in both orders of threads");
     }
 
     [Test]
@@ -146,12 +135,12 @@ public sealed class BlasTests
     public void FloatsAreRoundedToTf32OnlyOnRequest()
     {
         (float[,] a, float[,] b) = (Values.Floats(70, 80), Values.Floats(80, 90));
-        Device.Default = _device;
+        Device.Default = Device;
         Products.Single(a, b);
-        _device.AllowTf32 = true;
+        Device.AllowTf32 = true;
         Products.Single(a, b);
         Products.Plain(Values.Doubles(70, 80), Values.Doubles(80, 90));
-        _device.AllowTf32 = false;
+        Device.AllowTf32 = false;
         Products.Single(a, b);
         Assert.That(_blas.Products.Select(p => p.AllowsTf32), Is.EqualTo(new[] { false, true, false, false }));
     }
@@ -159,9 +148,9 @@ public sealed class BlasTests
     [Test]
     public void WithoutTheLibraryTheKernelComputes()
     {
-        _driver.FailAt("Bind");
+        Driver.FailAt("Bind");
         Same(() => Products.Plain(Values.Doubles(70, 80), Values.Doubles(80, 90)));
-        Assert.That((_blas.Products.Count, _device.MissingBlas), Is.EqualTo((0, "Bind: CUDA_ERROR_FOR_TEST.")));
+        Assert.That((_blas.Products.Count, Device.MissingBlas), Is.EqualTo((0, "Bind: CUDA_ERROR_FOR_TEST.")));
         using var device = new Device(new EmulatorDriver(), new EmulatorCompiler());
         Assert.That(device.MissingBlas, Is.EqualTo("The device was made without a library for products."));
     }
@@ -170,9 +159,9 @@ public sealed class BlasTests
     public void WithoutMemoryForTheLibraryTheKernelComputesAndTheNextSizesTryAgain()
     {
         // The first memory is the plan's, the second the library's.
-        _driver.FailAt("Allocate", after: 1, CudaFailure.OutOfMemory);
+        Driver.FailAt("Allocate", after: 1, CudaFailure.OutOfMemory);
         Same(() => Products.Plain(Values.Doubles(70, 80), Values.Doubles(80, 90)));
-        Assert.That((_blas.Products.Count, _device.MissingBlas), Is.EqualTo((0, (string?)null)));
+        Assert.That((_blas.Products.Count, Device.MissingBlas), Is.EqualTo((0, (string?)null)));
         Same(() => Products.Plain(Values.Doubles(71, 80), Values.Doubles(80, 90)));
         Assert.That(_blas.Products, Is.Not.Empty);
     }
@@ -185,16 +174,16 @@ public sealed class BlasTests
     {
         (double[,] x, double[,] g) = (Values.Doubles(50, 70, 1), Values.Doubles(50, 80, 2));
         (Products cpu, Products device) = (new(), new());
-        _driver.FailAt(call);
+        Driver.FailAt(call);
         for (int step = 0; step < 2; step++)
         {
             Device.Default = null;
             cpu.Step(x, g, 0.25);
-            Device.Default = _device;
+            Device.Default = Device;
             device.Step(x, g, 0.25);
         }
         Assert.That(device.W.Value, Is.EqualTo(cpu.W.Value).Within(1e-12));
-        Assert.That((_blas.Products.Count > 0, _emulator.GraphLaunchCount, _emulator.LiveGraphs), Is.EqualTo((true, 0, 0)));
+        Assert.That((_blas.Products.Count > 0, Emulator.GraphLaunchCount, Emulator.LiveGraphs), Is.EqualTo((true, 0, 0)));
     }
 
     [Test]
@@ -203,19 +192,19 @@ public sealed class BlasTests
         (double[,] x, double[,] g) = (Values.Doubles(50, 70, 1), Values.Doubles(50, 80, 2));
         (Products cpu, Products first, Products second) = (new(), new(), new());
         cpu.Step(x, g, 0.25);
-        Device.Default = _device;
+        Device.Default = Device;
         first.Step(x, g, 0.25);
-        _driver.FailAt("SetGraph");
+        Driver.FailAt("SetGraph");
         second.Step(x, g, 0.25);
         Assert.That(second.W.Value, Is.EqualTo(cpu.W.Value).Within(1e-12));
-        Assert.That((_emulator.GraphLaunchCount, _emulator.LiveGraphs), Is.EqualTo((2, 2)));
+        Assert.That((Emulator.GraphLaunchCount, Emulator.LiveGraphs), Is.EqualTo((2, 2)));
     }
 
     [Test]
     public void AProductThatIsRefusedNamesTheExpression()
     {
-        Device.Default = _device;
-        _driver.FailAt("Multiply");
+        Device.Default = Device;
+        Driver.FailAt("Multiply");
         Assert.That(
             Assert.Catch<DeviceException>(() => Products.Plain(Values.Doubles(70, 80), Values.Doubles(80, 90)))!.Message,
             Is.EqualTo("Products.Plain, at 'Dot(a, b)': Multiply: CUDA_ERROR_FOR_TEST."));
@@ -227,10 +216,10 @@ public sealed class BlasTests
         T expected = Cpu(call);
         foreach (bool isReversed in new[] { false, true })
         {
-            _emulator.IsReversed = isReversed;
+            Emulator.IsReversed = isReversed;
             Assert.That(call(), Is.EqualTo(expected).Within(tolerance));
         }
-        _emulator.IsReversed = false;
+        Emulator.IsReversed = false;
     }
 
     /// <summary>A call on the CPU; what follows is on the device.</summary>
@@ -243,7 +232,7 @@ public sealed class BlasTests
         }
         finally
         {
-            Device.Default = _device;
+            Device.Default = Device;
         }
     }
 

@@ -4,7 +4,7 @@ namespace DeviceTests.Calls;
 
 /// <summary>What users see when something goes wrong with a graph: nothing where launches by themselves do it, otherwise how to find out more.</summary>
 [TestFixture]
-public sealed class GraphFaultTests
+public sealed class GraphFaultTests : OnFaultyEmulator
 {
     private const string Hint = " To find the expression that fails, set the environment variable TENSORAOT_CUDA_GRAPHS to 0: each kernel is then launched by itself and waited for.";
 
@@ -12,29 +12,7 @@ public sealed class GraphFaultTests
     private static readonly float[,] Images = Values.Floats(6, 12);
     private static readonly int[] Labels = Values.Labels(6, 5);
 
-    private EmulatorDriver _emulator = null!;
-    private FaultyDriver _driver = null!;
-    private Device _device = null!;
-
-    [SetUp]
-    public void Open()
-    {
-        if (!EmulatorCompiler.IsAvailable)
-            Assert.Ignore("g++ is not installed");
-        _emulator = new EmulatorDriver();
-        _driver = new FaultyDriver(_emulator);
-        _device = new Device(_driver, new EmulatorCompiler { Optimization = "-O0" });
-    }
-
-    [TearDown]
-    public void Close()
-    {
-        Device.Default = null;
-        bool isLost = _device?.IsLost ?? false;
-        _device?.Dispose();
-        if (_emulator is not null && !isLost)
-            Assert.That(_emulator.LiveGraphs, Is.Zero);
-    }
+    protected override Device NewDevice() => new(Driver, new EmulatorCompiler { Optimization = "-O0" });
 
     [TestCase("CreateGraph", CudaFailure.Refused)]
     [TestCase("AddKernel", CudaFailure.Refused)]
@@ -46,12 +24,12 @@ public sealed class GraphFaultTests
     public void WithoutTheGraphKernelsAreLaunchedByThemselves(string call, CudaFailure failure)
     {
         var expected = Formulas.Statistics(X);
-        Device.Default = _device;
-        _driver.FailAt(call, failure: failure);
+        Device.Default = Device;
+        Driver.FailAt(call, failure: failure);
         Assert.That(Formulas.Statistics(X), Is.EqualTo(expected));
-        Assert.That((_emulator.GraphLaunchCount, _emulator.LiveGraphs), Is.EqualTo((0, 0)));
+        Assert.That((Emulator.GraphLaunchCount, Emulator.LiveGraphs), Is.EqualTo((0, 0)));
         Assert.That(Formulas.Statistics(X), Is.EqualTo(expected));
-        Assert.That(_emulator.GraphLaunchCount, Is.Zero, "what was refused once is not tried again");
+        Assert.That(Emulator.GraphLaunchCount, Is.Zero, "what was refused once is not tried again");
     }
 
     [Test]
@@ -59,11 +37,11 @@ public sealed class GraphFaultTests
     {
         Regression[] cpu = [new(), new()], device = [new(), new()];
         float[] expected = [cpu[0].Train(Images, Labels, 0.1f), cpu[1].Train(Images, Labels, 0.2f)];
-        Device.Default = _device;
+        Device.Default = Device;
         Assert.That(device[0].Train(Images, Labels, 0.1f), Is.EqualTo(expected[0]).Within(1e-5f));
-        _driver.FailAt("SetKernel", after: 2);
+        Driver.FailAt("SetKernel", after: 2);
         Assert.That(device[1].Train(Images, Labels, 0.2f), Is.EqualTo(expected[1]).Within(1e-5f));
-        Assert.That((_emulator.GraphLaunchCount, _emulator.LiveGraphs), Is.EqualTo((2, 2)));
+        Assert.That((Emulator.GraphLaunchCount, Emulator.LiveGraphs), Is.EqualTo((2, 2)));
         Assert.That(device[0].W.Value, Is.EqualTo(cpu[0].W.Value).Within(1e-5f));
         Assert.That(device[1].W.Value, Is.EqualTo(cpu[1].W.Value).Within(1e-5f));
     }
@@ -72,9 +50,9 @@ public sealed class GraphFaultTests
     public void ARefusedLaunchSaysHowToFindTheExpressionAndLeavesTheState()
     {
         var model = new Regression();
-        Device.Default = _device;
+        Device.Default = Device;
         model.Train(Images, Labels, 0.1f);
-        _driver.FailAt("LaunchGraph");
+        Driver.FailAt("LaunchGraph");
         Assert.That(Failure(() => model.Train(Images, Labels, 0.1f)), Is.EqualTo("Regression.Train: LaunchGraph: CUDA_ERROR_FOR_TEST." + Hint));
         Assert.That(model.Steps.Value, Is.EqualTo(new[] { 1 }));
         model.Train(Images, Labels, 0.1f);
@@ -85,11 +63,11 @@ public sealed class GraphFaultTests
     public void WhatGoesWrongInAGraphSaysHowToFindTheExpression()
     {
         var model = new Regression();
-        Device.Default = _device;
+        Device.Default = Device;
         model.Train(Images, Labels, 0.1f);
         float[] known = model.W.Value;
         model.Train(Images, Labels, 0.1f);
-        _driver.FailAt("Synchronize", failure: CudaFailure.DeviceLost);
+        Driver.FailAt("Synchronize", failure: CudaFailure.DeviceLost);
         string message = Failure(() => model.Train(Images, Labels, 0.1f));
         Assert.That(message, Does.StartWith("Regression.Train: Synchronize: CUDA_ERROR_FOR_TEST.").And.EndWith("when it last was on the CPU." + Hint));
         Assert.That(model.W.Value, Is.EqualTo(known));
@@ -99,9 +77,9 @@ public sealed class GraphFaultTests
     public void OneByOneTheExpressionIsNamed()
     {
         var model = new Regression();
-        Device.Default = _device;
-        _device.LaunchesOneByOne = true;
-        _driver.FailAt("Synchronize", after: 1, failure: CudaFailure.DeviceLost);
+        Device.Default = Device;
+        Device.LaunchesOneByOne = true;
+        Driver.FailAt("Synchronize", after: 1, failure: CudaFailure.DeviceLost);
         Assert.That(Failure(() => model.Train(Images, Labels, 0.1f)), Does.StartWith("Regression.Train, at '").And.Not.Contain("TENSORAOT_CUDA_GRAPHS"));
     }
 

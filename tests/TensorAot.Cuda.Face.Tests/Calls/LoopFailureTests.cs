@@ -4,30 +4,9 @@ namespace DeviceTests.Calls;
 
 /// <summary>What fails in the middle of a loop: with the words of the CPU, or of the device, and without a half of an update.</summary>
 [TestFixture]
-public sealed class LoopFailureTests
+public sealed class LoopFailureTests : OnFaultyEmulator
 {
     private static readonly double[,] Regular = { { 3, 0.5 }, { 1, 2 } };
-
-    private EmulatorDriver _emulator = null!;
-    private FaultyDriver _driver = null!;
-    private Device _device = null!;
-
-    [SetUp]
-    public void Open()
-    {
-        if (!EmulatorCompiler.IsAvailable)
-            Assert.Ignore("g++ is not installed");
-        _emulator = new EmulatorDriver();
-        _driver = new FaultyDriver(_emulator);
-        _device = new Device(_driver, new EmulatorCompiler());
-    }
-
-    [TearDown]
-    public void Close()
-    {
-        Device.Default = null;
-        _device?.Dispose();
-    }
 
     [Test]
     public void ACheckThatFailsAtALateStep()
@@ -36,7 +15,7 @@ public sealed class LoopFailureTests
         SameFailure<GraphCheckException>(() => Loops.Guarded([0.5, 0.25], x));
         x[2, 0] = 5;
         double[] expected = Loops.Guarded([0.5, 0.25], x);
-        Device.Default = _device;
+        Device.Default = Device;
         Assert.That(Loops.Guarded([0.5, 0.25], x), Is.EqualTo(expected));
     }
 
@@ -64,7 +43,7 @@ public sealed class LoopFailureTests
         {
             GraphPrint.Output = TextWriter.Null;
             double[] expected = Loops.Shown([0.5, 1], x);
-            Device.Default = _device;
+            Device.Default = Device;
             GraphPrint.Output = new FullDisk(1);
             Assert.That(() => Loops.Shown([0.5, 1], x), Throws.InstanceOf<IOException>());
             GraphPrint.Output = TextWriter.Null;
@@ -80,7 +59,7 @@ public sealed class LoopFailureTests
     public void AStepOnTheCpuThatFails()
     {
         SameFailure<LinearAlgebraException>(() => Loops.Inverses(new double[,] { { 1, 2 }, { 2, 4 } }, [1]));
-        Device.Default = _device;
+        Device.Default = Device;
         Assert.That(Loops.Inverses(Regular, []).Last, Is.EqualTo(Regular));
     }
 
@@ -93,7 +72,7 @@ public sealed class LoopFailureTests
         var model = new LoopModel();
         SameFailure<GraphCheckException>(() => model.Checked(new float[,] { { 1, 2, 3, 4 }, { 1, 1, 1, 1 }, { 1, -1, 1, 1 } }));
         Assert.That(model.W.Value, Is.All.Zero);
-        Device.Default = _device;
+        Device.Default = Device;
         // A step reads what the step before has left.
         Assert.That(model.Checked(new float[,] { { 1, 2, 3, 4 }, { 1, 1, 1, 1 } }), Is.EqualTo(10));
         Assert.That(model.W.Value, Is.EqualTo(new float[] { 2, 3, 4, 5 }));
@@ -105,10 +84,10 @@ public sealed class LoopFailureTests
     [TestCase("Synchronize", 3)]
     public void ARefusedCallInALoopNamesTheExpression(string call, int after)
     {
-        Device.Default = _device;
-        _device.LaunchesOneByOne = true;
+        Device.Default = Device;
+        Device.LaunchesOneByOne = true;
         var expected = Loops.Inverses(Regular, [0.1, 0.2, 0.3]);
-        _driver.FailAt(call, after);
+        Driver.FailAt(call, after);
         Assert.That(
             Assert.Catch<DeviceException>(() => Loops.Inverses(Regular, [0.1, 0.2, 0.3]))!.Message,
             Does.StartWith("Loops.Inverses, at '").And.EndWith($"{call}: CUDA_ERROR_FOR_TEST."));
@@ -123,13 +102,13 @@ public sealed class LoopFailureTests
         cpu.Epoch(x, y, 0.01f);
         (float[] known, int steps) = (cpu.W.Value, cpu.Steps.Value[0]);
         cpu.Epoch(x, y, 0.01f);
-        Device.Default = _device;
-        _device.LaunchesOneByOne = true;
+        Device.Default = Device;
+        Device.LaunchesOneByOne = true;
         model.Epoch(x, y, 0.01f);
         Assert.That((model.W.Value, model.Steps.Value[0], model.Momentum.Value.Length), Is.EqualTo((known, steps, 4)));
-        int before = _emulator.LaunchCount;
+        int before = Emulator.LaunchCount;
         model.Epoch(x, y, 0.01f);
-        int launches = _emulator.LaunchCount - before;
+        int launches = Emulator.LaunchCount - before;
         // Steps of the loop leave the state alone: it is written when the loop is over.
         Assert.That(Failure(launches / 2), Does.EndWith("Launch: CUDA_ERROR_FOR_TEST."));
         Assert.That(Failure(launches - 1), Does.EndWith("CUDA_ERROR_FOR_TEST. The shared state that the function updates is again what it was when it last was on the CPU."));
@@ -139,7 +118,7 @@ public sealed class LoopFailureTests
 
         string Failure(int after)
         {
-            _driver.FailAt("Launch", after);
+            Driver.FailAt("Launch", after);
             return Assert.Catch<DeviceException>(() => model.Epoch(x, y, 0.01f))!.Message;
         }
     }
@@ -150,10 +129,10 @@ public sealed class LoopFailureTests
         (float[,] x, float[] y) = (Values.Floats(6, 4), Values.Flat(Values.Floats(1, 6)));
         (LoopModel model, LoopModel cpu) = (new(), new());
         cpu.Epoch(x, y, 0.01f);
-        Device.Default = _device;
-        _device.LaunchesOneByOne = true;
+        Device.Default = Device;
+        Device.LaunchesOneByOne = true;
         model.Epoch(x, y, 0.01f);
-        _driver.FailAt("Launch", 6);
+        Driver.FailAt("Launch", 6);
         Assert.Catch<DeviceException>(() => model.Epoch(x, y, 0.01f));
         Assert.That((model.W.Value, model.Momentum.Value), Is.EqualTo((cpu.W.Value, cpu.Momentum.Value)));
     }
@@ -164,9 +143,9 @@ public sealed class LoopFailureTests
         (float[,] x, float[] y) = (Values.Floats(6, 4), Values.Flat(Values.Floats(1, 6)));
         (LoopModel model, LoopModel cpu) = (new(), new());
         cpu.Epoch(x, y, 0.01f);
-        Device.Default = _device;
+        Device.Default = Device;
         model.Epoch(x, y, 0.01f);
-        _driver.FailAt("LaunchGraph", after: 3);
+        Driver.FailAt("LaunchGraph", after: 3);
         Assert.That(
             Assert.Catch<DeviceException>(() => model.Epoch(x, y, 0.01f))!.Message,
             Does.StartWith("LoopModel.Epoch: LaunchGraph: ").And.Contain("TENSORAOT_CUDA_GRAPHS to 0").And.Not.Contain("when it last was on the CPU"));
@@ -176,9 +155,9 @@ public sealed class LoopFailureTests
     [Test]
     public void WhatALoopFindsWhenItWaitsMayBeAnyLaunch()
     {
-        Device.Default = _device;
+        Device.Default = Device;
         Loops.Inverses(Regular, [0.1, 0.2, 0.3]);
-        _driver.FailAt("Synchronize", after: 1, CudaFailure.DeviceLost);
+        Driver.FailAt("Synchronize", after: 1, CudaFailure.DeviceLost);
         Assert.That(
             Assert.Catch<DeviceException>(() => Loops.Inverses(Regular, [0.1, 0.2, 0.3]))!.Message,
             Does.StartWith("Loops.Inverses, at '").And.Contain("TENSORAOT_CUDA_GRAPHS to 0"));
@@ -189,15 +168,15 @@ public sealed class LoopFailureTests
     {
         Device.Default = null;
         string expected = Assert.Catch<T>(() => call())!.Message;
-        Device.Default = _device;
+        Device.Default = Device;
         foreach (bool isReversed in new[] { false, true })
         {
-            _emulator.IsReversed = isReversed;
-            int before = _emulator.LaunchCount;
+            Emulator.IsReversed = isReversed;
+            int before = Emulator.LaunchCount;
             Assert.That(() => call(), Throws.InstanceOf<T>().With.Message.EqualTo(expected));
-            Assert.That(_emulator.LaunchCount, Is.GreaterThan(before), "nothing ran on the device");
+            Assert.That(Emulator.LaunchCount, Is.GreaterThan(before), "nothing ran on the device");
         }
-        _emulator.IsReversed = false;
+        Emulator.IsReversed = false;
         Device.Default = null;
     }
 
