@@ -18,8 +18,13 @@ internal static class ColumnCopies
         if (onDevices)
             yield return Told(function, string.Join(", ", Matrices(function.AsWritten)), "they are stored by columns, and functions of a project with TensorAotCuda are compiled over rows only");
         else if (function.Columns is { } columns)
-            foreach ((string matrix, string? expression) in Copied(columns.Schedule).Except(Copied(function.Schedule), ByMatrix.Instance))
-                yield return Told(function, matrix, $"it is stored by columns, and {(expression is null ? "the function" : $"'{expression}'")} works on rows");
+        {
+            // What is copied over rows too is not the columns' matter.
+            HashSet<string> known = [.. Copied(function.Schedule).Select(c => c.Matrix)];
+            foreach ((string matrix, string? expression) in Copied(columns.Schedule))
+                if (known.Add(matrix))
+                    yield return Told(function, matrix, $"it is stored by columns, and {(expression is null ? "the function" : $"'{expression}'")} works on rows");
+        }
     }
 
     /// <summary>Inputs and results that a loop does nothing but copy, with the expression that reads the copy or made it.</summary>
@@ -43,13 +48,4 @@ internal static class ColumnCopies
 
     private static BodyError Told(CompiledFunction function, string what, string why) => new(
         DiagnosticRules.MatrixIsCopied, function.Declaration.Method, 0, DiagnosticRules.MatrixIsCopied.Format(function.Declaration.Name, what, why));
-
-    private sealed class ByMatrix : IEqualityComparer<(string Matrix, string? Expression)>
-    {
-        public static ByMatrix Instance { get; } = new();
-
-        public bool Equals((string Matrix, string? Expression) x, (string Matrix, string? Expression) y) => x.Matrix == y.Matrix;
-
-        public int GetHashCode((string Matrix, string? Expression) pair) => StringComparer.Ordinal.GetHashCode(pair.Matrix);
-    }
 }
