@@ -1,6 +1,4 @@
 using TensorAot.Compiler.Graphs;
-using TensorAot.Compiler.Ops;
-using TensorAot.Compiler.Support;
 
 namespace TensorAot.Compiler.Scheduling;
 
@@ -35,44 +33,11 @@ internal static class ShortAxes
 
     private static bool IsShort(Sweep sweep) => sweep.Inner.Constant is > 1 and < LongEnough;
 
-    /// <summary>Whether the axis of a counter and the inner axis are walked like one.</summary>
+    /// <summary>Whether the axis of a counter and the inner axis are walked like one. Places that data give are left to loops over their own axes.</summary>
     private static bool MayMerge(Sweep sweep, int counter) =>
-        sweep.Stores.All(s => s.FoldWith is null && Walks(s.At, counter, sweep.Inner))
-        && sweep.Values.All(v => v switch
-        {
-            LoadTerm load => Walks(load.At, counter, sweep.Inner) && load.Operands.Count == 0,
-            IndexTerm index => !ValueWalker.Moves(index.Index, counter) && !ValueWalker.Moves(index.Index, counter + 1),
-            _ => true,
-        });
-
-    private static bool Walks(AffineIndex at, int counter, Dim inner) => Stride(at, counter) == Stride(at, counter + 1) * inner;
-
-    private static Dim Stride(AffineIndex at, int counter) => counter < at.Strides.Count ? at.Strides[counter] : Dim.Zero;
+        MergedAxes.MayMerge(sweep, counter, sweep.Inner) && sweep.Values.OfType<LoadTerm>().All(load => load.Dynamic.Count == 0);
 
     /// <summary>The sweep without the counter before the inner one.</summary>
-    private static Sweep Merged(Sweep sweep, IReadOnlyList<Dim> middle, Dim inner, int rowRank)
-    {
-        int gone = sweep.InnerCounter - 1;
-        AffineIndex At(AffineIndex at) => new(at.Offset, at.Strides.Where((_, counter) => counter != gone).ToEquatableArray());
-        var known = new Dictionary<Value, Value>();
-        foreach (Value value in sweep.Values)
-        {
-            known[value] = value switch
-            {
-                LoadTerm load => new LoadTerm(load.Storage, At(load.At), []) { Name = load.Name },
-                IndexTerm index => new IndexTerm(index.DType, At(index.Index)) { Name = index.Name },
-                CallTerm call => new CallTerm(call.Node, [.. call.Operands.Select(o => known[o])]) { Name = call.Name },
-                _ => value,
-            };
-        }
-        var result = new Sweep(middle, inner, rowRank);
-        result.Comments.AddRange(sweep.Comments);
-        result.Stores.AddRange(sweep.Stores.Select(s => s with { At = At(s.At), Value = known[s.Value] }));
-        foreach (Accumulator fold in sweep.Accumulators)
-        {
-            fold.MoveTo(known[fold.Term], fold.TargetAt is { } target ? At(target) : null);
-            result.Accumulators.Add(fold);
-        }
-        return result;
-    }
+    private static Sweep Merged(Sweep sweep, IReadOnlyList<Dim> middle, Dim inner, int rowRank) =>
+        MergedAxes.Merged(sweep, middle, inner, rowRank, sweep.InnerCounter - 1);
 }

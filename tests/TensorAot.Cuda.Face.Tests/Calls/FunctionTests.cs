@@ -75,6 +75,30 @@ public sealed class FunctionTests : OnEmulator
         }
     }
 
+    [TestCase(1, 1)]
+    [TestCase(33, 65)]
+    [TestCase(0, 5)]
+    [TestCase(5, 0)]
+    [TestCase(300, 2)]
+    public void WhatIsReadAcrossHasTheBitsOfTheCpu(int n, int m)
+    {
+        double[,] x = Values.Doubles(n, m, 1), y = Values.Doubles(m, n, 2);
+        double[] b = Values.Flat(Values.Doubles(1, n, 3));
+        SameBits(() => Formulas.Crossed(x, y, b));
+    }
+
+    [TestCase(2, 5, 9, 3)]
+    [TestCase(1, 33, 1, 40)]
+    [TestCase(3, 1, 34, 32)]
+    public void AxesOfImagesChangePlaces(int count, int height, int width, int channels)
+    {
+        float[] means = Values.Flat(Values.Floats(1, channels, 3)), values = Values.Flat(Values.Floats(count, height * width * channels));
+        var images = new float[count, height, width, channels];
+        Buffer.BlockCopy(values, 0, images, 0, values.Length * sizeof(float));
+        SameBits(() => Formulas.ChannelsFirst(images, means));
+        Assert.That(Emulated(() => Formulas.ChannelsFirst(images, means))[count - 1, channels - 1, height - 1, width - 1], Is.EqualTo(values[^1] - means[^1]));
+    }
+
     [Test]
     public void ProductsOfIntegersWrap()
     {

@@ -25,6 +25,14 @@ public static partial class Formulas
     [Function]
     static Expr<double> Transposed([Dims("k", "n")] Matrix<double> a, [Dims("m", "k")] Matrix<double> b) => Tanh(Dot(Transpose(a), Transpose(b)));
 
+    /// <summary>One tensor is read along its rows, one across them.</summary>
+    [Function]
+    static Expr<double> Crossed([Dims("n", "m")] Matrix<double> x, [Dims("m", "n")] Matrix<double> y, [Dims("n")] Vector<double> b) => Exp(Transpose(x)) * b + y;
+
+    /// <summary>Channels last become channels first, with a number for each channel.</summary>
+    [Function]
+    static Expr<float> ChannelsFirst([Dims("n", "h", "w", "c")] Tensor4<float> images, [Dims("c")] Vector<float> means) => Transpose(images - means, 0, 3, 1, 2);
+
     [Function]
     static Expr<long> Whole([Dims("n", "k")] Matrix<long> a, [Dims("k", "m")] Matrix<long> b) => Dot(a, b);
 

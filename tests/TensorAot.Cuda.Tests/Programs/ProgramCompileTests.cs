@@ -65,6 +65,19 @@ internal sealed partial class ProgramCompileTests
             yield return (routines.Key, GeneratedAssembly.Compile(routines.First().Function, rewrite: false).Device(out _)!.Source);
         foreach (var dtype in ProductTypes)
             yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
+        // Through tiles: alone, and with what is computed on the way.
+        foreach (var dtype in DTypes.All)
+            yield return ($"Transpose {dtype.CSharpName()}", Crossed(dtype, (x, _, _) => Transpose(x)));
+        foreach (var dtype in DTypes.Floating)
+            yield return ($"Transposes {dtype.CSharpName()}", Crossed(dtype, (x, y, z) => (Exp(Transpose(x)) * Transpose(y)) + z));
+    }
+
+    private static string Crossed(DType dtype, Func<Node, Node, Node, Node> result)
+    {
+        var graph = new Graph();
+        Dim n = Dim.Symbol("n"), m = Dim.Symbol("m");
+        var program = FunctionGraphs.Of(result(FunctionGraphs.Input(graph, "x", dtype, n, m), FunctionGraphs.Input(graph, "y", dtype, n, m), FunctionGraphs.Input(graph, "z", dtype, m, n)));
+        return CudaProgram.TryPrint(Scheduler.Run(program), out _)!.Source;
     }
 
     private static string Product(DType dtype)

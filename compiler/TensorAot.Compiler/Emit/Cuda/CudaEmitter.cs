@@ -57,14 +57,26 @@ public static class CudaEmitter
 
     private static bool IsMap(Sweep sweep) => sweep.Accumulators.Count == 0;
 
+    /// <summary>Whether a sweep folds nothing at all.</summary>
+    private static bool IsElementwise(Sweep sweep) => IsMap(sweep) && sweep.Middle.Count == 0 && sweep.Stores.All(s => s.FoldWith is null);
+
     private static CudaKernel Emit(Kernel kernel, Sweep sweep, int number, CudaSignature signature)
     {
+        if (IsElementwise(sweep))
+        {
+            (IReadOnlyList<Dim> rows, sweep) = MergedAxes.MergeAll(kernel.Rows, sweep);
+            kernel = new Kernel(kernel.Name, rows, kernel.IsFlat, [sweep]);
+        }
         var body = new CudaWriter();
-        CudaShape shape = CudaVectorMap.CanPrint(kernel, sweep) ? new CudaVectorMap(kernel, sweep, signature, body).Print()
-            : IsMap(sweep) ? new CudaMap(kernel, sweep, signature, body).Print()
-            : new CudaFold(kernel, sweep, signature, body).Print();
+        CudaShape shape = Print(kernel, sweep, signature, body);
         return Finish(signature, body, shape, Written(sweep), number);
     }
+
+    private static CudaShape Print(Kernel kernel, Sweep sweep, CudaSignature signature, CudaWriter body) =>
+        CudaVectorMap.CanPrint(kernel, sweep) ? new CudaVectorMap(kernel, sweep, signature, body).Print()
+        : IsElementwise(sweep) && CudaTile.TryFind(kernel, sweep) is { } tile ? new CudaTiledMap(kernel, sweep, tile, signature, body).Print()
+        : IsMap(sweep) ? new CudaMap(kernel, sweep, signature, body).Print()
+        : new CudaFold(kernel, sweep, signature, body).Print();
 
     private static CudaKernel EmitRows(Kernel kernel, int number, CudaSignature signature)
     {
