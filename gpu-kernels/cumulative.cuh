@@ -1,6 +1,7 @@
 // Scans along the middle axis of [outer, size, inner]. A line is one thread's, which folds it in order, float in double: the CPU's bits.
 // Lines that lie side by side are read in order as they are; lines along the last axis pass through shared memory in tiles of 32 by 32,
-// one for each warp of 128 threads. What the scan folds is a rule: First starts, Step goes on, Result is what is stored.
+// one for each warp of 128 threads. What the scan folds is a rule: First starts, Step goes on, Result is what is stored; Combine folds two
+// neighbouring parts of a line where threads share it.
 #pragma once
 
 template <class T, class TState>
@@ -9,6 +10,7 @@ struct CumulativeSum
     typedef TState State;
     static __device__ __forceinline__ State First(T x) { return AddProducts((State)0, (State)x); }
     static __device__ __forceinline__ State Step(State state, T x) { return AddProducts(state, (State)x); }
+    static __device__ __forceinline__ State Combine(State a, State b) { return AddProducts(a, b); }
     static __device__ __forceinline__ T Result(State state) { return (T)state; }
 };
 
@@ -22,6 +24,7 @@ struct CumulativeProd
     static __device__ __forceinline__ int Multiply(int a, int b) { return (int)((unsigned int)a * (unsigned int)b); }
     static __device__ __forceinline__ long long Multiply(long long a, long long b) { return (long long)((unsigned long long)a * (unsigned long long)b); }
     static __device__ __forceinline__ State Step(State state, T x) { return (State)Multiply(state, (State)x); }
+    static __device__ __forceinline__ State Combine(State a, State b) { return (State)Multiply(a, b); }
     static __device__ __forceinline__ T Result(State state) { return (T)state; }
 };
 
@@ -31,6 +34,7 @@ struct CumulativeMax
     typedef TState State;
     static __device__ __forceinline__ State First(T x) { return x; }
     static __device__ __forceinline__ State Step(State state, T x) { return (State)Maximum(state, x); }
+    static __device__ __forceinline__ State Combine(State a, State b) { return (State)Maximum(a, b); }
     static __device__ __forceinline__ T Result(State state) { return state; }
 };
 
@@ -40,6 +44,7 @@ struct CumulativeMin
     typedef TState State;
     static __device__ __forceinline__ State First(T x) { return x; }
     static __device__ __forceinline__ State Step(State state, T x) { return (State)Minimum(state, x); }
+    static __device__ __forceinline__ State Combine(State a, State b) { return (State)Minimum(a, b); }
     static __device__ __forceinline__ T Result(State state) { return state; }
 };
 
@@ -64,6 +69,15 @@ struct CumulativeLogSumExp
         if (value == state.largest)
             return State{ state.largest, state.sum + 1.0 };
         return value < state.largest ? State{ state.largest, state.sum + Exp(value - state.largest) } : State{ value, state.sum * Exp(state.largest - value) + 1.0 };
+    }
+
+    static __device__ __forceinline__ State Combine(State a, State b)
+    {
+        if (b.largest == -__longlong_as_double(0x7FF0000000000000ll))
+            return a;
+        if (a.largest == b.largest)
+            return State{ a.largest, a.sum + b.sum };
+        return b.largest < a.largest ? State{ a.largest, a.sum + b.sum * Exp(b.largest - a.largest) } : State{ b.largest, a.sum * Exp(a.largest - b.largest) + b.sum };
     }
 
     static __device__ __forceinline__ T Result(State state) { return (T)(state.largest + Log(state.sum)); }
@@ -122,6 +136,105 @@ __device__ __forceinline__ void Cumulate(const T* x, T* result, Index outer, Ind
         at += step;
         state = Rule::Step(state, x[at]);
         result[at] = Rule::Result(state);
+    }
+}
+
+// Few long lines are cut into chunks, a thread for each: the chunks are folded, then what stands before each of them, then they are scanned
+// from there (Blelloch, Prefix Sums and Their Applications, 1990). Chunks depend on sizes alone, and so do the results, which for sums of
+// floats differ from those of one thread by rounding.
+
+// Folds chunks into states [outer, chunks, inner], or scans them from the states and stores the results.
+template <class Rule, class T, class Index, bool STORES>
+__device__ __forceinline__ void ScanChunks(const T* x, T* result, typename Rule::State* states, Index outer, Index size, Index inner, Index chunks, bool isReverse)
+{
+    if (outer * inner == 0)
+        return;
+    const Index item = (Index)blockIdx.x * 128 + threadIdx.x, chunk = item / inner % chunks, line = item / inner / chunks;
+    const Index length = (size + chunks - 1) / chunks, begin = chunk * length, rest = begin < size && line < outer ? size - begin : 0;
+    const Index count = rest < length ? rest : length, step = isReverse ? -inner : inner;
+    const Index at = (line * size + (isReverse ? size - 1 - begin : begin)) * inner + item % inner;
+    const bool isFirst = !STORES || chunk == 0;
+    typename Rule::State state{};
+    if (!isFirst && count > 0)
+        state = states[item];
+    if (inner == 1)
+    {
+        // Chunks along the last axis pass through tiles, as lines do.
+        __shared__ T tiles[4][32][33];
+        T (&tile)[32][33] = tiles[threadIdx.x / 32];
+        const int lane = threadIdx.x % 32;
+        for (Index done = 0; done < length; done += 32)
+        {
+#pragma unroll 8
+            for (int r = 0; r < 32; r++)
+            {
+                const Index from = __shfl_sync(0xffffffffu, at, r), there = __shfl_sync(0xffffffffu, count, r);
+                if (done + lane < there)
+                    tile[r][lane] = x[from + (done + lane) * step];
+            }
+            __syncwarp(0xffffffffu);
+            for (int i = 0; i < 32 && done + i < count; i++)
+            {
+                state = isFirst && done + i == 0 ? Rule::First(tile[lane][i]) : Rule::Step(state, tile[lane][i]);
+                if (STORES)
+                    tile[lane][i] = Rule::Result(state);
+            }
+            __syncwarp(0xffffffffu);
+#pragma unroll 8
+            for (int r = 0; r < 32 && STORES; r++)
+            {
+                const Index to = __shfl_sync(0xffffffffu, at, r), there = __shfl_sync(0xffffffffu, count, r);
+                if (done + lane < there)
+                    result[to + (done + lane) * step] = tile[r][lane];
+            }
+            __syncwarp(0xffffffffu);
+        }
+    }
+    else
+    {
+        for (Index i = 0; i < count; i++)
+        {
+            state = isFirst && i == 0 ? Rule::First(x[at]) : Rule::Step(state, x[at + i * step]);
+            if (STORES)
+                result[at + i * step] = Rule::Result(state);
+        }
+    }
+    if (!STORES && count > 0)
+        states[item] = state;
+}
+
+// The states of the chunks of a line become those of all that stands before each; the first one has nothing before it. A block of 256
+// threads has a line.
+template <class Rule, class Index>
+__device__ __forceinline__ void FoldChunks(typename Rule::State* states, Index outer, Index size, Index inner, Index chunks)
+{
+    __shared__ typename Rule::State parts[256];
+    const Index line = (Index)blockIdx.x;
+    if (line >= outer * inner)
+        return;
+    typename Rule::State* const own = states + line / inner * chunks * inner + line % inner;
+    const Index length = (size + chunks - 1) / chunks, used = (size + length - 1) / length, each = (used + 255) / 256;
+    const Index begin = threadIdx.x * each, end = used - begin < each ? used : begin + each;
+    typename Rule::State before{};
+    for (Index c = begin; c < end; c++)
+        before = c == begin ? own[c * inner] : Rule::Combine(before, own[c * inner]);
+    if (begin < end)
+        parts[threadIdx.x] = before;
+    __syncthreads();
+    if (threadIdx.x == 0)
+        for (int t = 1; t < 256 && t * each < used; t++)
+            parts[t] = Rule::Combine(parts[t - 1], parts[t]);
+    __syncthreads();
+    bool hasBefore = threadIdx.x > 0;
+    if (hasBefore && begin < end)
+        before = parts[threadIdx.x - 1];
+    for (Index c = begin; c < end; c++)
+    {
+        const typename Rule::State state = own[c * inner];
+        if (hasBefore)
+            own[c * inner] = before;
+        before = hasBefore ? Rule::Combine(before, state) : state;
+        hasBefore = true;
     }
 }
 

@@ -1,5 +1,5 @@
-// Order, distinct elements and ranks of rows, and places in sorted rows. A block of 256 threads has a row; equal elements keep their
-// order, so the results are the CPU's. Short rows are sorted in shared memory by counting what comes before each element, others by
+// Order, distinct elements and ranks of rows, and places in sorted rows. A block of 256 threads has a row, or a tile of one when few long
+// rows are sorted; equal elements keep their order, so the results are the CPU's. Short rows are sorted in shared memory by counting what comes before each element, others by
 // least-significant-digit radix sort (Knuth, The Art of Computer Programming, vol. 3, 5.2.5), a byte in each pass, whose places come from
 // the ballots of warps.
 #pragma once
@@ -186,6 +186,120 @@ __device__ __forceinline__ void SortFirst(
         if (positions)
             positions[result + i * inner] = (int)place;
     }
+}
+
+// Few long rows are shared out among blocks, the same radix sort in kernels of their own: keys; for each byte the counts of each tile,
+// where each tile's elements go, and moving them; what is asked for. Rows change between two buffers; moved[pass * rows + row] says
+// whether a row lies in the second one before a pass, as a byte that all have needs none.
+
+// The tile of a row that a block has. Tiles are of whole rounds of 256; the last ones may be shorter, or empty.
+template <class Index>
+struct RowTile
+{
+    Index row, begin, length;
+};
+
+template <class Index>
+__device__ __forceinline__ RowTile<Index> TileOfBlock(Index length, Index tiles)
+{
+    const Index size = ((length + tiles - 1) / tiles + 255) / 256 * 256, begin = (Index)blockIdx.x % tiles * size;
+    const Index rest = begin < length ? length - begin : 0;
+    return RowTile<Index>{ (Index)blockIdx.x / tiles, begin, rest < size ? rest : size };
+}
+
+// The keys of rows [outer, length, inner] and their positions.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void MakeKeys(const T* x, Key* keys, int* order, int* moved, Index outer, Index length, Index inner, bool isDescending)
+{
+    const Index item = (Index)blockIdx.x * 128 + threadIdx.x;
+    if (item >= outer * length * inner)
+        return;
+    const Index row = item / length, i = item % length;
+    const Key key = SortKey(x[(row / inner * length + i) * inner + row % inner]);
+    keys[item] = isDescending ? ~key : key;
+    order[item] = (int)i;
+    if (i == 0)
+        moved[row] = 0;
+}
+
+// How often each byte occurs in a tile.
+template <class Key, class Index>
+__device__ __forceinline__ void CountBytes(const Key* keys, const Key* otherKeys, const int* moved, int* counts, Index rows, Index length, Index tiles, int pass)
+{
+    __shared__ int own[256];
+    const RowTile<Index> tile = TileOfBlock<Index>(length, tiles);
+    if (tile.row >= rows)
+        return;
+    const Key* const from = (moved[pass * rows + tile.row] != 0 ? otherKeys : keys) + tile.row * length + tile.begin;
+    own[threadIdx.x] = 0;
+    __syncthreads();
+    for (Index i = threadIdx.x; i < tile.length; i += 256)
+        atomicAdd(&own[(int)(from[i] >> (8 * pass) & 255)], 1);
+    __syncthreads();
+    counts[(Index)blockIdx.x * 256 + threadIdx.x] = own[threadIdx.x];
+}
+
+// Counts of bytes become places: behind all elements of the row with a smaller byte, and those of tiles before with the same one.
+template <class Index>
+__device__ __forceinline__ void PlaceBytes(int* counts, int* moved, Index rows, Index length, Index tiles, int pass)
+{
+    __shared__ int isNeeded;
+    const Index row = (Index)blockIdx.x;
+    if (row >= rows)
+        return;
+    int* const own = counts + row * tiles * 256 + threadIdx.x;
+    if (threadIdx.x == 0)
+        isNeeded = 1;
+    int count = 0;
+    for (Index t = 0; t < tiles; t++)
+        count += own[t * 256];
+    __syncthreads();
+    if (count == length)
+        isNeeded = 0;
+    int start = ScanBlock(count) - count;
+    for (Index t = 0; t < tiles; t++)
+    {
+        const int next = start + own[t * 256];
+        own[t * 256] = start;
+        start = next;
+    }
+    if (threadIdx.x == 0)
+        moved[(pass + 1) * rows + row] = moved[pass * rows + row] ^ isNeeded;
+}
+
+// Moves the elements of a tile to their places in the row's other buffers.
+template <class Key, class Index>
+__device__ __forceinline__ void MoveTile(Key* keys, Key* otherKeys, int* order, int* otherOrder, const int* moved, const int* counts, Index rows, Index length, Index tiles, int pass)
+{
+    __shared__ int starts[256];
+    const RowTile<Index> tile = TileOfBlock<Index>(length, tiles);
+    if (tile.row >= rows)
+        return;
+    const bool isMoved = moved[pass * rows + tile.row] != 0;
+    if (isMoved == (moved[(pass + 1) * rows + tile.row] != 0))
+        return;
+    starts[threadIdx.x] = counts[(Index)blockIdx.x * 256 + threadIdx.x];
+    __syncthreads();
+    const Index at = tile.row * length;
+    MoveByByte<Key, Index>(
+        (isMoved ? otherKeys : keys) + at + tile.begin, (isMoved ? otherOrder : order) + at + tile.begin,
+        (isMoved ? keys : otherKeys) + at, (isMoved ? order : otherOrder) + at, tile.length, 8 * pass, starts);
+}
+
+// The first elements of sorted rows and their positions; each may be null. moved is that behind the last pass.
+template <class T, class Index>
+__device__ __forceinline__ void TakeFirst(
+    const T* x, T* values, int* positions, const int* order, const int* otherOrder, const int* moved, Index outer, Index length, Index inner, Index taken)
+{
+    const Index item = (Index)blockIdx.x * 128 + threadIdx.x;
+    if (item >= outer * inner * taken)
+        return;
+    const Index row = item / taken, i = item % taken;
+    const Index place = (moved[row] != 0 ? otherOrder : order)[row * length + i], result = (row / inner * taken + i) * inner + row % inner;
+    if (values)
+        values[result] = x[(row / inner * length + place) * inner + row % inner];
+    if (positions)
+        positions[result] = (int)place;
 }
 
 // The distinct elements of each row of [outer, length] in ascending order, as many as there is room for, and where each comes first, which

@@ -99,6 +99,20 @@ public sealed class FunctionTests : OnEmulator
         Assert.That(Emulated(() => Formulas.ChannelsFirst(images, means))[count - 1, channels - 1, height - 1, width - 1], Is.EqualTo(values[^1] - means[^1]));
     }
 
+    [TestCase(3, 1000, 1)]
+    [TestCase(2, 8256, 14)]
+    [TestCase(65, 8256, 1)]
+    public void SizesSayWhetherBlocksShareARow(int rows, int columns, int launches)
+    {
+        float[,] x = Values.Floats(rows, columns);
+        for (int i = 0; i < x.Length; i++)
+            x[i / columns, i % columns] = MathF.Round(x[i / columns, i % columns] * 100) is var value && value % 50 == 0 ? float.NaN : value * (i % 2 == 0 ? 1 : -1);
+        SameBits(() => Formulas.Ordered(x));
+        int before = Driver.LaunchCount;
+        Emulated(() => Formulas.Ordered(x));
+        Assert.That(Driver.LaunchCount - before, Is.EqualTo(launches));
+    }
+
     [Test]
     public void ProductsOfIntegersWrap()
     {

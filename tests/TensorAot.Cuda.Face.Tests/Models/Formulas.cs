@@ -37,6 +37,9 @@ public static partial class Formulas
     static Expr<long> Whole([Dims("n", "k")] Matrix<long> a, [Dims("k", "m")] Matrix<long> b) => Dot(a, b);
 
     [Function]
+    static (Expr<float> Values, Expr<int> Places) Ordered([Dims("n", "m")] Matrix<float> x) => (Sort(x, axis: 1), ArgSort(x, axis: 1));
+
+    [Function]
     static Expr<int> Quotient([Dims("n")] Vector<int> a, [Dims("n")] Vector<int> b) => a / b;
 
     [Function]

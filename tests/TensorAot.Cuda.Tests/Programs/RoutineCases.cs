@@ -15,7 +15,7 @@ internal static class RoutineCases
 
     /// <summary>All cases, with names of their own.</summary>
     public static IReadOnlyList<RoutineCase> All { get; } =
-        [.. Scans().Concat(Sorts()).Concat(Pools()).Concat(Convolutions()).Concat(Draws()).Concat(Matrices()).Concat(Vectors())];
+        [.. Scans().Concat(LongScans()).Concat(Sorts()).Concat(Pools()).Concat(Convolutions()).Concat(Draws()).Concat(Matrices()).Concat(Vectors())];
 
     private static RoutineCase Of(string name, double tolerance, Func<int, DType, int, Random, IEnumerable<double>> values, params Node[] results) =>
         new(FunctionBuilder.Of(name, results), tolerance, values);
@@ -39,6 +39,37 @@ internal static class RoutineCases
                 }
     }
 
+    /// <summary>
+    /// Lines that threads share, and around where they begin to. Sums of floats are made in double, so they differ by the rounding to float
+    /// alone; sums of n doubles of up to 1 differ by less than n * n * 2^-52, of which nearly nothing is left where errors have both signs.
+    /// </summary>
+    private static IEnumerable<RoutineCase> LongScans()
+    {
+        (long[] Shape, int FromEnd)[] shapes = [([1024], 0), ([1025], 0), ([3, 8193], 0), ([2, 1500, 3], 1), ([70, 1094], 0), ([5000, 0], 1)];
+        foreach (var dtype in new[] { F32, F64, I32, I64, U8 })
+            foreach (var (shape, fromEnd) in shapes)
+                foreach (var isReverse in new[] { false, true })
+                {
+                    var attribute = new CumulativeAttribute(fromEnd, isReverse);
+                    string name = $"{dtype}_{string.Join("x", shape)}_{isReverse}";
+                    var s = New(dtype);
+                    Node x = s.Input(shape);
+                    Op[] exact = dtype.IsFloating() ? [Cumulative.CumMax, Cumulative.CumMin] : [Cumulative.CumSum, Cumulative.CumProd, Cumulative.CumMax, Cumulative.CumMin];
+                    yield return Of("LongScans_" + name, 0, RoutineCase.Ties, [.. exact.Select(op => s.Graph.Add(op, attribute, x))]);
+                    if (!dtype.IsFloating())
+                        continue;
+                    s = New(dtype);
+                    x = s.Input(shape);
+                    yield return Of("LongSums_" + name, dtype == F32 ? 1.2e-7 : 1e-12, RoutineCase.Smooth, s.Graph.Add(Cumulative.CumSum, attribute, x), s.Graph.Add(Cumulative.LogCumSumExp, attribute, x * 700));
+                    s = New(dtype);
+                    yield return Of("LongGaps_" + name, dtype == F32 ? 1.2e-7 : 1e-12, Gaps, s.Graph.Add(Cumulative.LogCumSumExp, attribute, s.Input(shape)));
+                }
+    }
+
+    /// <summary>Minus infinity, with a number now and then, and an infinity near the end.</summary>
+    private static IEnumerable<double> Gaps(int place, DType dtype, int count, Random random) =>
+        Enumerable.Range(0, count).Select(i => i == count * 4 / 5 ? double.PositiveInfinity : random.Next(600) == 0 ? random.NextDouble() * 100 : double.NegativeInfinity);
+
     private static IEnumerable<RoutineCase> Sorts()
     {
         (DType DType, long[] Shape, int FromEnd, bool Descending, int Taken)[] sorts =
@@ -46,6 +77,9 @@ internal static class RoutineCases
             (F32, [3, 1], 1, false, 1), (F32, [2, 31], 1, true, 31), (F32, [2, 257], 1, false, 257), (F64, [1024], 1, true, 1024), (F32, [2, 1025], 1, false, 1025),
             (F64, [1, 2300], 1, true, 2300), (I32, [3001], 1, true, 5), (I64, [2, 1300], 1, false, 700), (U8, [1, 1700], 1, true, 1700), (Bool, [1100], 1, true, 1100),
             (F32, [2, 60, 3], 2, false, 60), (I32, [1200, 2], 2, true, 3), (F32, [0, 5], 1, false, 5), (F32, [3, 4], 1, false, 0),
+            // Rows that blocks share, and around where they begin to.
+            (F32, [8191], 1, false, 8191), (F32, [8192], 1, false, 8192), (F64, [2, 8449], 1, true, 8449), (I32, [10_241], 1, true, 7), (I64, [9000, 3], 2, false, 9000),
+            (U8, [8300], 1, false, 8300), (Bool, [2, 9000], 1, true, 9000), (F32, [100_003], 1, true, 100_003), (I32, [0, 9000], 1, false, 9000), (F64, [9000], 1, false, 0),
         ];
         foreach (var (dtype, shape, fromEnd, isDescending, taken) in sorts)
         {

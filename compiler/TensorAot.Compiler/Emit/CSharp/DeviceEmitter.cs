@@ -165,7 +165,8 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     {
         CudaKernel kernel = launch.Kernel;
         string arguments = string.Join(", ", kernel.Parameters.Select(Argument));
-        writer.Line($"{_plan}.Launch({Literals.Of(kernel.Name)}, {Expression(launch.Step)}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
+        string condition = kernel.Condition is { } sizes ? $"if ({Size(sizes.Size)} {(sizes.IsNegative ? "<" : ">=")} 0) " : "";
+        writer.Line($"{condition}{_plan}.Launch({Literals.Of(kernel.Name)}, {Expression(launch.Step)}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
             + $"[{arguments}]{(launch.Step is ProductStep product ? DeviceProduct.Argument(product, _plan, names) : "")});");
     }
 

@@ -20,6 +20,9 @@ public sealed record CudaKernel(
     int BlockSize,
     EquatableArray<Dim> Extents)
 {
+    /// <summary>For which sizes it is launched; null for all.</summary>
+    public CudaCondition? Condition { get; init; }
+
     /// <summary>The largest size for which <see cref="IndexWidth.Bits32"/> is enough: the last block's threads reach beyond the end.</summary>
     public const long NarrowLimit = int.MaxValue - (1 << 17);
 

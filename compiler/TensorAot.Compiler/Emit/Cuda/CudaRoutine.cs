@@ -17,6 +17,7 @@ internal sealed class CudaRoutine(RoutineStep step, int check, int number, Index
     private const int BlockSize = 128;
 
     private readonly List<CudaKernel> _kernels = [];
+    private CudaCondition? _condition;
     private int _scratches;
 
     public EquatableArray<Storage> Inputs => step.Inputs;
@@ -40,6 +41,26 @@ internal sealed class CudaRoutine(RoutineStep step, int check, int number, Index
 
     /// <summary>A kernel of a thread for each item.</summary>
     public void Launch(Dim items, Func<CudaSignature, string> call) => Launch(new CudaShape(items, BlockSize, BlockSize), call);
+
+    /// <summary>One of two forms, chosen when the sizes are known: the first where a size is 0 or more.</summary>
+    public void Choose(Dim size, Action form, Action otherwise)
+    {
+        if (size.LowerBound >= 0)
+            form();
+        else if (size.UpperBound < 0)
+            otherwise();
+        else
+            Both();
+
+        void Both()
+        {
+            _condition = new CudaCondition(size, IsNegative: false);
+            form();
+            _condition = new CudaCondition(size, IsNegative: true);
+            otherwise();
+            _condition = null;
+        }
+    }
 
     /// <summary>A kernel that notes the routine's check as failed where a condition holds for an item.</summary>
     /// <param name="items">The number of items.</param>
@@ -74,6 +95,6 @@ internal sealed class CudaRoutine(RoutineStep step, int check, int number, Index
             foreach (string statement in statements(signature))
                 body.Line(statement);
         });
-        _kernels.Add(CudaEmitter.Finish(signature, body, shape, [.. step.Writes], number + _kernels.Count));
+        _kernels.Add(CudaEmitter.Finish(signature, body, shape, [.. step.Writes], number + _kernels.Count) with { Condition = _condition });
     }
 }

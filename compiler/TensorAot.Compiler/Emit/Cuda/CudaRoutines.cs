@@ -31,7 +31,7 @@ internal static class CudaRoutines
         ["WindowPool.SpreadSum"] = CudaWindows.Gather(isEach: false),
         ["WindowFold.Add"] = CudaWindows.Gather(isEach: true),
         ["Cumulative.Sum"] = CudaScans.Scan("CumulativeSum", isWide: true),
-        ["Cumulative.Prod"] = CudaScans.Scan("CumulativeProd", isWide: true),
+        ["Cumulative.Prod"] = CudaScans.Scan("CumulativeProd", isWide: true, isShared: CudaScans.IsExact),
         ["Cumulative.Max"] = CudaScans.Scan("CumulativeMax", isWide: false),
         ["Cumulative.Min"] = CudaScans.Scan("CumulativeMin", isWide: false),
         ["Cumulative.LogSumExp"] = CudaScans.Scan("CumulativeLogSumExp", isWide: false),
