@@ -302,32 +302,22 @@ __device__ __forceinline__ void TakeFirst(
         positions[result] = (int)place;
 }
 
-// The distinct elements of each row of [outer, length] in ascending order, as many as there is room for, and where each comes first, which
-// one each element is, how often each occurs; each may be null. What is missing is padded with the smallest element, counts with 0.
+// Numbers the distinct elements among the sorted ones from begin to end, which follow on last; gives the number of the last one, in every
+// thread. at is where the row begins, result where its results do.
 template <class Key, class T, class Index>
-__device__ __forceinline__ void UniqueElements(
-    const T* x, T* values, int* indices, int* inverse, int* counts, Key* keys, Key* otherKeys, int* order, int* otherOrder, Index outer, Index length, Index size)
+__device__ __forceinline__ int NumberDistinct(
+    const T* x, SortedRow<Key> sorted, T* values, int* indices, int* inverse, int* counts, Index at, Index result, Index begin, Index end, Index length, Index size, int last)
 {
-    const Index row = (Index)blockIdx.x;
-    if (row >= outer)
-        return;
-    const T* const from = x + row * length;
-    const Index at = row * length, result = row * size;
-    const SortedRow<Key> sorted = SortRow<Key>(from, (Index)1, keys + at, otherKeys + at, order + at, otherOrder + at, length, false);
-    for (Index i = threadIdx.x; i < size && counts; i += 256)
-        counts[result + i] = 0;
-    __syncthreads();
-    // The number of the last element before the tile.
-    int last = -1;
-    for (Index begin = 0; begin < length; begin += 256)
+    __shared__ int reached;
+    for (; begin < end; begin += 256)
     {
         const Index i = begin + threadIdx.x;
-        const bool isFirst = i < length && (i == 0 || sorted.keys[i] != sorted.keys[i - 1]);
+        const bool isFirst = i < end && (i == 0 || sorted.keys[i] != sorted.keys[i - 1]);
         const int number = last + ScanBlock(isFirst ? 1 : 0);
         if (isFirst && number < size)
         {
             if (values)
-                values[result + number] = from[sorted.order[i]];
+                values[result + number] = x[at + sorted.order[i]];
             if (indices)
                 indices[result + number] = sorted.order[i];
         }
@@ -338,22 +328,120 @@ __device__ __forceinline__ void UniqueElements(
             atomicAdd(&counts[result + number - 1], (int)i);
         if (i == length - 1 && counts && number < size)
             atomicAdd(&counts[result + number], (int)length);
-        if (i < length && inverse)
+        if (i < end && inverse)
             inverse[at + sorted.order[i]] = number;
-        __shared__ int reached;
         if (threadIdx.x == 255)
             reached = number;
         __syncthreads();
         last = reached;
         __syncthreads();
     }
-    for (Index i = last + 1 + threadIdx.x; i < size; i += 256)
+    return last;
+}
+
+// Counts as they start, before distinct elements are numbered. Every thread of the row's block comes here.
+template <class Index>
+__device__ __forceinline__ void ClearCounts(int* counts, Index result, Index size)
+{
+    for (Index i = threadIdx.x; i < size && counts; i += 256)
+        counts[result + i] = 0;
+    __syncthreads();
+}
+
+// What is missing behind so many distinct elements is the smallest one.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void PadDistinct(const T* x, SortedRow<Key> sorted, T* values, int* indices, Index at, Index result, Index there, Index size)
+{
+    for (Index i = there + threadIdx.x; i < size; i += 256)
     {
         if (values)
-            values[result + i] = from[sorted.order[0]];
+            values[result + i] = x[at + sorted.order[0]];
         if (indices)
             indices[result + i] = sorted.order[0];
     }
+}
+
+// The distinct elements of each row of [outer, length] in ascending order, as many as there is room for, and where each comes first, which
+// one each element is, how often each occurs; each may be null. What is missing is padded with the smallest element, counts with 0.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void UniqueElements(
+    const T* x, T* values, int* indices, int* inverse, int* counts, Key* keys, Key* otherKeys, int* order, int* otherOrder, Index outer, Index length, Index size)
+{
+    const Index row = (Index)blockIdx.x;
+    if (row >= outer)
+        return;
+    const Index at = row * length, result = row * size;
+    const SortedRow<Key> sorted = SortRow<Key>(x + at, (Index)1, keys + at, otherKeys + at, order + at, otherOrder + at, length, false);
+    ClearCounts(counts, result, size);
+    const int last = NumberDistinct<Key, T, Index>(x, sorted, values, indices, inverse, counts, at, result, (Index)0, length, length, size, -1);
+    PadDistinct<Key, T, Index>(x, sorted, values, indices, at, result, (Index)last + 1, size);
+}
+
+// A row whose tiles blocks have sorted.
+template <class Key, class Index>
+__device__ __forceinline__ SortedRow<Key> RowOfTiles(const Key* keys, const Key* otherKeys, const int* order, const int* otherOrder, const int* moved, Index row, Index length)
+{
+    const bool isMoved = moved[row] != 0;
+    return SortedRow<Key>{ (isMoved ? otherKeys : keys) + row * length, (isMoved ? otherOrder : order) + row * length };
+}
+
+// How many elements of a tile are the first of their kind.
+template <class Key, class Index>
+__device__ __forceinline__ void CountDistinct(
+    const Key* keys, const Key* otherKeys, const int* order, const int* otherOrder, const int* moved, int* firsts, Index outer, Index length, Index tiles)
+{
+    const RowTile<Index> tile = TileOfBlock<Index>(length, tiles);
+    if (tile.row >= outer)
+        return;
+    const SortedRow<Key> sorted = RowOfTiles<Key, Index>(keys, otherKeys, order, otherOrder, moved, tile.row, length);
+    int count = 0;
+    for (Index i = tile.begin + threadIdx.x; i < tile.begin + tile.length; i += 256)
+        count += i == 0 || sorted.keys[i] != sorted.keys[i - 1] ? 1 : 0;
+    count = ScanBlock(count);
+    if (threadIdx.x == 255)
+        firsts[blockIdx.x] = count;
+}
+
+// Those counts become the numbers of the distinct elements before each tile. Clears what is counted, and pads what is missing.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void PlaceDistinct(
+    const T* x, T* values, int* indices, int* counts, const Key* keys, const Key* otherKeys, const int* order, const int* otherOrder, const int* moved, int* firsts,
+    Index outer, Index length, Index size, Index tiles)
+{
+    __shared__ int reached;
+    const Index row = (Index)blockIdx.x;
+    if (row >= outer)
+        return;
+    int before = 0;
+    for (Index begin = 0; begin < tiles; begin += 256)
+    {
+        const Index t = begin + threadIdx.x;
+        const int count = t < tiles ? firsts[row * tiles + t] : 0, end = before + ScanBlock(count);
+        if (t < tiles)
+            firsts[row * tiles + t] = end - count;
+        if (threadIdx.x == 255)
+            reached = end;
+        __syncthreads();
+        before = reached;
+        __syncthreads();
+    }
+    ClearCounts(counts, row * size, size);
+    const SortedRow<Key> sorted = RowOfTiles<Key, Index>(keys, otherKeys, order, otherOrder, moved, row, length);
+    PadDistinct<Key, T, Index>(x, sorted, values, indices, row * length, row * size, (Index)before, size);
+}
+
+// The results of UniqueElements for a tile.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void TakeDistinct(
+    const T* x, T* values, int* indices, int* inverse, int* counts, const Key* keys, const Key* otherKeys, const int* order, const int* otherOrder, const int* moved, const int* firsts,
+    Index outer, Index length, Index size, Index tiles)
+{
+    const RowTile<Index> tile = TileOfBlock<Index>(length, tiles);
+    if (tile.row >= outer)
+        return;
+    const SortedRow<Key> sorted = RowOfTiles<Key, Index>(keys, otherKeys, order, otherOrder, moved, tile.row, length);
+    NumberDistinct<Key, T, Index>(
+        x, sorted, values, indices, inverse, counts, tile.row * length, tile.row * size, tile.begin, tile.begin + tile.length, length, size, firsts[blockIdx.x] - 1);
 }
 
 // NaN is the largest value, and equal to itself.
@@ -414,6 +502,14 @@ __device__ __forceinline__ Key KeyOfRank(const T* x, Index size, Index rank)
     return key;
 }
 
+// The place of a rank in a row, limited to those that there are.
+template <class Index>
+__device__ __forceinline__ Index PlaceOfRank(const int* rank, Index size)
+{
+    const Index place = rank[0] < size ? rank[0] : size - 1;
+    return place < 0 ? 0 : place;
+}
+
 // Of each row of [rows, size] the element of a rank, which is limited to those that there are, and the next larger one; each may be null.
 // Both are NaN for an empty row and one with a NaN. Of zeros it is +0.
 template <class Key, class T, class Index>
@@ -431,8 +527,7 @@ __device__ __forceinline__ void SelectRank(const T* x, const int* rank, T* low, 
         if (from[i] != from[i])
             hasNaN = 1;
     __syncthreads();
-    Index place = rank[0] < size ? rank[0] : size - 1;
-    place = place < 0 ? 0 : place;
+    const Index place = PlaceOfRank(rank, size);
     T lower = (T)__longlong_as_double(0x7FF8000000000000ll), higher = lower;
     if (hasNaN == 0)
     {
@@ -444,4 +539,87 @@ __device__ __forceinline__ void SelectRank(const T* x, const int* rank, T* low, 
         low[row] = lower;
     if (threadIdx.x == 0 && high)
         high[row] = higher;
+}
+
+// Few long rows are shared out among blocks here, too: for each byte of the key, the highest first, the counts of each tile, and the byte
+// that they lead to, for a rank and the next one.
+
+// What was found of a key so far, and the rank among the elements that agree in it.
+template <class Key, class Index>
+struct RankSearch
+{
+    Key key;
+    Index rank;
+};
+
+// How often each byte occurs in a tile among the elements that agree, for both ranks, and behind that whether there is a NaN.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void CountRanks(const T* x, const RankSearch<Key, Index>* found, int* counts, Index rows, Index length, Index tiles, int pass)
+{
+    __shared__ int own[513];
+    const RowTile<Index> tile = TileOfBlock<Index>(length, tiles);
+    if (tile.row >= rows)
+        return;
+    const T* const from = x + tile.row * length + tile.begin;
+    const Key low = pass > 0 ? found[2 * tile.row].key : (Key)0, high = pass > 0 ? found[2 * tile.row + 1].key : (Key)0;
+    const int shift = 8 * (int)sizeof(Key) - 8 - 8 * pass;
+    for (int i = threadIdx.x; i < 513; i += 256)
+        own[i] = 0;
+    __syncthreads();
+    for (Index i = threadIdx.x; i < tile.length; i += 256)
+    {
+        const Key key = SortKey(from[i]);
+        const int digit = (int)(key >> shift & 255);
+        if ((key ^ low) >> shift >> 8 == 0)
+            atomicAdd(&own[digit], 1);
+        if ((key ^ high) >> shift >> 8 == 0)
+            atomicAdd(&own[256 + digit], 1);
+        if (from[i] != from[i])
+            own[512] = 1;
+    }
+    __syncthreads();
+    for (int i = threadIdx.x; i < 513; i += 256)
+        counts[(Index)blockIdx.x * 513 + i] = own[i];
+}
+
+// The next byte of both keys. A block has a row.
+template <class Key, class Index>
+__device__ __forceinline__ void NarrowRanks(const int* rank, const int* counts, RankSearch<Key, Index>* found, int* hasNaN, Index rows, Index length, Index tiles, int pass)
+{
+    const Index row = (Index)blockIdx.x;
+    if (row >= rows)
+        return;
+    const int* const own = counts + row * tiles * 513;
+    const Index place = PlaceOfRank(rank, length);
+    for (int which = 0; which < 2; which++)
+    {
+        RankSearch<Key, Index> search = pass > 0 ? found[2 * row + which] : RankSearch<Key, Index>{ 0, which == 1 && place + 1 < length ? place + 1 : place };
+        int count = 0;
+        for (Index t = 0; t < tiles; t++)
+            count += own[t * 513 + which * 256 + threadIdx.x];
+        const int end = ScanBlock(count);
+        if (end - count <= search.rank && search.rank < end)
+            found[2 * row + which] = RankSearch<Key, Index>{ search.key | (Key)threadIdx.x << (8 * (int)sizeof(Key) - 8 - 8 * pass), search.rank - (end - count) };
+    }
+    if (threadIdx.x == 0)
+    {
+        int any = 0;
+        for (Index t = 0; t < tiles; t++)
+            any |= own[t * 513 + 512];
+        hasNaN[row] = any;
+    }
+}
+
+// The results of SelectRank from the keys that were found.
+template <class Key, class T, class Index>
+__device__ __forceinline__ void TakeRanks(const RankSearch<Key, Index>* found, const int* hasNaN, T* low, T* high, Index rows)
+{
+    const Index row = (Index)blockIdx.x * 128 + threadIdx.x;
+    if (row >= rows)
+        return;
+    const T none = (T)__longlong_as_double(0x7FF8000000000000ll);
+    if (low)
+        low[row] = hasNaN[row] != 0 ? none : ValueOfKey(found[2 * row].key, (T)0);
+    if (high)
+        high[row] = hasNaN[row] != 0 ? none : ValueOfKey(found[2 * row + 1].key, (T)0);
 }

@@ -113,6 +113,21 @@ public sealed class FunctionTests : OnEmulator
         Assert.That(Driver.LaunchCount - before, Is.EqualTo(launches));
     }
 
+    [TestCase(900, 1000, 1)]
+    [TestCase(2, 1500, 3)]
+    [TestCase(500, 1500, 1)]
+    [TestCase(0, 1500, 3)]
+    public void SizesSayWhetherThreadsShareALine(int lines, int length, int launches)
+    {
+        var x = new long[lines, length];
+        for (int i = 0; i < x.Length; i++)
+            x[i / length, i % length] = (i * 7919L % 100_003) << (i % 40);
+        SameBits(() => Formulas.Running(x));
+        int before = Driver.LaunchCount;
+        Emulated(() => Formulas.Running(x));
+        Assert.That(Driver.LaunchCount - before, Is.EqualTo(launches));
+    }
+
     [Test]
     public void ProductsOfIntegersWrap()
     {

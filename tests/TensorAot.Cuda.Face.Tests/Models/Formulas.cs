@@ -40,6 +40,9 @@ public static partial class Formulas
     static (Expr<float> Values, Expr<int> Places) Ordered([Dims("n", "m")] Matrix<float> x) => (Sort(x, axis: 1), ArgSort(x, axis: 1));
 
     [Function]
+    static Expr<long> Running([Dims("n", "m")] Matrix<long> x) => CumSum(x, axis: 1);
+
+    [Function]
     static Expr<int> Quotient([Dims("n")] Vector<int> a, [Dims("n")] Vector<int> b) => a / b;
 
     [Function]

@@ -9,7 +9,8 @@ internal sealed class RoutineSanitizerTests
 {
     private static readonly string[] Kernels =
     [
-        "sort_first", "unique_elements", "select_rank", "cumulate", "correlate_forward", "correlate_images", "correlate_filters", "pool_windows", "share_windows", "gather_windows",
+        "sort_first", "unique_elements", "select_rank", "make_keys", "count_bytes", "place_bytes", "move_tile", "take_first", "count_distinct", "place_distinct", "take_distinct",
+        "count_ranks", "narrow_ranks", "take_ranks", "cumulate", "scan_chunks", "fold_chunks", "correlate_forward", "correlate_images", "correlate_filters", "pool_windows", "share_windows", "gather_windows",
         "factor_cholesky", "factor_lu", "solve_triangular",
     ];
 

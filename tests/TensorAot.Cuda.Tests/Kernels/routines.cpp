@@ -12,18 +12,27 @@ static T* Array(int count, bool isFilled = false)
     return array;
 }
 
+typedef const char* (*Launcher)(unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, int, void**);
+
 template <class... Arguments>
-static void Launch(const char* name, const char* (*launch)(unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, int, void**), int grid, int block, Arguments... arguments)
+static void LaunchInOrder(int order, const char* name, Launcher launch, int grid, int block, Arguments... arguments)
+{
+    void* pointers[] = { static_cast<void*>(&arguments)... };
+    if (const char* failure = launch(grid, 1, 1, block, 1, 1, order, pointers))
+        printf("%s: %s\n", name, failure);
+}
+
+template <class... Arguments>
+static void Launch(const char* name, Launcher launch, int grid, int block, Arguments... arguments)
 {
     for (int order : { 1, -1 })
-    {
-        void* pointers[] = { static_cast<void*>(&arguments)... };
-        if (const char* failure = launch(grid, 1, 1, block, 1, 1, order, pointers))
-            printf("%s: %s\n", name, failure);
-    }
+        LaunchInOrder(order, name, launch, grid, block, arguments...);
 }
 
 #define LAUNCH(kernel, ...) Launch(#kernel, emu_launch_##kernel, __VA_ARGS__)
+
+// For kernels that change what they read.
+#define LAUNCH_ONCE(kernel, ...) LaunchInOrder(1, #kernel, emu_launch_##kernel, __VA_ARGS__)
 
 static void RunRows(int length)
 {
@@ -37,6 +46,45 @@ static void RunRows(int length)
     LAUNCH(select_rank, 2, 256, x, rank, Array<float>(2), Array<float>(2), length);
     LAUNCH(cumulate, 1, 128, x, Array<float>(2 * length), 2, length, 1);
     LAUNCH(cumulate, (length + 127) / 128, 128, x, Array<float>(2 * length), 1, 2, length);
+}
+
+// Rows and lines that blocks share, in as many parts as are given; the last ones may be short or empty.
+static void RunLong(int length, int tiles)
+{
+    const int taken = length / 2 + 1, room = 7, chunks = tiles * 4;
+    float* x = Array<float>(2 * length, true);
+    unsigned *keys = Array<unsigned>(2 * length), *otherKeys = Array<unsigned>(2 * length);
+    int *order = Array<int>(2 * length), *otherOrder = Array<int>(2 * length), *moved = Array<int>(2 * 5), *counts = Array<int>(2 * tiles * 513), *firsts = Array<int>(2 * tiles);
+    LAUNCH(make_keys, (2 * length + 127) / 128, 128, x, keys, order, moved, length);
+    for (int pass = 0; pass < 4; pass++)
+    {
+        LAUNCH(count_bytes, 2 * tiles, 256, keys, otherKeys, moved, counts, length, tiles, pass);
+        LAUNCH_ONCE(place_bytes, 2, 256, counts, moved, length, tiles, pass);
+        LAUNCH_ONCE(move_tile, 2 * tiles, 256, keys, otherKeys, order, otherOrder, moved, counts, length, tiles, pass);
+    }
+    int* last = moved + 2 * 4;
+    float* distinct = Array<float>(2 * room);
+    int *indices = Array<int>(2 * room), *numbers = Array<int>(2 * room);
+    LAUNCH(take_first, (2 * taken + 127) / 128, 128, x, Array<float>(2 * taken), Array<int>(2 * taken), order, otherOrder, last, length, taken);
+    LAUNCH(count_distinct, 2 * tiles, 256, keys, otherKeys, order, otherOrder, last, firsts, length, tiles);
+    LAUNCH_ONCE(place_distinct, 2, 256, x, distinct, indices, numbers, keys, otherKeys, order, otherOrder, last, firsts, length, room, tiles);
+    LAUNCH(take_distinct, 2 * tiles, 256, x, distinct, indices, Array<int>(2 * length), numbers, keys, otherKeys, order, otherOrder, last, firsts, length, room, tiles);
+    int *rank = Array<int>(1), *hasNaN = Array<int>(2);
+    rank[0] = length / 3;
+    auto* found = static_cast<RankSearch<unsigned, int>*>(malloc(4 * sizeof(RankSearch<unsigned, int>)));
+    for (int pass = 0; pass < 4; pass++)
+    {
+        LAUNCH(count_ranks, 2 * tiles, 256, x, found, counts, length, tiles, pass);
+        LAUNCH_ONCE(narrow_ranks, 2, 256, rank, counts, found, hasNaN, length, tiles, pass);
+    }
+    LAUNCH(take_ranks, 1, 128, found, hasNaN, Array<float>(2), Array<float>(2));
+    double* states = Array<double>(2 * chunks);
+    for (int inner : { 1, 2 })
+    {
+        LAUNCH(scan_chunks, (2 * chunks + 127) / 128, 128, x, static_cast<float*>(nullptr), states, 2 / inner, length, inner, chunks);
+        LAUNCH_ONCE(fold_chunks, 2, 256, states, 2 / inner, length, inner, chunks);
+        LAUNCH(scan_chunks, (2 * chunks + 127) / 128, 128, x, Array<float>(2 * length), states, 2 / inner, length, inner, chunks);
+    }
 }
 
 static void RunWindows()
@@ -66,6 +114,8 @@ int main()
 {
     for (int length : { 1, 31, 257, 1024, 1025, 2300 })
         RunRows(length);
+    RunLong(2300, 4);
+    RunLong(1030, 4);
     RunWindows();
     for (int n : { 1, 5, 17, 64, 65 })
         RunMatrices(n);

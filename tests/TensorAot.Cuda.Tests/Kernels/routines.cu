@@ -14,6 +14,64 @@ extern "C" __global__ void select_rank(const float* x, const int* rank, float* l
     SelectRank<unsigned int, float, int>(x, rank, low, high, 2, size);
 }
 
+extern "C" __global__ void make_keys(const float* x, unsigned int* keys, int* order, int* moved, int length) { MakeKeys<unsigned int, float, int>(x, keys, order, moved, 2, length, 1, true); }
+
+extern "C" __global__ void count_bytes(const unsigned int* keys, const unsigned int* otherKeys, const int* moved, int* counts, int length, int tiles, int pass)
+{
+    CountBytes<unsigned int, int>(keys, otherKeys, moved, counts, 2, length, tiles, pass);
+}
+
+extern "C" __global__ void place_bytes(int* counts, int* moved, int length, int tiles, int pass) { PlaceBytes<int>(counts, moved, 2, length, tiles, pass); }
+
+extern "C" __global__ void move_tile(unsigned int* keys, unsigned int* otherKeys, int* order, int* otherOrder, const int* moved, const int* counts, int length, int tiles, int pass)
+{
+    MoveTile<unsigned int, int>(keys, otherKeys, order, otherOrder, moved, counts, 2, length, tiles, pass);
+}
+
+extern "C" __global__ void take_first(const float* x, float* values, int* positions, const int* order, const int* otherOrder, const int* moved, int length, int taken)
+{
+    TakeFirst<float, int>(x, values, positions, order, otherOrder, moved, 2, length, 1, taken);
+}
+
+extern "C" __global__ void count_distinct(const unsigned int* keys, const unsigned int* otherKeys, const int* order, const int* otherOrder, const int* moved, int* firsts, int length, int tiles)
+{
+    CountDistinct<unsigned int, int>(keys, otherKeys, order, otherOrder, moved, firsts, 2, length, tiles);
+}
+
+extern "C" __global__ void place_distinct(
+    const float* x, float* values, int* indices, int* counts, const unsigned int* keys, const unsigned int* otherKeys, const int* order, const int* otherOrder, const int* moved, int* firsts, int length, int size, int tiles)
+{
+    PlaceDistinct<unsigned int, float, int>(x, values, indices, counts, keys, otherKeys, order, otherOrder, moved, firsts, 2, length, size, tiles);
+}
+
+extern "C" __global__ void take_distinct(
+    const float* x, float* values, int* indices, int* inverse, int* counts, const unsigned int* keys, const unsigned int* otherKeys, const int* order, const int* otherOrder, const int* moved, const int* firsts, int length, int size, int tiles)
+{
+    TakeDistinct<unsigned int, float, int>(x, values, indices, inverse, counts, keys, otherKeys, order, otherOrder, moved, firsts, 2, length, size, tiles);
+}
+
+extern "C" __global__ void count_ranks(const float* x, const RankSearch<unsigned int, int>* found, int* counts, int length, int tiles, int pass)
+{
+    CountRanks<unsigned int, float, int>(x, found, counts, 2, length, tiles, pass);
+}
+
+extern "C" __global__ void narrow_ranks(const int* rank, const int* counts, RankSearch<unsigned int, int>* found, int* hasNaN, int length, int tiles, int pass)
+{
+    NarrowRanks<unsigned int, int>(rank, counts, found, hasNaN, 2, length, tiles, pass);
+}
+
+extern "C" __global__ void take_ranks(const RankSearch<unsigned int, int>* found, const int* hasNaN, float* low, float* high) { TakeRanks<unsigned int, float, int>(found, hasNaN, low, high, 2); }
+
+extern "C" __global__ void fold_chunks(double* states, int outer, int size, int inner, int chunks) { FoldChunks<CumulativeSum<float, double>, int>(states, outer, size, inner, chunks); }
+
+extern "C" __global__ void scan_chunks(const float* x, float* y, double* states, int outer, int size, int inner, int chunks)
+{
+    if (y)
+        ScanChunks<CumulativeSum<float, double>, float, int, true>(x, y, states, outer, size, inner, chunks, true);
+    else
+        ScanChunks<CumulativeSum<float, double>, float, int, false>(x, y, states, outer, size, inner, chunks, true);
+}
+
 extern "C" __global__ void cumulate(const float* x, float* y, int outer, int size, int inner)
 {
     Cumulate<CumulativeSum<float, double>, float, int>(x, y, outer, size, inner, true);

@@ -45,7 +45,7 @@ internal static class RoutineCases
     /// </summary>
     private static IEnumerable<RoutineCase> LongScans()
     {
-        (long[] Shape, int FromEnd)[] shapes = [([1024], 0), ([1025], 0), ([3, 8193], 0), ([2, 1500, 3], 1), ([70, 1094], 0), ([5000, 0], 1)];
+        (long[] Shape, int FromEnd)[] shapes = [([1025], 0), ([1024], 0), ([3, 8193], 0), ([2, 1500, 3], 1), ([70, 1094], 0), ([5000, 0], 1)];
         foreach (var dtype in new[] { F32, F64, I32, I64, U8 })
             foreach (var (shape, fromEnd) in shapes)
                 foreach (var isReverse in new[] { false, true })
@@ -85,23 +85,25 @@ internal static class RoutineCases
         {
             var s = New(dtype);
             Node sorted = s.Graph.Add(Sorting.SortWithPositions, new SortAttribute(fromEnd, isDescending, taken), s.Input(shape));
-            yield return Of($"Sort_{dtype}_{string.Join("x", shape)}_{isDescending}_{taken}", 0, RoutineCase.Ties, Tuples.Of(sorted, 0), Tuples.Of(sorted, 1));
+            yield return Of($"{(shape.Max() >= 8192 ? "LongSort" : "Sort")}_{dtype}_{string.Join("x", shape)}_{isDescending}_{taken}", 0, RoutineCase.Ties, Tuples.Of(sorted, 0), Tuples.Of(sorted, 1));
         }
-        foreach (var (dtype, shape, size) in new (DType, long[], int)[] { (F32, [2, 1500], 7), (F64, [3, 40], 60), (I32, [1, 2000], 40), (I64, [2, 1], 3), (U8, [1, 300], 2) })
+        foreach (var (dtype, shape, size) in new (DType, long[], int)[] { (F32, [2, 1500], 7), (F64, [3, 40], 60), (I32, [1, 2000], 40), (I64, [2, 1], 3), (U8, [1, 300], 2),
+            (F32, [1, 8192], 50), (F64, [2, 9001], 200), (I32, [1, 9000], 3), (I64, [1, 12_289], 40), (U8, [2, 8300], 60) })
         {
-            var s = New(dtype);
+            var (s, form) = (New(dtype), shape[1] >= 8192 ? "Long" : "");
             Node unique = s.Graph.Add(Distinct.UniqueAll, new UniqueAttribute(size), s.Input(shape));
-            yield return Of($"Unique_{dtype}_{string.Join("x", shape)}_{size}", 0, RoutineCase.Ties, [.. Enumerable.Range(0, 4).Select(part => Tuples.Of(unique, part))]);
-            yield return Of($"UniqueNumbers_{dtype}_{string.Join("x", shape)}_{size}", 0, RoutineCase.Ties, Tuples.Of(unique, 2));
+            yield return Of($"{form}Unique_{dtype}_{string.Join("x", shape)}_{size}", 0, RoutineCase.Ties, [.. Enumerable.Range(0, 4).Select(part => Tuples.Of(unique, part))]);
+            yield return Of($"{form}UniqueNumbers_{dtype}_{string.Join("x", shape)}_{size}", 0, RoutineCase.Ties, Tuples.Of(unique, 2));
         }
-        foreach (var (dtype, shape, rank) in new (DType, long[], int)[] { (F32, [3, 1000], 500), (F64, [2, 257], 256), (F64, [5, 3], -4), (F32, [2, 1], 0), (F32, [3, 0], 0), (F32, [0, 3], 1) })
+        foreach (var (dtype, shape, rank) in new (DType, long[], int)[] { (F32, [3, 1000], 500), (F64, [2, 257], 256), (F64, [5, 3], -4), (F32, [2, 1], 0), (F32, [3, 0], 0), (F32, [0, 3], 1),
+            (F32, [2, 9000], 4500), (F64, [1, 8192], 8191), (F64, [3, 8400], -4), (F32, [1, 50_001], 25_000) })
             foreach (var withNaN in new[] { false, true })
             {
                 var s = New(dtype);
                 Node both = Apply(Quantiles.OrderStatistics, s.Input(shape), Sources.NewConstant(s.Graph, ConstantValue.Of(rank)));
                 // Which of two zeros is taken is left open.
                 Node[] results = [.. Enumerable.Range(0, 2).Select(part => Tuples.Of(both, part) + 0)];
-                yield return Of($"Rank_{dtype}_{string.Join("x", shape)}_{withNaN}", 0, withNaN ? RoutineCase.Ties : RoutineCase.Smooth, results);
+                yield return Of($"{(shape[1] >= 8192 ? "LongRank" : "Rank")}_{dtype}_{string.Join("x", shape)}_{withNaN}", 0, withNaN ? RoutineCase.Ties : RoutineCase.Smooth, results);
             }
         foreach (var dtype in new[] { F32, I64 })
             foreach (var isRight in new[] { false, true })
