@@ -25,9 +25,10 @@ internal sealed class RowKernelTests
     private static readonly DeviceProgram Chained = Print(50, DType.Float32, x => Sum(Sum(Exp(x), [1]), [0]), N, M);
     private static readonly DeviceProgram Truths = Print(60, DType.Bool, x => Any(x, [1]), N, M);
     private static readonly DeviceProgram Lines = Print(70, DType.Float64, x => ArgMax(x, 0), N);
+    private static readonly DeviceProgram Across = Print(80, DType.Float32, x => Sum(Exp(Transpose(x)), [1]), N, M);
 
     private static readonly Lazy<EmulatedModule> Module =
-        new(() => DeviceProgram.Load(Sums, Doubles, Planes, Places, Deviations, Chained, Truths, Lines));
+        new(() => DeviceProgram.Load(Across, Sums, Doubles, Planes, Places, Deviations, Chained, Truths, Lines));
 
     private static readonly (int Rows, int Columns)[] Sizes = [(0, 3), (3, 0), (1, 1), (9, 31), (37, 45), (2, 17_000)];
 
@@ -42,6 +43,18 @@ internal sealed class RowKernelTests
             var x = Samples(rows * columns);
             var expected = Rows(x, rows, columns).Select(row => LaneOrder.RowSum([.. row.Select(Runtime.Functions.Exp)]));
             Elements.AssertSame(Run(Sums, x, rows, columns, order), expected, $"{rows} x {columns}");
+        }
+    }
+
+    [Test]
+    public void RowsThatLieSideBySideShareABlock([Values] ThreadOrder order)
+    {
+        Assert.That((Sums.Kernels.Single().BlockSize, Across.Kernels.Single().BlockSize), Is.EqualTo((128, 256)));
+        foreach (var (columns, rows) in Sizes)
+        {
+            var x = Samples(rows * columns);
+            var expected = Enumerable.Range(0, rows).Select(row => LaneOrder.RowSum([.. Enumerable.Range(0, columns).Select(i => Runtime.Functions.Exp(x[(i * rows) + row]))]));
+            Elements.AssertSame(Run(Across, x, columns, rows, order), expected, $"{columns} x {rows}");
         }
     }
 

@@ -10,7 +10,8 @@ namespace TensorAot.Compiler.Emit.Cuda;
 /// </summary>
 internal sealed class CudaRows(Kernel kernel, CudaSignature signature, CudaWriter writer)
 {
-    private const int BlockSize = 128;
+    /// <summary>Where neighbouring rows lie side by side, eight of them share the 32 bytes that memory gives at once.</summary>
+    private readonly int _blockSize = ReadsAcross(kernel) ? 256 : 128;
 
     /// <summary>What each row's accumulator is called in later sweeps.</summary>
     private readonly Dictionary<Accumulator, string> _results = [];
@@ -31,10 +32,14 @@ internal sealed class CudaRows(Kernel kernel, CudaSignature signature, CudaWrite
         kernel.Sweeps.Where(s => !s.Inner.IsOne).SelectMany(s => s.Accumulators)
             .Where(a => !a.SelectsPlace && a.Term.DType.IsFloating()).Select(CudaAccumulator.LanesOf).Distinct();
 
+    private static bool ReadsAcross(Kernel kernel) =>
+        kernel.Rows.Count > 0
+        && kernel.Sweeps.Any(s => s.Values.OfType<LoadTerm>().Any(l => CudaTile.IsAcross(l.At, kernel.Rows.Count - 1, kernel.Rows[kernel.Rows.Count - 1], s)));
+
     public CudaShape Print()
     {
         string index = signature.IndexType;
-        int rowsPerBlock = BlockSize / Lanes;
+        int rowsPerBlock = _blockSize / Lanes;
         writer.Block("", () =>
         {
             writer.Line($"const {index} rows = {signature.Size(kernel.Items)};");
@@ -45,7 +50,7 @@ internal sealed class CudaRows(Kernel kernel, CudaSignature signature, CudaWrite
             if (kernel.Totals.Any())
                 CudaLastBlock.Print(writer, signature, PrintTotals);
         });
-        return new CudaShape(kernel.Items, rowsPerBlock, BlockSize);
+        return new CudaShape(kernel.Items, rowsPerBlock, _blockSize);
     }
 
     private void PrintRow()

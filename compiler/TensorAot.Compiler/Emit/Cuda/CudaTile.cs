@@ -52,8 +52,8 @@ internal sealed record CudaTile(int Axis, int Across, int Along, IReadOnlyList<(
 
     private static bool IsSmall(Dim rows, Dim inner, int side) => (rows * inner).Constant is { } elements && elements < side * side;
 
-    /// <summary>Whether an access lies close together along a row axis and far apart along the inner one, where it reads nothing twice.</summary>
-    private static bool IsAcross(AffineIndex at, int axis, Dim rows, Sweep sweep)
+    /// <summary>Whether an access lies close together along a row axis, of an extent, and far apart along the inner one, where it reads nothing twice.</summary>
+    public static bool IsAcross(AffineIndex at, int axis, Dim rows, Sweep sweep)
     {
         Dim step = Stride(at, sweep.InnerCounter);
         if (Magnitude(Stride(at, axis)) is not (> 0 and <= CloseTogether and { } close) || step.IsZero)
