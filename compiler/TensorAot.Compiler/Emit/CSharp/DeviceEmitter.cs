@@ -164,9 +164,9 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
     private void Launch(CudaLaunch launch)
     {
         CudaKernel kernel = launch.Kernel;
-        string arguments = string.Join(", ", kernel.Parameters.Select(Argument));
-        string condition = kernel.Condition is { } sizes ? $"if ({Size(sizes.Size)} {(sizes.IsNegative ? "<" : ">=")} 0) " : "";
-        writer.Line($"{condition}{_plan}.Launch({Literals.Of(kernel.Name)}, {Expression(launch.Step)}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
+        string? condition = kernel.Condition is { } sizes ? $"{Size(sizes.Size)} {(sizes.IsNegative ? "<" : ">=")} 0" : null;
+        string arguments = string.Join(", ", kernel.Parameters.Select(parameter => Argument(parameter, condition)));
+        writer.Line($"{(condition is null ? "" : $"if ({condition}) ")}{_plan}.Launch({Literals.Of(kernel.Name)}, {Expression(launch.Step)}, {Size(kernel.Items)}, {Number(kernel.ItemsPerBlock)}, {Number(kernel.BlockSize)}, "
             + $"[{arguments}]{(launch.Step is ProductStep product ? DeviceProduct.Argument(product, _plan, names) : "")});");
     }
 
@@ -201,20 +201,21 @@ internal sealed class DeviceEmitter(CSharpWriter writer, string title, string fr
         writer.Line($"{_plan}.Check([{values}], {host} => {{ {StepEmitter.RoutineCall(routine, Pointer, Size)}; }});");
     }
 
-    /// <summary>Declares what kernels of one step share when the first of them is launched.</summary>
-    private string Shared(ScratchParameter scratch)
+    /// <summary>Declares what kernels of one step share when the first of them is launched; nothing where none of them is.</summary>
+    private string Shared(ScratchParameter scratch, string? condition)
     {
         if (!_shared.TryGetValue(scratch, out string? name))
         {
             _shared.Add(scratch, name = names.New("shared"));
-            writer.Line($"{Memory} {name} = {_plan}.Workspace({Size(scratch.Count * scratch.DType.ByteSize())});");
+            string bytes = Size(scratch.Count * scratch.DType.ByteSize());
+            writer.Line($"{Memory} {name} = {_plan}.Workspace({(condition is null ? bytes : $"{condition} ? {bytes} : 0")});");
         }
         return name;
     }
 
-    private string Argument(CudaParameter parameter) => parameter switch
+    private string Argument(CudaParameter parameter, string? condition) => parameter switch
     {
-        ScratchParameter scratch => Shared(scratch),
+        ScratchParameter scratch => Shared(scratch, condition),
         StorageParameter storage => Names.Of(storage.Storage),
         PointerParameter pointer => Names.Of(pointer.Storage),
         CounterParameter counter => _counters[counter.Loop],
