@@ -351,7 +351,7 @@ __device__ double BetaFunctionFraction(double a, double b, double x, double y)
         d = 1.0 / (denominator + (numerator * d));
         c = denominator + (numerator / c);
         value *= c * d;
-        if (Abs((c * d) - 1.0) < 9.9999999999999998E-17)
+        if (!(Abs((c * d) - 1.0) >= 9.9999999999999998E-17))
         {
             break;
         }
@@ -533,7 +533,7 @@ __device__ double IncompleteGammaFraction(double a, double x)
         d = 1.0 / ((numerator * d) + b);
         c = b + (numerator / c);
         value *= c * d;
-        if (Abs((c * d) - 1.0) < 9.9999999999999998E-17)
+        if (!(Abs((c * d) - 1.0) >= 9.9999999999999998E-17))
         {
             break;
         }

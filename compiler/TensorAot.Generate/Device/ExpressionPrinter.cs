@@ -65,7 +65,8 @@ internal sealed class ExpressionPrinter(SemanticModel model)
         bool isQuotient = kind is SyntaxKind.DivideExpression or SyntaxKind.DivideAssignmentExpression;
         if (isQuotient && type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single)
             return;
-        if ((isQuotient || kind is SyntaxKind.ModuloExpression) && model.GetConstantValue(divisor) is { Value: int and > 0 })
+        bool isWhole = type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+        if (isWhole && (isQuotient || kind is SyntaxKind.ModuloExpression) && model.GetConstantValue(divisor) is { Value: int and > 0 })
             return;
         throw new UntranslatableException(node, $"a {kind} of {type} is neither a quotient of floating numbers nor an integer over a positive constant");
     }

@@ -41,6 +41,9 @@ internal sealed class StatementPrinter(SemanticModel model, DeviceWriter text)
             case ExpressionStatementSyntax expression:
                 text.Line(Effect(expression.Expression) + ";");
                 break;
+            case BlockSyntax block:
+                text.Block("", () => PrintAll(block.Statements));
+                break;
             case IfStatementSyntax branch:
                 If(branch, "");
                 break;

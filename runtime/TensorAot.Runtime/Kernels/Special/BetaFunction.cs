@@ -102,7 +102,8 @@ internal static class BetaFunction
             d = 1 / (denominator + (numerator * d));
             c = denominator + (numerator / c);
             value *= c * d;
-            if (Math.Abs((c * d) - 1) < 1e-16)
+            // NaN ends it too.
+            if (!(Math.Abs((c * d) - 1) >= 1e-16))
                 break;
         }
         return value;

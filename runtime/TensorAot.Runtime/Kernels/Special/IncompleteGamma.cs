@@ -91,7 +91,8 @@ internal static class IncompleteGamma
             d = 1 / ((numerator * d) + b);
             c = b + (numerator / c);
             value *= c * d;
-            if (Math.Abs((c * d) - 1) < 1e-16)
+            // NaN ends it too.
+            if (!(Math.Abs((c * d) - 1) >= 1e-16))
                 break;
         }
         return value;
