@@ -30,7 +30,12 @@ internal sealed unsafe class ManagedCudaBlas : IBlas
         cudaDataType type = shape.IsDouble ? cudaDataType.CUDA_R_64F : cudaDataType.CUDA_R_32F;
         ComputeType compute = shape.IsDouble ? ComputeType.Compute64F : shape.AllowsTf32 ? ComputeType.Compute32FFastTF32 : ComputeType.Compute32F;
         // ManagedCuda has not every overload for numbers on the CPU, and to cuBLAS a pointer is a pointer.
-        CublasStatus status = shape.Batch == 1
+        CublasStatus status = shape.IsIndirect
+            ? CudaBlasNativeMethods.cublasGemmBatchedEx(
+                _handle, Operation(shape.Right), Operation(shape.Left), shape.Columns, shape.Rows, shape.Depth, Place((nint)alpha),
+                Place(right), type, shape.Right.RowStride, Place(left), type, shape.Left.RowStride, Place((nint)beta),
+                Place(target), type, shape.Columns, 1, compute, GemmAlgo.Default)
+            : shape.Batch == 1
             ? CudaBlasNativeMethods.cublasGemmEx(
                 _handle, Operation(shape.Right), Operation(shape.Left), shape.Columns, shape.Rows, shape.Depth, Place((nint)alpha),
                 Place(right), type, shape.Right.RowStride, Place(left), type, shape.Left.RowStride, Place((nint)beta),
@@ -39,7 +44,7 @@ internal sealed unsafe class ManagedCudaBlas : IBlas
                 _handle, Operation(shape.Right), Operation(shape.Left), shape.Columns, shape.Rows, shape.Depth, Place((nint)alpha),
                 Place(right), type, shape.Right.RowStride, shape.Right.BatchStride, Place(left), type, shape.Left.RowStride, shape.Left.BatchStride, Place((nint)beta),
                 Place(target), type, shape.Columns, (long)shape.Rows * shape.Columns, shape.Batch, compute, GemmAlgo.Default);
-        Check(status, shape.Batch == 1 ? "cublasGemmEx" : "cublasGemmStridedBatchedEx");
+        Check(status, shape.IsIndirect ? "cublasGemmBatchedEx" : shape.Batch == 1 ? "cublasGemmEx" : "cublasGemmStridedBatchedEx");
     }
 
     public void Dispose()
