@@ -148,14 +148,15 @@ __device__ __forceinline__ double SignOfVector(const double* vector, Index n)
 }
 
 // The eigenvalues [batch, n], ascending, and the eigenvectors, columns of [batch, n, n], of (a + its transpose) / 2, each of which may be
-// null; NaN where an element is not finite. scratch is [batch, 2 n + 1, n].
+// null; NaN where an element is not finite. scratch is [batch, 2 n + 2, n]: the matrix where shared memory does not hold it, the transposed
+// eigenvectors, and the cosines and sines of a round.
 template <class T, class Index>
 __device__ __forceinline__ void FactorEigh(const T* a, T* values, T* vectors, double* scratch, Index batch, Index n)
 {
     const Index matrix = (Index)blockIdx.x;
     if (matrix >= batch)
         return;
-    double* const own = scratch + matrix * (2 * n + 1) * n;
+    double* const own = scratch + matrix * (2 * n + 2) * n;
     double* const columns = vectors ? own + n * n : (double*)0;
     double* const cosines = own + 2 * n * n;
     const BlockMatrix<double, Index> work = PlaceMatrix(own, n);
@@ -165,7 +166,7 @@ __device__ __forceinline__ void FactorEigh(const T* a, T* values, T* vectors, do
         columns[item] = item / n == item % n ? 1.0 : 0.0;
     __syncthreads();
     if (isFinite)
-        Diagonalize(work, columns, n, cosines, cosines + n / 2 + n % 2);
+        Diagonalize(work, columns, n, cosines, cosines + n);
     for (Index j = threadIdx.x; j < n; j += 256)
     {
         const double value = work.At(j, j), sign = columns ? SignOfVector(columns + j * n, n) : 1.0;

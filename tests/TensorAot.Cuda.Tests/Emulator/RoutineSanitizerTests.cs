@@ -10,7 +10,7 @@ internal sealed class RoutineSanitizerTests
     private static readonly string[] Kernels =
     [
         "sort_first", "unique_elements", "select_rank", "cumulate", "correlate_forward", "correlate_images", "correlate_filters", "pool_windows", "share_windows", "gather_windows",
-        "factor_cholesky", "factor_lu", "solve_triangular",
+        "factor_cholesky", "factor_lu", "factor_qr", "factor_eigh", "solve_triangular", "special_functions",
     ];
 
     [Test]

@@ -227,7 +227,7 @@ internal static class RoutineCases
     private static IEnumerable<RoutineCase> Symmetric()
     {
         foreach (var dtype in DTypes.Floating)
-            foreach (var (batch, n) in new (long, long)[] { (3, 1), (2, 2), (2, 5), (1, 16), (1, 33), (1, 64), (1, 67), (0, 3), (2, 0) })
+            foreach (var (batch, n) in new (long, long)[] { (3, 1), (2, 2), (2, 5), (1, 16), (1, 33), (1, 64), (2, 67), (0, 3), (2, 0) })
             {
                 var (tolerance, name) = (dtype == F32 ? 1e-6 : 1e-11, $"{dtype}_{batch}_{n}");
                 Node[] parts = Eigen(New(dtype).Input(batch, n, n));

@@ -64,7 +64,7 @@ internal static class CudaMatrices
     public static void Eigh(CudaRoutine routine)
     {
         (Dim batch, Dim n) = (routine.Sizes[0], routine.Sizes[1]);
-        ScratchParameter work = routine.Shared(DType.Float64, batch * (n * 2 + 1) * n);
+        ScratchParameter work = routine.Shared(DType.Float64, batch * (n * 2 + 2) * n);
         routine.Launch(Blocks(batch), signature =>
             $"FactorEigh<{Types(routine, signature)}>({signature.Pointer(routine.Inputs[0])}, {routine.Target(signature, 0)}, {routine.Target(signature, 1)}, {signature.Scratch(work)}, {routine.SizesFrom(signature)})");
     }
