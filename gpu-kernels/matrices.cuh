@@ -1,6 +1,6 @@
 // Factorisations of batches of small matrices, and systems of equations from them: a block of 256 threads has a matrix, which lies in
 // shared memory up to 64 rows. Element by element the order is that of the CPU's leaves (up to 16 rows), whose bits these are; larger
-// matrices the CPU cuts into halves and products, so there they agree up to rounding.
+// matrices the CPU cuts into halves and products, so there they agree up to rounding. QR has the CPU's bits for all sizes.
 #pragma once
 
 // Rows of a matrix that lies in shared memory are an odd number of elements apart, so that a column is in as many banks.
@@ -14,11 +14,14 @@ struct BlockMatrix
 };
 
 template <class T, class Index>
-__device__ __forceinline__ BlockMatrix<T, Index> PlaceMatrix(T* global, Index n)
+__device__ __forceinline__ BlockMatrix<T, Index> PlaceMatrix(T* global, Index rows, Index columns)
 {
     __shared__ T shared[64 * 65];
-    return n <= 64 ? BlockMatrix<T, Index>{ shared, n | 1 } : BlockMatrix<T, Index>{ global, n };
+    return rows <= 64 && columns <= 64 ? BlockMatrix<T, Index>{ shared, columns | 1 } : BlockMatrix<T, Index>{ global, columns };
 }
+
+template <class T, class Index>
+__device__ __forceinline__ BlockMatrix<T, Index> PlaceMatrix(T* global, Index n) { return PlaceMatrix(global, n, n); }
 
 // The lower triangular l with l times its transpose = (a + its transpose) / 2, [batch, n, n], zeros above the diagonal. failed[k] is 1 where
 // matrix k is not positive definite. The upper factor is computed, whose rows are dense.
@@ -163,6 +166,105 @@ __device__ __forceinline__ void FactorLu(const T* a, T* lu, int* rows, T* sign, 
             to[i * n + j] = u.At(i, j);
     if (threadIdx.x == 0 && sign)
         sign[k] = permutation;
+}
+
+// The length of a column from the diagonal on, scaled so that squares neither overflow nor vanish: one warp adds them from top to bottom.
+template <class T, class Index>
+__device__ __forceinline__ T ColumnNorm(BlockMatrix<T, Index> a, Index column, Index m)
+{
+    const Index lane = threadIdx.x % 32;
+    T largest = (T)0, sum = (T)0;
+    for (Index i = column + lane; i < m; i += 32)
+        largest = Maximum(largest, Abs(a.At(i, column)));
+#pragma unroll
+    for (int half = 16; half > 0; half >>= 1)
+        largest = Maximum(largest, __shfl_xor_sync(0xffffffffu, largest, half));
+    if (largest == (T)0)
+        return largest;
+    for (Index first = column; first < m; first += 32)
+    {
+        const T part = first + lane < m ? a.At(first + lane, column) / largest : (T)0, square = part * part;
+        for (int other = 0; other < 32 && first + other < m; other++)
+            sum = sum + __shfl_sync(0xffffffffu, square, other);
+    }
+    return largest * Sqrt(sum);
+}
+
+// Reflects columns of a target by I - factor v v^T, whose v has a 1 in row j and lies below the diagonal of column j of a: a thread has a column.
+template <class T, class Index>
+__device__ __forceinline__ void Reflect(BlockMatrix<T, Index> a, Index j, T factor, BlockMatrix<T, Index> target, Index first, Index end, Index m)
+{
+    for (Index c = first + threadIdx.x; c < end && factor != (T)0; c += 256)
+    {
+        T product = target.At(j, c);
+        // More copies of a loop do not fit into the registers that shared memory leaves to a thread.
+#pragma unroll 2
+        for (Index i = j + 1; i < m; i++)
+            product = product + a.At(i, j) * target.At(i, c);
+        target.At(j, c) = target.At(j, c) - factor * product;
+#pragma unroll 2
+        for (Index i = j + 1; i < m; i++)
+            target.At(i, c) = target.At(i, c) - factor * a.At(i, j) * product;
+    }
+    __syncthreads();
+}
+
+// q r = a of each matrix by Householder reflections, with a diagonal of r that is not negative: q [batch, m, k], r [batch, k, n], each of
+// which may be null; k is min(m, n), or m for the complete factors. scratch is [batch, m + 1, n]: a where shared memory does not hold it,
+// and the factors of the reflections. The CPU's order of operations, and so its bits.
+template <class T, class Index>
+__device__ __forceinline__ void FactorQr(const T* a, T* q, T* r, T* scratch, Index batch, Index m, Index n, Index k)
+{
+    __shared__ T norm;
+    const Index matrix = (Index)blockIdx.x, least = m < n ? m : n;
+    if (matrix >= batch)
+        return;
+    T* const factors = scratch + matrix * (m + 1) * n + m * n;
+    const BlockMatrix<T, Index> work = PlaceMatrix(factors - m * n, m, n);
+    for (Index item = threadIdx.x; item < m * n; item += 256)
+        work.At(item / n, item % n) = a[matrix * m * n + item];
+    __syncthreads();
+    for (Index j = 0; j < least; j++)
+    {
+        if (threadIdx.x < 32)
+        {
+            const T length = ColumnNorm(work, j, m);
+            if (threadIdx.x == 0)
+                norm = length;
+        }
+        __syncthreads();
+        const T top = work.At(j, j), diagonal = top >= (T)0 ? -norm : norm;
+        const T factor = norm == (T)0 ? (T)0 : (diagonal - top) / diagonal;
+        for (Index i = j + 1 + threadIdx.x; i < m && norm != (T)0; i += 256)
+            work.At(i, j) = work.At(i, j) / (top - diagonal);
+        __syncthreads();
+        if (threadIdx.x == 0)
+        {
+            factors[j] = factor;
+            work.At(j, j) = norm == (T)0 ? top : diagonal;
+        }
+        Reflect(work, j, factor, work, j + 1, n, m);
+    }
+    for (Index item = threadIdx.x; item < k * n && r; item += 256)
+    {
+        const Index i = item / n, c = item % n;
+        const T value = i <= c ? work.At(i, c) : (T)0;
+        r[matrix * k * n + item] = i <= c && work.At(i, i) < (T)0 ? -value : value;
+    }
+    if (!q)
+        return;
+    const BlockMatrix<T, Index> product{ q + matrix * m * k, k };
+    for (Index item = threadIdx.x; item < m * k; item += 256)
+        product.At(item / k, item % k) = item / k == item % k ? (T)1 : (T)0;
+    __syncthreads();
+    for (Index j = least - 1; j >= 0; j--)
+        Reflect(work, j, factors[j], product, j, k, m);
+    for (Index item = threadIdx.x; item < m * k; item += 256)
+    {
+        const Index c = item % k;
+        if (c < n && work.At(c, c) < (T)0)
+            product.At(item / k, c) = -product.At(item / k, c);
+    }
 }
 
 // Where a zero on the diagonal of a matrix makes systems of equations with it unsolvable: item counts the elements of diagonals.

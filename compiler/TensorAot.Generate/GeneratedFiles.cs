@@ -1,4 +1,5 @@
 using TensorAot.Compiler.Programs.Printing;
+using TensorAot.Generate.Device;
 
 namespace TensorAot.Generate;
 
@@ -8,14 +9,16 @@ internal static class GeneratedFiles
     private const string RuntimeFunctions = "runtime/TensorAot.Runtime/Kernels/Functions";
 
     /// <summary>Path and text of each file, in a fixed order.</summary>
-    public static IEnumerable<(string Path, string Text)> All() =>
+    /// <param name="root">The root of the repository.</param>
+    public static IEnumerable<(string Path, string Text)> All(string root) =>
         CSharpFunctions.Files().Select(f => ($"{RuntimeFunctions}/{f.Name}", f.Text))
-            .Append(("gpu-kernels/functions.g.cuh", CudaFunctions.File()));
+            .Append(("gpu-kernels/functions.g.cuh", CudaFunctions.File()))
+            .Append(("gpu-kernels/special.g.cuh", SpecialFunctionsFile.Print(new ScalarSources(root))));
 
     /// <summary>Files in a generated folder that no longer have a source.</summary>
     public static IEnumerable<string> Orphans(string root)
     {
-        var expected = All().Select(f => f.Path).ToHashSet();
+        var expected = CSharpFunctions.Files().Select(f => $"{RuntimeFunctions}/{f.Name}").ToHashSet();
         return Directory.GetFiles(Path.Combine(root, RuntimeFunctions), "*.g.cs")
             .Select(f => $"{RuntimeFunctions}/{Path.GetFileName(f)}").Where(f => !expected.Contains(f)).Order(StringComparer.Ordinal);
     }

@@ -11,7 +11,7 @@ if (root is null)
 }
 
 int stale = 0;
-foreach (var (path, text) in GeneratedFiles.All())
+foreach (var (path, text) in GeneratedFiles.All(root))
 {
     string file = Path.Combine(root, path);
     if (File.Exists(file) && File.ReadAllText(file) == text) continue;

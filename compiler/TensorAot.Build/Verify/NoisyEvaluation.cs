@@ -34,7 +34,7 @@ internal sealed class NoisyEvaluation(IReadOnlyDictionary<string, NdArray> input
     {
         if (node.Attribute is InputAttribute input)
             return [inputs[input.Name]];
-        if (node.Op.Code?.HasDeviceForm == false && !operands.Select((x, i) => x.Values.All(v => IsIn(node.Op.Domain[Math.Min(i, node.Op.Domain.Count - 1)], v))).All(isIn => isIn))
+        if (node.Op.Code?.HasExactForm == false && !operands.Select((x, i) => x.Values.All(v => IsIn(node.Op.Domain[Math.Min(i, node.Op.Domain.Count - 1)], v))).All(isIn => isIn))
             OutsideDomain ??= node.Op.Name;
         if (node.Op == Searching.SearchSorted && !IsAscending(operands[0]))
             OutsideDomain ??= node.Op.Name;

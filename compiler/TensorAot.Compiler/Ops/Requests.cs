@@ -95,12 +95,12 @@ public sealed record ReferenceRequest(Node Node, IReadOnlyList<NdArray> Inputs, 
 public sealed record ElementCode(string Text, bool IsOperator, int Cost, Func<DType, bool>? Vectorizable = null, Func<Node, string?>? FunctionFor = null)
 {
     /// <summary>
-    /// Whether CUDA C has it as well, with the same bits, and the exact evaluator. The special functions off the hot path are C# only:
-    /// their loops stay on the CPU, and their constants are not folded.
+    /// Whether the exact evaluator has it. The special functions off the hot path are scalar C# of the runtime, of which devices have a
+    /// translation; the compiler cannot run them, so their constants are not folded.
     /// </summary>
-    public bool HasDeviceForm { get; init; } = true;
+    public bool HasExactForm { get; init; } = true;
 
-    /// <summary>How well it is computed where no program's bound says so: every function without a device form has this.</summary>
+    /// <summary>How well it is computed where no program's bound says so: every function without an exact form has this.</summary>
     public ScalarAccuracy? Accuracy { get; init; }
 
     /// <summary>What to print for a node.</summary>

@@ -51,7 +51,7 @@ public static partial class SpecialFunctions
         },
         NoGradientFor = i => i < 2 ? "the slope of an incomplete beta function in its parameters has no closed form" : null,
         Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "b", "x")),
-        Code = OnHost("BetaInc", s_betaInc),
+        Code = Scalar("BetaInc", s_betaInc),
         UlpBound = s_betaInc.UlpBound,
         Samples = s =>
         [
@@ -73,7 +73,7 @@ public static partial class SpecialFunctions
             Gradient = r => [null, r.Gradient * slope((n, x) => Apply(self(), n, x), r.Inputs[0], r.Inputs[1])],
             NoGradientFor = OrderHasNone,
             Build = c => Of(self(), (int)c.Number("n", 0), c.Node("x")),
-            Code = OnHost(name, accuracy),
+            Code = Scalar(name, accuracy),
             UlpBound = accuracy.UlpBound,
             Samples = s => [.. s.UnaryOf(x => Of(self(), 0, x)), Of(self(), 1, s.Input(2, 3)), Of(self(), 3, s.Input(3)), Of(self(), -1, s.Input(3))],
         };
@@ -98,7 +98,7 @@ public static partial class SpecialFunctions
             },
             NoGradientFor = i => i == 0 ? "the slope of an incomplete gamma function in its order has no closed form" : null,
             Build = c => c.Graph.Add(c.Op, null, c.Operands("a", "x")),
-            Code = OnHost(name, s_gammaInc),
+            Code = Scalar(name, s_gammaInc),
             UlpBound = s_gammaInc.UlpBound,
             Samples = s => s.Binary(self()),
         };

@@ -5,8 +5,8 @@ using static TensorAot.Compiler.Ops.NodeOperators;
 namespace TensorAot.Compiler.Ops;
 
 /// <summary>
-/// Special functions off the hot path: C# only, computed in double, one element at a time. Sources of the algorithms are with their code
-/// in the runtime.
+/// Special functions off the hot path: scalar C# of the runtime, computed in double, one element at a time; devices have the same in
+/// gpu-kernels/special.g.cuh. Sources of the algorithms are with their code in the runtime.
 /// </summary>
 public static partial class SpecialFunctions
 {
@@ -39,7 +39,7 @@ public static partial class SpecialFunctions
         Gradient = r => [null, r.Gradient * Apply(PolyGamma!, r.Inputs[0] + 1, r.Inputs[1])],
         NoGradientFor = OrderHasNone,
         Build = c => NewPolyGamma((int)c.Number("n", 0), c.Node("x")),
-        Code = OnHost("PolyGamma", s_polyGamma),
+        Code = Scalar("PolyGamma", s_polyGamma),
         UlpBound = s_polyGamma.UlpBound,
         Samples = s => [.. s.UnaryOf(x => NewPolyGamma(0, x)), NewPolyGamma(1, s.Input(2, 3)), NewPolyGamma(2, s.Input(3))],
     };
@@ -56,7 +56,7 @@ public static partial class SpecialFunctions
         Reference = ReferenceFormulas.Binary(SpecialReference.Beta),
         Gradient = r => BetaSlopes(r, r.Gradient * r.Output),
         Build = Calls.Binary,
-        Code = OnHost("Beta", s_beta),
+        Code = Scalar("Beta", s_beta),
         IsCommutative = true,
         UlpBound = s_beta.UlpBound,
         Samples = s => s.Binary(Beta!),
@@ -72,7 +72,7 @@ public static partial class SpecialFunctions
         Reference = ReferenceFormulas.Binary((a, b) => Math.Log(SpecialReference.Beta(a, b))),
         Gradient = r => BetaSlopes(r, r.Gradient),
         Build = Calls.Binary,
-        Code = OnHost("BetaLn", s_betaLn),
+        Code = Scalar("BetaLn", s_betaLn),
         IsCommutative = true,
         UlpBound = s_betaLn.UlpBound,
         Samples = s => s.Binary(BetaLn!),
@@ -88,14 +88,14 @@ public static partial class SpecialFunctions
             Reference = ReferenceFormulas.Unary(formula),
             Gradient = r => [r.Gradient * slope(r)],
             Build = Calls.Unary,
-            Code = OnHost(name, accuracy),
+            Code = Scalar(name, accuracy),
             UlpBound = accuracy.UlpBound,
             Samples = s => s.Unary(self()),
         };
 
     /// <summary>A scalar function of the runtime; some cost a thousand instructions.</summary>
-    private static ElementCode OnHost(string name, ScalarAccuracy accuracy) =>
-        new(name, IsOperator: false, Cost: 400, _ => false) { HasDeviceForm = false, Accuracy = accuracy };
+    private static ElementCode Scalar(string name, ScalarAccuracy accuracy) =>
+        new(name, IsOperator: false, Cost: 400, _ => false) { HasExactForm = false, Accuracy = accuracy };
 
     private static double OfPole(int n, double distance)
     {

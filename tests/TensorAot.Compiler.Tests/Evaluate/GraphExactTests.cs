@@ -12,7 +12,7 @@ public sealed class GraphExactTests
 {
     private static IEnumerable<TestCaseData> Samples() =>
         from op in OpTable.All
-        where op.Kind != OpKind.Macro && op != Sources.Input && op.Code?.HasDeviceForm != false
+        where op.Kind != OpKind.Macro && op != Sources.Input && op.Code?.HasExactForm != false
         from dtype in op.DTypes
         select new TestCaseData(op, dtype).SetArgDisplayNames(op.Name, dtype.CSharpName());
 

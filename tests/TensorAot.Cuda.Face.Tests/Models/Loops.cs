@@ -48,7 +48,7 @@ public static partial class Loops
     [Function]
     static Expr<double> Powers([Dims("n", "n")] Matrix<double> a) => Tanh(Scan(m => Expm(m), Exp(-a), steps: 3));
 
-    /// <summary>A function that is known to C# only, in the middle.</summary>
+    /// <summary>A special function of a scalar and a vector, beside its sum.</summary>
     [Function]
     static (Expr<double> Part, Expr<double> Total) Incomplete([Dims("n")] Vector<double> x)
     {

@@ -33,7 +33,7 @@ internal sealed class DeviceProgram
         {
             if (step is LoopStep loop && CudaEmitter.CanEmit(loop.Kernel))
                 kernels.AddRange(CudaEmitter.Emit(loop.Kernel, number + kernels.Count, width));
-            else if (step is ScalarStep scalar && CudaEmitter.CanEmit(scalar))
+            else if (step is ScalarStep scalar)
                 kernels.Add(CudaEmitter.Emit(scalar, number + kernels.Count, width));
             else
                 return null;

@@ -38,8 +38,7 @@ internal sealed class HostOnlyTests
         Assert.That(DeviceProgram.TryPrint(FunctionGraphs.Of(Tuples.Of(loop, 0), Exp(Tuples.Of(loop, 1)))), Is.Null);
     }
 
-    private static bool IsHostOnly(Op op) =>
-        op.Kind is OpKind.Routine or OpKind.Branch || (op.Kind == OpKind.Elementwise && op.Code?.HasDeviceForm == false);
+    private static bool IsHostOnly(Op op) => op.Kind is OpKind.Routine or OpKind.Branch;
 
     /// <summary>An empty tensor is known without computing anything.</summary>
     private static bool Computes(Node node) =>

@@ -11,7 +11,7 @@ internal sealed class RoutineSanitizerTests
     [
         "sort_first", "unique_elements", "select_rank", "make_keys", "count_bytes", "place_bytes", "move_tile", "take_first", "count_distinct", "place_distinct", "take_distinct",
         "count_ranks", "narrow_ranks", "take_ranks", "cumulate", "scan_chunks", "fold_chunks", "correlate_forward", "correlate_images", "correlate_filters", "pool_windows", "share_windows", "gather_windows",
-        "factor_cholesky", "factor_lu", "solve_triangular",
+        "factor_cholesky", "factor_lu", "factor_qr", "factor_eigh", "solve_triangular", "special_functions",
     ];
 
     [Test]

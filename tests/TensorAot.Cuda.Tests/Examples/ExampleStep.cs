@@ -19,7 +19,7 @@ internal sealed class ExampleStep
         Kernels = step switch
         {
             LoopStep loop when CudaEmitter.CanEmit(loop.Kernel) => CudaEmitter.Emit(loop.Kernel, number, IndexWidth.Bits32),
-            ScalarStep scalar when CudaEmitter.CanEmit(scalar) => [CudaEmitter.Emit(scalar, number, IndexWidth.Bits32)],
+            ScalarStep scalar => [CudaEmitter.Emit(scalar, number, IndexWidth.Bits32)],
             _ => [],
         };
         var declaration = function.Compiled.Declaration with { Name = $"{function.Compiled.Declaration.Name}Step{place}" };

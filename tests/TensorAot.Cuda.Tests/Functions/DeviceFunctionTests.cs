@@ -26,7 +26,7 @@ internal sealed class DeviceFunctionTests
     {
         Toolchain.RequireCompiler();
         object[][] arguments = [.. function.Parameters.Select((type, i) => type.Samples(seed: i))];
-        var actual = Emulated(function, arguments);
+        var actual = function.Run(Module.Value, arguments);
         var expected = Managed(function, arguments);
         for (var i = 0; i < expected.Length; i++)
             if (!function.Result.SameBits(actual[i], expected[i]))
@@ -41,19 +41,6 @@ internal sealed class DeviceFunctionTests
         var ptx = Nvrtc.CompileToPtx(DeviceFunction.TextWithKernels, architecture);
         foreach (var function in DeviceFunction.All)
             Assert.That(ptx, Does.Contain($".entry {function.Kernel}("));
-    }
-
-    private static object[] Emulated(DeviceFunction function, object[][] arguments)
-    {
-        var length = arguments[0].Length;
-        DeviceBuffer<byte>[] inputs =
-            [.. function.Parameters.Zip(arguments, (type, values) => new DeviceBuffer<byte>(type.ToBytes(values)))];
-        using var result = new DeviceBuffer<byte>(length * function.Result.Size);
-        KernelArgument[] all = [.. inputs.Select(input => (KernelArgument)input), result, length];
-        Module.Value.Launch(function.Kernel, (length + 255) / 256, 256, ThreadOrder.Forward, all);
-        foreach (var input in inputs)
-            input.Dispose();
-        return function.Result.FromBytes(result.Span.ToArray());
     }
 
     private static object[] Managed(DeviceFunction function, object[][] arguments)

@@ -107,11 +107,26 @@ static void RunMatrices(int n)
         a[i / n * n * n + i % n * (n + 1)] = 1000.0f * n;
     LAUNCH(factor_cholesky, 2, 256, a, Array<float>(2 * n * n), Array<int>(2), n);
     LAUNCH(factor_lu, 2, 256, a, Array<float>(2 * n * n), Array<int>(2 * n), Array<float>(2), n);
+    for (int m : { n, n + 3, n > 3 ? n - 3 : n })
+        for (int k : { m, m < n ? m : n })
+            LAUNCH(factor_qr, 2, 256, Array<float>(2 * m * n, true), Array<float>(2 * m * k), Array<float>(2 * k * n), Array<float>(2 * (m + 1) * n), m, n, k);
+    LAUNCH(factor_eigh, 2, 256, a, Array<float>(2 * n), Array<float>(2 * n * n), Array<double>(2 * (2 * n + 2) * n), n);
     LAUNCH(solve_triangular, 4, 256, a, Array<float>(2 * n * columns, true), Array<float>(2 * n * columns), n, columns);
+}
+
+static void RunSpecialFunctions()
+{
+    const double values[] = { 0, -0.0, 0.5, 1, 1.5, 3, 13, -2.5, 40, 170.5, 1000, 1e5, 1e300, 5e-324, HUGE_VAL, -HUGE_VAL, NAN };
+    const int count = sizeof(values) / sizeof(values[0]);
+    double* x = Array<double>(count);
+    for (int i = 0; i < count; i++)
+        x[i] = values[i];
+    LAUNCH(special_functions, (count * count + 255) / 256, 256, x, Array<double>(count * count), count);
 }
 
 int main()
 {
+    RunSpecialFunctions();
     for (int length : { 1, 31, 257, 1024, 1025, 2300 })
         RunRows(length);
     RunLong(2300, 4);

@@ -95,4 +95,18 @@ extern "C" __global__ void factor_cholesky(const float* a, float* l, int* failed
 
 extern "C" __global__ void factor_lu(const float* a, float* lu, int* rows, float* sign, int n) { FactorLu<float, int>(a, lu, rows, sign, 2, n); }
 
+extern "C" __global__ void factor_qr(const float* a, float* q, float* r, float* scratch, int m, int n, int k) { FactorQr<float, int>(a, q, r, scratch, 2, m, n, k); }
+
+extern "C" __global__ void factor_eigh(const float* a, float* values, float* vectors, double* scratch, int n) { FactorEigh<float, int>(a, values, vectors, scratch, 2, n); }
+
+// Every special function of every two numbers.
+extern "C" __global__ void special_functions(const double* x, double* y, int count)
+{
+    const int item = (int)(blockIdx.x * blockDim.x + threadIdx.x);
+    if (item >= count * count)
+        return;
+    const double a = x[item / count], b = x[item % count];
+    y[item] = Gamma(a) + PolyGamma(a, b) + Beta(a, b) + BetaLn(a, b) + BetaInc(a, b, 0.5) + GammaInc(a, b) + GammaIncC(a, b) + Erfcx(a) + Erfcinv(a) + BesselJ(a, b) + BesselI(a, b) + BesselIe(a, b);
+}
+
 extern "C" __global__ void solve_triangular(const float* a, const float* b, float* x, int n, int m) { SolveTriangular<float, int>(a, b, x, 2, 1, n, m, true, false, false); }

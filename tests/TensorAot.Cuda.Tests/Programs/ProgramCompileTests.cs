@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TensorAot.Compiler.Emit.Cuda;
 using TensorAot.Compiler.Graphs;
+using TensorAot.Compiler.Ops;
 using TensorAot.Compiler.Scheduling;
 using TensorAot.Cuda.Tests.Emit;
 using TensorAot.Cuda.Tests.Examples;
@@ -63,6 +64,8 @@ internal sealed partial class ProgramCompileTests
         // One case of each routine and element type.
         foreach (var routines in RoutineCases.All.GroupBy(c => string.Join('_', c.Function.Name.Split('_').Take(2))))
             yield return (routines.Key, GeneratedAssembly.Compile(routines.First().Function, rewrite: false).Device(out _)!.Source);
+        foreach (var op in OpTable.All.Where(op => op.Code is { HasExactForm: false }))
+            yield return ($"{op.Name} double", Special(op));
         foreach (var dtype in ProductTypes)
             yield return ($"Dot {dtype.CSharpName()}", Product(dtype));
         // Through tiles: alone, and with what is computed on the way.
@@ -78,6 +81,14 @@ internal sealed partial class ProgramCompileTests
         Dim n = Dim.Symbol("n"), m = Dim.Symbol("m");
         var program = FunctionGraphs.Of(result(FunctionGraphs.Input(graph, "x", dtype, n, m), FunctionGraphs.Input(graph, "y", dtype, n, m), FunctionGraphs.Input(graph, "z", dtype, m, n)));
         return CudaProgram.TryPrint(Scheduler.Run(program), out _)!.Source;
+    }
+
+    /// <summary>A special function of matrices; those of floats compute in double, too.</summary>
+    private static string Special(Op op)
+    {
+        var graph = new Graph();
+        Node[] operands = [.. op.Code!.Accuracy!.Parameters.Select(p => FunctionGraphs.Input(graph, p.Name, DType.Float64, Dim.Symbol("n"), Dim.Symbol("m")))];
+        return CudaProgram.TryPrint(Scheduler.Run(FunctionGraphs.Of(NodeOperators.Apply(op, operands))), out _)!.Source;
     }
 
     private static string Product(DType dtype)

@@ -15,7 +15,7 @@ internal static class RoutineCases
 
     /// <summary>All cases, with names of their own.</summary>
     public static IReadOnlyList<RoutineCase> All { get; } =
-        [.. Scans().Concat(LongScans()).Concat(Sorts()).Concat(Pools()).Concat(Convolutions()).Concat(Draws()).Concat(Matrices()).Concat(Vectors())];
+        [.. Scans().Concat(LongScans()).Concat(Sorts()).Concat(Pools()).Concat(Convolutions()).Concat(Draws()).Concat(Matrices()).Concat(Reflections()).Concat(Symmetric()).Concat(Vectors())];
 
     private static RoutineCase Of(string name, double tolerance, Func<int, DType, int, Random, IEnumerable<double>> values, params Node[] results) =>
         new(FunctionBuilder.Of(name, results), tolerance, values);
@@ -241,6 +241,54 @@ internal static class RoutineCases
                 }
             }
     }
+
+    /// <summary>Matrices that are wide, tall, complete, of low rank, and empty.</summary>
+    private static IEnumerable<RoutineCase> Reflections()
+    {
+        foreach (var dtype in DTypes.Floating)
+            foreach (var (batch, m, n, isComplete) in new (long, long, long, bool)[] { (3, 1, 1, false), (2, 5, 3, false), (2, 5, 3, true), (2, 3, 5, false), (2, 16, 16, false), (2, 33, 40, true), (1, 64, 64, false), (1, 70, 20, false), (1, 20, 70, true), (0, 3, 2, false), (2, 3, 0, true), (2, 0, 3, false) })
+            {
+                string name = $"{dtype}_{batch}_{m}_{n}_{isComplete}";
+                Node[] parts = LinearAlgebra.QrParts(New(dtype).Input(batch, m, n), isComplete);
+                yield return Of("Qr_" + name, 0, RoutineCase.Smooth, parts[0], parts[1]);
+                yield return Of("QrTriangle_" + name, 0, RoutineCase.Smooth, LinearAlgebra.QrParts(New(dtype).Input(batch, m, n), isComplete)[1]);
+                var s = New(dtype);
+                parts = LinearAlgebra.QrParts(s.Input(batch, m, 1) * s.Input(batch, 1, n), isComplete);
+                yield return Of("QrRankOne_" + name, 0, RoutineCase.Smooth, parts[0], parts[1]);
+                yield return Of("QrTies_" + name, 0, RoutineCase.Ties, [.. LinearAlgebra.QrParts(New(dtype).Input(batch, m, n), isComplete)]);
+            }
+    }
+
+    /// <summary>Random matrices, symmetric or not, diagonal ones, whose values repeat, and such that have elements that are not finite.</summary>
+    private static IEnumerable<RoutineCase> Symmetric()
+    {
+        foreach (var dtype in DTypes.Floating)
+            foreach (var (batch, n) in new (long, long)[] { (3, 1), (2, 2), (2, 5), (1, 16), (1, 33), (1, 64), (2, 67), (0, 3), (2, 0) })
+            {
+                var (tolerance, name) = (dtype == F32 ? 1e-6 : 1e-11, $"{dtype}_{batch}_{n}");
+                Node[] parts = Eigen(New(dtype).Input(batch, n, n));
+                yield return Of("Eigh_" + name, tolerance, RoutineCase.Smooth, parts[0], parts[1]);
+                yield return Of("EighValues_" + name, tolerance, RoutineCase.Smooth, Eigen(New(dtype).Input(batch, n, n))[0]);
+                var s = New(dtype);
+                parts = Eigen(s.Input(batch, 1, n) * Eye(s, n));
+                yield return Of("EighDiagonal_" + name, tolerance, RoutineCase.Smooth, parts[0], parts[1]);
+                s = New(dtype);
+                parts = Eigen(s.Input(batch, 1, 1) * Eye(s, n));
+                yield return Of("EighRepeated_" + name, tolerance, RoutineCase.Smooth, parts[0], parts[1]);
+                if (n is > 0 and < 20)
+                    yield return Of("EighSpecial_" + name, tolerance, Infinite, [.. Eigen(New(dtype).Input(batch, n, n))]);
+            }
+    }
+
+    private static Node[] Eigen(Node x)
+    {
+        Node eigen = x.Graph.Add(LinearAlgebra.Eigh, null, x);
+        return [Tuples.Of(eigen, 0), Tuples.Of(eigen, 1)];
+    }
+
+    /// <summary>Numbers of all magnitudes, and in the first matrix an infinity.</summary>
+    private static IEnumerable<double> Infinite(int place, DType dtype, int count, Random random) =>
+        RoutineCase.Smooth(place, dtype, count, random).Select((value, i) => i == 0 ? double.NegativeInfinity : value * (dtype == F32 ? 1e-40 : 1e-310));
 
     private static Node MulConstant(Node x, double value) => x * value;
 

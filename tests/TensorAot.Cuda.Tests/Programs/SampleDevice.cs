@@ -58,7 +58,7 @@ internal sealed class SampleDevice : IKernelCompiler
 
     /// <summary>Whether a function's result on a device is that of the CPU up to rounding only: a product, or another one that adds up in an order of its own.</summary>
     public bool HasProducts(FunctionGraph function) => _functions[function].Schedule.AllSteps.Any(step =>
-        step is ProductStep or RoutineStep { Routine.Method: "Correlation.Images" or "Correlation.Filters" });
+        step is ProductStep or RoutineStep { Routine.Method: "Correlation.Images" or "Correlation.Filters" or "Spectra.Eigh" });
 
     /// <summary>What a function gives on the device, in both orders of threads and blocks.</summary>
     public IEnumerable<GraphExactArray[]> Run(FunctionGraph function, GraphExactArray[] inputs)

@@ -106,7 +106,7 @@ internal sealed class GeneratedCheck(FuzzCase test, GraphCheck graph, Tally tall
 
     /// <summary>Whether the exact evaluator has the order of the folds and products of generated code, which leaves out axes known to be 1.</summary>
     private static bool HasExactOrder(IEnumerable<Node> roots) => Graph.TopologicalOrder(CompositeExpansion.Run([.. roots])).All(n =>
-        n.Op.Kind is not (OpKind.Contraction or OpKind.Composite) && n.Op.Code?.HasDeviceForm != false && !(n.Op.Kind == OpKind.Routine && n.Op.UlpBound > 0.5)
+        n.Op.Kind is not (OpKind.Contraction or OpKind.Composite) && n.Op.Code?.HasExactForm != false && !(n.Op.Kind == OpKind.Routine && n.Op.UlpBound > 0.5)
         && (n.Op.Kind != OpKind.Reduction || !n.DType.IsFloating() || (((AxesAttribute)n.Attribute!).Axes.Count <= 1 && !n.Inputs[0].Shape.Dims.Any(d => d.IsOne) && !FoldsFolds(n))));
 
     /// <summary>Whether each element that is folded is a fold itself: it is computed where it is needed, one after the other and not in lanes.</summary>

@@ -165,7 +165,7 @@ internal sealed class GraphCheck(FuzzCase test, Tally tally)
     public GraphExactArray[]? ExactValues { get; private set; }
 
     private static bool HasExactForm(IEnumerable<Node> roots) =>
-        Graph.TopologicalOrder(CompositeExpansion.Run([.. roots])).All(n => n.Op.Code?.HasDeviceForm != false);
+        Graph.TopologicalOrder(CompositeExpansion.Run([.. roots])).All(n => n.Op.Code?.HasExactForm != false);
 
     private Mismatch Crash(Fault fault, Exception e, RewriteReport report) =>
         new(test, fault, $"{e.GetType().Name}: {e.Message}\n{string.Join("\n", (e.StackTrace ?? "").Split('\n').Take(6))}", Rules(report));

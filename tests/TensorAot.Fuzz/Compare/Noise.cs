@@ -159,7 +159,7 @@ internal sealed class Noise(int seed, bool anySign, bool rounded, IReadOnlyDicti
 
     /// <summary>Whether an argument of a special function is far from those for which its reference, an integral or a sum as defined, is good.</summary>
     private static bool IsBeyondReference(Node node, IReadOnlyList<NdArray> operands) =>
-        node.Op.Kind == OpKind.Elementwise && node.Op.Code?.HasDeviceForm == false
+        node.Op.Kind == OpKind.Elementwise && node.Op.Code?.HasExactForm == false
         && operands.Select((x, k) => (x, Domain: node.Op.Domain[Math.Min(k, node.Op.Domain.Count - 1)])).Any(p => Largest(p.x) > 4 * Math.Max(Math.Abs(p.Domain.Item1), Math.Abs(p.Domain.Item2)));
 
     /// <summary>Whether the product of some of the factors is out of range, so that the order of the factors decides.</summary>

@@ -44,7 +44,7 @@ internal static class Grafts
     /// Whether an op gets operands from its domain only: it fails on others, or its reference formula holds for no others (special
     /// functions, factorisations).
     /// </summary>
-    public static bool IsStrict(Node node) => node.CanFail || node.Op.Kind == OpKind.Routine || node.Op.Code?.HasDeviceForm == false || s_special.Contains(node.Op);
+    public static bool IsStrict(Node node) => node.CanFail || node.Op.Kind == OpKind.Routine || node.Op.Code?.HasExactForm == false || s_special.Contains(node.Op);
 
     /// <summary>An expression on which a rule fires, with its inputs as they are or with other values of the same types.</summary>
     /// <param name="pool">The values of the graph.</param>

@@ -55,7 +55,7 @@ internal static class Oracle
 
     /// <summary>Whether the exact evaluator has the order of the folds and products of generated code: at most one axis is folded, and routines round nothing but their result.</summary>
     public static bool HasExactOrder(IEnumerable<Node> roots) => Graph.TopologicalOrder(Expanded(roots)).All(n =>
-        n.Op.Kind is not (OpKind.Contraction or OpKind.Composite) && n.Op.Code?.HasDeviceForm != false && !(n.Op.Kind == OpKind.Routine && n.Op.UlpBound > 0.5) && (n.Op.Kind != OpKind.Reduction || !n.DType.IsFloating() || ((AxesAttribute)n.Attribute!).Axes.Count <= 1));
+        n.Op.Kind is not (OpKind.Contraction or OpKind.Composite) && n.Op.Code?.HasExactForm != false && !(n.Op.Kind == OpKind.Routine && n.Op.UlpBound > 0.5) && (n.Op.Kind != OpKind.Reduction || !n.DType.IsFloating() || ((AxesAttribute)n.Attribute!).Axes.Count <= 1));
 
     private static IReadOnlyList<Node> Expanded(IEnumerable<Node> roots) => CompositeExpansion.Run([.. roots]);
 

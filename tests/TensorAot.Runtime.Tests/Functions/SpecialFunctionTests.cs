@@ -11,7 +11,7 @@ public sealed class SpecialFunctionTests
     private const double Inf = double.PositiveInfinity;
 
     /// <summary>The functions that the ops declare an accuracy of, but those that have a program with values of its own.</summary>
-    private static IEnumerable<string> Names => Declared.Where(op => !op.Code!.HasDeviceForm).Select(op => op.Name);
+    private static IEnumerable<string> Names => Declared.Where(op => !op.Code!.HasExactForm).Select(op => op.Name);
 
     private static IEnumerable<Op> Declared => OpTable.All.Where(op => op.Code?.Accuracy is not null);
 
@@ -41,7 +41,7 @@ public sealed class SpecialFunctionTests
     [Test]
     public void EveryFunctionWithoutAProgramDeclaresItsAccuracy()
     {
-        foreach (Op op in OpTable.All.Where(op => op.Code is { HasDeviceForm: false }))
+        foreach (Op op in OpTable.All.Where(op => op.Code is { HasExactForm: false }))
         {
             Assert.That(op.Code!.Accuracy?.Parameters.Count, Is.EqualTo(typeof(F).GetMethods().First(m => m.Name == op.Code.Text && m.ReturnType == typeof(double)).GetParameters().Length), op.Name);
             Assert.That(op.UlpBound, Is.EqualTo(op.Code.Accuracy!.UlpBound), op.Name);

@@ -10,12 +10,9 @@ namespace TensorAot.Compiler.Emit.Cuda;
 /// </summary>
 public static class CudaEmitter
 {
-    /// <summary>Whether a kernel has one of the printed forms: folds of float and of double along rows do not share a kernel, and functions that are C# only stay on the CPU.</summary>
+    /// <summary>Whether a kernel has one of the printed forms: folds of float and of double along rows do not share a kernel.</summary>
     public static bool CanEmit(Kernel kernel) =>
-        kernel.Sweeps.All(s => HasDeviceForm(s.Results)) && (CudaRows.CanPrint(kernel) || kernel.Sweeps.All(s => IsMap(s) || CudaFold.CanPrint(s)));
-
-    /// <summary>Whether a scalar has a printed form: every function in it has one.</summary>
-    public static bool CanEmit(ScalarStep step) => HasDeviceForm([step.Value]);
+        CudaRows.CanPrint(kernel) || kernel.Sweeps.All(s => IsMap(s) || CudaFold.CanPrint(s));
 
     /// <summary>
     /// A CUDA kernel for each sweep, to be launched in order: a sweep may read what an earlier one stored elsewhere. Where rows fold,
@@ -51,9 +48,6 @@ public static class CudaEmitter
         });
         return Finish(signature, body, new CudaShape(Dim.One, 1, 1), [step.Target], number);
     }
-
-    private static bool HasDeviceForm(IEnumerable<Value> roots) =>
-        ValueWalker.Distinct(roots).All(v => v is not CallTerm call || call.Op.Code!.HasDeviceForm);
 
     private static bool IsMap(Sweep sweep) => sweep.Accumulators.Count == 0;
 

@@ -3,7 +3,7 @@ using TensorAot.Compiler.Scheduling;
 
 namespace TensorAot.Compiler.Emit.Cuda;
 
-/// <summary>Factorisations and systems of equations: gpu-kernels/matrices.cuh.</summary>
+/// <summary>Factorisations and systems of equations, gpu-kernels/matrices.cuh, and eigenvalues, spectra.cuh.</summary>
 internal static class CudaMatrices
 {
     /// <summary>The threads that share a matrix, and the columns of a right side that they solve.</summary>
@@ -51,6 +51,24 @@ internal static class CudaMatrices
             + $"{signature.Pointer(routine.Targets[0]!)}, {signature.Pointer(routine.Scratch[0])}, {Leading(routine, signature)}, {routine.Flag(signature, 4)})");
     }
 
+    /// <summary>QR by reflections.</summary>
+    public static void Qr(CudaRoutine routine)
+    {
+        (Dim batch, Dim m, Dim n) = (routine.Sizes[0], routine.Sizes[1], routine.Sizes[2]);
+        ScratchParameter work = routine.Shared(routine.TargetTypes[0], batch * (m + 1) * n);
+        routine.Launch(Blocks(batch), signature =>
+            $"FactorQr<{Types(routine, signature)}>({signature.Pointer(routine.Inputs[0])}, {routine.Target(signature, 0)}, {routine.Target(signature, 1)}, {signature.Scratch(work)}, {Leading(routine, signature)})");
+    }
+
+    /// <summary>Eigenvalues of symmetric matrices; Jacobi's method converges for each of them, so nothing is checked.</summary>
+    public static void Eigh(CudaRoutine routine)
+    {
+        (Dim batch, Dim n) = (routine.Sizes[0], routine.Sizes[1]);
+        ScratchParameter work = routine.Shared(DType.Float64, batch * (n * 2 + 2) * n);
+        routine.Launch(Blocks(batch), signature =>
+            $"FactorEigh<{Types(routine, signature)}>({signature.Pointer(routine.Inputs[0])}, {routine.Target(signature, 0)}, {routine.Target(signature, 1)}, {signature.Scratch(work)}, {routine.SizesFrom(signature)})");
+    }
+
     /// <summary>A zero on a diagonal fails, if there is a system with the matrix.</summary>
     private static void CheckDiagonals(CudaRoutine routine, Dim batch, Dim matrices, Dim n, Func<CudaSignature, string> condition) =>
         routine.Check(matrices * n, signature =>
@@ -62,6 +80,6 @@ internal static class CudaMatrices
 
     private static string Types(CudaRoutine routine, CudaSignature signature) => $"{CudaSyntax.TypeName(routine.Inputs[0].DType)}, {signature.IndexType}";
 
-    /// <summary>Systems, matrices, their size, and columns of the right side.</summary>
+    /// <summary>The first four sizes: of systems these are systems, matrices, their size, and columns of the right side.</summary>
     private static string Leading(CudaRoutine routine, CudaSignature signature) => string.Join(", ", routine.Sizes.Take(4).Select(signature.Size));
 }

@@ -13,7 +13,7 @@ public static class CudaModule
 
     /// <summary>The pieces, each behind those that it calls.</summary>
     private static string[] Pieces =>
-        ["product.cuh", "gemv.cuh", "scatter.cuh", "philox.cuh", "samplers.cuh", "windows.cuh", "correlation.cuh", "cumulative.cuh", "sort.cuh", "matrices.cuh"];
+        ["special.g.cuh", "product.cuh", "gemv.cuh", "scatter.cuh", "philox.cuh", "samplers.cuh", "windows.cuh", "correlation.cuh", "cumulative.cuh", "sort.cuh", "matrices.cuh", "spectra.cuh"];
 
     /// <summary>The text of a module. Compile it with <c>--fmad=false --ftz=false --prec-div=true --prec-sqrt=true</c>.</summary>
     public static string Print(IEnumerable<CudaKernel> kernels) => Functions + Text(kernels);

@@ -61,16 +61,11 @@ internal sealed class CudaPlacement
 
     private static string? Reason(Step step) => step switch
     {
-        LoopStep loop => CudaEmitter.CanEmit(loop.Kernel) ? null : Function(loop.Kernel.Values) ?? "a loop that folds rows of different types, or rows and columns,",
-        ScalarStep scalar => CudaEmitter.CanEmit(scalar) ? null : Function(ValueWalker.Distinct([scalar.Value])),
+        LoopStep loop => CudaEmitter.CanEmit(loop.Kernel) ? null : "a loop that folds rows of different types, or rows and columns,",
         ProductStep product => CudaProduct.CanPrint(product) ? null : "a product of truth values",
         RoutineStep routine => CudaRoutines.CanPrint(routine) ? null : "the function " + routine.Op.Name,
-        BranchStep branch => Function(ValueWalker.Distinct([branch.Condition])),
         PrintStep => "the function Print",
-        CheckStep or CopyStep or ScanStep => null,
+        ScalarStep or BranchStep or CheckStep or CopyStep or ScanStep => null,
         _ => step.GetType().Name,
     };
-
-    private static string? Function(IEnumerable<Value> values) =>
-        values.OfType<CallTerm>().FirstOrDefault(c => !c.Op.Code!.HasDeviceForm) is { } call ? "the function " + call.Op.Name : null;
 }

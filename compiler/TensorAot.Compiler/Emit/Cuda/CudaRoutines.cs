@@ -46,6 +46,8 @@ internal static class CudaRoutines
         ["TriangularSystem.Solve"] = CudaMatrices.Triangular,
         ["LuFactorization.Factor"] = CudaMatrices.Lu,
         ["LuFactorization.Solve"] = CudaMatrices.SolveLu,
+        ["QrFactorization.Factor"] = CudaMatrices.Qr,
+        ["Spectra.Eigh"] = CudaMatrices.Eigh,
     };
 
     /// <summary>Whether a routine has a form. Truth values are set and put in order, but neither added nor compared.</summary>

@@ -1,6 +1,7 @@
 namespace TensorAot.Runtime;
 
-// Special functions off the hot path: computed in double, one element at a time. Float results are rounded from it.
+// Special functions off the hot path: computed in double, one element at a time. Float results are rounded from it. TensorAot.Generate
+// translates them for devices, so they use nothing but scalars, the elementwise functions, and what .NET has exactly.
 public static partial class Functions
 {
     /// <summary>The gamma function.</summary>

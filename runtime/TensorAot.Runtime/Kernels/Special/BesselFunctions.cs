@@ -34,10 +34,10 @@ internal static class BesselFunctions
         {
             if (double.IsInfinity(z))
                 return scaled ? sign * 0 : sign * z;
-            double growing = isFar ? Growing(n, z) : Downwards(n, z), half = scaled ? 1 : Math.Exp(z / 2);
+            double growing = isFar ? Growing(n, z) : Downwards(n, z), half = scaled ? 1 : Functions.Exp(z / 2);
             return sign * growing * half * half;
         }
-        return sign * Series(n, z, 1) * (scaled ? Math.Exp(-z) : 1);
+        return sign * Series(n, z, 1) * (scaled ? Functions.Exp(-z) : 1);
     }
 
     /// <summary>The sum of (x/2)^(n + 2k) sign^k / (k! (n + k)!) (Abramowitz and Stegun 9.1.10, 9.6.10).</summary>
@@ -46,7 +46,8 @@ internal static class BesselFunctions
         double half = x / 2, square = half * half, quarter = sign * square, term = 1, sum = 1, slope = 0;
         for (int k = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum) && k < 10_000; k++)
         {
-            sum += term *= quarter / (k * (double)(n + k));
+            term *= quarter / (k * (double)(n + k));
+            sum += term;
             slope += k * term;
         }
         // What the square loses counts k times in the k-th term.
@@ -61,31 +62,29 @@ internal static class BesselFunctions
     {
         if (double.IsInfinity(x))
             return 0;
-        (double p, double q) = (0, 0);
-        double term = 1;
+        double p = 0, q = 0, term = 1;
         for (int k = 0; k < 100 && Math.Abs(term) > 1e-18; k++)
         {
-            double signed = k % 4 < 2 ? term : -term;
+            double alternating = k % 4 < 2 ? term : -term;
             if (k % 2 == 0)
-                p += signed;
+                p += alternating;
             else
-                q += signed;
+                q += alternating;
             double next = term * Ratio(n, k, x);
             if (Math.Abs(next) > Math.Abs(term) && k > n)
                 break;
             term = next;
         }
         // cos and sin of x - n pi/2 - pi/4, of which only the first is not exact.
-        (double sine, double cosine) = Math.SinCos(x);
-        (double c, double s) = (cosine + sine, sine - cosine);
-        (c, s) = (n % 4) switch { 0 => (c, s), 1 => (s, -c), 2 => (-c, -s), _ => (-s, c) };
-        return ((p * c) - (q * s)) / Math.Sqrt(Math.PI * x);
+        double sine = Functions.Sin(x), cosine = Functions.Cos(x), c = cosine + sine, s = sine - cosine;
+        double wave = n % 2 == 0 ? (p * c) - (q * s) : (p * s) + (q * c);
+        return (n % 4 < 2 ? wave : -wave) / Math.Sqrt(Math.PI * x);
     }
 
     /// <summary>From the orders 0 and 1 upwards, J_k+1 = 2k/x J_k - J_k-1, which is stable as long as the order is below x (Abramowitz and Stegun 9.1.27).</summary>
     private static double Recurrence(int n, double x)
     {
-        (double before, double value) = (Oscillating(0, x), Oscillating(1, x));
+        double before = Oscillating(0, x), value = Oscillating(1, x);
         for (int k = 1; k < n; k++)
             (before, value) = (value, (2 * k / x * value) - before);
         return value;
@@ -112,7 +111,7 @@ internal static class BesselFunctions
     /// </summary>
     private static double Downwards(int n, double x)
     {
-        (double after, double value, double sum, double result) = (0, 1e-200, 0, 0);
+        double after = 0, value = 1e-200, sum = 0, result = 0;
         for (int k = (int)Math.Sqrt(((double)n * n) + (80 * x)) + 30; k > 0; k--)
         {
             sum += 2 * value;
@@ -128,8 +127,8 @@ internal static class BesselFunctions
     private static double FromAbove(int n, double x)
     {
         double turn = Math.Max(n, x);
-        (double after, double value, double sum, double result) = (0, 1e-200, 0, 0);
-        for (int k = (int)(turn + 20 + (12 * Math.Cbrt(turn))); k > 0; k--)
+        double after = 0, value = 1e-200, sum = 0, result = 0;
+        for (int k = (int)(turn + 20 + (12 * Functions.Cbrt(turn))); k > 0; k--)
         {
             sum += k % 2 == 0 ? 2 * value : 0;
             result = k == n ? value : result;

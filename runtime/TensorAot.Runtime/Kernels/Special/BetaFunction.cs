@@ -10,13 +10,13 @@ internal static class BetaFunction
     {
         if (!(a >= 0 && b >= 0))
             return double.NaN;
-        (double small, double large) = a < b ? (a, b) : (b, a);
+        double small = a < b ? a : b, large = a < b ? b : a;
         double sum = large + small;
         if (sum >= 140 || small == 0)
-            return Math.Exp(Log(a, b));
+            return Functions.Exp(Log(a, b));
         // What the sum loses moves the logarithm by the slope of log gamma, which is about log(sum).
         double lost = small - (sum - large);
-        return GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(sum)) * (1 - (lost * Math.Log(sum)));
+        return GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(sum)) * (1 - (lost * Functions.Log(sum)));
     }
 
     /// <summary>
@@ -25,25 +25,25 @@ internal static class BetaFunction
     /// </summary>
     public static double Log(double a, double b)
     {
-        (double small, double large) = a < b ? (a, b) : (b, a);
+        double small = a < b ? a : b, large = a < b ? b : a;
         if (!(small >= 0) || double.IsNaN(large))
             return double.NaN;
         if (small == 0 || double.IsInfinity(large))
             return small == 0 ? double.PositiveInfinity : double.NegativeInfinity;
         // The gamma function of it overflows; to rounding the beta function is its reciprocal.
         if (small < 1e-300)
-            return -Math.Log(small);
+            return -Functions.Log(small);
         if (small >= 0.5 && large <= 1.5)
             return NearOne(small, large);
         if (large < GammaFunction.Large)
-            return Math.Log(GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(a + b)));
+            return Functions.Log(GammaFunction.Gamma(small) * (GammaFunction.Gamma(large) / GammaFunction.Gamma(a + b)));
         double correction = GammaFunction.Correction(large) - GammaFunction.Correction(a + b);
         double rest = Functions.Log1p(-small / (a + b));
         if (small < GammaFunction.Large)
-            return GammaFunction.LogOfPositive(small) + correction + small - (small * Math.Log(a + b)) + ((large - 0.5) * rest);
+            return GammaFunction.LogOfPositive(small) + correction + small - (small * Functions.Log(a + b)) + ((large - 0.5) * rest);
         double share = small / large;
-        return (-0.5 * Math.Log(large)) + HalfLogOfTwoPi + GammaFunction.Correction(small) + correction
-            + ((small - 0.5) * Math.Log(share / (1 + share))) + (large * rest);
+        return (-0.5 * Functions.Log(large)) + HalfLogOfTwoPi + GammaFunction.Correction(small) + correction
+            + ((small - 0.5) * Functions.Log(share / (1 + share))) + (large * rest);
     }
 
     /// <summary>The same around a = b = 1, where it is 0: each logarithm of the gamma function is near one of its zeros and has its digits.</summary>
@@ -78,16 +78,17 @@ internal static class BetaFunction
     private static double Front(double a, double b, double x)
     {
         if (Math.Min(a, b) < GammaFunction.Large)
-            return Math.Exp((a * Math.Log(x)) + (b * Functions.Log1p(-x)) - Log(a, b));
+            return Functions.Exp((a * Functions.Log(x)) + (b * Functions.Log1p(-x)) - Log(a, b));
         // a - (a + b) x, with what its sum and product lose.
         double sum = a + b, lost = Math.Min(a, b) - (sum - Math.Max(a, b));
         double distance = Math.FusedMultiplyAdd(-sum, x, a) - (lost * x);
         double exponent = (a * OfPower(-distance / a, x * (sum / a))) + (b * OfPower(distance / b, (1 - x) * (sum / b)));
         double correction = GammaFunction.Correction(a) + GammaFunction.Correction(b) - GammaFunction.Correction(sum);
-        return Math.Exp(-exponent - correction) * Math.Sqrt(a / (2 * Math.PI) * (b / sum));
-
-        static double OfPower(double m, double onePlusM) => Math.Abs(m) > 0.4 ? m - Math.Log(onePlusM) : IncompleteGamma.Excess(m);
+        return Functions.Exp(-exponent - correction) * Math.Sqrt(a / (2 * Math.PI) * (b / sum));
     }
+
+    /// <summary>m - log(1 + m), given 1 + m too, which has digits that m has not where m is near -1.</summary>
+    private static double OfPower(double m, double onePlusM) => Math.Abs(m) > 0.4 ? m - Functions.Log(onePlusM) : IncompleteGamma.Excess(m);
 
     /// <summary>Its terms do not cancel where x is near a / (a + b), given x and y = 1 - x.</summary>
     private static double Fraction(double a, double b, double x, double y)
@@ -101,7 +102,8 @@ internal static class BetaFunction
             d = 1 / (denominator + (numerator * d));
             c = denominator + (numerator / c);
             value *= c * d;
-            if (Math.Abs((c * d) - 1) < 1e-16)
+            // NaN ends it too.
+            if (!(Math.Abs((c * d) - 1) >= 1e-16))
                 break;
         }
         return value;

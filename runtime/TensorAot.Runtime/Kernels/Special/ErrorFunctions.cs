@@ -19,8 +19,12 @@ internal static class ErrorFunctions
     /// </summary>
     public static double Erfcx(double x)
     {
-        if (x < 0)
-            return (2 * ExpOfSquare(x)) - Erfcx(-x);
+        double positive = ErfcxOfPositive(Math.Abs(x));
+        return x < 0 ? (2 * ExpOfSquare(x)) - positive : positive;
+    }
+
+    private static double ErfcxOfPositive(double x)
+    {
         double sum = 0;
         for (int k = Weights.Length - 1; k >= 0; k--)
         {
@@ -28,22 +32,25 @@ internal static class ErrorFunctions
             sum += Weights[k] / (x + (t * t / x));
         }
         sum /= Math.PI;
-        return x < 6.3 ? sum + (2 * ExpOfSquare(x) / (1 + Math.Exp(4 * Math.PI * x))) : sum;
+        return x < 6.3 ? sum + (2 * ExpOfSquare(x) / (1 + Functions.Exp(4 * Math.PI * x))) : sum;
     }
 
     /// <summary>The complementary error function.</summary>
-    public static double Erfc(double x) => x < 0 ? 2 - Erfc(-x) : x > 28 ? 0 : Erfcx(x) / ExpOfSquare(x);
+    public static double Erfc(double x)
+    {
+        double z = Math.Abs(x), tail = z > 28 ? 0 : ErfcxOfPositive(z) / ExpOfSquare(z);
+        return x < 0 ? 2 - tail : tail;
+    }
 
     /// <summary>x with erfc(x) = y: infinite at 0, -infinite at 2, NaN outside.</summary>
     public static double Erfcinv(double y)
     {
         if (!(y >= 0 && y <= 2))
             return double.NaN;
-        if (y > 1)
-            return -Erfcinv(2 - y);
-        if (y == 0)
-            return double.PositiveInfinity;
-        return y >= 0.5 ? NearOne(1 - y) : Tail(y);
+        if (y >= 0.5 && y <= 1.5)
+            return NearOne(1 - y);
+        double tail = y < 1 ? y : 2 - y, x = tail == 0 ? double.PositiveInfinity : Tail(tail);
+        return y < 1 ? x : -x;
     }
 
     /// <summary>
@@ -51,11 +58,11 @@ internal static class ErrorFunctions
     /// </summary>
     private static double Tail(double y)
     {
-        double t = Math.Sqrt(-2 * (Math.Log(y) - Ln2));
+        double t = Math.Sqrt(-2 * (Functions.Log(y) - Ln2));
         double x = 0.70710678118654752 * (t - ((2.515517 + (t * (0.802853 + (t * 0.010328)))) / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308))))))));
         for (int i = 0; i < 3; i++)
         {
-            double step = (Erfcx(x) - TimesExpOfSquare(y, x)) / TwoOverRootPi;
+            double step = (ErfcxOfPositive(x) - TimesExpOfSquare(y, x)) / TwoOverRootPi;
             x += step / (1 - (x * step));
         }
         return x;
@@ -66,7 +73,7 @@ internal static class ErrorFunctions
     {
         if (y > 1e-300)
             return y * ExpOfSquare(x);
-        double square = x * x, half = Math.Exp(square / 2);
+        double square = x * x, half = Functions.Exp(square / 2);
         return y * half * half * (1 + Math.FusedMultiplyAdd(x, x, -square));
     }
 
@@ -76,7 +83,7 @@ internal static class ErrorFunctions
         double x = p / TwoOverRootPi;
         for (int i = 0; i < 4; i++)
         {
-            double step = (p - Erf(x)) / (TwoOverRootPi * Math.Exp(-x * x));
+            double step = (p - Erf(x)) / (TwoOverRootPi * Functions.Exp(-x * x));
             x += step / (1 - (x * step));
         }
         return x;
@@ -99,6 +106,6 @@ internal static class ErrorFunctions
     private static double ExpOfSquare(double x)
     {
         double square = x * x;
-        return double.IsInfinity(square) ? square : Math.Exp(square) * (1 + Math.FusedMultiplyAdd(x, x, -square));
+        return double.IsInfinity(square) ? square : Functions.Exp(square) * (1 + Math.FusedMultiplyAdd(x, x, -square));
     }
 }

@@ -41,8 +41,8 @@ internal static class GammaFunction
 
     /// <summary>log(Gamma(x)) for x > 0.</summary>
     public static double LogOfPositive(double x) => x < Large
-        ? Math.Log(Positive(x))
-        : ((x - 0.5) * Math.Log(x)) - x + HalfLogOfTwoPi + Correction(x);
+        ? Functions.Log(Positive(x))
+        : ((x - 0.5) * Functions.Log(x)) - x + HalfLogOfTwoPi + Correction(x);
 
     /// <summary>
     /// log(Gamma(1 + x)) for x from 0 to 1, with the digits of small x (Abramowitz and Stegun 6.1.33).
@@ -78,7 +78,7 @@ internal static class GammaFunction
     /// <summary>sin(pi x), exactly zero at integers.</summary>
     public static double SineOfPi(double x)
     {
-        double whole = Math.Round(x), sine = Math.Sin(Math.PI * (x - whole));
+        double whole = Math.Round(x), sine = Functions.Sin(Math.PI * (x - whole));
         return whole / 2 == Math.Floor(whole / 2) ? sine : -sine;
     }
 
@@ -93,11 +93,11 @@ internal static class GammaFunction
         // What the sum loses of x moves the logarithm by the slope of log gamma.
         double lost = x - (x + steps - steps);
         x += steps;
-        divisor *= 1 - (lost * Math.Log(x));
-        // The power alone would overflow first.
-        double half = Math.Pow(x, (x / 2) - 0.25), root = half * Math.Exp(-x) * half;
-        double power = x < 140 ? Math.Pow(x, x - 0.5) * Math.Exp(-x) : root;
-        return RootOfTwoPi * power * Math.Exp(Correction(x)) / divisor;
+        divisor *= 1 - (lost * Functions.Log(x));
+        // For large x the power alone would overflow first.
+        bool inHalves = x >= 140;
+        double power = Functions.Pow(x, inHalves ? (x / 2) - 0.25 : x - 0.5);
+        return RootOfTwoPi * (power * Functions.Exp(-x) * (inHalves ? power : 1)) * Functions.Exp(Correction(x)) / divisor;
     }
 
     /// <summary>pi / (sin(pi x) Gamma(1 - x)), divided step by step where that gamma overflows.</summary>
@@ -107,7 +107,10 @@ internal static class GammaFunction
         // What z loses of 1 - x moves its logarithm by the slope of log gamma.
         result *= 1 - ((1 - z - x) * Functions.Digamma(z));
         for (int k = 0; k < 20 && z > 165; k++)
-            result /= --z;
+        {
+            z--;
+            result /= z;
+        }
         return result / Positive(z);
     }
 }

@@ -35,7 +35,7 @@ internal static class IncompleteGamma
     /// </summary>
     private static double OfSmall(double a, double x)
     {
-        double power = Functions.Expm1((a * Math.Log(x)) - GammaFunction.LogOfOnePlus(a)), term = 1, sum = 0;
+        double power = Functions.Expm1((a * Functions.Log(x)) - GammaFunction.LogOfOnePlus(a)), term = 1, sum = 0;
         for (int k = 1; Math.Abs(term) > 1e-18 * Math.Abs(sum); k++)
         {
             term *= -x / k;
@@ -50,11 +50,11 @@ internal static class IncompleteGamma
         if (a < GammaFunction.Large)
         {
             // The exponential alone would underflow first.
-            double half = Math.Exp(-x / 2);
-            return Math.Pow(x, a) * half / GammaFunction.Gamma(a + 1) * half;
+            double half = Functions.Exp(-x / 2);
+            return Functions.Pow(x, a) * half / GammaFunction.Gamma(a + 1) * half;
         }
-        double m = (x - a) / a, exponent = Math.Abs(m) > 0.4 ? (a * Math.Log(x / a)) - (x - a) : -a * Excess(m);
-        return Math.Exp(exponent - GammaFunction.Correction(a)) / Math.Sqrt(2 * Math.PI * a);
+        double m = (x - a) / a, exponent = Math.Abs(m) > 0.4 ? (a * Functions.Log(x / a)) - (x - a) : -a * Excess(m);
+        return Functions.Exp(exponent - GammaFunction.Correction(a)) / Math.Sqrt(2 * Math.PI * a);
     }
 
     /// <summary>m - log(1 + m), near 0 with s = m / (2 + m) as s m - 2 s^3 (1/3 + s^2/5 + ...), which does not cancel.</summary>
@@ -73,7 +73,10 @@ internal static class IncompleteGamma
     {
         double term = 1, sum = 1;
         for (double n = a + 1; term > 1e-17 * sum; n++)
-            sum += term *= x / n;
+        {
+            term *= x / n;
+            sum += term;
+        }
         return sum;
     }
 
@@ -88,7 +91,8 @@ internal static class IncompleteGamma
             d = 1 / ((numerator * d) + b);
             c = b + (numerator / c);
             value *= c * d;
-            if (Math.Abs((c * d) - 1) < 1e-16)
+            // NaN ends it too.
+            if (!(Math.Abs((c * d) - 1) >= 1e-16))
                 break;
         }
         return value;
@@ -98,7 +102,7 @@ internal static class IncompleteGamma
     private static double Uniform(double a, double x, bool upper)
     {
         double m = (x - a) / a, excess = Excess(m), eta = Math.CopySign(Math.Sqrt(2 * excess), m), z = eta * Math.Sqrt(a / 2);
-        double density = Math.Exp(-a * excess) / Math.Sqrt(2 * Math.PI * a);
+        double density = Functions.Exp(-a * excess) / Math.Sqrt(2 * Math.PI * a);
         // Where x / a is 0 to rounding, eta is infinite.
         double correction = density == 0 ? 0 : density * ((-1.0 / 3) + (eta * ((1.0 / 12) - (eta * 2 / 135))));
         return upper ? (0.5 * ErrorFunctions.Erfc(z)) + correction : (0.5 * ErrorFunctions.Erfc(-z)) - correction;

@@ -30,62 +30,64 @@ internal static class PolyGammaFunction
         // Near 0 one term is all, which the reflection would get from powers that overflow.
         if (x > -0.25)
             return ((n % 2 == 0 ? -1 : 1) * Magnitude(n, 1 + x)) + FactorialOver(n, -x, n + 1);
-        return -Magnitude(n, 1 - x) - (CotangentDerivative(n, x) * Math.Pow(Math.PI, n + 1) * GammaFunction.Factorial(n));
+        double poles = Poles(n, x);
+        return (n % 2 == 0 ? -poles : poles) - Magnitude(n, 1 - x);
     }
 
     /// <summary>
-    /// n! times the sum of (x + k)^-(n + 1): terms until x is large, then the Euler-Maclaurin sum of the others (Abramowitz and Stegun
-    /// 6.4.11). All terms but the last corrections are positive.
+    /// n! times the sum of (x + k)^-(n + 1): the first term and how large the others are beside it, until x + k is large, then the
+    /// Euler-Maclaurin sum of the rest (Abramowitz and Stegun 6.4.11). All terms but the last corrections are positive.
     /// </summary>
     private static double Magnitude(int n, double x)
     {
-        double below = 0;
-        for (; x < GammaFunction.Large + 8 + n; x++)
-            below += FactorialOver(n, x, n + 1);
         if (double.IsInfinity(x))
             return 0;
+        double sum = 0, large = x;
+        for (; large < GammaFunction.Large + 8 + n; large++)
+            sum += Power(x / large, n + 1);
         // (2k + n - 1)! / ((2k)! n!) of the term before.
-        double factor = 1.0 / n, square = 1 / (x * x), power = square, sum = 0;
+        double factor = 1.0 / n, square = 1 / (large * large), power = square, rest = 0;
         for (int k = 1; k <= Bernoulli.Length; k++)
         {
             factor *= (double)((2 * k) + n - 2) * ((2 * k) + n - 1) / ((2 * k) * ((2 * k) - 1));
-            sum += Bernoulli[k - 1] * factor * power;
+            rest += Bernoulli[k - 1] * factor * power;
             power *= square;
         }
-        return below + (FactorialOver(n, x, n) * ((1.0 / n) + (0.5 / x) + sum));
+        rest += (1.0 / n) + (0.5 / large);
+        return sum == 0 ? FactorialOver(n, x, n) * rest : FactorialOver(n, x, n + 1) * (sum + (large * Power(x / large, n + 1) * rest));
     }
 
     /// <summary>n! / x^power: in halves, as the power alone would underflow first.</summary>
     private static double FactorialOver(int n, double x, int power)
     {
-        double half = Math.Pow(x, -(power / 2));
-        return GammaFunction.Factorial(n) * half * Math.Pow(x, -(power - (power / 2)));
+        double half = Functions.Pow(x, -(power / 2));
+        return GammaFunction.Factorial(n) * half * Functions.Pow(x, -(power - (power / 2)));
+    }
+
+    /// <summary>x^n by squaring.</summary>
+    private static double Power(double x, int n)
+    {
+        double power = 1;
+        for (int rest = n; rest > 0; rest /= 2)
+        {
+            power *= rest % 2 == 1 ? x : 1;
+            x *= x;
+        }
+        return power;
     }
 
     /// <summary>
-    /// The derivative of order n of cot(pi x), over n! pi^n: a polynomial in c = cot(pi x), P[0] = c and (n + 1) P[n + 1] = -(1 + c^2)
-    /// P[n]'.
+    /// n! times the sum of (x + k)^-(n + 1) over all integers k, which is the derivative of order n of pi cot(pi x) but for a sign (Abramowitz
+    /// and Stegun 4.3.91, 6.4.7). Where terms have two signs they are taken in pairs, so that nothing is left at half numbers.
     /// </summary>
-    private static double CotangentDerivative(int n, double x)
+    private static double Poles(int n, double x)
     {
-        double cotangent = 1 / Math.Tan(Math.PI * (x - Math.Round(x)));
-        Span<double> p = stackalloc double[n + 3], next = stackalloc double[n + 3];
-        p.Clear();
-        p[1] = 1;
-        for (int k = 0; k < n; k++)
-        {
-            next.Clear();
-            for (int degree = 1; degree <= k + 1; degree++)
-            {
-                double slope = degree * p[degree] / (k + 1);
-                next[degree - 1] -= slope;
-                next[degree + 1] -= slope;
-            }
-            next.CopyTo(p);
-        }
-        double value = 0;
-        for (int degree = n + 1; degree >= 0; degree--)
-            value = (value * cotangent) + p[degree];
-        return value;
+        double offset = x - Math.Round(x), near = Math.Abs(offset), far = 1 - near;
+        double nearest = FactorialOver(n, near, n + 1), next = FactorialOver(n, far, n + 1);
+        double onOneSide = Magnitude(n, 1 + near), onTheOther = Magnitude(n, 1 + far);
+        if (n % 2 == 1)
+            return nearest + next + (onOneSide + onTheOther);
+        double sum = nearest - next + (onOneSide - onTheOther);
+        return offset < 0 ? -sum : sum;
     }
 }
