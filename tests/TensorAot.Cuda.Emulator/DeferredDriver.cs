@@ -131,14 +131,16 @@ public sealed unsafe class DeferredDriver : ICudaDriver
     }
 
     /// <summary>Waits until the stream was given so many events.</summary>
-    /// <returns>Whether it was within some seconds.</returns>
-    public bool WaitForRecords(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="milliseconds">How long at most.</param>
+    /// <returns>Whether it was within that time.</returns>
+    public bool WaitForRecords(int count, int milliseconds = 20_000)
     {
-        long end = Environment.TickCount64 + 20_000;
+        long end = Environment.TickCount64 + milliseconds;
         lock (_gate)
         {
             while (RecordCount < count && Environment.TickCount64 < end)
-                Monitor.Wait(_gate, 100);
+                Monitor.Wait(_gate, 10);
             return RecordCount >= count;
         }
     }
