@@ -284,7 +284,7 @@ public sealed unsafe class DeferredDriver : ICudaDriver
         {
             while ((_isHeld || _work.Count == 0) && !_isDisposed)
                 Monitor.Wait(_gate);
-            return _work.TryDequeue(out Action? work) && !_isDisposed ? work : null;
+            return _work.TryDequeue(out Action? work) ? work : null;
         }
     }
 }

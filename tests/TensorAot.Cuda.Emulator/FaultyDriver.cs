@@ -20,6 +20,16 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
     /// <inheritdoc/>
     public ICudaGraphs? Graphs => field ??= driver.Graphs is { } graphs ? new FaultyGraphs(graphs, this) : null;
 
+    /// <summary>Whether the call that is to fail has not come yet.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate)
+                return !string.IsNullOrEmpty(_call);
+        }
+    }
+
     /// <summary>Lets one call fail.</summary>
     /// <param name="call">Its name; of graphs <c>CreateGraph</c>, <c>LaunchGraph</c> and the names of the seam.</param>
     /// <param name="after">How many calls of the name go well before.</param>

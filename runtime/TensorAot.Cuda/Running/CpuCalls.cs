@@ -12,6 +12,6 @@ public static class CpuCalls
     /// <summary>Makes a call on a thread of the pool, behind those that were made before.</summary>
     /// <param name="call">The call.</param>
     /// <param name="cancellation">Cancels it before it begins.</param>
-    public static Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellation) => Task.Factory.StartNew(
+    public static Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellation) => cancellation.IsCancellationRequested ? Task.FromCanceled<T>(cancellation) : Task.Factory.StartNew(
         call, cancellation, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler, s_turns.ExclusiveScheduler);
 }

@@ -118,6 +118,8 @@ public sealed class AsyncFaultTests : OnDeferredEmulator
             }
         }
         bool isLost = Device.IsLost;
+        // The others come in calls that are not the first, or where there is no graph.
+        Assert.That(after > 0 || !Driver.IsWaiting || call is "CopyToHost" or "CopyToDevice" or "Launch" or "Synchronize", "it has failed");
         Driver.FailAt("");
         if (isLost)
             Device.Default = null;
