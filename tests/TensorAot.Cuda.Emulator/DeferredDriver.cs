@@ -38,6 +38,16 @@ public sealed unsafe class DeferredDriver : ICudaDriver
     /// <inheritdoc/>
     public ICudaGraphs? Graphs => _graphs;
 
+    /// <summary>Bytes of all memory that was not given back.</summary>
+    public long LiveBytes
+    {
+        get
+        {
+            lock (_blocks)
+                return _blocks.Values.Sum(b => (long)b.Bytes);
+        }
+    }
+
     /// <summary>Work that the stream was given and has not done.</summary>
     public long Waiting
     {

@@ -48,7 +48,7 @@ internal abstract class PendingCall
         _registration.Unregister();
         try
         {
-            return !IsUnderWayAfterStaging();
+            return !Launch();
         }
         catch (Exception e)
         {
@@ -82,7 +82,9 @@ internal abstract class PendingCall
     /// <summary>Copies the results out.</summary>
     protected abstract void Take(CudaCall call);
 
-    private unsafe bool IsUnderWayAfterStaging()
+    /// <summary>Copies the inputs in and gives the device the call.</summary>
+    /// <returns>Whether it is under way; otherwise it was waited for.</returns>
+    private bool Launch()
     {
         using CudaCall call = _function.BeginInTurn(_device, _sizes, _states, isPending: true);
         _stage(call);

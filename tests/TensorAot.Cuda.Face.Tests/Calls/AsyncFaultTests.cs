@@ -74,7 +74,7 @@ public sealed class AsyncFaultTests : OnDeferredEmulator
         Device.Default = Device;
         double[] result = new double[4], second = new double[4];
         await Soon(Formulas.SigmoidAsync(new double[4], 2, 2, result));
-        long memory = Emulator.LiveBytes;
+        long memory = Stream.LiveBytes;
         Stream.Hold();
         Task a = Formulas.SigmoidAsync(new double[4], 2, 2, result);
         Assert.That(Stream.WaitForRecords(2));
@@ -83,7 +83,7 @@ public sealed class AsyncFaultTests : OnDeferredEmulator
         Stream.Go();
         await Soon(Task.WhenAll(a, b, c));
         Assert.That(second[0], Is.EqualTo(1 / (1 + Math.Exp(-1))).Within(1e-15));
-        Assert.That(Emulator.LiveBytes, Is.EqualTo(memory));
+        Assert.That(Stream.LiveBytes, Is.EqualTo(memory));
     }
 
     private async Task Train(string call, int after, CudaFailure failure, bool isHeld)
