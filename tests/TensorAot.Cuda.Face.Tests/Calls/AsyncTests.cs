@@ -332,6 +332,60 @@ public sealed class AsyncTests : OnDeferredEmulator
     }
 
     [Test]
+    public async Task LoopsOfKnownLengthOverlapToo()
+    {
+        float[][] starts = [[0, 1], [0.5f, -1], [2, 3]];
+        float[] x = Values.Flat(Values.Floats(7, 2));
+        (float[] Last, float[] All)[] expected = [.. starts.Select(Results)];
+        Device.Default = Device;
+        (float[] Last, float[] All)[] found = [.. starts.Select(_ => (new float[2], new float[14]))];
+        Stream.Hold();
+        Task[] calls = [.. starts.Select((start, i) => Loops.RecurrenceAsync(start, x, 7, found[i].Last, found[i].All))];
+        Assert.That(Stream.WaitForRecords(3));
+        Stream.Go();
+        await Soon(Task.WhenAll(calls));
+        Assert.That(found, Is.EqualTo(expected));
+
+        (float[], float[]) Results(float[] start)
+        {
+            (float[] last, float[] all) = (new float[2], new float[14]);
+            Loops.Recurrence(start, x, 7, last, all);
+            return (last, all);
+        }
+    }
+
+    [Test]
+    public async Task CallsOfManyThreadsAreNotMixedUp()
+    {
+        Device.Default = Device;
+        var model = new Regression();
+        int[] trained = new int[6];
+        Task[] threads = [.. trained.Select((_, thread) => Task.Factory.StartNew(() => Calls(thread), TaskCreationOptions.LongRunning))];
+        await Soon(Task.WhenAll(threads));
+        Assert.That(model.Steps.Value, Is.EqualTo(new[] { trained.Sum() }));
+
+        void Calls(int thread)
+        {
+            var pending = new List<(Task<float> Task, float Expected)>();
+            for (int i = 0; i < 40; i++)
+            {
+                float value = (thread * 100) + i;
+                float[] x = new float[1 + (i % 5)];
+                x[0] = value;
+                pending.Add((Formulas.SquareSumAsync(x, 2), 2 * value * value));
+                if (i % 4 == 0)
+                    Assert.That(Formulas.SquareSum(x, 1), Is.EqualTo(value * value));
+                if (i % 8 != 0)
+                    continue;
+                trained[thread]++;
+                pending.Add((model.TrainAsync(FlatImages, Labels, 0), float.NaN));
+            }
+            foreach ((Task<float> task, float expected) in pending)
+                Assert.That(task.WaitAsync(TimeSpan.FromSeconds(60)).Result, float.IsNaN(expected) ? Is.GreaterThan(0) : Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
     public async Task AModelThatIsCollectedMeanwhileIsNotFreed()
     {
         Device.Default = Device;
