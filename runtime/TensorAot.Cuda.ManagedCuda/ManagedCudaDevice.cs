@@ -4,7 +4,6 @@ namespace TensorAot.Cuda;
 public static class ManagedCudaDevice
 {
     /// <summary>The GPU of a number, from 0 in the order of CUDA: what <see cref="Device.Open(int)"/> gives, with ManagedCuda beneath it.</summary>
-    /// <remarks>Large products are computed by cuBLAS, which is called as <see cref="Device.Open(int)"/> does: it works in the same context.</remarks>
     /// <param name="index">The number.</param>
     /// <returns>The device, to be disposed by the caller. It may be assigned to <see cref="Device.Default"/>.</returns>
     /// <exception cref="DeviceException">There is no such GPU, or its driver or the compiler NVRTC is not installed.</exception>
@@ -13,7 +12,7 @@ public static class ManagedCudaDevice
         NativeLibraries.Resolve();
         try
         {
-            return new Device(new ManagedCudaDriver(index), new ManagedCudaCompiler(), new DirectBlas());
+            return new Device(new ManagedCudaDriver(index), new ManagedCudaCompiler(), new ManagedCudaBlas());
         }
         catch (CudaException e)
         {

@@ -31,6 +31,7 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
             DeviceName = _context.GetDeviceName();
             Version capability = _context.GetDeviceComputeCapability();
             ComputeCapability = (10 * capability.Major) + capability.Minor;
+            Graphs = new ManagedCudaGraphs(_context.Context);
         }
         catch (global::ManagedCuda.CudaException e)
         {
@@ -46,7 +47,7 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
 
     public int ComputeCapability { get; }
 
-    public ICudaGraphs? Graphs => null;
+    public ICudaGraphs? Graphs { get; }
 
     public void MakeCurrent()
     {
@@ -151,7 +152,7 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
 
     private static CUevent Event(nint mark) => new() { Pointer = mark };
 
-    private static void Check(CUResult status, string call, nint bytes = 0)
+    internal static void Check(CUResult status, string call, nint bytes = 0)
     {
         if (status != CUResult.Success)
             throw Failed((int)status, call, bytes, null);

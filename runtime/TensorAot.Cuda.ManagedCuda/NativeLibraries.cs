@@ -23,7 +23,9 @@ internal static class NativeLibraries
             {
                 "libcuda" or "nvcuda" => DriverApi.Load(),
                 "nvrtc" => NvrtcCompiler.Load(),
+                "cublas" => BlasApi.Find(),
                 _ when name.StartsWith("nvrtc64_", StringComparison.Ordinal) => NvrtcCompiler.Load(),
+                _ when name.StartsWith("cublas64_", StringComparison.Ordinal) => BlasApi.Find(),
                 _ => 0,
             };
         }

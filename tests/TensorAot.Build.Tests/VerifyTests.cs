@@ -129,6 +129,32 @@ public class VerifyTests
     }
 
     [Test]
+    public void AStageIsNamedAlsoWhereALaterOneMakesUpForIt()
+    {
+        Project project = Source.Read("""
+            [TensorGraph]
+            public static partial class G
+            {
+                [Function]
+                static Expr<double> F([Dims("n")] Vector<double> x) => Exp(Tanh(x) * 3);
+            }
+            """);
+        ProjectFunction function = project.Functions[0];
+        Pattern x = new VariablePattern("x");
+        Rule Turn(string name, Op from, Func<Node, Node> to) => new(name, Stage.Canonicalize) { Form = name, Pattern = new OpPattern(from, x), Result = m => to(m[x]), Why = "for a test" };
+        var report = new RewriteReport();
+        Node[] written = [.. function.Compiled.AsWritten.Roots];
+        IReadOnlyList<Node> wrong = Rewriter.Run(written, [Turn("away", Hyperbolic.Tanh, NodeOperators.Sigmoid)], report);
+        report.RecordStage("First", written, wrong);
+        IReadOnlyList<Node> right = Rewriter.Run(wrong, [Turn("back", Transcendental.Sigmoid, NodeOperators.Tanh)], report);
+        report.RecordStage("Second", wrong, right);
+        CompiledFunction compiled = function.Compiled with { Schedule = Scheduler.Run(function.Compiled.AsWritten.WithRoots(right)), Rewrites = report };
+        (bool failed, string output) = Run(project with { Functions = [function with { Report = new FunctionReport(function.Name, function.Model, compiled) }] });
+        Assert.That(failed, Is.True);
+        Assert.That(output, Does.Match(@"TAOT7004: G\.F: the rewritten graph: after the stage First, result\[0\] is \S+ and should be \S+; the rewrite 'away' turned Tanh\(x\)"), output);
+    }
+
+    [Test]
     public void GeneratedCodeThatDoesNotFitItsOwnGraphIsFound()
     {
         Project project = Source.Read("""

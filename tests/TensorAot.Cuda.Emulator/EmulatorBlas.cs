@@ -26,8 +26,9 @@ public sealed unsafe class EmulatorBlas(EmulatorDriver driver) : IBlas
         Products.Add(product);
         (nint alphaPlace, nint betaPlace) = ((nint)alpha, (nint)beta);
         (double alphaNow, double betaNow) = areFactorsOnDevice ? (0, 0) : (Read(product, alphaPlace, 0), Read(product, betaPlace, 0));
+        nint Matrix(nint given) => product.IsIndirect ? *(nint*)given : given;
         driver.Do(() => Multiply(
-            product, left, right, target, areFactorsOnDevice ? Read(product, alphaPlace, 0) : alphaNow, areFactorsOnDevice ? Read(product, betaPlace, 0) : betaNow));
+            product, Matrix(left), Matrix(right), Matrix(target), areFactorsOnDevice ? Read(product, alphaPlace, 0) : alphaNow, areFactorsOnDevice ? Read(product, betaPlace, 0) : betaNow));
     }
 
     /// <inheritdoc/>

@@ -51,7 +51,12 @@ double element(const Matrix& of, long long batch, long long row, long long colum
 
 bool fits(const Matrix& of, int rows, int columns) { return of.ld >= (of.transposed ? columns : rows) && of.ld >= 1; }
 
-int multiply(Handle* handle, int m, int n, int k, const void* alpha, Matrix a, Matrix b, const void* beta, void* c, int ldc, long long stride, int count, int type, int compute, int algorithm)
+// What is indirect is the place of a pointer, which is read when the product runs.
+const char* now(const void* place, bool indirect) { return indirect ? *(const char* const*)place : (const char*)place; }
+
+int multiply(
+    Handle* handle, int m, int n, int k, const void* alpha, Matrix a, Matrix b, const void* beta, void* to, int ldc, long long stride, int count, int type, int compute, int algorithm,
+    bool indirect = false)
 {
     if (live.count(handle) == 0) return blas_not_initialized;
     if (!handle->workspace || !handle->stream) return blas_internal_error;
@@ -61,9 +66,17 @@ int multiply(Handle* handle, int m, int n, int k, const void* alpha, Matrix a, M
     size_t bytes = is_double ? 8 : 4;
     bool device = handle->device_pointers;
     if (device && !(on_device((uint64_t)alpha, bytes) && on_device((uint64_t)beta, bytes))) return blas_invalid_value;
-    if (!on_device((uint64_t)c, bytes * (size_t)((count - 1) * stride + (long long)(n - 1) * ldc + m))) return blas_invalid_value;
+    size_t target_bytes = bytes * (size_t)((count - 1) * stride + (long long)(n - 1) * ldc + m);
+    for (const void* place : {(const void*)a.first, (const void*)b.first, (const void*)to})
+        if (indirect && !on_device((uint64_t)place, sizeof(void*))) return blas_invalid_value;
+    if (!indirect && !on_device((uint64_t)to, target_bytes)) return blas_invalid_value;
     double alpha_now = device ? 0 : read(alpha, 0, is_double), beta_now = device ? 0 : read(beta, 0, is_double);
     return submit(handle->stream, [=] {
+        Matrix left = a, right = b;
+        left.first = now(a.first, indirect);
+        right.first = now(b.first, indirect);
+        void* c = (void*)now(to, indirect);
+        if (!on_device((uint64_t)c, target_bytes)) return (int)launch_failed;
         double alpha_then = device ? read(alpha, 0, is_double) : alpha_now, beta_then = device ? read(beta, 0, is_double) : beta_now;
         for (long long batch = 0; batch < count; batch++)
             for (long long j = 0; j < n; j++)
@@ -71,7 +84,7 @@ int multiply(Handle* handle, int m, int n, int k, const void* alpha, Matrix a, M
                 {
                     double sum = 0;
                     for (long long d = 0; d < k; d++)
-                        sum += element(a, batch, i, d, is_double, tf32) * element(b, batch, d, j, is_double, tf32);
+                        sum += element(left, batch, i, d, is_double, tf32) * element(right, batch, d, j, is_double, tf32);
                     long long place = batch * stride + i + j * ldc;
                     double value = alpha_then * sum + (beta_then == 0 ? 0 : beta_then * read(c, place, is_double));
                     if (is_double)
@@ -137,6 +150,17 @@ int cublasGemmEx(
     if (atype != ctype || btype != ctype) return blas_not_supported;
     return multiply(
         handle, m, n, k, alpha, {(const char*)a, transa == 1, lda, 0}, {(const char*)b, transb == 1, ldb, 0}, beta, c, ldc, 0, 1, ctype, compute, algorithm);
+}
+
+// Of one product: its addresses are read when it runs.
+int cublasGemmBatchedEx(
+    Handle* handle, int transa, int transb, int m, int n, int k, const void* alpha, const void* const* a, int atype, int lda,
+    const void* const* b, int btype, int ldb, const void* beta, void* const* c, int ctype, int ldc, int count, int compute, int algorithm)
+{
+    if (atype != ctype || btype != ctype) return blas_not_supported;
+    if (count != 1) return blas_invalid_value;
+    return multiply(
+        handle, m, n, k, alpha, {(const char*)a, transa == 1, lda, 0}, {(const char*)b, transb == 1, ldb, 0}, beta, (void*)c, ldc, 0, 1, ctype, compute, algorithm, true);
 }
 
 int cublasGemmStridedBatchedEx(

@@ -304,6 +304,22 @@ int cuGraphLaunch(Executable* executable, void* stream)
     return success;
 }
 
+// Of CUDA 12.4. What a kernel takes lies side by side.
+int cuFuncGetParamInfo(void* kernel, size_t index, size_t* offset, size_t* bytes)
+{
+    if (int error = ready()) return error;
+    int count = parameters(kernel, nullptr);
+    if (count < 0) return invalid_handle;
+    if (index >= (size_t)count) return invalid_value;
+    std::vector<size_t> sizes(count);
+    parameters(kernel, sizes.data());
+    *offset = 0;
+    for (size_t i = 0; i < index; i++)
+        *offset += sizes[i];
+    *bytes = sizes[index];
+    return success;
+}
+
 int cuStreamBeginCapture_v2(void* stream, int mode)
 {
     if (int error = ready()) return error;

@@ -3,13 +3,14 @@ using TensorAot.Build.Reading;
 using TensorAot.Compiler.Emit.CSharp;
 using TensorAot.Compiler.Graphs;
 using TensorAot.Compiler.Ops;
+using TensorAot.Compiler.Rewriting;
 using TensorAot.Compiler.Support;
 
 namespace TensorAot.Build.Verify;
 
 /// <summary>What verifying a function found.</summary>
 /// <param name="Sizes">The sizes with which it ran.</param>
-/// <param name="Rewritten">The rewritten graph against the graph as written.</param>
+/// <param name="Rewritten">The graph after each stage of rewriting against the graph as written.</param>
 /// <param name="Generated">The generated code against the graph as written.</param>
 /// <param name="Derivatives">Both modes of differentiation against each other and against differences.</param>
 internal sealed record FunctionResult(string Sizes, Outcome Rewritten, Outcome Generated, Outcome Derivatives)
@@ -42,12 +43,9 @@ internal sealed class FunctionCheck(ProjectFunction function, int index, Generat
         if (attempt.OutsideDomain is { } op)
             return FunctionResult.Skipped(sizes.ToString(), $"not run: no values in the domain of {op} were found");
         IReadOnlyList<(string, DType)> roots = [.. _written.Outputs.Select(o => (o.Name, o.Value.DType)), .. _written.Updates.Select(u => (u.State.Path, u.Value.DType))];
-        Node[] rewritten = [.. _compiled.Schedule.Function.Roots];
         NdArray[] Noisy(IEnumerable<Node> nodes, int noise) => new NoisyEvaluation(attempt.Named, sizes, noise).Values(nodes);
-        Outcome ofGraph = new Judge(roots, attempt.Written, noise => Noisy(_written.Roots, noise), attempt.Took)
-            .Compare([.. new NoisyEvaluation(attempt.Named, sizes).Values(rewritten).Select(v => v.Values)], mayBecomeFinite: true);
-        if (ofGraph.Difference is { } difference && new WrongRewrite(attempt.Named, sizes).Find(_compiled.Rewrites.Events) is { } rewrite)
-            ofGraph = Outcome.Differs($"{difference}; {rewrite}");
+        Outcome ofGraph = OfStages(attempt, sizes, new Judge(roots, attempt.Written, noise => Noisy(_written.Roots, noise), attempt.Took));
+        Node[] rewritten = [.. _compiled.Schedule.Function.Roots];
         var meaning = new Judge(roots, attempt.Written, noise => Noisy(rewritten, noise), attempt.Took);
         return new FunctionResult(sizes.ToString(), ofGraph, OfGenerated(attempt, sizes, meaning), new GradientProbe(_written, attempt.Named, sizes, _random).Run());
     }
@@ -110,6 +108,20 @@ internal sealed class FunctionCheck(ProjectFunction function, int index, Generat
         {
             return e.Message;
         }
+    }
+
+    /// <summary>The graph after every stage of rewriting, and as it is compiled.</summary>
+    private Outcome OfStages(Attempt attempt, SizeChoice sizes, Judge meaning)
+    {
+        // Most values are the same from stage to stage: one evaluation computes each once.
+        var evaluation = new NoisyEvaluation(attempt.Named, sizes);
+        Outcome Compare(IEnumerable<Node> roots) => meaning.Compare([.. evaluation.Values(roots).Select(v => v.Values)], mayBecomeFinite: true);
+        Outcome end = Compare(_compiled.Schedule.Function.Roots);
+        string? difference = _compiled.Rewrites.Stages.Select(stage => Compare(stage.Roots).Difference is { } inStage ? $"after the stage {stage.Name}, {inStage}" : null)
+            .FirstOrDefault(d => d is not null) ?? end.Difference;
+        if (difference is null)
+            return end;
+        return Outcome.Differs(new WrongRewrite(attempt.Named, sizes).Find(_compiled.Rewrites.Events) is { } rewrite ? $"{difference}; {rewrite}" : difference);
     }
 
     private Outcome OfGenerated(Attempt attempt, SizeChoice sizes, Judge meaning)

@@ -50,7 +50,8 @@ internal sealed class GeneratedFunctions
     {
         var face = new FunctionFace(function.OnHost);
         int[][] lengths = [.. function.OnHost.States.Select(s => sizes.Of(s.State.Type))];
-        object instance = Activator.CreateInstance(_assembly!.GetType($"{Namespace}.Verified{index}")!, [lengths])!;
+        object instance = Activator.CreateInstance(
+            _assembly!.GetType($"{Namespace}.Verified{index}")!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [lengths], null)!;
         Array[] outputs = [.. function.OnHost.Outputs.Select(o => Values.New(o.DType, sizes.Of(o.Type.Shape.ElementCount)))];
         MethodInfo call = instance.GetType().GetMethod("TensorAotInvoke")!;
         int[] explicitSizes = [.. face.Explicit.Select(s => checked((int)sizes.Of(s)))];

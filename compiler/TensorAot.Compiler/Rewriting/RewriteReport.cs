@@ -30,11 +30,17 @@ public sealed record RewriteLine(Origin Origin, string To, string Benefit, Equat
     public override string ToString() => $"{From}  ->  {To}      {Benefit}";
 }
 
+/// <summary>What rewriting had made of a function after one of its stages.</summary>
+/// <param name="Name">The stage.</param>
+/// <param name="Roots">The results and new state.</param>
+public sealed record RewrittenStage(string Name, IReadOnlyList<Node> Roots);
+
 /// <summary>Which rewrites fired on which expressions of one function.</summary>
 public sealed class RewriteReport
 {
     private readonly List<RewriteEvent> _events = [];
     private readonly List<string> _loopEvents = [];
+    private readonly List<RewrittenStage> _stages = [];
     private readonly Dictionary<Node, Node> _replacements = [];
 
     /// <summary>Every firing, in order.</summary>
@@ -47,6 +53,9 @@ public sealed class RewriteReport
 
     /// <summary>The rules for loops that fired, in order, by name.</summary>
     public IReadOnlyList<string> LoopEvents => _loopEvents;
+
+    /// <summary>The stages that changed something, in order; the last has what rewriting gives. Empty where rules were run one by one.</summary>
+    public IReadOnlyList<RewrittenStage> Stages => _stages;
 
     public bool HasFired(string rule) => _events.Any(e => e.Rule.Name == rule) || _loopEvents.Contains(rule);
 
@@ -86,6 +95,12 @@ public sealed class RewriteReport
     internal void Record(Rule rule, Node before, Node after, Origin? origin) => _events.Add(new RewriteEvent(rule, before, after, origin));
 
     internal void RecordLoop(string rule) => _loopEvents.Add(rule);
+
+    internal void RecordStage(string name, IReadOnlyList<Node> before, IReadOnlyList<Node> after)
+    {
+        if (!before.SequenceEqual(after))
+            _stages.Add(new RewrittenStage(name, after));
+    }
 
     /// <summary>Notes that a value is replaced, by a rule or because its inputs were.</summary>
     internal void Replace(Node before, Node after) => _replacements[before] = after;

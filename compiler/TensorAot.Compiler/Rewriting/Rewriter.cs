@@ -28,15 +28,23 @@ public static class Rewriter
     {
         Rule[] rules = [.. RuleTable.All.Where(options.Allows)];
         LoopRule[] loopRules = [.. LoopRewriter.All.Where(options.Allows)];
+        RuleIndex[] stages = Stages(rules);
+        void Settle(string stage, IReadOnlyList<Node> after)
+        {
+            report.RecordStage(stage, roots, after);
+            roots = after;
+        }
+
         if (options.IsOn)
-            roots = ConstantFormulas.Run(roots, rules, report);
+            Settle("formulas of constants", ConstantFormulas.Run(roots, rules, report));
         var settled = new SettledValues();
         // What leaves a loop is simplified with what is there, and that may show more that can leave it.
         for (int i = 0; i < MaximalPasses; i++)
         {
-            roots = Run(roots, rules, settled, report);
+            foreach (RuleIndex stage in stages)
+                Settle(stage.Stage.ToString(), RunStage(roots, stage, settled, report));
             int before = report.LoopEvents.Count;
-            roots = LoopRewriter.Run(roots, loopRules, report);
+            Settle("loops", LoopRewriter.Run(roots, loopRules, report));
             if (report.LoopEvents.Count == before)
                 break;
         }
@@ -44,15 +52,17 @@ public static class Rewriter
     }
 
     /// <summary>Rewrites some values of one graph with some rules.</summary>
-    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, RewriteReport report) =>
-        Run(roots, rules, new SettledValues(), report);
-
-    private static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, SettledValues settled, RewriteReport report)
+    public static IReadOnlyList<Node> Run(IReadOnlyList<Node> roots, IReadOnlyList<Rule> rules, RewriteReport report)
     {
-        foreach (Stage stage in rules.Select(r => r.Stage).Distinct().OrderBy(s => s).ToArray())
-            roots = RunStage(roots, new RuleIndex(RuleTable.Sorted(rules.Where(r => r.Stage <= stage)), stage), settled, report);
+        var settled = new SettledValues();
+        foreach (RuleIndex stage in Stages(rules))
+            roots = RunStage(roots, stage, settled, report);
         return roots;
     }
+
+    /// <summary>The stages that some rules have, in order.</summary>
+    private static RuleIndex[] Stages(IReadOnlyList<Rule> rules) =>
+        [.. rules.Select(r => r.Stage).Distinct().OrderBy(s => s).Select(stage => new RuleIndex(RuleTable.Sorted(rules.Where(r => r.Stage <= stage)), stage))];
 
     private static IReadOnlyList<Node> RunStage(IReadOnlyList<Node> roots, RuleIndex rules, SettledValues settled, RewriteReport report)
     {

@@ -19,6 +19,8 @@ internal sealed unsafe class BlasApi
         SetPointerMode = (delegate* unmanaged<nint, int, int>)NativeApi.Export(library, "cublasSetPointerMode_v2");
         GemmEx = (delegate* unmanaged<nint, int, int, int, int, int, void*, void*, int, int, void*, int, int, void*, void*, int, int, int, int, int>)
             NativeApi.Export(library, "cublasGemmEx");
+        GemmBatchedEx = (delegate* unmanaged<nint, int, int, int, int, int, void*, void*, int, int, void*, int, int, void*, void*, int, int, int, int, int, int>)
+            NativeApi.Export(library, "cublasGemmBatchedEx");
         GemmStridedBatchedEx = (delegate* unmanaged<nint, int, int, int, int, int, void*, void*, int, int, long, void*, int, int, long, void*, void*, int, int, long, int, int, int, int>)
             NativeApi.Export(library, "cublasGemmStridedBatchedEx");
         // From 11.4 on.
@@ -37,6 +39,9 @@ internal sealed unsafe class BlasApi
 
     /// <summary>handle, transa, transb, m, n, k, alpha, A, Atype, lda, B, Btype, ldb, beta, C, Ctype, ldc, computeType, algo.</summary>
     public delegate* unmanaged<nint, int, int, int, int, int, void*, void*, int, int, void*, int, int, void*, void*, int, int, int, int, int> GemmEx { get; }
+
+    /// <summary>handle, transa, transb, m, n, k, alpha, Aarray, Atype, lda, Barray, Btype, ldb, beta, Carray, Ctype, ldc, batchCount, computeType, algo.</summary>
+    public delegate* unmanaged<nint, int, int, int, int, int, void*, void*, int, int, void*, int, int, void*, void*, int, int, int, int, int, int> GemmBatchedEx { get; }
 
     /// <summary>handle, transa, transb, m, n, k, alpha, A, Atype, lda, strideA, B, Btype, ldb, strideB, beta, C, Ctype, ldc, strideC, batchCount, computeType, algo.</summary>
     public delegate* unmanaged<nint, int, int, int, int, int, void*, void*, int, int, long, void*, int, int, long, void*, void*, int, int, long, int, int, int, int> GemmStridedBatchedEx { get; }

@@ -44,16 +44,35 @@ internal sealed unsafe class DirectBlas(Func<BlasApi> load) : IBlas
         Check(api.SetPointerMode(_handle, areFactorsOnDevice ? DevicePointers : HostPointers), "cublasSetPointerMode");
         int type = shape.IsDouble ? Float64 : Float32;
         int compute = shape.IsDouble ? Compute64F : shape.AllowsTf32 ? Compute32FFastTf32 : Compute32F;
-        int status = shape.Batch == 1
-            ? api.GemmEx(
-                _handle, Operation(shape.Right), Operation(shape.Left), shape.Columns, shape.Rows, shape.Depth, alpha,
-                (void*)right, type, shape.Right.RowStride, (void*)left, type, shape.Left.RowStride, beta,
-                (void*)target, type, shape.Columns, compute, DefaultAlgorithm)
-            : api.GemmStridedBatchedEx(
-                _handle, Operation(shape.Right), Operation(shape.Left), shape.Columns, shape.Rows, shape.Depth, alpha,
-                (void*)right, type, shape.Right.RowStride, shape.Right.BatchStride, (void*)left, type, shape.Left.RowStride, shape.Left.BatchStride, beta,
-                (void*)target, type, shape.Columns, (long)shape.Rows * shape.Columns, shape.Batch, compute, DefaultAlgorithm);
-        Check(status, shape.Batch == 1 ? "cublasGemmEx" : "cublasGemmStridedBatchedEx");
+        (int ofRight, int ofLeft) = (Operation(shape.Right), Operation(shape.Left));
+        if (shape.IsIndirect)
+        {
+            // Addresses that lie on the device are what a batch is given.
+            Check(
+                api.GemmBatchedEx(
+                    _handle, ofRight, ofLeft, shape.Columns, shape.Rows, shape.Depth, alpha,
+                    (void*)right, type, shape.Right.RowStride, (void*)left, type, shape.Left.RowStride, beta,
+                    (void*)target, type, shape.Columns, 1, compute, DefaultAlgorithm),
+                "cublasGemmBatchedEx");
+        }
+        else if (shape.Batch == 1)
+        {
+            Check(
+                api.GemmEx(
+                    _handle, ofRight, ofLeft, shape.Columns, shape.Rows, shape.Depth, alpha,
+                    (void*)right, type, shape.Right.RowStride, (void*)left, type, shape.Left.RowStride, beta,
+                    (void*)target, type, shape.Columns, compute, DefaultAlgorithm),
+                "cublasGemmEx");
+        }
+        else
+        {
+            Check(
+                api.GemmStridedBatchedEx(
+                    _handle, ofRight, ofLeft, shape.Columns, shape.Rows, shape.Depth, alpha,
+                    (void*)right, type, shape.Right.RowStride, shape.Right.BatchStride, (void*)left, type, shape.Left.RowStride, shape.Left.BatchStride, beta,
+                    (void*)target, type, shape.Columns, (long)shape.Rows * shape.Columns, shape.Batch, compute, DefaultAlgorithm),
+                "cublasGemmStridedBatchedEx");
+        }
     }
 
     public void Dispose()

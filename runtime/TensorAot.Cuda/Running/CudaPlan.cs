@@ -119,17 +119,25 @@ public sealed class CudaPlan
         CudaMatrix left, CudaMatrix right, CudaMemory target, nint m, nint n, nint k, ReadOnlySpan<nint> batch, CudaFactor alpha, CudaFactor beta)
         where T : unmanaged
     {
-        // Where a loop points to is known on the device only.
-        if (left.Memory.IsPointer || right.Memory.IsPointer || target.IsPointer || alpha.IsPointer || beta.IsPointer
-            || BlasLayout.Of(typeof(T) == typeof(double), left, right, m, n, k, batch) is not { } shape)
+        if (alpha.IsPointer || beta.IsPointer || BlasLayout.Of(typeof(T) == typeof(double), left, right, m, n, k, batch) is not { } shape)
+            return null;
+        // Where a loop points to is known on the device only; a library finds the addresses there, but adds nothing to them.
+        shape = shape with { IsIndirect = left.Memory.IsPointer || right.Memory.IsPointer || target.IsPointer };
+        if (shape.IsIndirect && (shape.Batch > 1 || left is { Memory.IsPointer: true, Offset: not 0 } || right is { Memory.IsPointer: true, Offset: not 0 }))
             return null;
         nint bytes = m * n * shape.Batch * Unsafe.SizeOf<T>();
-        if (OverwritesChecked(target, bytes))
+        if (NeedsGuard(target, bytes, shape.IsIndirect))
             return null;
         // A library takes both factors from the device or none.
         bool areOnDevice = alpha.IsOnDevice || beta.IsOnDevice;
+        var addresses = new List<(CudaMemory, CudaMemory)>();
+        CudaArgument Operand(CudaMemory place) => shape.IsIndirect ? AddressOf(place, addresses) : place;
         return new CudaProduct(
-            shape, bytes, areOnDevice, Element<T>(left), Element<T>(right), target, areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument);
+            shape, target, bytes, areOnDevice, Operand(Element<T>(left)), Operand(Element<T>(right)), Operand(target),
+            areOnDevice ? OnDevice(alpha) : alpha.Argument, areOnDevice ? OnDevice(beta) : beta.Argument)
+        {
+            Addresses = addresses,
+        };
     }
 
     /// <summary>Says that from here on shared state is written; nothing behind it fails but for the device.</summary>
@@ -179,15 +187,26 @@ public sealed class CudaPlan
     internal nint BytesOf(CudaRegion region) => _ends[(int)region];
 
     /// <summary>
-    /// Whether something would be lost when a library writes the target, which it does also where a check before it has failed: shared
-    /// state, or the values that the check looked at, which the CPU has to see.
+    /// Whether a product has to be left out where a check before it has failed, which a library does not do: it writes shared state, or the
+    /// values that the check looked at, which the CPU has to see, or it goes where a loop points to, which is nowhere when that has not begun.
     /// </summary>
-    private bool OverwritesChecked(CudaMemory target, nint bytes) => Checks.Count > 0
-        && (target.Region == CudaRegion.State || Checks.SelectMany(c => c.Values).Any(v => v.IsRead
+    private bool NeedsGuard(CudaMemory target, nint bytes, bool isIndirect) => Checks.Count > 0
+        && (isIndirect || target.Region == CudaRegion.State || Checks.SelectMany(c => c.Values).Any(v => v.IsRead
             && (v.Memory.IsPointer || (v.Memory.Region == target.Region && v.Memory.Offset < target.Offset + bytes && target.Offset < v.Memory.Offset + v.Bytes))));
 
-    private static CudaArgument Element<T>(CudaMatrix matrix)
-        where T : unmanaged => new CudaMemory(matrix.Memory.Region, matrix.Memory.Offset + (matrix.Offset * Unsafe.SizeOf<T>()), matrix.Memory.StateIndex);
+    private static CudaMemory Element<T>(CudaMatrix matrix)
+        where T : unmanaged => matrix.Memory.IsPointer ? matrix.Memory
+            : new CudaMemory(matrix.Memory.Region, matrix.Memory.Offset + (matrix.Offset * Unsafe.SizeOf<T>()), matrix.Memory.StateIndex);
+
+    /// <summary>Where on the device the address of a place lies.</summary>
+    private CudaMemory AddressOf(CudaMemory place, List<(CudaMemory Word, CudaMemory Place)> addresses)
+    {
+        if (place.IsPointer)
+            return place;
+        CudaMemory word = Workspace(sizeof(long));
+        addresses.Add((word, place));
+        return word;
+    }
 
     private CudaArgument OnDevice(CudaFactor factor)
     {
@@ -203,7 +222,7 @@ public sealed class CudaPlan
     {
         foreach (CudaSegment segment in CudaWork.Within(_open.Pop()).OfType<CudaSegment>())
             for (int i = 0; i < segment.Launches.Count; i++)
-                if (segment.Launches[i].Product is { } product && OverwritesChecked(product.Target, product.Bytes))
+                if (segment.Launches[i].Product is { } product && NeedsGuard(product.Target, product.Bytes, product.Shape.IsIndirect))
                     segment.Launches[i] = segment.Launches[i] with { Product = null };
     }
 

@@ -6,13 +6,13 @@ namespace TensorAot.Cuda;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CudaProduct
 {
-    internal CudaProduct(in BlasProduct shape, nint bytes, bool areFactorsOnDevice, params CudaArgument[] arguments) =>
-        (Shape, Bytes, AreFactorsOnDevice, Arguments) = (shape, bytes, areFactorsOnDevice, arguments);
+    internal CudaProduct(in BlasProduct shape, CudaMemory target, nint bytes, bool areFactorsOnDevice, params CudaArgument[] arguments) =>
+        (Shape, Target, Bytes, AreFactorsOnDevice, Arguments) = (shape, target, bytes, areFactorsOnDevice, arguments);
 
     internal BlasProduct Shape { get; }
 
     /// <summary>What is written.</summary>
-    internal CudaMemory Target => Arguments[2].Memory;
+    internal CudaMemory Target { get; }
 
     /// <summary>The size of what is written.</summary>
     internal nint Bytes { get; }
@@ -20,6 +20,9 @@ public sealed class CudaProduct
     /// <summary>Whether alpha and beta are scalars on the device.</summary>
     internal bool AreFactorsOnDevice { get; }
 
-    /// <summary>Where A, B and C lie, then alpha and beta.</summary>
+    /// <summary>Where A, B and C lie, or where their addresses lie, then alpha and beta.</summary>
     internal CudaArgument[] Arguments { get; }
+
+    /// <summary>Of an indirect product: words of the workspace that hold addresses, and of what.</summary>
+    internal IReadOnlyList<(CudaMemory Word, CudaMemory Place)> Addresses { get; init; } = [];
 }

@@ -11,7 +11,12 @@ internal sealed class DeviceBlock : IDisposable
         Address = device.Allocate(Math.Max(1, bytes));
     }
 
-    ~DeviceBlock() => _device.FreeLater(Address, isPinned: false);
+    ~DeviceBlock()
+    {
+        // None where the constructor has thrown.
+        if (Address != 0)
+            _device.FreeLater(Address, isPinned: false);
+    }
 
     /// <summary>The first byte, on a multiple of 256.</summary>
     public nint Address { get; }
@@ -41,7 +46,12 @@ internal sealed class PinnedBlock : IDisposable
         Address = device.Driver.AllocatePinned(Math.Max(1, bytes));
     }
 
-    ~PinnedBlock() => _device.FreeLater(Address, isPinned: true);
+    ~PinnedBlock()
+    {
+        // None where the constructor has thrown.
+        if (Address != 0)
+            _device.FreeLater(Address, isPinned: true);
+    }
 
     /// <summary>The first byte.</summary>
     public nint Address { get; }

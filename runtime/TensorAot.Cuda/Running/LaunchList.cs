@@ -39,6 +39,8 @@ internal sealed unsafe class LaunchList : IDisposable
         _launches = new PreparedLaunch[launches.Count];
         _isStale = new bool[launches.Count];
         BlasProduct?[] products = [.. launches.Select(device.Blas.Choose)];
+        foreach ((CudaMemory word, CudaMemory place) in launches.Where((_, i) => products[i] is not null).SelectMany(l => l.Product!.Addresses))
+            Point(locate(word), place, locate);
         nint[] kernels = [.. launches.Select((l, i) => products[i] is null ? Checked(l, kernel) : 0)];
         int most = launches.Sum(l => Math.Max(l.Arguments.Length, PreparedLaunch.ProductArguments));
         // Nothing throws from here on.
@@ -66,6 +68,8 @@ internal sealed unsafe class LaunchList : IDisposable
         if (!_states.TryGetValue(state, out StateArguments? arguments) || arguments.Address == address)
             return;
         arguments.Address = address;
+        foreach ((nint word, nint offset) in arguments.Words)
+            Point(word, address + offset);
         foreach ((int argument, int launch, nint offset) in arguments.Places)
         {
             _values[argument] = (ulong)(address + offset);
@@ -179,6 +183,17 @@ internal sealed unsafe class LaunchList : IDisposable
         _pointers[place] = _values + place;
     }
 
+    /// <summary>Writes the address of a place, or notes that it is to be written where that is shared state.</summary>
+    private void Point(nint word, CudaMemory place, Func<CudaMemory, nint> locate)
+    {
+        if (place.Region == CudaRegion.State)
+            ArgumentsOf(place.StateIndex).Words.Add((word, place.Offset));
+        else
+            Point(word, locate(place));
+    }
+
+    private void Point(nint word, nint address) => _device.Driver.CopyToDevice(word, (nint)(&address), sizeof(long), _device.Stream);
+
     private StateArguments ArgumentsOf(int state)
     {
         if (!_states.TryGetValue(state, out StateArguments? arguments))
@@ -196,10 +211,12 @@ internal sealed unsafe class LaunchList : IDisposable
         NativeMemory.Free(_pointers);
     }
 
-    /// <summary>The arguments that are places in one shared state, and where that lies.</summary>
+    /// <summary>The arguments that are places in one shared state, the words on the device that hold such places, and where that lies.</summary>
     private sealed class StateArguments
     {
         public List<(int Argument, int Launch, nint Offset)> Places { get; } = [];
+
+        public List<(nint Word, nint Offset)> Words { get; } = [];
 
         public nint Address { get; set; }
     }

@@ -15,7 +15,7 @@ public unsafe interface IBlas : IDisposable
 
     /// <summary>Gives the stream a product: <c>C = alpha A B + beta C</c> for each matrix of a batch; where beta is 0, C is not read.</summary>
     /// <param name="shape">Sizes and layout.</param>
-    /// <param name="left">A, on the device.</param>
+    /// <param name="left">A, on the device; of a product that is indirect the place on the device where the address of A lies when the product runs. So for the others.</param>
     /// <param name="right">B, on the device.</param>
     /// <param name="target">C, on the device.</param>
     /// <param name="alpha">A number of the element type.</param>
@@ -36,7 +36,8 @@ public unsafe interface IBlas : IDisposable
 /// <param name="Right">How B lies.</param>
 /// <param name="Batch">The number of products; the targets follow each other.</param>
 /// <param name="AllowsTf32">Whether floats may be rounded to the 10 bits of TF32 before they are multiplied.</param>
-public readonly record struct BlasProduct(bool IsDouble, int Rows, int Columns, int Depth, BlasOperand Left, BlasOperand Right, int Batch, bool AllowsTf32);
+/// <param name="IsIndirect">Whether A, B and C are found through pointers on the device, as in loops whose steps move on; then there is one product.</param>
+public readonly record struct BlasProduct(bool IsDouble, int Rows, int Columns, int Depth, BlasOperand Left, BlasOperand Right, int Batch, bool AllowsTf32, bool IsIndirect = false);
 
 /// <summary>How a matrix lies in memory.</summary>
 /// <param name="IsTransposed">Whether the memory holds its transpose.</param>

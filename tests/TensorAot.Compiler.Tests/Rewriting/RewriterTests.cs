@@ -172,6 +172,17 @@ public sealed class RewriterTests : RewritingFixture
     }
 
     [Test]
+    public void The_report_has_what_the_function_was_after_each_stage()
+    {
+        Node written = Log(1 + (Exp(X) * 1)) * Sigmoid(Y);
+        IReadOnlyList<Node> rewritten = Rewriter.Run([written], Report);
+        Assert.That(Report.Stages.Select(s => s.Name).Take(2), Is.EqualTo(new[] { "Canonicalize", "Stabilize" }));
+        Assert.That(Graph.TopologicalOrder(Report.Stages[0].Roots).Select(n => n.Op), Does.Contain(Transcendental.Log).And.Not.Contain(Transcendental.Softplus));
+        Assert.That(Graph.TopologicalOrder(Report.Stages[1].Roots).Select(n => n.Op), Does.Contain(Transcendental.Softplus).And.Not.Contain(Transcendental.Log));
+        Assert.That(Report.Stages[^1].Roots, Is.EqualTo(rewritten));
+    }
+
+    [Test]
     public void Nothing_is_left_to_do_after_a_run()
     {
         Node p = 1 / (1 + Exp(-X));

@@ -121,6 +121,30 @@ public sealed class BlasTests : OnFaultyEmulator
     }
 
     [Test]
+    public void WhereALoopPointsToIsFoundOnTheDevice()
+    {
+        (double[,,] x, double[,] start) = (Cube(5, 60, 80, 1), Values.Doubles(60, 70, 2));
+        Products[] models = [NewModel(3), NewModel(4)];
+        foreach (Products model in models)
+        {
+            Same(() => model.Recurrent(x, start));
+            Assert.That(_blas.Products.Count(p => p.IsIndirect), Is.EqualTo(1), "h moves from step to step, what its product with the weights gives does not");
+        }
+        Forget();
+        Same(() => models[0].RecurrentSlope(x, start), 1e-10);
+        Assert.That(_blas.Products.Count(p => p.IsIndirect), Is.GreaterThanOrEqualTo(4));
+        Assert.That(Emulator.GraphLaunchCount, Is.GreaterThanOrEqualTo(30));
+    }
+
+    [Test]
+    public void WhereALoopPointsToIsNowhereWhenACheckBeforeItHasFailed()
+    {
+        (double[,,] x, double[,] start, Products model) = (Cube(5, 60, 80, 1), Values.Doubles(60, 70, 2), NewModel(3));
+        Same(() => model.CheckedRecurrent(x, start));
+        Assert.That(_blas.Products.Select(p => p.IsIndirect), Is.All.False);
+    }
+
+    [Test]
     public void AProductInALoopDoesNotOverwriteWhatIsChecked()
     {
         (double[,] a, double[,] b) = (Values.Doubles(61, 90, 1), Values.Doubles(90, 73, 2));
@@ -243,6 +267,13 @@ public sealed class BlasTests : OnFaultyEmulator
         if (count is { } number)
             Assert.That(_blas.Products, Has.Count.EqualTo(number));
         Forget();
+    }
+
+    private static Products NewModel(int seed)
+    {
+        var model = new Products();
+        model.W.Value = Values.Flat(Values.Doubles(70, 80, seed));
+        return model;
     }
 
     private void Forget() => _blas.Products.Clear();

@@ -61,6 +61,10 @@ public sealed unsafe class DirectDriverTests
         Device.Default = device;
         DeviceException e = Assert.Catch<DeviceException>(() => Formulas.SquareSum(new float[300_000_000], 1))!;
         Assert.That(e.Message, Does.StartWith("Formulas.SquareSum: Stub 0 has too little memory. cuMemAlloc of 12").And.EndWith("bytes: CUDA_ERROR_OUT_OF_MEMORY (out of memory)."));
+        // What was not allocated is not given back either.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.That(Formulas.Sigmoid(new double[,] { { 0 } })[0, 0], Is.EqualTo(0.5));
         Assert.That(() => device.Driver.LoadModule("/no/such\0"u8), Throws.InstanceOf<CudaException>().With.Message.EqualTo("cuModuleLoadDataEx: CUDA_ERROR_INVALID_IMAGE (a description)."));
         Assert.That(() => device.Driver.Free(1), Throws.InstanceOf<CudaException>().With.Message.EqualTo("cuMemFree: error 1."));
     }
@@ -124,6 +128,10 @@ public sealed unsafe class DirectDriverTests
         Func<double[,]>[] calls = [() => Products.Plain(a, b), () => Products.BothTransposed(b, a), () => Products.Windows(a, b)];
         double[][,] expected = [.. calls.Select(c => c())];
         (Products cpu, Products model, Products other) = (new(), new(), new());
+        var steps = new double[4, 50, 80];
+        (steps[0, 3, 4], steps[1, 5, 6]) = (2, 3);
+        cpu.W.Value = other.W.Value = model.W.Value = Values.Flat(Values.Doubles(70, 80, 3));
+        double[,] states = cpu.Recurrent(steps, x);
         for (int step = 0; step < 2; step++)
             cpu.Step(x, g, 0.25);
         using (Device device = Open(0, library, new DirectBlas(() => new BlasApi(library))))
@@ -132,6 +140,8 @@ public sealed unsafe class DirectDriverTests
             for (int i = 0; i < calls.Length; i++)
                 Assert.That(calls[i](), Is.EqualTo(expected[i]).Within(1e-12));
             Assert.That(device.MissingBlas, Is.Null);
+            Assert.That(model.Recurrent(steps, x), Is.EqualTo(states).Within(1e-12));
+            Assert.That(other.Recurrent(steps, x), Is.EqualTo(states).Within(1e-12));
             double[,,,] product = Products.Batched(cubes.A, cubes.B);
             Assert.That((product[1, 2, 3, 7], product[0, 1, 39, 29], product.Cast<double>().Sum()), Is.EqualTo((10.0, 21.0, 31.0)));
             for (int step = 0; step < 2; step++)

@@ -60,10 +60,7 @@ public sealed class ExampleTests : OnEmulator
     [Test]
     public void LeNetTrains()
     {
-        Shared.SetSeed(3);
-        var cpu = new LeNet();
-        Shared.SetSeed(3);
-        var device = new LeNet();
+        (LeNet cpu, LeNet device) = (Seeded(() => new LeNet()), Seeded(() => new LeNet()));
         float[,] x = Values.Floats(6, 784);
         int[] labels = Values.Labels(6, 10);
         for (int step = 0; step < 2; step++)
@@ -86,5 +83,81 @@ public sealed class ExampleTests : OnEmulator
         var predicted = Emulated(() => GaussianProcess.Predict(unseen, x, y, lengths, 0.2, -1.0), isReversed: true);
         Assert.That(predicted.mean, Is.EqualTo(mean).Within(1e-9));
         Assert.That(predicted.deviation, Is.EqualTo(deviation).Within(1e-9));
+    }
+
+    [Test]
+    public void OptionsHaveTheirGreeks()
+    {
+        double[] Draw(double low, double high, int seed) => [.. Values.Flat(Values.Doubles(1, Count, seed)).Select(v => low + ((high - low) * (0.5 + Math.Atan(v) / Math.PI)))];
+        (double[] spot, double[] strike, double[] rate) = (Draw(50, 150, 1), Draw(50, 150, 2), Draw(0, 0.1, 3));
+        (double[] volatility, double[] years, double[] sign) = (Draw(0.1, 0.5, 4), Draw(0.1, 3, 5), [.. Truths.Select(t => (2 * t) - 1)]);
+        SameBits(() => Options.Greeks(spot, strike, rate, volatility, years, sign).value);
+        SameBits(() => Options.Greeks(spot, strike, rate, volatility, years, sign).vanna);
+    }
+
+    [Test]
+    public void ThePendulumSwings()
+    {
+        (SwingUp cpu, SwingUp device) = (new(), new());
+        for (int step = 0; step < 3; step++)
+            Assert.That(Emulated(() => Improved(device), isReversed: step == 1), Is.EqualTo(Improved(cpu)).Within(1e-12));
+        Assert.That(Emulated(() => Angles(device)), Is.EqualTo(Angles(cpu)).Within(1e-12));
+    }
+
+    private static double Improved(SwingUp model)
+    {
+        model.Improve(out double cost);
+        return cost;
+    }
+
+    private static double[] Angles(SwingUp model)
+    {
+        var angles = new double[SwingUp.Steps];
+        model.Swing(angles, new double[SwingUp.Steps], new double[SwingUp.Steps]);
+        return angles;
+    }
+
+    [Test]
+    public void TheTextModelReadsAndWrites()
+    {
+        const int letters = 20, steps = 3;
+        (TextModel cpu, TextModel device) = (Seeded(() => new TextModel(letters)), Seeded(() => new TextModel(letters)));
+        int[,] text = Letters(steps, TextModel.Places, letters, 1), next = Letters(steps, TextModel.Places, letters, 2);
+        for (int step = 0; step < 2; step++)
+            Assert.That(Emulated(() => device.Train(text, next, 1f), isReversed: step == 1), Is.EqualTo(cpu.Train(text, next, 1f)).Within(1e-5f));
+        (int[,] read, int[,] follows) = (Letters(steps, 1, letters, 3), Letters(steps, 1, letters, 4));
+        Assert.That(Emulated(() => device.Cost(read, follows)), Is.EqualTo(cpu.Cost(read, follows)).Within(1e-5f));
+        for (int i = 0; i < 4; i++)
+            Assert.That(Emulated(() => device.Write(i, 0.8f)), Is.EqualTo(cpu.Write(i, 0.8f)));
+    }
+
+    [Test]
+    public void TheAutoencoderTrains()
+    {
+        (Autoencoder cpu, Autoencoder device) = (Seeded(() => new Autoencoder()), Seeded(() => new Autoencoder()));
+        float[,] x = new float[5, 784];
+        for (int i = 0; i < x.Length; i++)
+            x[i / 784, i % 784] = i * 7 % 13 < 4 ? 1 : 0;
+        for (int step = 0; step < 2; step++)
+            Assert.That(Emulated(() => device.Train(x, 1f), isReversed: step == 1), Is.EqualTo(cpu.Train(x, 1f)).Within(1e-2f), "some 500 nats");
+        Assert.That(Emulated(() => device.Evidence(x)), Is.EqualTo(cpu.Evidence(x)).Within(1e-2f));
+        float[,] codes = cpu.Encode(x);
+        Assert.That(Emulated(() => device.Encode(x)), Is.EqualTo(codes).Within(1e-4f));
+        Assert.That(Emulated(() => device.Decode(codes)), Is.EqualTo(cpu.Decode(codes)).Within(1e-4f));
+    }
+
+    private static T Seeded<T>(Func<T> make)
+    {
+        Shared.SetSeed(3);
+        return make();
+    }
+
+    private static int[,] Letters(int steps, int places, int letters, int seed)
+    {
+        var random = new Random(seed);
+        var text = new int[steps, places];
+        for (int i = 0; i < text.Length; i++)
+            text[i / places, i % places] = random.Next(letters);
+        return text;
     }
 }

@@ -63,4 +63,18 @@ public sealed partial class Products
     [Function]
     static Expr<double> CheckedLoop([Dims("n", "k")] Matrix<double> a, [Dims("k", "m")] Matrix<double> b, Vector<double> factors) =>
         Scan((sum, factor) => Mean(Sin(CheckFinite(Dot(Tanh(a * (factor + sum)), b)))), (Expr<double>)0, factors);
+
+    /// <summary>A recurrent network: the state is read where the step before has written it, the weights are shared state.</summary>
+    [Function]
+    Expr<double> Recurrent([Dims("t", "n", 80)] Tensor3<double> x, [Dims("n", 70)] Matrix<double> start) =>
+        Scan((h, input) => Tanh(input[.., ..70] + 0.25 * Dot(Dot(h, W), Transpose(W)) - 0.1 * h), start, x);
+
+    /// <summary>Its gradient adds up in a loop that runs backwards.</summary>
+    [Function]
+    Expr<double> RecurrentSlope([Dims("t", "n", 80)] Tensor3<double> x, [Dims("n", 70)] Matrix<double> start) => Grad(Sum(Square(Recurrent(x, start))), W);
+
+    /// <summary>The same with a check in each step.</summary>
+    [Function]
+    Expr<double> CheckedRecurrent([Dims("t", "n", 80)] Tensor3<double> x, [Dims("n", 70)] Matrix<double> start) =>
+        Scan((h, input) => CheckFinite(Tanh(input[.., ..70] + Dot(Dot(h, W), Transpose(W)))), start, x);
 }
