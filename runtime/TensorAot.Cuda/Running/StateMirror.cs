@@ -116,10 +116,10 @@ internal sealed class StateMirror : SharedMirror, IDisposable
         Version++;
     }
 
-    /// <summary>Gives the copy up with its memory.</summary>
+    /// <summary>Gives the copy up with its memory: the state lives elsewhere, and calls under way have done with it what they were to do.</summary>
     public void Dispose()
     {
-        GiveUp();
+        (_isValidOnCpu, _isValidOnDevice) = (true, false);
         Device.Forget(this);
         _values.Mirror = null;
         _block?.Retire();

@@ -386,6 +386,25 @@ public sealed class AsyncTests : OnDeferredEmulator
     }
 
     [Test]
+    public async Task StateMovesToAnotherDeviceBehindCallsThatWereGivenToTheFirst()
+    {
+        using var other = new Device(new DeferredDriver(new EmulatorDriver()), new EmulatorCompiler { Optimization = "-O0" });
+        var model = new Regression();
+        var calls = new List<Task<float>>();
+        for (int i = 0; i < 9; i++)
+        {
+            Device.Default = i % 3 == 2 ? other : Device;
+            calls.Add(model.TrainAsync(FlatImages, Labels, 0.1f));
+        }
+        Assert.That(model.Steps.Value, Is.EqualTo(new[] { 9 }));
+        float[] costs = await Soon(Task.WhenAll(calls));
+        Device.Default = null;
+        var cpu = new Regression();
+        Assert.That(costs, Is.EqualTo(costs.Select(_ => cpu.Train(Images, Labels, 0.1f)).ToArray()).Within(1e-5f));
+        Assert.That(model.W.Value, Is.EqualTo(cpu.W.Value).Within(1e-5f));
+    }
+
+    [Test]
     public async Task AModelThatIsCollectedMeanwhileIsNotFreed()
     {
         Device.Default = Device;
