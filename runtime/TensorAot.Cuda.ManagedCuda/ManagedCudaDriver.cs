@@ -111,6 +111,19 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
 
     public void Synchronize(nint stream) => Check(Streams.cuStreamSynchronize(Stream(stream)), "cuStreamSynchronize");
 
+    public nint CreateEvent()
+    {
+        var mark = default(CUevent);
+        Check(Events.cuEventCreate(ref mark, CUEventFlags.BlockingSync | CUEventFlags.DisableTiming), "cuEventCreate");
+        return mark.Pointer;
+    }
+
+    public void DestroyEvent(nint mark) => Check(Events.cuEventDestroy_v2(Event(mark)), "cuEventDestroy");
+
+    public void RecordEvent(nint mark, nint stream) => Check(Events.cuEventRecord(Event(mark), Stream(stream)), "cuEventRecord");
+
+    public void SynchronizeEvent(nint mark) => Check(Events.cuEventSynchronize(Event(mark)), "cuEventSynchronize");
+
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream) =>
         Check(AsynchronousMemcpy_v2.cuMemcpyHtoDAsync_v2(Place(device), host, bytes, Stream(stream)), "cuMemcpyHtoDAsync");
 
@@ -136,6 +149,8 @@ internal sealed unsafe class ManagedCudaDriver : ICudaDriver
     private static CUdeviceptr Place(nint memory) => new() { Pointer = memory };
 
     private static CUstream Stream(nint stream) => new() { Pointer = stream };
+
+    private static CUevent Event(nint mark) => new() { Pointer = mark };
 
     internal static void Check(CUResult status, string call, nint bytes = 0)
     {

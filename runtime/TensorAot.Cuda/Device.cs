@@ -6,7 +6,7 @@ namespace TensorAot;
 
 /// <summary>
 /// A GPU that functions run on. Functions of projects with <c>TensorAotCuda</c> run on <see cref="Default"/>; where that is null, on the
-/// CPU. Calls on one device run one after another, from any threads.
+/// CPU. Calls on one device run one after another, from any threads, in the order in which they were made.
 /// </summary>
 public sealed class Device : IDisposable
 {
@@ -14,10 +14,12 @@ public sealed class Device : IDisposable
     private readonly IKernelCompiler _compiler;
     private readonly Dictionary<CudaFunction, FunctionOnDevice> _functions = [];
     private readonly List<WeakReference<StateMirror>> _mirrors = [];
-    private readonly ConcurrentQueue<(nint Address, bool IsPinned)> _garbage = [];
+
+    // With the number of the last call that may use the memory.
+    private readonly ConcurrentQueue<(nint Address, bool IsPinned, long LastCall)> _garbage = [];
     private readonly HashSet<nint> _blocks = [];
-    private readonly ConcurrentExclusiveSchedulerPair _queue = new();
-    private bool _isLost, _isDisposed;
+    private volatile bool _isLost;
+    private bool _isClosing, _isDisposed;
 
     /// <summary>A device of a driver and the compiler that makes its modules. Most programs have <see cref="Default"/>.</summary>
     /// <param name="driver">The driver, which is disposed with the device.</param>
@@ -28,7 +30,7 @@ public sealed class Device : IDisposable
     {
         ArgumentNullException.ThrowIfNull(driver);
         ArgumentNullException.ThrowIfNull(compiler);
-        (Driver, _compiler, Blas) = (driver, compiler, new DeviceBlas(this, blas));
+        (Driver, _compiler, Blas, Calls) = (driver, compiler, new DeviceBlas(this, blas), new CallQueue(this));
         try
         {
             driver.MakeCurrent();
@@ -83,6 +85,9 @@ public sealed class Device : IDisposable
 
     internal DeviceBlas Blas { get; }
 
+    /// <summary>What it was given without waiting for it.</summary>
+    internal CallQueue Calls { get; }
+
     /// <summary>Whether nobody has asked for this device, so that functions that it cannot run stay on the CPU and do not fail.</summary>
     internal bool IsByChance { get; init; }
 
@@ -116,35 +121,59 @@ public sealed class Device : IDisposable
         }
     }
 
-    /// <summary>Gives back all memory, after shared state has moved to the CPU. Functions can be called on it no more.</summary>
+    /// <summary>
+    /// Gives back all memory, after calls that are under way have ended and shared state has moved to the CPU. Functions can be called on
+    /// it no more; tasks of calls that have not begun fail with <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
         {
-            if (_isDisposed)
+            if (_isClosing || _isDisposed)
                 return;
-            DefaultDevice.Forget(this);
-            if (!_isLost)
-                GiveBack();
-            _isDisposed = true;
-            Driver.Dispose();
+            _isClosing = true;
+        }
+        DefaultDevice.Forget(this);
+        Calls.WaitForAll();
+        lock (_gate)
+        {
+            _isClosing = false;
+            try
+            {
+                if (!_isLost)
+                    GiveBack();
+            }
+            finally
+            {
+                _isDisposed = true;
+                Driver.Dispose();
+            }
         }
     }
 
     /// <summary>
-    /// Makes calls without keeping the caller: they wait for the device on a thread of the pool. What is given to one device is done one
-    /// after another, in the order in which it is given.
+    /// Makes calls without keeping the caller: they wait for the device on a thread of the pool. What is given to one device, here and by
+    /// functions whose names end in <c>Async</c>, is begun in the order in which it is given, and such calls end before the next begin.
+    /// They must not wait for tasks of what was given to the device after them.
     /// </summary>
     /// <param name="calls">Calls of functions whose tensors lie on this device, or that run on <see cref="Default"/>.</param>
     /// <param name="cancellation">Cancels what has not begun; a call that has begun is stopped by a token of its own.</param>
     /// <returns>What ends when the calls have, with their exception if they throw one.</returns>
-    public Task RunAsync(Action calls, CancellationToken cancellation = default) =>
-        Task.Factory.StartNew(calls, cancellation, TaskCreationOptions.DenyChildAttach, _queue.ExclusiveScheduler);
+    public Task RunAsync(Action calls, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        return Calls.RunAsync(
+            () =>
+            {
+                calls();
+                return true;
+            },
+            cancellation);
+    }
 
     /// <inheritdoc cref="RunAsync(Action, CancellationToken)"/>
     /// <typeparam name="T">What the calls give.</typeparam>
-    public Task<T> RunAsync<T>(Func<T> calls, CancellationToken cancellation = default) =>
-        Task.Factory.StartNew(calls, cancellation, TaskCreationOptions.DenyChildAttach, _queue.ExclusiveScheduler);
+    public Task<T> RunAsync<T>(Func<T> calls, CancellationToken cancellation = default) => Calls.RunAsync(calls, cancellation);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -152,7 +181,7 @@ public sealed class Device : IDisposable
     private void GiveBack()
     {
         Driver.MakeCurrent();
-        foreach (StateMirror mirror in Mirrors().ToArray())
+        foreach (StateMirror mirror in Mirrors())
             mirror.Return();
         foreach (FunctionOnDevice function in _functions.Values)
             function.Dispose();
@@ -164,14 +193,35 @@ public sealed class Device : IDisposable
         Driver.DestroyStream(Stream);
     }
 
-    /// <summary>Waits for other threads' calls. <see cref="Exit"/> has to follow, unless it throws.</summary>
+    /// <summary>Waits until all calls have begun that were given before, unless the caller has the device.</summary>
+    internal void WaitForTurn()
+    {
+        if (!_gate.IsHeldByCurrentThread)
+            Calls.WaitForTurn();
+    }
+
+    /// <summary>Waits for other threads' calls, and for those that were given before. <see cref="Exit"/> has to follow, unless it throws.</summary>
     /// <param name="what">What is to be done, for messages: the name of a function.</param>
     internal void Enter(string what)
+    {
+        WaitForTurn();
+        EnterInTurn(what);
+    }
+
+    /// <summary>Waits for the call of another thread. <see cref="Exit"/> has to follow, unless it throws.</summary>
+    /// <param name="what">What is to be done, for messages: the name of a function.</param>
+    internal void EnterInTurn(string what) => Enter(what, isEnding: false);
+
+    /// <summary>The same for the end of a call that is under way, for which a device that is disposed waits.</summary>
+    /// <param name="what">The name of the function.</param>
+    internal void EnterToEnd(string what) => Enter(what, isEnding: true);
+
+    private void Enter(string what, bool isEnding)
     {
         _gate.Enter();
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ObjectDisposedException.ThrowIf(_isDisposed || (_isClosing && !isEnding), this);
             if (_isLost)
                 throw new DeviceException($"{what}: {Name} was lost when an earlier call failed. Dispose the device, and set Device.Default to another or to null.");
             Driver.MakeCurrent();
@@ -210,13 +260,21 @@ public sealed class Device : IDisposable
 
     internal byte[] Compile(string source, string name) => _compiler.Compile(source, name, Driver.ComputeCapability);
 
+    /// <summary>State has a copy here. Callers need not have the device, as a call that is given to it says at once what it works on.</summary>
     internal void Remember(StateMirror mirror)
     {
-        _mirrors.RemoveAll(m => !m.TryGetTarget(out _));
-        _mirrors.Add(new WeakReference<StateMirror>(mirror));
+        lock (_mirrors)
+        {
+            _mirrors.RemoveAll(m => !m.TryGetTarget(out _));
+            _mirrors.Add(new WeakReference<StateMirror>(mirror));
+        }
     }
 
-    internal void Forget(StateMirror mirror) => _mirrors.RemoveAll(m => m.TryGetTarget(out StateMirror? target) && target == mirror);
+    internal void Forget(StateMirror mirror)
+    {
+        lock (_mirrors)
+            _mirrors.RemoveAll(m => m.TryGetTarget(out StateMirror? target) && target == mirror);
+    }
 
     /// <summary>Says what a failure means to the user, and gives up the copies of shared state when the device has lost them.</summary>
     /// <param name="function">The function's name, or what was done.</param>
@@ -230,7 +288,7 @@ public sealed class Device : IDisposable
         if (cause.Failure != CudaFailure.DeviceLost)
             return new DeviceException($"{what}: {cause.Message}", cause);
         _isLost = true;
-        foreach (StateMirror mirror in Mirrors().ToArray())
+        foreach (StateMirror mirror in Mirrors())
             mirror.Dispose();
         return new DeviceException($"{what}: {cause.Message} What was in the memory of {Name} is lost; shared state is again what it was when it last was on the CPU.", cause);
     }
@@ -255,19 +313,36 @@ public sealed class Device : IDisposable
         }
     }
 
-    /// <summary>Gives memory back, between calls.</summary>
-    internal void Release(DeviceBlock block)
+    /// <summary>Gives memory back when all calls have ended that were given before: now, or while later calls are made.</summary>
+    internal void Retire(nint address)
     {
-        lock (_gate)
+        _garbage.Enqueue((address, false, Calls.Given));
+        TryCollectGarbage();
+    }
+
+    /// <summary>Gives memory back at the next call, or when the last has ended. For finalizers: no call has what is collected.</summary>
+    internal void FreeLater(nint address, bool isPinned) => _garbage.Enqueue((address, isPinned, 0));
+
+    /// <summary>Gives back what nobody needs any more, unless another thread has the device and will do it.</summary>
+    internal void TryCollectGarbage()
+    {
+        if (_garbage.IsEmpty || !_gate.TryEnter())
+            return;
+        try
         {
             if (!_isLost && !_isDisposed)
                 Driver.MakeCurrent();
-            block.Dispose();
+            CollectGarbage();
+        }
+        catch (CudaException)
+        {
+            // A device that has failed says so to the call that meets it next.
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
-
-    /// <summary>Gives memory back at the next call.</summary>
-    internal void FreeLater(nint address, bool isPinned) => _garbage.Enqueue((address, isPinned));
 
     internal void FreeNow(nint address, bool isPinned)
     {
@@ -285,21 +360,49 @@ public sealed class Device : IDisposable
 
     internal nint Allocate(nint bytes)
     {
-        nint address = Driver.Allocate(bytes);
+        nint address = AllocateOrMakeRoom(bytes);
         _blocks.Add(address);
         return address;
     }
 
-    private IEnumerable<StateMirror> Mirrors()
+    private nint AllocateOrMakeRoom(nint bytes)
     {
-        foreach (WeakReference<StateMirror> reference in _mirrors)
-            if (reference.TryGetTarget(out StateMirror? mirror))
-                yield return mirror;
+        try
+        {
+            return Driver.Allocate(bytes);
+        }
+        catch (CudaException e) when (e.Failure == CudaFailure.OutOfMemory && TryDropSpares())
+        {
+            return Driver.Allocate(bytes);
+        }
+    }
+
+    /// <summary>Gives up memory that only lets calls overlap.</summary>
+    private bool TryDropSpares()
+    {
+        bool hasDropped = false;
+        foreach (FunctionOnDevice function in _functions.Values)
+            hasDropped |= function.TryDropSpares();
+        return hasDropped;
+    }
+
+    private StateMirror[] Mirrors()
+    {
+        lock (_mirrors)
+            return [.. _mirrors.Select(m => m.TryGetTarget(out StateMirror? mirror) ? mirror : null).OfType<StateMirror>()];
     }
 
     private void CollectGarbage()
     {
-        while (_garbage.TryDequeue(out (nint Address, bool IsPinned) block))
-            FreeNow(block.Address, block.IsPinned);
+        if (_garbage.IsEmpty)
+            return;
+        long firstOpen = Calls.FirstOpen;
+        for (int count = _garbage.Count; count > 0 && _garbage.TryDequeue(out (nint Address, bool IsPinned, long LastCall) block); count--)
+        {
+            if (block.LastCall < firstOpen)
+                FreeNow(block.Address, block.IsPinned);
+            else
+                _garbage.Enqueue(block);
+        }
     }
 }

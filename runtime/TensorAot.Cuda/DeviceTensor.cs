@@ -61,23 +61,28 @@ public static class DeviceTensor
 /// that data stay on the device from call to call; such a call runs on the tensors' device, whatever <see cref="Device.Default"/> is.
 /// </summary>
 /// <typeparam name="T">The element type: float, double, int, long, byte or bool.</typeparam>
-/// <remarks>Calls that use a tensor run one after another, as all calls on its device do. What nobody disposes is given back after it was collected.</remarks>
+/// <remarks>
+/// Calls that use a tensor run one after another, as all calls on its device do; copying comes behind calls that were made before, also
+/// where their tasks have not ended. What nobody disposes is given back after it was collected.
+/// </remarks>
 public sealed class DeviceTensor<T> : IDisposable
     where T : unmanaged
 {
     private const string Copying = "Copying a DeviceTensor";
 
     private readonly nint[] _lengths;
-    private readonly DeviceBlock _block;
+    private DeviceBlock? _block;
     private bool _isDisposed;
 
-    internal DeviceTensor(Device device, ReadOnlySpan<nint> lengths)
+    /// <param name="device">Where it lies.</param>
+    /// <param name="lengths">The length of each axis, outermost first.</param>
+    /// <param name="isPending">Whether a call that is given to the device takes the memory for it, so that nobody waits for the device now.</param>
+    internal DeviceTensor(Device device, ReadOnlySpan<nint> lengths, bool isPending = false)
     {
         ArgumentNullException.ThrowIfNull(device);
         (Device, _lengths, Length) = (device, lengths.ToArray(), Count(lengths));
-        DeviceBlock? block = null;
-        device.Do("A DeviceTensor", _ => block = new DeviceBlock(device, Bytes));
-        _block = block!;
+        if (!isPending)
+            TakeMemory();
     }
 
     /// <summary>Where it lies.</summary>
@@ -97,12 +102,25 @@ public sealed class DeviceTensor<T> : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _block.Address;
+            ThrowIfDisposed();
+            return _block!.Address;
         }
     }
 
     internal nint Bytes => (nint)Length * Unsafe.SizeOf<T>();
+
+    /// <summary>The first element for a call.</summary>
+    /// <param name="isPending">Whether the call was given to the device earlier: then the tensor may have been disposed since, and its memory is still there.</param>
+    internal nint AddressFor(bool isPending)
+    {
+        if (!isPending)
+            return Address;
+        if (_block is null)
+            TakeMemory();
+        return _block!.Address;
+    }
+
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     /// <summary>Overwrites all elements.</summary>
     /// <param name="values">The elements, row-major.</param>
@@ -147,17 +165,19 @@ public sealed class DeviceTensor<T> : IDisposable
         return values;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Gives the memory back, when calls have ended that were made with the tensor before: they are not disturbed.</summary>
     public void Dispose()
     {
         if (_isDisposed)
             return;
         _isDisposed = true;
-        Device.Release(_block);
+        _block?.Retire();
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{typeof(T).Name}[{string.Join(", ", _lengths)}] on {Device.Name}";
+
+    private void TakeMemory() => Device.Do("A DeviceTensor", _ => _block = new DeviceBlock(Device, Bytes));
 
     private static int Count(ReadOnlySpan<nint> lengths)
     {

@@ -76,6 +76,18 @@ public sealed unsafe class CountingDriver(ICudaDriver driver) : ICountingDriver
     public void Synchronize(nint stream) => driver.Synchronize(stream);
 
     /// <inheritdoc/>
+    public nint CreateEvent() => driver.CreateEvent();
+
+    /// <inheritdoc/>
+    public void DestroyEvent(nint mark) => driver.DestroyEvent(mark);
+
+    /// <inheritdoc/>
+    public void RecordEvent(nint mark, nint stream) => driver.RecordEvent(mark, stream);
+
+    /// <inheritdoc/>
+    public void SynchronizeEvent(nint mark) => driver.SynchronizeEvent(mark);
+
+    /// <inheritdoc/>
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream)
     {
         Copied = (Copied.ToDevice + bytes, Copied.ToHost);

@@ -15,6 +15,8 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     private readonly Dictionary<nint, nint> _blocks = [];
     private readonly Dictionary<string, nint> _modules = [];
     private readonly Dictionary<nint, int[]> _parameters = [];
+    private readonly HashSet<nint> _events = [];
+    private nint _lastEvent;
     private readonly EmulatorGraphs _graphs;
 
     /// <param name="hasGraphs">Whether it has graphs.</param>
@@ -38,6 +40,9 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
 
     /// <summary>The number of graphs and of executable graphs that were not given back.</summary>
     public int LiveGraphs => _graphs.LiveCount;
+
+    /// <summary>The number of events that were not given back.</summary>
+    public int LiveEvents => _events.Count;
 
     /// <summary>Whether blocks and threads run from the last to the first.</summary>
     public bool IsReversed { get; set; }
@@ -127,6 +132,24 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
     }
 
     /// <inheritdoc/>
+    public nint CreateEvent()
+    {
+        _events.Add(++_lastEvent);
+        return _lastEvent;
+    }
+
+    /// <inheritdoc/>
+    public void DestroyEvent(nint mark) => RequireEvent(_events.Remove(mark));
+
+    /// <inheritdoc/>
+    public void RecordEvent(nint mark, nint stream) => RequireEvent(_events.Contains(mark) && _graphs.Capture is null);
+
+    /// <inheritdoc/>
+    public void SynchronizeEvent(nint mark)
+    {
+    }
+
+    /// <inheritdoc/>
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream)
     {
         if (_graphs.Capture is { } graph)
@@ -207,6 +230,12 @@ public sealed unsafe class EmulatorDriver : ICountingDriver
 
     /// <summary>The sizes of a kernel's parameters.</summary>
     internal int[] ParametersOf(nint kernel) => _parameters[kernel];
+
+    private static void RequireEvent(bool isFine)
+    {
+        if (!isFine)
+            throw new CudaException(CudaFailure.Refused, "There is no such event, or the stream is captured.");
+    }
 
     private static nint Load(ReadOnlySpan<byte> image)
     {

@@ -5,6 +5,8 @@ namespace TensorAot.Cuda.Emulation;
 /// <summary>A driver of which a call fails when a test wants it to.</summary>
 public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
 {
+    // Events are waited for beside other calls.
+    private readonly Lock _gate = new();
     private string? _call;
     private int _after;
     private CudaFailure _failure;
@@ -17,6 +19,16 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
 
     /// <inheritdoc/>
     public ICudaGraphs? Graphs => field ??= driver.Graphs is { } graphs ? new FaultyGraphs(graphs, this) : null;
+
+    /// <summary>Whether the call that is to fail has not come yet.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate)
+                return !string.IsNullOrEmpty(_call);
+        }
+    }
 
     /// <summary>Lets one call fail.</summary>
     /// <param name="call">Its name; of graphs <c>CreateGraph</c>, <c>LaunchGraph</c> and the names of the seam.</param>
@@ -102,6 +114,34 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
     }
 
     /// <inheritdoc/>
+    public nint CreateEvent()
+    {
+        Pass();
+        return driver.CreateEvent();
+    }
+
+    /// <inheritdoc/>
+    public void DestroyEvent(nint mark)
+    {
+        Pass();
+        driver.DestroyEvent(mark);
+    }
+
+    /// <inheritdoc/>
+    public void RecordEvent(nint mark, nint stream)
+    {
+        Pass();
+        driver.RecordEvent(mark, stream);
+    }
+
+    /// <inheritdoc/>
+    public void SynchronizeEvent(nint mark)
+    {
+        Pass();
+        driver.SynchronizeEvent(mark);
+    }
+
+    /// <inheritdoc/>
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream)
     {
         Pass();
@@ -142,9 +182,12 @@ public sealed unsafe class FaultyDriver(ICudaDriver driver) : ICudaDriver
     /// <summary>Fails when it is this call's turn.</summary>
     internal void Pass([CallerMemberName] string call = "")
     {
-        if (call != _call || _after-- > 0)
-            return;
-        _call = null;
+        lock (_gate)
+        {
+            if (call != _call || _after-- > 0)
+                return;
+            _call = null;
+        }
         throw new CudaException(_failure, $"{call}: CUDA_ERROR_FOR_TEST.");
     }
 }

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <dlfcn.h>
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,7 +23,10 @@ int contexts[2];
 thread_local int current = -1;
 std::map<uint64_t, size_t> device_memory;
 std::map<void*, size_t> pinned_memory;
-std::set<void*> streams, modules;
+std::set<void*> streams, modules, events;
+
+// Events are waited for beside other calls.
+std::mutex events_gate;
 std::map<void*, Parameters> kernels;
 uint64_t limit = uint64_t(1) << 30;
 
@@ -67,7 +71,7 @@ using namespace stub;
 
 extern "C" {
 
-long stub_live() { return (long)(device_memory.size() + pinned_memory.size() + streams.size() + modules.size()) + contexts[0] + contexts[1] + live_graphs() + live_handles(); }
+long stub_live() { return (long)(device_memory.size() + pinned_memory.size() + streams.size() + modules.size() + events.size()) + contexts[0] + contexts[1] + live_graphs() + live_handles(); }
 
 int cuInit(unsigned flags) { initialized = flags == 0; return initialized ? success : invalid_value; }
 
@@ -208,6 +212,39 @@ int cuStreamSynchronize(void* stream)
 {
     if (int error = ready()) return error;
     return !is_stream(stream) ? invalid_value : is_captured(stream) ? capture_unsupported : success;
+}
+
+int cuEventCreate(void** event, unsigned flags)
+{
+    if (int error = ready()) return error;
+    if (flags != 3) return invalid_value;
+    *event = malloc(1);
+    std::lock_guard<std::mutex> guard(events_gate);
+    events.insert(*event);
+    return success;
+}
+
+int cuEventDestroy_v2(void* event)
+{
+    if (int error = ready()) return error;
+    std::lock_guard<std::mutex> guard(events_gate);
+    if (events.erase(event) == 0) return invalid_handle;
+    free(event);
+    return success;
+}
+
+int cuEventRecord(void* event, void* stream)
+{
+    if (int error = ready()) return error;
+    std::lock_guard<std::mutex> guard(events_gate);
+    return events.count(event) == 0 ? invalid_handle : !is_stream(stream) ? invalid_value : is_captured(stream) ? capture_unsupported : success;
+}
+
+int cuEventSynchronize(void* event)
+{
+    if (int error = ready()) return error;
+    std::lock_guard<std::mutex> guard(events_gate);
+    return events.count(event) == 0 ? invalid_handle : success;
 }
 
 int cuModuleLoadDataEx(void** module, const void* image, unsigned count, int*, void**)

@@ -58,6 +58,10 @@ public class KernelTests
             public nint CreateStream() => 1;
             public void DestroyStream(nint stream) { }
             public void Synchronize(nint stream) { }
+            public nint CreateEvent() => 1;
+            public void DestroyEvent(nint mark) { }
+            public void RecordEvent(nint mark, nint stream) { }
+            public void SynchronizeEvent(nint mark) { }
             public void CopyToDevice(nint device, nint host, nint bytes, nint stream) { }
             public void CopyToHost(nint host, nint device, nint bytes, nint stream) { }
             public void CopyOnDevice(nint to, nint from, nint bytes, nint stream) { }

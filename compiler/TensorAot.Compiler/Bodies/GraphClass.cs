@@ -84,6 +84,9 @@ public sealed record FunctionDeclaration(
     /// <summary>Whether the user's class has something of the name that the property with its profile would have.</summary>
     public bool HasProfileName { get; init; }
 
+    /// <summary>Whether the user's class has something of the name that the overloads which do not wait for a device would have.</summary>
+    public bool HasAsyncName { get; init; }
+
     /// <summary>The rewrites that its <c>[Expect]</c> attributes name, in order.</summary>
     public EquatableArray<string> Expectations { get; init; }
 

@@ -70,7 +70,8 @@ internal static class Functions
             IsFast = Attributes.ReadSetting(method, "Precision") == 2,
             Checks = Attributes.TryReadSetting(method, "Check") is int checks ? (FunctionChecks)checks : null,
             Profiles = Attributes.TryReadSetting(method, "Profile") as bool?,
-            HasProfileName = !type.GetMembers(method.Name + "Profile").IsEmpty || type.Name == method.Name + "Profile",
+            HasProfileName = HasName(type, method.Name + "Profile"),
+            HasAsyncName = HasName(type, method.Name + "Async"),
             Expectations = expectations.Select(e => e.Name).ToEquatableArray(),
         };
         for (int i = 0; i < expectations.Length; i++)
@@ -80,6 +81,8 @@ internal static class Functions
         }
         return declaration;
     }
+
+    private static bool HasName(INamedTypeSymbol type, string name) => !type.GetMembers(name).IsEmpty || type.Name == name;
 
     private static void CheckTypes(IMethodSymbol method, MethodDeclarationSyntax syntax, List<ReadError> errors, CancellationToken cancellation)
     {

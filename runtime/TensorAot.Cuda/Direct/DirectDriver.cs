@@ -10,6 +10,7 @@ internal sealed unsafe class DirectDriver : ICudaDriver
     private const int NoDevice = 100;
     private const int ComputeCapabilityMajor = 75, ComputeCapabilityMinor = 76;
     private const uint StreamNonBlocking = 1;
+    private const uint EventBlockingSync = 1, EventDisableTiming = 2;
 
     /// <summary>
     /// Errors after which a context refuses everything, by the documentation of the driver API ("this leaves the process in an
@@ -119,6 +120,19 @@ internal sealed unsafe class DirectDriver : ICudaDriver
     public void DestroyStream(nint stream) => Check(_api.StreamDestroy(stream), "cuStreamDestroy");
 
     public void Synchronize(nint stream) => Check(_api.StreamSynchronize(stream), "cuStreamSynchronize");
+
+    public nint CreateEvent()
+    {
+        nint mark;
+        Check(_api.EventCreate(&mark, EventBlockingSync | EventDisableTiming), "cuEventCreate");
+        return mark;
+    }
+
+    public void DestroyEvent(nint mark) => Check(_api.EventDestroy(mark), "cuEventDestroy");
+
+    public void RecordEvent(nint mark, nint stream) => Check(_api.EventRecord(mark, stream), "cuEventRecord");
+
+    public void SynchronizeEvent(nint mark) => Check(_api.EventSynchronize(mark), "cuEventSynchronize");
 
     public void CopyToDevice(nint device, nint host, nint bytes, nint stream) =>
         Check(_api.MemcpyHtoDAsync((ulong)device, (void*)host, (nuint)bytes, stream), "cuMemcpyHtoDAsync");

@@ -34,6 +34,10 @@ internal sealed unsafe class DriverApi
         StreamCreate = (delegate* unmanaged<nint*, uint, int>)Export("cuStreamCreate");
         StreamDestroy = (delegate* unmanaged<nint, int>)Export("cuStreamDestroy_v2");
         StreamSynchronize = (delegate* unmanaged<nint, int>)Export("cuStreamSynchronize");
+        EventCreate = (delegate* unmanaged<nint*, uint, int>)Export("cuEventCreate");
+        EventDestroy = (delegate* unmanaged<nint, int>)Export("cuEventDestroy_v2");
+        EventRecord = (delegate* unmanaged<nint, nint, int>)Export("cuEventRecord");
+        EventSynchronize = (delegate* unmanaged<nint, int>)Export("cuEventSynchronize");
         ModuleLoadDataEx = (delegate* unmanaged<nint*, void*, uint, int*, void**, int>)Export("cuModuleLoadDataEx");
         ModuleUnload = (delegate* unmanaged<nint, int>)Export("cuModuleUnload");
         ModuleGetFunction = (delegate* unmanaged<nint*, nint, byte*, int>)Export("cuModuleGetFunction");
@@ -91,6 +95,14 @@ internal sealed unsafe class DriverApi
     public delegate* unmanaged<nint, int> StreamDestroy { get; }
 
     public delegate* unmanaged<nint, int> StreamSynchronize { get; }
+
+    public delegate* unmanaged<nint*, uint, int> EventCreate { get; }
+
+    public delegate* unmanaged<nint, int> EventDestroy { get; }
+
+    public delegate* unmanaged<nint, nint, int> EventRecord { get; }
+
+    public delegate* unmanaged<nint, int> EventSynchronize { get; }
 
     public delegate* unmanaged<nint*, void*, uint, int*, void**, int> ModuleLoadDataEx { get; }
 

@@ -8,9 +8,12 @@ namespace TensorAot.Cuda;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct CudaCall
 {
+    private readonly bool _isPending;
     private RunnablePlan? _plan;
 
-    internal CudaCall(RunnablePlan plan) => _plan = plan;
+    internal CudaCall(RunnablePlan plan, bool isPending) => (_plan, _isPending) = (plan, isPending);
+
+    internal readonly RunnablePlan Plan => _plan!;
 
     /// <summary>Copies an input in.</summary>
     /// <param name="index">Which.</param>
@@ -24,11 +27,11 @@ public ref struct CudaCall
 
     /// <summary>Takes an input that lies on the device.</summary>
     public readonly void Input<T>(int index, DeviceTensor<T> tensor)
-        where T : unmanaged => _plan!.Resident.Input(index, tensor.Address);
+        where T : unmanaged => _plan!.Resident.Input(index, tensor.AddressFor(_isPending));
 
     /// <summary>Says that a result is to lie on the device. Comes before <see cref="Launch"/>.</summary>
     public readonly void Result<T>(int index, DeviceTensor<T> tensor)
-        where T : unmanaged => _plan!.Resident.Result(index, tensor.Address);
+        where T : unmanaged => _plan!.Resident.Result(index, tensor.AddressFor(_isPending));
 
     /// <summary>Runs the function and waits for its end.</summary>
     /// <param name="watch">What stops the call in its loops and hears how far they are; 0 for nothing.</param>
@@ -52,7 +55,8 @@ public ref struct CudaCall
     {
         if (_plan is null)
             return;
-        _plan.Release();
+        if (!_plan.IsUnderWay)
+            _plan.Release();
         _plan.Device.Exit();
         _plan = null;
     }

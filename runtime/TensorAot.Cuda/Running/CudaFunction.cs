@@ -7,6 +7,15 @@ namespace TensorAot.Cuda;
 /// <param name="sizes">The values of its named sizes, in the order of the generated code.</param>
 public delegate void CudaPlanner(CudaPlan plan, ReadOnlySpan<int> sizes);
 
+/// <summary>Copies the inputs of a call in. For generated code.</summary>
+/// <param name="call">The call.</param>
+public delegate void CudaStage(CudaCall call);
+
+/// <summary>Copies the results of a call out. For generated code.</summary>
+/// <param name="call">The call, which has ended.</param>
+/// <returns>What is not copied to the caller's memory.</returns>
+public delegate T CudaFinish<out T>(CudaCall call);
+
 /// <summary>A generated function as devices run it. For generated code.</summary>
 /// <param name="name">The user's name for it: <c>Logistic.Sigmoid</c>.</param>
 /// <param name="source">Its kernels in CUDA C, which compute indices in a type <c>Index</c>.</param>
@@ -57,15 +66,53 @@ public sealed class CudaFunction(string name, string source, CudaPlanner planner
     /// <exception cref="ObjectDisposedException">The device was disposed.</exception>
     public CudaCall Begin(Device device, ReadOnlySpan<int> sizes, ReadOnlySpan<Expr> states)
     {
+        device.WaitForTurn();
+        return BeginInTurn(device, sizes, states, isPending: false);
+    }
+
+    /// <summary>Gives a device a call and does not wait for it.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="sizes">The values of the named sizes.</param>
+    /// <param name="states">The shared state that it reads or writes.</param>
+    /// <param name="stage">Copies the inputs in, on another thread.</param>
+    /// <param name="finish">Copies the results out, on a third.</param>
+    /// <param name="cancellation">Cancels it before it begins, and in its loops.</param>
+    /// <returns>What has ended when the results are copied out. It fails with what the call would throw.</returns>
+    public Task<T> CallAsync<T>(Device device, ReadOnlySpan<int> sizes, ReadOnlySpan<Expr> states, CudaStage stage, CudaFinish<T> finish, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return Task.FromCanceled<T>(cancellation);
+        var call = new PendingCall<T>(this, device, sizes, states, stage, finish, cancellation);
+        device.Calls.Give(call);
+        return call.Task;
+    }
+
+    /// <summary>Begins a call whose turn it is.</summary>
+    internal CudaCall BeginInTurn(Device device, ReadOnlySpan<int> sizes, ReadOnlySpan<Expr> states, bool isPending)
+    {
         foreach (Expr state in states)
             StateMirror.Leave((ISharedValues)state, device);
-        device.Enter(name);
+        while (true)
+        {
+            long ended = device.Calls.Ended;
+            if (TryBegin(device, sizes, states) is { } plan)
+                return new CudaCall(plan, isPending);
+            device.Calls.WaitForEnd(ended);
+        }
+    }
+
+    /// <summary>Has the device and a plan; has neither and gives null where a call has to end first.</summary>
+    private RunnablePlan? TryBegin(Device device, ReadOnlySpan<int> sizes, ReadOnlySpan<Expr> states)
+    {
+        device.EnterInTurn(name);
         try
         {
             FunctionOnDevice function = _last is { } last && last.Device == device ? last : _last = device.Find(this);
-            RunnablePlan plan = function.PlanFor(sizes);
-            plan.Bind(states);
-            return new CudaCall(plan);
+            RunnablePlan? plan = function.PlanFor(sizes);
+            plan?.Bind(states);
+            if (plan is null)
+                device.Exit();
+            return plan;
         }
         catch (CudaException e)
         {

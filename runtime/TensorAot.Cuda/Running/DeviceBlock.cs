@@ -26,6 +26,13 @@ internal sealed class DeviceBlock : IDisposable
         GC.SuppressFinalize(this);
         _device.FreeNow(Address, isPinned: false);
     }
+
+    /// <summary>Gives it back when all calls have ended that the device was given before.</summary>
+    public void Retire()
+    {
+        GC.SuppressFinalize(this);
+        _device.Retire(Address);
+    }
 }
 
 /// <summary>Memory of the CPU that a device copies from and to.</summary>

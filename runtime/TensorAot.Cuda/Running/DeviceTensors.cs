@@ -18,4 +18,16 @@ public static class DeviceTensors
         if (tensor.Device != device)
             throw new ArgumentException($"{parameter} lies on {tensor.Device}, but {first} on {device}: a call runs on one device. Copy one of them to the other's device.", parameter);
     }
+
+    /// <summary>A tensor was not disposed.</summary>
+    /// <exception cref="ObjectDisposedException">It was.</exception>
+    public static void NotDisposed<T>(DeviceTensor<T> tensor)
+        where T : unmanaged => tensor.ThrowIfDisposed();
+
+    /// <summary>A tensor for the result of a call that takes the memory for it when it begins.</summary>
+    /// <param name="device">Where it will lie.</param>
+    /// <param name="lengths">The length of each axis, outermost first.</param>
+    /// <exception cref="ArgumentException">The tensor has more than <see cref="int.MaxValue"/> elements.</exception>
+    public static DeviceTensor<T> ForResult<T>(Device device, params ReadOnlySpan<nint> lengths)
+        where T : unmanaged => new(device, lengths, isPending: true);
 }

@@ -15,14 +15,21 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
 
     public Device Device => device;
 
-    /// <summary>The plan for these sizes.</summary>
-    public RunnablePlan PlanFor(ReadOnlySpan<int> sizes)
+    /// <summary>A plan for these sizes with which no call is under way; null where one has to end first.</summary>
+    public RunnablePlan? PlanFor(ReadOnlySpan<int> sizes)
     {
+        RunnablePlan? busy = null;
+        int count = 0;
         for (int i = 0; i < _plans.Count; i++)
         {
             RunnablePlan found = _plans[i];
             if (!sizes.SequenceEqual(found.Sizes) || found.AllowsTf32 != device.AllowTf32)
                 continue;
+            if (found.IsUnderWay)
+            {
+                (busy, count) = (found, count + 1);
+                continue;
+            }
             if (i > 0)
             {
                 _plans.RemoveAt(i);
@@ -30,11 +37,21 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
             }
             return found;
         }
-        while (_plans.Count >= MostPlans)
-            DropLast();
-        RunnablePlan made = Make(sizes);
-        _plans.Insert(0, made);
+        RunnablePlan? made = busy is null ? Make(sizes) : count < busy.MostUnderWay ? TryMakeAnother(busy) : null;
+        if (made is not null)
+            _plans.Insert(0, made);
         return made;
+    }
+
+    /// <summary>Gives up plans of which there is another for the same sizes.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool TryDropSpares()
+    {
+        int before = _plans.Count;
+        for (int i = _plans.Count - 1; i >= 0; i--)
+            if (!_plans[i].IsUnderWay && _plans.Any(p => p != _plans[i] && p.Sizes.SequenceEqual(_plans[i].Sizes)))
+                Drop(i);
+        return _plans.Count < before;
     }
 
     /// <summary>A kernel, loaded with all others of the function when the first is asked for.</summary>
@@ -49,7 +66,7 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
     public void Dispose()
     {
         while (_plans.Count > 0)
-            DropLast();
+            Drop(0);
         foreach (nint module in _modules.Where(m => m != 0))
             device.Driver.UnloadModule(module);
     }
@@ -80,11 +97,13 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
         }
     }
 
-    /// <summary>A plan with memory; when the device has too little, without the memory of others.</summary>
-    private RunnablePlan Make(ReadOnlySpan<int> sizes)
+    /// <summary>A plan with memory; when the device has too little, without the memory of others. Null when calls are under way with these.</summary>
+    private RunnablePlan? Make(ReadOnlySpan<int> sizes)
     {
-        var plan = new CudaPlan(sizes);
-        function.Planner(plan, sizes);
+        while (_plans.Count >= MostPlans)
+            if (!TryDropLast())
+                return null;
+        CudaPlan plan = Plan(sizes);
         while (true)
         {
             try
@@ -93,14 +112,47 @@ internal sealed class FunctionOnDevice(CudaFunction function, Device device) : I
             }
             catch (CudaException e) when (e.Failure == CudaFailure.OutOfMemory && _plans.Count > 0)
             {
-                DropLast();
+                if (!TryDropLast())
+                    return null;
             }
         }
     }
 
-    private void DropLast()
+    /// <summary>A plan for sizes with which calls are under way; null when there is no memory for it without giving up that of others.</summary>
+    private RunnablePlan? TryMakeAnother(RunnablePlan busy)
     {
-        _plans[^1].Dispose();
-        _plans.RemoveAt(_plans.Count - 1);
+        if (_plans.Count >= MostPlans || busy.HasNoRoomForAnother)
+            return null;
+        try
+        {
+            return new RunnablePlan(Plan(busy.Sizes), this);
+        }
+        catch (CudaException e) when (e.Failure == CudaFailure.OutOfMemory)
+        {
+            busy.HasNoRoomForAnother = true;
+            return null;
+        }
+    }
+
+    private CudaPlan Plan(ReadOnlySpan<int> sizes)
+    {
+        var plan = new CudaPlan(sizes);
+        function.Planner(plan, sizes);
+        return plan;
+    }
+
+    /// <summary>Gives up the plan that was used longest ago, but for those with which calls are under way.</summary>
+    private bool TryDropLast()
+    {
+        int last = _plans.FindLastIndex(p => !p.IsUnderWay);
+        if (last >= 0)
+            Drop(last);
+        return last >= 0;
+    }
+
+    private void Drop(int index)
+    {
+        _plans[index].Dispose();
+        _plans.RemoveAt(index);
     }
 }

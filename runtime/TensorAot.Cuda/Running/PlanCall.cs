@@ -4,6 +4,7 @@ namespace TensorAot.Cuda;
 internal sealed unsafe class PlanCall(CudaPlan plan, PlanMemory memory, Device device)
 {
     private readonly StateMirror?[] _states = new StateMirror?[plan.UpdatesState.Count];
+    private readonly int[] _versions = new int[plan.UpdatesState.Count];
     private RunProgress _progress;
 
     public ICudaDriver Driver => device.Driver;
@@ -29,8 +30,25 @@ internal sealed unsafe class PlanCall(CudaPlan plan, PlanMemory memory, Device d
     /// <summary>The check that has failed, as far as it was read; null for none.</summary>
     public CudaCheck? Failed => plan.Checks.Count > 0 && *(uint*)memory.PinnedOutputs is > 0 and var check ? plan.Checks[(int)check - 1] : null;
 
+    /// <summary>Whether shared state that it works on was given up since it began, as another call has failed.</summary>
+    public bool HasLostState
+    {
+        get
+        {
+            for (int i = 0; i < _states.Length; i++)
+                if (_states[i]!.Version != _versions[i])
+                    return true;
+            return false;
+        }
+    }
+
     /// <summary>Begins it.</summary>
-    public void Begin(nint watch) => (_progress, Watch) = (default, watch);
+    public void Begin(nint watch)
+    {
+        (_progress, Watch) = (default, watch);
+        for (int i = 0; i < _states.Length; i++)
+            _versions[i] = _states[i]!.Version;
+    }
 
     /// <summary>Where a place lies on the device.</summary>
     public nint Locate(CudaMemory place) =>
@@ -59,11 +77,14 @@ internal sealed unsafe class PlanCall(CudaPlan plan, PlanMemory memory, Device d
     public void Wait()
     {
         if (plan.Checks.Count > 0)
-            Driver.CopyToHost(memory.PinnedOutputs, memory.Outputs, sizeof(uint), Stream);
+            ReadFailed();
         Driver.Synchronize(Stream);
         if (Failed is not null)
             throw new FailedCheckException();
     }
+
+    /// <summary>Reads which check has failed, for <see cref="Failed"/> once the stream is there.</summary>
+    public void ReadFailed() => Driver.CopyToHost(memory.PinnedOutputs, memory.Outputs, sizeof(uint), Stream);
 
     private long* Word(int number) => (long*)memory.Words + 1 + number;
 }

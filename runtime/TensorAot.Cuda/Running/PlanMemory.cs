@@ -22,10 +22,12 @@ internal sealed class PlanMemory : IDisposable
         int words = plan.Work is [CudaSegment] or [] ? 0 : 1 + steps.Select(s => s.Operands.Length).DefaultIfEmpty(0).Max();
         WordBytes = Align(words * sizeof(long));
         nint operands = steps.Select(s => s.Operands.Aggregate((nint)0, (sum, o) => sum + Align(o.Bytes))).DefaultIfEmpty(0).Max();
-        _device = new DeviceBlock(device, InputBytes + OutputBytes + plan.BytesOf(CudaRegion.Workspace));
+        nint onDevice = InputBytes + OutputBytes + plan.BytesOf(CudaRegion.Workspace), pinned = InputBytes + OutputBytes + WordBytes + operands;
+        Bytes = onDevice + pinned;
+        _device = new DeviceBlock(device, onDevice);
         try
         {
-            _pinned = new PinnedBlock(device, InputBytes + OutputBytes + WordBytes + operands);
+            _pinned = new PinnedBlock(device, pinned);
         }
         catch
         {
@@ -33,6 +35,9 @@ internal sealed class PlanMemory : IDisposable
             throw;
         }
     }
+
+    /// <summary>All of it.</summary>
+    public nint Bytes { get; }
 
     public nint InputBytes { get; }
 

@@ -12,18 +12,21 @@ internal sealed class ResidentCopies(CudaPlan plan, PlanMemory memory)
     /// <summary>Whether a call has such tensors.</summary>
     public bool AreWanted { get; private set; }
 
+    /// <summary>Whether results are among them.</summary>
+    public bool HaveResults { get; private set; }
+
     /// <summary>Says where an input lies.</summary>
     public void Input(int index, nint address) => (_inputs[index], AreWanted) = (address, true);
 
     /// <summary>Says where a result goes.</summary>
-    public void Result(int index, nint address) => (_results[index], AreWanted) = (address, true);
+    public void Result(int index, nint address) => (_results[index], AreWanted, HaveResults) = (address, true, true);
 
     /// <summary>Forgets the tensors of a call.</summary>
     public void Clear()
     {
         Array.Clear(_inputs);
         Array.Clear(_results);
-        AreWanted = false;
+        (AreWanted, HaveResults) = (false, false);
     }
 
     /// <summary>Gives a stream what comes before the work.</summary>

@@ -12,7 +12,11 @@ internal sealed unsafe class RunnablePlan : IDisposable
     private const string OneByOne =
         " To find the expression that fails, set the environment variable TENSORAOT_CUDA_GRAPHS to 0: each kernel is then launched by itself and waited for.";
 
+    private const string EarlierCall = " It may be the failure of a call before this one whose task has not ended.";
+
     private const string LostUpdates = " The shared state that the function updates is again what it was when it last was on the CPU.";
+
+    private const nint SmallBytes = 16 << 20;
 
     private readonly CudaPlan _plan;
     private readonly FunctionOnDevice _function;
@@ -26,11 +30,17 @@ internal sealed unsafe class RunnablePlan : IDisposable
     // The work without copies around it, where _work has them.
     private RunnableList? _bare;
 
+    private readonly bool _needsCpu;
+    private nint _mark;
+    private volatile bool _isUnderWay;
+
     public RunnablePlan(CudaPlan plan, FunctionOnDevice function)
     {
         (_plan, _function, AllowsTf32) = (plan, function, function.Device.AllowTf32);
         _memory = new PlanMemory(plan, Device);
         _call = new PlanCall(plan, _memory, Device);
+        _needsCpu = !CudaWork.Within(plan.Work).All(w => w is CudaSegment or CudaLoop { Limit: null })
+            || plan.Checks.SelectMany(c => c.Values).Any(v => v.IsRead && (v.Memory.IsPointer || v.Memory.Region == CudaRegion.State));
         try
         {
             Resident = new ResidentCopies(plan, _memory);
@@ -56,6 +66,24 @@ internal sealed unsafe class RunnablePlan : IDisposable
 
     /// <summary>Whether its products may round: see <see cref="Device.AllowTf32"/>.</summary>
     public bool AllowsTf32 { get; }
+
+    /// <summary>
+    /// How many calls with these sizes may be under way, each with memory of its own: two keep the device busy where a call takes
+    /// longer than the CPU takes to make the next one; small calls do not, and cost little memory.
+    /// </summary>
+    public int MostUnderWay => _memory.Bytes <= SmallBytes ? 4 : 2;
+
+    /// <summary>Whether the device had no memory for another plan of these sizes.</summary>
+    public bool HasNoRoomForAnother { get; set; }
+
+    /// <summary>Whether a call has begun with it and not ended: then it is that call's alone.</summary>
+    public bool IsUnderWay => _isUnderWay;
+
+    /// <summary>
+    /// Whether the device can be given the call as a whole: nothing on the way needs the CPU, and when a check fails, the values that it
+    /// looked at are still there and nothing was done that must not be.
+    /// </summary>
+    public bool CanOverlap => !_needsCpu && !(_plan.Checks.Count > 0 && Resident.HaveResults);
 
     /// <summary>The tensors on the device that a call works on.</summary>
     public ResidentCopies Resident { get; }
@@ -85,10 +113,90 @@ internal sealed unsafe class RunnablePlan : IDisposable
     /// <exception cref="DeviceException">The device failed.</exception>
     public void Run(nint watch)
     {
+        Begin(watch, isWaitedFor: true);
+        if (_call.Failed is { } check)
+            Fail(check);
+        HaveChanged();
+    }
+
+    /// <summary>Gives the device everything and does not wait: <see cref="End"/> and <see cref="Leave"/> follow.</summary>
+    /// <param name="watch">What stops the call in its loops; 0 for nothing.</param>
+    /// <exception cref="DeviceException">The device failed.</exception>
+    public void Issue(nint watch)
+    {
+        Begin(watch, isWaitedFor: false);
+        // Whoever looks at the state now waits for the stream. A check that fails leaves it as it was, and valid.
+        HaveChanged();
+        _isUnderWay = true;
+    }
+
+    /// <summary>Waits for what <see cref="Issue"/> has given. The caller does not have the device: others may give it more meanwhile.</summary>
+    /// <exception cref="DeviceException">The device failed.</exception>
+    public void End()
+    {
+        CudaException? failure = null;
+        try
+        {
+            Driver.MakeCurrent();
+            Driver.SynchronizeEvent(_mark);
+        }
+        catch (CudaException e)
+        {
+            failure = e;
+        }
+        if (failure is null && !Device.IsLost && _call.Failed is null && !_call.HasLostState)
+            return;
+        Device.EnterToEnd(_function.Function.Name);
+        try
+        {
+            if (failure is not null)
+                throw Explain(failure);
+            if (_call.HasLostState)
+                throw new DeviceException($"{_function.Function.Name}: the shared state that it works on was given up when another call failed.");
+            if (_call.Failed is { } check)
+                Fail(check);
+        }
+        finally
+        {
+            Device.Exit();
+        }
+    }
+
+    /// <summary>The call is over, and its results were read: the next one may have the plan.</summary>
+    public void Leave()
+    {
+        Release();
+        _isUnderWay = false;
+    }
+
+    /// <summary>Forgets the state of the last call, which may be garbage from now on.</summary>
+    public void Release()
+    {
+        Array.Clear(_call.States);
+        Resident.Clear();
+    }
+
+    public void Dispose()
+    {
+        if (_mark != 0 && !Device.IsLost)
+            Driver.DestroyEvent(_mark);
+        _memory.Dispose();
+        _work.Dispose();
+        _bare?.Dispose();
+    }
+
+    private void Begin(nint watch, bool isWaitedFor)
+    {
         _call.Begin(watch);
         try
         {
+            if (!isWaitedFor && _mark == 0)
+                _mark = Driver.CreateEvent();
             Work();
+            if (isWaitedFor)
+                Driver.Synchronize(Device.Stream);
+            else
+                Driver.RecordEvent(_mark, Device.Stream);
         }
         catch (CudaException e)
         {
@@ -104,25 +212,13 @@ internal sealed unsafe class RunnablePlan : IDisposable
             GiveUpUpdates();
             throw;
         }
-        if (_call.Failed is { } check)
-            Fail(check);
+    }
+
+    private void HaveChanged()
+    {
         for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])
                 _call.States[i]!.HasChanged();
-    }
-
-    /// <summary>Forgets the state of the last call, which may be garbage from now on.</summary>
-    public void Release()
-    {
-        Array.Clear(_call.States);
-        Resident.Clear();
-    }
-
-    public void Dispose()
-    {
-        _memory.Dispose();
-        _work.Dispose();
-        _bare?.Dispose();
     }
 
     private void Work()
@@ -140,7 +236,6 @@ internal sealed unsafe class RunnablePlan : IDisposable
             _call.Expression = null;
             _copies?.End(Driver, Device.Stream);
         }
-        Driver.Synchronize(Device.Stream);
     }
 
     /// <summary>Results on the device are not touched when a check has failed.</summary>
@@ -149,8 +244,10 @@ internal sealed unsafe class RunnablePlan : IDisposable
         Resident.Begin(Driver, Device.Stream);
         Bare().Run(_call);
         _call.Expression = null;
-        if (_plan.Checks.Count > 0)
+        if (Resident.HaveResults && _plan.Checks.Count > 0)
             _call.Wait();
+        else if (_plan.Checks.Count > 0)
+            _call.ReadFailed();
         Resident.End(Driver, Device.Stream);
     }
 
@@ -192,7 +289,8 @@ internal sealed unsafe class RunnablePlan : IDisposable
         Settle();
         // What goes wrong on the device is seen when it is waited for, and a graph is one call.
         bool mayBeAnother = progress.Expression is null ? cause.Failure != CudaFailure.OutOfMemory : cause.Failure == CudaFailure.DeviceLost;
-        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (GiveUpUpdates() ? LostUpdates : "");
+        string more = (progress.MayBeAnyLaunch && mayBeAnother ? OneByOne : "") + (GiveUpUpdates() ? LostUpdates : "")
+            + (!IsUnderWay && cause.Failure == CudaFailure.DeviceLost && Device.Calls.AreUnderWay ? EarlierCall : "");
         return more.Length == 0 ? failure : new DeviceException(failure.Message + more, cause);
     }
 
@@ -206,7 +304,7 @@ internal sealed unsafe class RunnablePlan : IDisposable
             return false;
         for (int i = 0; i < _call.States.Length; i++)
             if (_plan.UpdatesState[i])
-                _call.States[i]!.Dispose();
+                _call.States[i]!.GiveUp();
         return true;
     }
 

@@ -5,32 +5,52 @@ internal sealed class StateMirror : SharedMirror, IDisposable
 {
     private const string Moving = "Moving shared state to the CPU";
 
+    private static readonly Lock s_gate = new();
+
     private readonly ISharedValues _values;
-    private readonly DeviceBlock _block;
+    private DeviceBlock? _block;
+    private int _expected;
     private bool _isValidOnCpu = true;
     private bool _isValidOnDevice;
 
-    private StateMirror(ISharedValues values, Device device)
-    {
-        (_values, Device) = (values, device);
-        _block = new DeviceBlock(device, values.Bytes);
-    }
+    private StateMirror(ISharedValues values, Device device) => (_values, Device) = (values, device);
 
     public Device Device { get; }
 
-    /// <summary>Where it lies on the device.</summary>
-    public nint Address => _block.Address;
+    /// <summary>Where it lies on the device. The caller has a call there.</summary>
+    /// <exception cref="CudaException">The device has no memory for it.</exception>
+    public nint Address => (_block ??= new DeviceBlock(Device, _values.Bytes)).Address;
 
-    /// <summary>The state's copy on a device, which has the caller's call.</summary>
+    /// <summary>How often it was given up because a call has failed.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The state's copy on a device.</summary>
     public static StateMirror Of(ISharedValues values, Device device)
     {
         if (values.Mirror is StateMirror known)
             return known;
-        var mirror = new StateMirror(values, device);
-        device.Remember(mirror);
-        values.Mirror = mirror;
+        lock (s_gate)
+        {
+            if (values.Mirror is StateMirror made)
+                return made;
+            var mirror = new StateMirror(values, device);
+            device.Remember(mirror);
+            values.Mirror = mirror;
+            return mirror;
+        }
+    }
+
+    /// <summary>The state's copy on a device that is given a call of it: until the call has begun, nobody may look at the state.</summary>
+    public static StateMirror Expect(ISharedValues values, Device device)
+    {
+        Leave(values, device);
+        StateMirror mirror = Of(values, device);
+        Interlocked.Increment(ref mirror._expected);
         return mirror;
     }
+
+    /// <summary>The call has begun, or will not.</summary>
+    public void HasArrived() => Interlocked.Decrement(ref _expected);
 
     /// <summary>Gives up a copy on another device than the one that is to have it.</summary>
     public static void Leave(ISharedValues values, Device device)
@@ -42,6 +62,8 @@ internal sealed class StateMirror : SharedMirror, IDisposable
     /// <inheritdoc/>
     public override void Fetch(bool mayWrite)
     {
+        if (Volatile.Read(ref _expected) > 0)
+            Device.WaitForTurn();
         if (_isValidOnCpu && !(mayWrite && _isValidOnDevice))
             return;
         Device.Enter(Moving);
@@ -87,13 +109,21 @@ internal sealed class StateMirror : SharedMirror, IDisposable
         }
     }
 
-    /// <summary>Gives the copy up: what the CPU last had is valid again.</summary>
+    /// <summary>What the CPU last had is valid again. The memory stays, as calls may be under way that use it.</summary>
+    public void GiveUp()
+    {
+        (_isValidOnCpu, _isValidOnDevice) = (true, false);
+        Version++;
+    }
+
+    /// <summary>Gives the copy up with its memory: the state lives elsewhere, and calls under way have done with it what they were to do.</summary>
     public void Dispose()
     {
+        (_isValidOnCpu, _isValidOnDevice) = (true, false);
         Device.Forget(this);
         _values.Mirror = null;
-        (_isValidOnCpu, _isValidOnDevice) = (true, false);
-        _block.Dispose();
+        _block?.Retire();
+        _block = null;
     }
 
     private void FetchHere(bool mayWrite)

@@ -2,7 +2,8 @@ namespace TensorAot.Cuda;
 
 /// <summary>
 /// What the runtime needs of one device: memory, modules, launches, in the words of CUDA's driver API. Everything that a stream is given
-/// runs in order. Failures are <see cref="CudaException"/>s. Calls come from one thread at a time, not always the same one.
+/// runs in order. Failures are <see cref="CudaException"/>s. Calls come from one thread at a time, not always the same one; only
+/// <see cref="MakeCurrent"/> and <see cref="SynchronizeEvent"/> may come beside others.
 /// </summary>
 public unsafe interface ICudaDriver : IDisposable
 {
@@ -49,6 +50,18 @@ public unsafe interface ICudaDriver : IDisposable
 
     /// <summary>Waits until everything that the stream was given is done.</summary>
     void Synchronize(nint stream);
+
+    /// <summary>An event: a place in what a stream is given that can be waited for. Waiting threads sleep.</summary>
+    nint CreateEvent();
+
+    /// <summary>Gives an event back.</summary>
+    void DestroyEvent(nint mark);
+
+    /// <summary>Sets an event behind everything that the stream was given so far.</summary>
+    void RecordEvent(nint mark, nint stream);
+
+    /// <summary>Waits until the stream has come to where the event was set last. May be called beside other calls.</summary>
+    void SynchronizeEvent(nint mark);
 
     /// <summary>Copies to the device. From memory that is not pinned, the source has been read on return.</summary>
     void CopyToDevice(nint device, nint host, nint bytes, nint stream);

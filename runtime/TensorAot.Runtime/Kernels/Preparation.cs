@@ -26,8 +26,9 @@ public static unsafe class Preparation
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
     }
 
+    /// <summary>All but generic ones, which are compiled for each type argument.</summary>
     private static MethodInfo[] MethodsOf([DynamicallyAccessedMembers(Methods)] Type type) =>
-        type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+        [.. type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(m => !m.IsGenericMethodDefinition)];
 
     /// <summary>
     /// Computes small and large matrix products of an element type, with every order of the operands, on memory of its own: products

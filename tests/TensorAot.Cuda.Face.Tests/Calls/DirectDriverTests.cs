@@ -42,6 +42,9 @@ public sealed unsafe class DirectDriverTests
             Assert.That(Formulas.Sigmoid(new double[,] { { 1, -2 } }), Is.EqualTo(expected));
             model.Train(x, labels, 0.1f);
             Assert.That(() => Formulas.Quotient([1], [0]), Throws.InstanceOf<DivideByZeroException>());
+            double[] sigmoid = new double[2];
+            Assert.That(Formulas.SigmoidAsync(new double[] { 1, -2 }, 1, 2, sigmoid).Wait(60_000));
+            Assert.That(sigmoid, Is.EqualTo(Values.Flat(expected)));
             Parallel.For(0, 8, _ => Assert.That(Formulas.Sigmoid(new double[,] { { 1, -2 } }), Is.EqualTo(expected)));
             Assert.That(Live(), Is.GreaterThan(0));
         }

@@ -34,6 +34,9 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
     /// <summary>The function for a device, if it has a form for one.</summary>
     public CudaProgram? Device { get; init; }
 
+    /// <summary>Whether there are overloads that do not wait for the device.</summary>
+    public bool HasAsync { get; init; }
+
     private string StateSpan => OnDevices ? "Block" : "Span";
 
     private IReadOnlyList<(StateVariable State, Storage Storage)> States => face.Schedule.States;
@@ -77,7 +80,17 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
             return;
         writer.Line();
         EmitOnDevice();
+        if (!HasAsync)
+            return;
+        writer.Line();
+        EmitAsync();
+        if (!HasTensors)
+            return;
+        writer.Line();
+        EmitOnDeviceAsync();
     }
+
+    private bool HasTensors => face.Function.Parameters.Any(p => p.Value.Rank > 0) || face.Schedule.Outputs.Any(o => !o.IsScalar);
 
     private void Watch(string call, string watch)
     {
@@ -130,7 +143,7 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
         SizeChecks();
         foreach (StateUpdate update in face.Function.Updates)
             foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0 && p.Value.DType == update.State.Type.DType))
-                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.{StateSpan}, {Literals.Of(update.State.Path)}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+                writer.Line($"{_check}.NotUpdated<{parameter.Value.DType.CSharpName()}>({StateName(States.First(s => s.State.Path == update.State.Path).Storage)}.{StateSpan}, {Literals.Of(update.State.Path)}, {Elements(parameter.Name)}, {Literals.Of(parameter.Name)});");
         OutputChecks();
     }
 
@@ -152,12 +165,12 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
                 continue;
             Length(face.OutputNames[i], face.Schedule.Outputs[i].Type);
             foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
-                writer.Line($"{_check}.Disjoint({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(parameter.Name)}, {Literals.Of(parameter.Name)});");
+                writer.Line($"{_check}.Disjoint({Elements(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Elements(parameter.Name)}, {Literals.Of(parameter.Name)});");
             foreach ((StateVariable state, Storage storage) in States)
-                writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.{StateSpan}, {Literals.Of(state.Path)});");
+                writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {storage.DType.CSharpName()}>({Elements(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {StateName(storage)}.{StateSpan}, {Literals.Of(state.Path)});");
             for (int other = 0; other < i; other++)
                 if (!face.Schedule.Outputs[other].IsScalar)
-                    writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Name(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Name(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
+                    writer.Line($"{_check}.Disjoint<{face.Schedule.Outputs[i].DType.CSharpName()}, {face.Schedule.Outputs[other].DType.CSharpName()}>({Elements(face.OutputNames[i])}, {Literals.Of(face.OutputNames[i])}, {Elements(face.OutputNames[other])}, {Literals.Of(face.OutputNames[other])});");
         }
     }
 
@@ -193,15 +206,20 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
         IEnumerable<string> outputs = face.ReturnsScalar ? [] : face.OutputNames.Select((name, i) => $"{(face.Schedule.Outputs[i].IsScalar ? "out " : "")}{OnDeviceType(face.Schedule.Outputs[i].Type)} {Name(name)}");
         using (writer.Braces($"public static {face.ReturnType} {OnDeviceName}({string.Join(", ", new[] { $"global::TensorAot.Device {device}" }.Concat(StateParameters()).Concat(inputs).Concat(sizes).Concat(outputs).Concat(_watched.Any ? [$"nint {watch} = 0"] : []))})"))
         {
-            Sizes();
-            foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
-                Length(parameter.Name, parameter.Value.Type);
-            SizeChecks();
-            for (int i = 0; i < face.OutputNames.Count; i++)
-                if (!face.Schedule.Outputs[i].IsScalar)
-                    Length(face.OutputNames[i], face.Schedule.Outputs[i].Type);
+            SizesOnDevice();
             RunOnDevice(device, watch, areResident: true);
         }
+    }
+
+    private void SizesOnDevice()
+    {
+        Sizes();
+        foreach (FunctionInput parameter in face.Function.Parameters.Where(p => p.Value.Rank > 0))
+            Length(parameter.Name, parameter.Value.Type);
+        SizeChecks();
+        for (int i = 0; i < face.OutputNames.Count; i++)
+            if (!face.Schedule.Outputs[i].IsScalar)
+                Length(face.OutputNames[i], face.Schedule.Outputs[i].Type);
     }
 
     private static string OnDeviceType(TensorType type) => type.Rank == 0 ? type.DType.CSharpName() : $"global::TensorAot.DeviceTensor<{type.DType.CSharpName()}>";
@@ -218,11 +236,14 @@ internal sealed partial class CallEmitter(CSharpWriter writer, string frame, Fun
         }
     }
 
+    private string SizeList => $"[{string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))))}]";
+
+    private string StateList => $"[{string.Join(", ", States.Select(s => StateName(s.Storage)))}]";
+
     private void RunOnDevice(string device, string watch, bool areResident)
     {
         string run = New("run");
-        string sizes = string.Join(", ", names.Sizes.Select(size => Int(face.Function.Graph.Constraints.Resolve(size))));
-        writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, [{sizes}], [{string.Join(", ", States.Select(s => StateName(s.Storage)))}]);");
+        writer.Line($"using global::TensorAot.Cuda.CudaCall {run} = {DeviceEmitter.ClassOf(frame)}.Function.Begin({device}, {SizeList}, {StateList});");
         for (int i = 0; i < face.Function.Parameters.Count; i++)
             writer.Line($"{run}.Input({i.ToString(CultureInfo.InvariantCulture)}, {Name(face.Function.Parameters[i].Name)});");
         for (int i = 0; areResident && i < face.OutputNames.Count; i++)

@@ -196,6 +196,7 @@ public static class ClassEmitter
         {
             OnDevices = model.OnDevices,
             Device = Device(model, function),
+            HasAsync = !function.Declaration.HasAsyncName,
             Checked = table,
             Reference = reference,
             IsReference = isReference,

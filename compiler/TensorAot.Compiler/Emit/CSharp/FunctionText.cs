@@ -15,6 +15,12 @@ internal sealed class FunctionText(FunctionDeclaration declaration, FunctionGrap
     /// <summary>Its name, escaped.</summary>
     public string Name { get; } = Identifiers.Escape(declaration.Name);
 
+    /// <summary>The name of the overloads that do not wait for a device, escaped.</summary>
+    public string AsyncName { get; } = Identifiers.Escape(declaration.Name + "Async");
+
+    /// <summary>Whether there may be such overloads: not where the user's class has something of their name.</summary>
+    public bool MayHaveAsync => !declaration.HasAsyncName;
+
     /// <summary>Whether it needs no instance.</summary>
     public bool IsStatic => declaration.IsStatic;
 

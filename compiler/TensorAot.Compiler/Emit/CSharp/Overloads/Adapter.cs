@@ -22,6 +22,9 @@ internal sealed class Adapter
     /// <summary>Who can stop the call and hears how far it is; null for nobody.</summary>
     public Watch? Watched { get; init; }
 
+    /// <summary>The name of the cancellation token of a call that is not waited for; null for one that is.</summary>
+    public string? Token { get; init; }
+
     private readonly CSharpWriter _writer;
     private readonly Core _core;
     private readonly FunctionFace _face;
@@ -77,7 +80,10 @@ internal sealed class Adapter
                 _writer.Line($"{Check}.AtLeast({check});");
         foreach (Carrier argument in Written.Where(a => a.IsShaped))
             _writer.Line(argument.Check(Variable(argument), argument.Type.Shape.Dims.Select(Length)));
-        Call(state);
+        if (Token is null)
+            Call(state);
+        else
+            CallAsync(state);
     }
 
     /// <summary>A size of a new array; one that is computed may not fit.</summary>
@@ -165,6 +171,33 @@ internal sealed class Adapter
             Return([.. Returned is null ? _outputs.Where(o => o.IsReturned).Select(Value) : Returned.Select(i => Value(_outputs[i]))]);
     }
 
+    /// <summary>Gives the core memory and tensors; scalars are the task's.</summary>
+    private void CallAsync(string state)
+    {
+        List<string> arguments = [.. _device is null ? Enumerable.Empty<string>() : [_device], .. _face.Schedule.States.Select(s => $"{state}.{s.Storage.Name}")];
+        arguments.AddRange(_inputs.Select((input, i) => input?.Text ?? Literals.Of(_face.Function.Parameters[i].Default!.Value)));
+        arguments.AddRange(_face.Explicit.Select(_face.NameOf));
+        foreach (Carrier output in _outputs.Where(o => o.Type.Rank > 0))
+        {
+            if (output.IsReturned)
+                Make(output);
+            arguments.Add(output.Text);
+        }
+        if (_device is not null)
+            arguments.Add(Finish());
+        arguments.Add(Token!);
+        _writer.Line($"return global::TensorAot.Generated.{_core.Frame}.{(_device is null ? CallEmitter.AsyncName : CallEmitter.OnDeviceAsyncName)}({string.Join(", ", arguments)});");
+    }
+
+    /// <summary>What a task has of a call on a device: scalars, and the tensors that it returns.</summary>
+    private string Finish()
+    {
+        string run = New("run");
+        string[] values = [.. _outputs.Select((output, i) => (output, i)).Where(o => o.output.IsReturned)
+            .Select(o => o.output.Type.Rank > 0 ? o.output.Text : CallEmitter.Scalar(_face, run, o.i))];
+        return $"{run} => {(values.Length == 0 ? "true" : values.Length == 1 ? values[0] : $"({string.Join(", ", values)})")}";
+    }
+
     private void Return(string[] values)
     {
         if (values.Length > 0)
@@ -188,7 +221,8 @@ internal sealed class Adapter
         string[] lengths = [.. output.Type.Shape.Dims.Select(Length)];
         if (output.Form == ArgumentForm.DeviceTensor)
         {
-            _writer.Line($"var {output.Text} = global::TensorAot.DeviceTensor.Zeros<{output.Element}>({_device}, {string.Join(", ", lengths)});");
+            string factory = Token is null ? "TensorAot.DeviceTensor.Zeros" : "TensorAot.Cuda.DeviceTensors.ForResult";
+            _writer.Line($"var {output.Text} = global::{factory}<{output.Element}>({_device}, {string.Join(", ", lengths)});");
             return;
         }
         string size = output is { Form: ArgumentForm.Array, IsShapedArray: true } ? string.Join(", ", lengths)

@@ -13,7 +13,7 @@ namespace TensorAot.Compiler.Emit.CSharp.Overloads;
 /// <param name="core">The function's entries.</param>
 /// <param name="text">What it is called.</param>
 /// <param name="signatures">How often each signature has been asked for. Tensors do not tell their rank, so functions of one name may ask for the same: then none of them gets it.</param>
-internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionText text, Dictionary<string, int> signatures)
+internal sealed partial class OverloadEmitter(CSharpWriter writer, Core core, FunctionText text, Dictionary<string, int> signatures)
 {
     public const string Priority = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
@@ -36,7 +36,10 @@ internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionTe
         if (kinds.HasFlag(OverloadKinds.MathNet))
             MathNet();
         if (kinds.HasFlag(OverloadKinds.Devices))
+        {
             Devices();
+            Async();
+        }
     }
 
     /// <summary>Whether MathNet has a type for a tensor.</summary>
@@ -127,18 +130,23 @@ internal sealed class OverloadEmitter(CSharpWriter writer, Core core, FunctionTe
         });
     }
 
-    private void Method(string type, IEnumerable<string> parameters, IReadOnlyList<Carrier?> inputs, IReadOnlyList<Carrier> outputs, Action document)
+    private void Method(string type, IEnumerable<string> parameters, IReadOnlyList<Carrier?> inputs, IReadOnlyList<Carrier> outputs, Action document) => Method(
+        type, text.Name, inputs.OfType<Carrier>().Concat(outputs.Where(o => !o.IsReturned)).Select(a => a.CSharpType), parameters, Priority,
+        new Adapter(writer, core, inputs, [], outputs), document);
+
+    private void Method(string type, string name, IEnumerable<string> types, IEnumerable<string> parameters, string attribute, Adapter body, Action document)
     {
-        string signature = $"{text.Name}({string.Join(", ", inputs.OfType<Carrier>().Concat(outputs.Where(o => !o.IsReturned)).Select(a => a.CSharpType))})";
+        string signature = $"{name}({string.Join(", ", types)})";
         int count = signatures.TryGetValue(signature, out int asked) ? asked : 0;
         if (_asks)
             signatures[signature] = count + 1;
         if (_asks || count > 1)
             return;
         document();
-        writer.Line(Priority);
-        using (writer.Braces($"public {(text.IsStatic ? "static " : "")}{type} {text.Name}({string.Join(", ", parameters)})"))
-            new Adapter(writer, core, inputs, [], outputs).Emit();
+        if (attribute.Length > 0)
+            writer.Line(attribute);
+        using (writer.Braces($"public {(text.IsStatic ? "static " : "")}{type} {name}({string.Join(", ", parameters)})"))
+            body.Emit();
         writer.Line();
     }
 
