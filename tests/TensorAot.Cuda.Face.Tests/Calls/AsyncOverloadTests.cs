@@ -110,14 +110,14 @@ public sealed class AsyncOverloadTests : OnEmulator
     public async Task LoopsAndStepsOnTheCpuComeInOrder()
     {
         Device.Default = Device;
-        double[] a = [2, 3], root = new double[2], x = [0.3, 0.2], part = new double[2];
+        double[] a = [2, 3], root = new double[2], powers = new double[9];
+        double[,] matrix = Values.Doubles(3, 3);
         Task<int> steps = Loops.RootAsync(a, root);
-        Task<double> total = Loops.IncompleteAsync(x, part);
-        await steps;
-        double found = await total;
+        Task power = Loops.PowersAsync(Values.Flat(matrix), 3, powers);
+        await Task.WhenAll(steps, power);
         Device.Default = null;
         Assert.That(root, Is.EqualTo(new[] { Math.Sqrt(2), Math.Sqrt(3) }).Within(1e-12));
-        Assert.That((part, found), Is.EqualTo(Loops.Incomplete(x)));
+        Assert.That(powers, Is.EqualTo(Values.Flat(Loops.Powers(matrix))));
     }
 
     [Test]
