@@ -3,53 +3,21 @@ using System.Collections.Concurrent;
 namespace DeviceTests;
 
 /// <summary>Runs calls on an emulator of their own whose stream does its work later, when the test lets it, and of which a call fails when the test wants it to.</summary>
-public abstract class OnDeferredEmulator
+public abstract class OnDeferredEmulator : OnFaultyEmulator
 {
     private static readonly KeptImages s_compiler = new();
-
-    protected EmulatorDriver Emulator { get; private set; } = null!;
 
     /// <summary>The stream.</summary>
     protected DeferredDriver Stream { get; private set; } = null!;
 
-    protected FaultyDriver Driver { get; private set; } = null!;
+    protected override ICudaDriver NewStream() => Stream = new DeferredDriver(Emulator);
 
-    protected Device Device { get; private set; } = null!;
+    protected override Device NewDevice() => new(Driver, s_compiler);
 
-    [SetUp]
-    public void Open()
-    {
-        if (!EmulatorCompiler.IsAvailable)
-            Assert.Ignore("g++ is not installed");
-        OpenAnother();
-    }
-
-    [TearDown]
-    public void Close()
-    {
-        Device.Default = null;
-        if (Device is null)
-            return;
-        CloseThis();
-    }
-
-    /// <summary>Gives the test another device.</summary>
-    protected void OpenAnother()
-    {
-        Emulator = new EmulatorDriver();
-        Stream = new DeferredDriver(Emulator);
-        Driver = new FaultyDriver(Stream);
-        Device = new Device(Driver, s_compiler);
-    }
-
-    /// <summary>Disposes the device, of which nothing may be left.</summary>
-    protected void CloseThis()
+    protected override void CloseThis()
     {
         Stream.Go();
-        bool isLost = Device.IsLost;
-        Device.Dispose();
-        if (!isLost)
-            Assert.That((Emulator.LiveBytes, Emulator.LiveGraphs, Emulator.LiveEvents), Is.EqualTo((0L, 0, 0)));
+        base.CloseThis();
     }
 
     /// <summary>The end of a task, which must come.</summary>
