@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using TensorAot.Cuda;
 
@@ -14,10 +13,6 @@ public sealed class Device : IDisposable
     private readonly IKernelCompiler _compiler;
     private readonly Dictionary<CudaFunction, FunctionOnDevice> _functions = [];
     private readonly List<WeakReference<StateMirror>> _mirrors = [];
-
-    // With the number of the last call that may use the memory.
-    private readonly ConcurrentQueue<(nint Address, bool IsPinned, long LastCall)> _garbage = [];
-    private readonly HashSet<nint> _blocks = [];
     private volatile bool _isLost;
     private bool _isClosing, _isDisposed;
 
@@ -30,7 +25,7 @@ public sealed class Device : IDisposable
     {
         ArgumentNullException.ThrowIfNull(driver);
         ArgumentNullException.ThrowIfNull(compiler);
-        (Driver, _compiler, Blas, Calls) = (driver, compiler, new DeviceBlas(this, blas), new CallQueue(this));
+        (Driver, _compiler, Blas, Calls, Heap) = (driver, compiler, new DeviceBlas(this, blas), new CallQueue(this), new DeviceHeap(this));
         try
         {
             driver.MakeCurrent();
@@ -88,11 +83,17 @@ public sealed class Device : IDisposable
     /// <summary>What it was given without waiting for it.</summary>
     internal CallQueue Calls { get; }
 
+    /// <summary>Its memory.</summary>
+    internal DeviceHeap Heap { get; }
+
     /// <summary>Whether nobody has asked for this device, so that functions that it cannot run stay on the CPU and do not fail.</summary>
     internal bool IsByChance { get; init; }
 
     /// <summary>Whether it refuses everything.</summary>
     internal bool IsLost => _isLost;
+
+    /// <summary>Whether what it had was given back.</summary>
+    internal bool IsDisposed => _isDisposed;
 
     internal nint Stream { get; }
 
@@ -186,10 +187,7 @@ public sealed class Device : IDisposable
         foreach (FunctionOnDevice function in _functions.Values)
             function.Dispose();
         Blas.Dispose();
-        CollectGarbage();
-        // Of tensors that nobody has disposed.
-        foreach (nint address in _blocks)
-            Driver.Free(address);
+        Heap.FreeAll();
         Driver.DestroyStream(Stream);
     }
 
@@ -225,7 +223,7 @@ public sealed class Device : IDisposable
             if (_isLost)
                 throw new DeviceException($"{what}: {Name} was lost when an earlier call failed. Dispose the device, and set Device.Default to another or to null.");
             Driver.MakeCurrent();
-            CollectGarbage();
+            Heap.Collect();
         }
         catch (CudaException e)
         {
@@ -313,26 +311,16 @@ public sealed class Device : IDisposable
         }
     }
 
-    /// <summary>Gives memory back when all calls have ended that were given before: now, or while later calls are made.</summary>
-    internal void Retire(nint address)
-    {
-        _garbage.Enqueue((address, false, Calls.Given));
-        TryCollectGarbage();
-    }
-
-    /// <summary>Gives memory back at the next call, or when the last has ended. For finalizers: no call has what is collected.</summary>
-    internal void FreeLater(nint address, bool isPinned) => _garbage.Enqueue((address, isPinned, 0));
-
     /// <summary>Gives back what nobody needs any more, unless another thread has the device and will do it.</summary>
     internal void TryCollectGarbage()
     {
-        if (_garbage.IsEmpty || !_gate.TryEnter())
+        if (Heap.IsClean || !_gate.TryEnter())
             return;
         try
         {
             if (!_isLost && !_isDisposed)
                 Driver.MakeCurrent();
-            CollectGarbage();
+            Heap.Collect();
         }
         catch (CudaException)
         {
@@ -344,41 +332,8 @@ public sealed class Device : IDisposable
         }
     }
 
-    internal void FreeNow(nint address, bool isPinned)
-    {
-        // What is lost cannot be given back; it goes with the process.
-        if (_isLost || _isDisposed)
-            return;
-        if (isPinned)
-        {
-            Driver.FreePinned(address);
-            return;
-        }
-        _blocks.Remove(address);
-        Driver.Free(address);
-    }
-
-    internal nint Allocate(nint bytes)
-    {
-        nint address = AllocateOrMakeRoom(bytes);
-        _blocks.Add(address);
-        return address;
-    }
-
-    private nint AllocateOrMakeRoom(nint bytes)
-    {
-        try
-        {
-            return Driver.Allocate(bytes);
-        }
-        catch (CudaException e) when (e.Failure == CudaFailure.OutOfMemory && TryDropSpares())
-        {
-            return Driver.Allocate(bytes);
-        }
-    }
-
     /// <summary>Gives up memory that only lets calls overlap.</summary>
-    private bool TryDropSpares()
+    internal bool TryDropSpares()
     {
         bool hasDropped = false;
         foreach (FunctionOnDevice function in _functions.Values)
@@ -390,19 +345,5 @@ public sealed class Device : IDisposable
     {
         lock (_mirrors)
             return [.. _mirrors.Select(m => m.TryGetTarget(out StateMirror? mirror) ? mirror : null).OfType<StateMirror>()];
-    }
-
-    private void CollectGarbage()
-    {
-        if (_garbage.IsEmpty)
-            return;
-        long firstOpen = Calls.FirstOpen;
-        for (int count = _garbage.Count; count > 0 && _garbage.TryDequeue(out (nint Address, bool IsPinned, long LastCall) block); count--)
-        {
-            if (block.LastCall < firstOpen)
-                FreeNow(block.Address, block.IsPinned);
-            else
-                _garbage.Enqueue(block);
-        }
     }
 }

@@ -8,14 +8,14 @@ internal sealed class DeviceBlock : IDisposable
     public DeviceBlock(Device device, nint bytes)
     {
         _device = device;
-        Address = device.Allocate(Math.Max(1, bytes));
+        Address = device.Heap.Allocate(Math.Max(1, bytes));
     }
 
     ~DeviceBlock()
     {
         // None where the constructor has thrown.
         if (Address != 0)
-            _device.FreeLater(Address, isPinned: false);
+            _device.Heap.FreeLater(Address, isPinned: false);
     }
 
     /// <summary>The first byte, on a multiple of 256.</summary>
@@ -24,14 +24,14 @@ internal sealed class DeviceBlock : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _device.FreeNow(Address, isPinned: false);
+        _device.Heap.Free(Address, isPinned: false);
     }
 
     /// <summary>Gives it back when all calls have ended that the device was given before.</summary>
     public void Retire()
     {
         GC.SuppressFinalize(this);
-        _device.Retire(Address);
+        _device.Heap.Retire(Address);
     }
 }
 
@@ -50,7 +50,7 @@ internal sealed class PinnedBlock : IDisposable
     {
         // None where the constructor has thrown.
         if (Address != 0)
-            _device.FreeLater(Address, isPinned: true);
+            _device.Heap.FreeLater(Address, isPinned: true);
     }
 
     /// <summary>The first byte.</summary>
@@ -59,6 +59,6 @@ internal sealed class PinnedBlock : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _device.FreeNow(Address, isPinned: true);
+        _device.Heap.Free(Address, isPinned: true);
     }
 }
